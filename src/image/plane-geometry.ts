@@ -1,4 +1,12 @@
-import { patientPoint, pixelIndex, pixelIndexFromImagePoint, imagePointFromPixelIndex, type ImagePoint, type PatientPoint, type PixelIndex } from '../space/frame.ts';
+import {
+  patientPoint,
+  pixelIndex,
+  pixelIndexFromImagePoint,
+  imagePointFromPixelIndex,
+  type ImagePoint,
+  type PatientPoint,
+  type PixelIndex,
+} from '../space/frame.ts';
 import { add, cross, dot, normalize, scale, subtract, type Vector3 } from '../space/vector.ts';
 
 /**
@@ -48,15 +56,24 @@ export const patientFromImagePoint = (plane: PlaneGeometry, point: ImagePoint): 
   patientFromPixelIndex(plane, pixelIndexFromImagePoint(point));
 
 /** Orthogonal projection onto the plane, as an index. `offsetMm` says how far off the plane, along its normal. */
-export const pixelIndexFromPatient = (plane: PlaneGeometry, point: PatientPoint): { readonly index: PixelIndex; readonly offsetMm: number } => {
+export const pixelIndexFromPatient = (
+  plane: PlaneGeometry,
+  point: PatientPoint,
+): { readonly index: PixelIndex; readonly offsetMm: number } => {
   const offset = subtract(point, plane.origin);
   return {
-    index: pixelIndex(dot(offset, plane.alongRow) / plane.betweenColumns, dot(offset, plane.alongColumn) / plane.betweenRows),
+    index: pixelIndex(
+      dot(offset, plane.alongRow) / plane.betweenColumns,
+      dot(offset, plane.alongColumn) / plane.betweenRows,
+    ),
     offsetMm: dot(offset, plane.normal),
   };
 };
 
-export const imagePointFromPatient = (plane: PlaneGeometry, point: PatientPoint): { readonly point: ImagePoint; readonly offsetMm: number } => {
+export const imagePointFromPatient = (
+  plane: PlaneGeometry,
+  point: PatientPoint,
+): { readonly point: ImagePoint; readonly offsetMm: number } => {
   const { index, offsetMm } = pixelIndexFromPatient(plane, point);
   return { point: imagePointFromPixelIndex(index), offsetMm };
 };

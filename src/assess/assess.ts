@@ -1,0 +1,205 @@
+import {
+  isRefused,
+  refused,
+  type Confirmation,
+  type Look,
+  type Refused,
+  type Space,
+  type Target,
+} from '../confirmation/record.ts';
+import { addCovariance, type Covariance } from '../space/covariance.ts';
+import { minus, type Coordinates, type Surface } from '../space/surface.ts';
+import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdict } from './assessment.ts';
+import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
+import { metricPosition, surfaceOf, type Marks } from './marks.ts';
+import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
+import { measure } from './measure.ts';
+import { markCovariances, sliceShare, tipComponents, totalCovariance } from './uncertainty.ts';
+
+export const DEFAULT_CONFIDENCE = 0.95;
+
+/**
+ * Assesses a checked record (contract section 3): every metric with its uncertainty, the probability of being inside, the verdict and what
+ * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1, and the shapes and spaces that
+ * this version doesn't assess yet. A refused record passes through, so that `assess(parseRecord(json))` can be written.
+ */
+export const assess = (
+  record: Confirmation | Refused,
+  options: { readonly confidence?: number } = {},
+): Assessment | Refused => {
+  if (isRefused(record)) return record;
+  const confidence = options.confidence ?? DEFAULT_CONFIDENCE;
+  if (!(confidence > 0.5 && confidence < 1))
+    return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
+  const { space, target } = record;
+  if (space.kind === 'biplane') return refused('not-yet-assessed', 'two-view records are not assessed by this version');
+  const surface = target ? surfaceOf(space, target) : null;
+  if (target && !surface)
+    return refused('not-yet-assessed', `targets of shape ${target.shape} are not assessed by this version`);
+
+  const marks = marksOf(space, record, surface);
+  const components = tipComponents(space, record.tip);
+  const covariance = components && totalCovariance(components);
+  const metrics = measure(record, marks, surface, covariance);
+  const judged = judge(record, marks, surface, covariance, confidence);
+  const looks = (record.looks ?? []).map((look) => assessLook(record, look));
+  const foreign =
+    space.kind === 'patient' &&
+    [...(record.images ?? []), ...(record.looks ?? [])].some(
+      ({ frameOfReferenceUID }) =>
+        frameOfReferenceUID !== undefined && frameOfReferenceUID !== space.frameOfReferenceUID,
+    );
+  const caveats = [
+    ...judged.caveats,
+    ...spaceCaveats(space, record),
+    ...(foreign ? [caveat('different-frame-of-reference')] : []),
+  ];
+  return {
+    verdict: judged.verdict,
+    outside: judged.outside,
+    probabilityInside: judged.probabilityInside,
+    metrics,
+    caveats,
+    confidence,
+    components: components ?? {},
+    looks,
+  };
+};
+
+const marksOf = (
+  space: Space,
+  from: Pick<Confirmation, 'tip' | 'shaft' | 'entry' | 'plan'>,
+  surface: Surface | null,
+): Marks => {
+  const at = (position: Parameters<typeof metricPosition>[1] | undefined): Coordinates | null =>
+    position ? metricPosition(space, position) : null;
+  return {
+    tip: at(from.tip?.position),
+    center: surface?.center ?? null,
+    shaft: (from.shaft ?? []).map((position) => metricPosition(space, position)),
+    entry: at(from.entry),
+    planEntry: at(from.plan?.entry),
+    planTarget: at(from.plan?.target),
+  };
+};
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly outside: boolean | null;
+  readonly probabilityInside: number | null;
+  readonly caveats: readonly Caveat[];
+}
+
+const judge = (
+  record: Confirmation,
+  marks: Marks,
+  surface: Surface | null,
+  covariance: Covariance | null,
+  confidence: number,
+): Judged => {
+  const { space, tip, target } = record;
+  const codes: CaveatCode[] = [];
+  if (!target) codes.push('no-target');
+  if (!marks.tip) codes.push('no-tip');
+  const unconfirmed = marks.tip !== null && (tip?.evidence ?? 'none') === 'none';
+  if (unconfirmed) codes.push('tip-unconfirmed');
+  if (space.kind === 'projection') codes.push('single-projection');
+  if (space.kind === 'image' && space.beamWidth === undefined) codes.push('out-of-plane-unknown');
+  if (marks.tip && !covariance) codes.push('sigma-unknown');
+
+  const measuredOutside = surface && marks.tip ? surface.signedDistance(marks.tip) > 0 : null;
+  const outside = space.kind === 'projection' ? (measuredOutside === true ? true : null) : measuredOutside;
+  const chance =
+    surface && marks.tip && covariance ? chanceInside(space, target, surface, marks.tip, covariance) : null;
+  if (chance !== null && chance > 1 - confidence && chance < confidence) {
+    codes.push('near-boundary');
+    const normal = surface && marks.tip ? minus(marks.tip, surface.nearestPoint(marks.tip)) : [];
+    if (space.kind === 'patient' && covariance && sliceShare(space, covariance, normal) > 0.5)
+      codes.push('slice-thickness');
+  }
+  const canProveInside = space.kind === 'patient' || (space.kind === 'image' && space.beamWidth !== undefined);
+  const verdict: Verdict =
+    chance === null
+      ? 'indeterminate'
+      : chance <= 1 - confidence
+        ? 'outside'
+        : chance >= confidence && canProveInside && !unconfirmed
+          ? 'inside'
+          : 'indeterminate';
+  return {
+    verdict,
+    outside,
+    probabilityInside: space.kind === 'projection' ? null : chance,
+    caveats: codes.map(caveat),
+  };
+};
+
+const chanceInside = (
+  space: Space,
+  target: Target | undefined,
+  surface: Surface,
+  tip: Coordinates,
+  covariance: Covariance,
+): number => {
+  const total =
+    target?.sigma === undefined
+      ? covariance
+      : addCovariance(covariance, markCovariances({ space, target }, covariance).center);
+  if (space.kind === 'image' && space.beamWidth !== undefined)
+    return probabilityInsideBeam(surface, tip, total, space.beamWidth);
+  return probabilityInside(surface, tip, total);
+};
+
+const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => {
+  if (!('scale' in space)) return [];
+  const outside = (position: readonly number[] | undefined): boolean =>
+    position !== undefined &&
+    space.columns !== undefined &&
+    space.rows !== undefined &&
+    !(
+      (position[0] ?? 0) >= 0 &&
+      (position[0] ?? 0) <= space.columns &&
+      (position[1] ?? 0) >= 0 &&
+      (position[1] ?? 0) <= space.rows
+    );
+  const { target } = record;
+  const center =
+    target && 'center' in target
+      ? target.center
+      : target?.shape === 'contour'
+        ? target.points.find(outside)
+        : undefined;
+  return [
+    ...scaleCaveats(space.scale),
+    ...(outside(record.tip?.position) || outside(center) ? [caveat('tip-outside-image')] : []),
+  ];
+};
+
+const assessLook = (record: Confirmation, look: Look): AssessedLook => {
+  const { space } = record;
+  const at = look.at ?? null;
+  if (
+    space.kind === 'patient' &&
+    look.frameOfReferenceUID !== undefined &&
+    look.frameOfReferenceUID !== space.frameOfReferenceUID
+  ) {
+    return { at, metrics: NO_METRICS, caveats: [caveat('different-frame-of-reference')] };
+  }
+  const target = look.target ?? record.target;
+  const surface = target ? surfaceOf(space, target) : null;
+  const marks = marksOf(space, { ...look, ...(record.plan && { plan: record.plan }) }, surface);
+  const components = tipComponents(space, look.tip);
+  const looked = { ...record, ...(target && { target }) };
+  const codes: CaveatCode[] = [];
+  if (!target) codes.push('no-target');
+  if (!marks.tip) codes.push('no-tip');
+  else if ((look.tip?.evidence ?? 'none') === 'none') codes.push('tip-unconfirmed');
+  if (marks.tip && !components) codes.push('sigma-unknown');
+  return {
+    at,
+    metrics: measure(looked, marks, surface, components && totalCovariance(components)),
+    caveats: codes.map(caveat),
+  };
+};
+
+export type { Assessment, Caveat, MetricName, Metrics, Quantity, Verdict } from './assessment.ts';

@@ -1,0 +1,53 @@
+import type { Scale } from '../confirmation/record.ts';
+import { ANISOTROPIC_SPACING } from '../space/tolerance.ts';
+import type { Caveat } from './assessment.ts';
+
+/** Every caveat with its meaning in plain words. Public codes: more may be added, none renamed (contract section 3). */
+export const CAVEATS = {
+  'tip-unconfirmed': 'Nobody has confirmed that the mark is the tip and not the shaft.',
+  'sigma-unknown': 'It is not known how precisely the tip was marked, so no probability can be given.',
+  'no-tip': 'No tip is marked.',
+  'no-target': 'No target is marked.',
+  'near-boundary': 'The tip is too near the target surface to decide with the precision of these images.',
+  uncalibrated: 'The image has no scale: distances are in pixels, not in millimetres.',
+  'at-detector-scale':
+    'The scale holds at the detector; in the patient distances are smaller by an unknown magnification.',
+  'depth-scale': 'The scale is corrected for one depth only; nearer or farther from the detector it differs.',
+  'single-projection': 'One projection has no depth: it can prove that the tip is outside, never that it is inside.',
+  'out-of-plane-unknown':
+    'How far the tip lies out of the image plane is not known; enter the beam width to account for it.',
+  'slice-thickness': 'The slice thickness limits how precisely the position across the slices is known.',
+  'non-uniform-slices': 'The slices are not evenly spaced.',
+  'duplicate-positions': 'Several slices lie at the same position.',
+  'gantry-tilt': 'The gantry was tilted: the slices are sheared and are not offered as a volume.',
+  'no-frame-of-reference': 'The images name no frame of reference; positions hold within this series alone.',
+  'different-frame-of-reference':
+    'An image or look lies in another frame of reference; it is listed but not measured against.',
+  'region-mismatch': 'The marks lie in ultrasound regions of different scale; no distance between them can be given.',
+  'no-region': 'A mark lies outside every calibrated ultrasound region.',
+  'anisotropic-scale': 'The pixels are not square; distances are taken after scaling columns and rows apart.',
+  'calibration-unknown': 'The image does not say how its pixel spacing was calibrated.',
+  'spacing-conflict': 'The image gives two scales that disagree; the first by the documented order is used.',
+  'user-calibration': 'The scale was entered or measured by a user.',
+  'views-too-parallel': 'The two views are too nearly parallel to give a position.',
+  'ray-gap': 'The rays of the two views miss each other: the patient or the target moved between them.',
+  'open-surface': 'The target mesh is not closed, so it has no inside.',
+  'tip-outside-image': 'A mark lies outside the image.',
+  'lossy-image': 'The image was compressed with loss.',
+} as const satisfies Readonly<Record<string, string>>;
+
+export type CaveatCode = keyof typeof CAVEATS;
+
+export const caveat = (code: CaveatCode): Caveat => ({ code, message: CAVEATS[code] });
+
+/** What a scale's basis obliges to say. */
+export const scaleCaveats = ({ basis, betweenColumns, betweenRows }: Scale): readonly Caveat[] => {
+  const codes: CaveatCode[] = [];
+  if (basis === 'none') codes.push('uncalibrated');
+  if (basis === 'imager' || basis === 'nominal-scanned') codes.push('at-detector-scale');
+  if (basis === 'imager-magnification') codes.push('depth-scale');
+  if (basis === 'user') codes.push('user-calibration');
+  if (Math.abs(betweenColumns - betweenRows) > ANISOTROPIC_SPACING * Math.min(betweenColumns, betweenRows))
+    codes.push('anisotropic-scale');
+  return codes.map(caveat);
+};

@@ -1,0 +1,344 @@
+import * as v from 'valibot';
+import { checkGeometry } from './parse-geometry.ts';
+import { DEVICE_KINDS, refused, type Confirmation, type Refused } from './record.ts';
+
+/** Largest record that is read, in bytes of UTF-8 (contract section 2). */
+export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
+
+const MM_LIMIT = 10_000;
+const PX_LIMIT = 100_000;
+
+/** Messages carry their refusal code before the bar. */
+const says = (code: string, text: string): string => `${code}|${text}`;
+
+const finite = v.pipe(
+  v.number(says('not-a-number', 'must be a finite number')),
+  v.finite(says('not-a-number', 'must be a finite number')),
+);
+const positive = v.pipe(
+  finite,
+  v.check((value) => value > 0, says('not-positive', 'must be greater than 0')),
+);
+const within = (limit: number, unit: string) =>
+  v.pipe(
+    finite,
+    v.check((value) => Math.abs(value) <= limit, says('out-of-range', `must lie within ±${String(limit)} ${unit}`)),
+  );
+const mm = within(MM_LIMIT, 'mm');
+const px = within(PX_LIMIT, 'px');
+const count = v.pipe(
+  finite,
+  v.check(
+    (value) => Number.isInteger(value) && value >= 1,
+    says('not-a-count', 'must be a whole number of at least 1'),
+  ),
+);
+const text = v.string(says('not-a-text', 'must be a text'));
+
+/** PS3.5 9.1: at most 64 characters, numeric components without leading zeros, joined by dots. */
+export const isUid = (value: string): boolean => value.length <= 64 && /^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(value);
+const uid = v.pipe(text, v.check(isUid, says('invalid-uid', 'is not a UID that DICOM allows')));
+
+/** ISO 8601 date and time with a zone. */
+const ZONED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const isRealTime = (value: string): boolean => {
+  if (!ZONED_TIME.test(value) || Number.isNaN(Date.parse(value))) return false;
+  const [year = NaN, month = NaN, day = NaN] = value.slice(0, 10).split('-').map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+};
+const time = v.pipe(
+  text,
+  v.check(isRealTime, says('invalid-time', 'must be an ISO 8601 time with a zone, such as 2026-11-22T10:20:00Z')),
+);
+
+const tupleOf = (item: v.GenericSchema<number>, size: number, what: string) =>
+  v.pipe(
+    v.array(item, says('not-a-position', `must be ${what}`)),
+    v.check((values) => values.length === size, says('not-a-position', `must be ${what}`)),
+  );
+const patient = tupleOf(mm, 3, 'three numbers [x, y, z]');
+const image = tupleOf(px, 2, 'two numbers [column, row]');
+const orientation = tupleOf(finite, 6, 'six direction cosines');
+/** The schema's own output type is not used: the record's types are written by hand in record.ts, which is what people read. */
+type Schema = v.GenericSchema;
+const membersOnly = v.strictObject;
+
+const basis = v.picklist(
+  [
+    'pixel-spacing',
+    'pixel-spacing-geometry',
+    'pixel-spacing-fiducial',
+    'us-region',
+    'imager-magnification',
+    'imager',
+    'nominal-scanned',
+    'user',
+    'none',
+  ],
+  says('unknown-basis', 'is not a known basis of a scale'),
+);
+const scale = membersOnly({
+  betweenColumns: positive,
+  betweenRows: positive,
+  unit: v.picklist(['mm', 'mm-at-detector', 'px'], says('unknown-unit', 'must be mm, mm-at-detector or px')),
+  basis,
+});
+const imageEntries = {
+  sopInstanceUID: uid,
+  frame: count,
+  modality: text,
+  scale,
+  columns: v.optional(count),
+  rows: v.optional(count),
+};
+const view = membersOnly({
+  sopInstanceUID: uid,
+  frame: count,
+  rows: count,
+  columns: count,
+  imagerSpacing: v.pipe(
+    tupleOf(finite, 2, 'two spacings [between rows, between columns]'),
+    v.check((values) => values.every((value) => value > 0), says('not-positive', 'must be greater than 0')),
+  ),
+  sid: positive,
+  sod: positive,
+  primaryAngle: within(360, 'degrees'),
+  secondaryAngle: within(360, 'degrees'),
+  isocenter: v.optional(image),
+  tip: v.optional(image),
+  shaft: v.optional(v.array(image, says('not-a-list', 'must be a list of points'))),
+  target: v.optional(membersOnly({ center: image, radius: positive })),
+});
+const space = v.variant(
+  'kind',
+  [
+    membersOnly({
+      kind: v.literal('patient'),
+      frameOfReferenceUID: uid,
+      voxel: v.optional(
+        membersOnly({
+          betweenColumns: positive,
+          betweenRows: positive,
+          betweenSlices: positive,
+          sliceThickness: positive,
+          orientation: v.optional(orientation),
+        }),
+      ),
+    }),
+    membersOnly({ kind: v.literal('image'), ...imageEntries, beamWidth: v.optional(positive) }),
+    membersOnly({ kind: v.literal('projection'), ...imageEntries }),
+    membersOnly({
+      kind: v.literal('biplane'),
+      views: v.pipe(
+        v.array(view, says('not-a-list', 'must be a list of two views')),
+        v.check((views) => views.length === 2, says('not-two-views', 'must be exactly two views')),
+      ),
+    }),
+  ],
+  says('unknown-space', 'must be patient, image, projection or biplane'),
+);
+
+const targetSigma = { sigma: v.optional(positive) };
+const targetIn = (position: typeof patient, shapes: 'patient' | 'image'): Schema => {
+  const point = membersOnly({ shape: v.literal('point'), center: position, tolerance: positive, ...targetSigma });
+  const other = says(
+    'shape-not-allowed',
+    `is not a target shape of ${shapes === 'patient' ? 'patient space' : 'an image'}`,
+  );
+  if (shapes === 'image') {
+    return v.variant(
+      'shape',
+      [
+        point,
+        membersOnly({ shape: v.literal('circle'), center: image, radius: positive, ...targetSigma }),
+        membersOnly({
+          shape: v.literal('contour'),
+          points: v.array(image, says('not-a-list', 'must be a list of points')),
+          ...targetSigma,
+        }),
+      ],
+      other,
+    );
+  }
+  const numbers = v.array(finite, says('not-a-list', 'must be a list of numbers'));
+  return v.variant(
+    'shape',
+    [
+      point,
+      membersOnly({ shape: v.literal('sphere'), center: patient, radius: positive, ...targetSigma }),
+      membersOnly({
+        shape: v.literal('ellipsoid'),
+        center: patient,
+        axes: v.pipe(
+          v.array(patient, says('not-a-list', 'must be three semi-axis vectors')),
+          v.check((axes) => axes.length === 3, says('not-three-axes', 'must be three semi-axis vectors')),
+        ),
+        ...targetSigma,
+      }),
+      membersOnly({
+        shape: v.literal('contours'),
+        planes: v.array(
+          v.array(patient, says('not-a-list', 'must be a list of points')),
+          says('not-a-list', 'must be a list of contours'),
+        ),
+        ...targetSigma,
+      }),
+      membersOnly({
+        shape: v.literal('mesh'),
+        vertices: v.array(mm, says('not-a-list', 'must be a list of numbers')),
+        triangles: numbers,
+        ...targetSigma,
+      }),
+      membersOnly({
+        shape: v.literal('labelmap'),
+        size: tupleOf(finite, 3, 'three counts [columns, rows, slices]'),
+        origin: patient,
+        orientation,
+        betweenColumns: positive,
+        betweenRows: positive,
+        betweenSlices: positive,
+        bits: text,
+        ...targetSigma,
+      }),
+    ],
+    other,
+  );
+};
+
+const tipIn = (position: typeof patient | null): Schema => {
+  const place: v.ObjectEntries = position ? { position: v.optional(position) } : {};
+  return membersOnly({
+    ...place,
+    evidence: v.optional(
+      v.picklist(['none', 'person', 'image'], says('unknown-evidence', 'must be none, person or image')),
+    ),
+    sigma: v.optional(positive),
+    covariance: v.optional(v.array(finite, says('not-a-list', 'must be a list of numbers'))),
+    image: v.optional(membersOnly({ sopInstanceUID: uid, frame: v.optional(count) })),
+    method: v.optional(
+      membersOnly({
+        name: text,
+        version: text,
+        score: v.optional(finite),
+        reasons: v.optional(v.array(text, says('not-a-list', 'must be a list of texts'))),
+      }),
+    ),
+  });
+};
+
+const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane: boolean): Schema => {
+  const points = v.array(position, says('not-a-list', 'must be a list of points'));
+  const target: v.ObjectEntries = biplane ? {} : { target: v.optional(targetIn(position, shapes)) };
+  const shaft: v.ObjectEntries = biplane ? {} : { shaft: v.optional(points) };
+  const marks: v.ObjectEntries = biplane
+    ? {}
+    : { ...shaft, entry: v.optional(position), shaftSigma: v.optional(positive), entrySigma: v.optional(positive) };
+  const tip = { tip: v.optional(tipIn(biplane ? null : position)) };
+  return membersOnly({
+    tipcheck: v.literal(1, says('unknown-version', 'must be 1: this program reads version 1 of the format')),
+    id: v.pipe(
+      text,
+      v.check((value) => value.length >= 1 && value.length <= 64, says('invalid-id', 'must be 1 to 64 characters')),
+    ),
+    space,
+    ...target,
+    ...tip,
+    ...marks,
+    plan: v.optional(membersOnly({ entry: position, target: position, sigma: v.optional(positive) })),
+    device: v.optional(
+      membersOnly({
+        kind: v.picklist(DEVICE_KINDS, says('unknown-device', `must be one of ${DEVICE_KINDS.join(', ')}`)),
+      }),
+    ),
+    at: v.optional(time),
+    observer: v.optional(text),
+    images: v.optional(
+      v.array(
+        membersOnly({ sopInstanceUID: uid, frame: v.optional(count), frameOfReferenceUID: v.optional(uid) }),
+        says('not-a-list', 'must be a list'),
+      ),
+    ),
+    looks: v.optional(
+      v.array(
+        membersOnly({
+          at: v.optional(time),
+          frameOfReferenceUID: v.optional(uid),
+          ...tip,
+          ...shaft,
+          ...target,
+        }),
+        says('not-a-list', 'must be a list'),
+      ),
+    ),
+  });
+};
+
+const SCHEMAS = {
+  patient: recordIn(patient, 'patient', false),
+  image: recordIn(image, 'image', false),
+  projection: recordIn(image, 'image', false),
+  biplane: recordIn(patient, 'patient', true),
+} as const;
+
+type SpaceKind = keyof typeof SCHEMAS;
+const isSpaceKind = (kind: unknown): kind is SpaceKind => typeof kind === 'string' && Object.hasOwn(SCHEMAS, kind);
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads one confirmation record (contract section 2): JSON text, with or without a byte order mark, or an already parsed value.
+ * Returns the record, or a refusal that names the member and the reason. Never throws on bad input.
+ */
+export const parseRecord = (json: unknown): Confirmation | Refused => {
+  const value = typeof json === 'string' ? readJson(json) : json;
+  if (!isObject(value)) return refused('not-a-record', 'the record must be a JSON object');
+  if ('kind' in value && value['kind'] === 'refused') return refused(String(value['code']), String(value['message']));
+  // The version decides what the rest means, so another version is refused before anything else is looked at.
+  if (!Object.hasOwn(value, 'tipcheck')) return refused('missing-member', 'tipcheck: is required');
+  if (value['tipcheck'] !== 1)
+    return refused('unknown-version', 'tipcheck: must be 1, this program reads version 1 of the format');
+  const spaceValue = value['space'];
+  const kind = isObject(spaceValue) ? spaceValue['kind'] : undefined;
+  if (!Object.hasOwn(value, 'space')) return refused('missing-member', 'space: is required');
+  if (!isSpaceKind(kind)) return refused('unknown-space', 'space.kind: must be patient, image, projection or biplane');
+  const result = v.safeParse(SCHEMAS[kind], value, { abortEarly: true });
+  if (!result.success) return refusalOf(result.issues[0]);
+  const record = result.output as unknown as Confirmation;
+  return checkGeometry(record) ?? record;
+};
+
+const readJson = (json: string): unknown => {
+  // Characters bound the bytes from below: longer text is certainly over the limit.
+  if (json.length > MAX_RECORD_BYTES) return refused('too-large', 'the record is larger than 64 MiB');
+  try {
+    return JSON.parse(json.startsWith('\uFEFF') ? json.slice(1) : json) as unknown;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').slice(0, 120) : 'unknown reason';
+    return refused('not-json', `the record is not JSON: ${reason}`);
+  }
+};
+
+const pathOf = (issue: v.BaseIssue<unknown>): string =>
+  (issue.path ?? [])
+    .map(({ key }) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+    .slice(0, 120);
+
+const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
+  const where = pathOf(issue) || 'record';
+  const [code, message] = issue.message.split('|');
+  if (code !== undefined && message !== undefined) {
+    // A tuple of coordinates is named as a whole as well as by its element.
+    return refused(code, `${where}: ${message}`);
+  }
+  if (issue.type === 'strict_object') {
+    if (issue.expected === 'never') return refused('unknown-member', `${where}: is not a member of the format`);
+    if (issue.received === 'undefined') return refused('missing-member', `${where}: is required`);
+  }
+  return refused('wrong-type', `${where}: must be ${issue.expected ?? 'of another type'}`);
+};
+
+/** The record as JSON text, members in the order in which they were given. */
+export const serializeRecord = (record: Confirmation): string => `${JSON.stringify(record, null, 2)}\n`;

@@ -1,0 +1,191 @@
+import type { ImagePoint, PatientPoint } from '../space/frame.ts';
+
+/** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
+
+export type Basis =
+  | 'pixel-spacing'
+  | 'pixel-spacing-geometry'
+  | 'pixel-spacing-fiducial'
+  | 'us-region'
+  | 'imager-magnification'
+  | 'imager'
+  | 'nominal-scanned'
+  | 'user'
+  | 'none';
+
+export type LengthUnit = 'mm' | 'mm-at-detector' | 'px';
+
+/** The size of an image pixel in `unit`, and how it is known. With `px`: betweenColumns 1, betweenRows the pixel aspect ratio. */
+export interface Scale {
+  readonly betweenColumns: number;
+  readonly betweenRows: number;
+  readonly unit: LengthUnit;
+  readonly basis: Basis;
+}
+
+export interface Voxel {
+  readonly betweenColumns: number;
+  readonly betweenRows: number;
+  readonly betweenSlices: number;
+  readonly sliceThickness: number;
+  /** ImageOrientationPatient order; axial without it. */
+  readonly orientation?: Orientation;
+}
+
+export type Orientation = readonly [number, number, number, number, number, number];
+
+export interface PatientSpace {
+  readonly kind: 'patient';
+  readonly frameOfReferenceUID: string;
+  readonly voxel?: Voxel;
+}
+
+export interface ImageSpace {
+  readonly kind: 'image';
+  readonly sopInstanceUID: string;
+  readonly frame: number;
+  readonly modality: string;
+  readonly scale: Scale;
+  /** Thickness of what the image shows, mm. */
+  readonly beamWidth?: number;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+export interface ProjectionSpace {
+  readonly kind: 'projection';
+  readonly sopInstanceUID: string;
+  readonly frame: number;
+  readonly modality: string;
+  readonly scale: Scale;
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
+/** One of two C-arm projections, contract section 5. */
+export interface ProjectionView {
+  readonly sopInstanceUID: string;
+  readonly frame: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly imagerSpacing: readonly [betweenRows: number, betweenColumns: number];
+  readonly sid: number;
+  readonly sod: number;
+  readonly primaryAngle: number;
+  readonly secondaryAngle: number;
+  readonly isocenter?: ImagePoint;
+  readonly tip?: ImagePoint;
+  readonly shaft?: readonly ImagePoint[];
+  readonly target?: { readonly center: ImagePoint; readonly radius: number };
+}
+
+export interface BiplaneSpace {
+  readonly kind: 'biplane';
+  readonly views: readonly [ProjectionView, ProjectionView];
+}
+
+export type Space = PatientSpace | ImageSpace | ProjectionSpace | BiplaneSpace;
+
+/** A position in the record's space: patient mm, or an image point. */
+export type Position = PatientPoint | ImagePoint;
+
+interface TargetUncertainty {
+  /** 1 SD of the target's position per axis, in the space's unit; exact when absent. */
+  readonly sigma?: number;
+}
+
+export type Target = TargetUncertainty &
+  (
+    | { readonly shape: 'point'; readonly center: Position; readonly tolerance: number }
+    | { readonly shape: 'sphere'; readonly center: PatientPoint; readonly radius: number }
+    | {
+        readonly shape: 'ellipsoid';
+        readonly center: PatientPoint;
+        readonly axes: readonly [PatientPoint, PatientPoint, PatientPoint];
+      }
+    | { readonly shape: 'contours'; readonly planes: readonly (readonly PatientPoint[])[] }
+    | { readonly shape: 'mesh'; readonly vertices: readonly number[]; readonly triangles: readonly number[] }
+    | {
+        readonly shape: 'labelmap';
+        readonly size: readonly [columns: number, rows: number, slices: number];
+        readonly origin: PatientPoint;
+        readonly orientation: Orientation;
+        readonly betweenColumns: number;
+        readonly betweenRows: number;
+        readonly betweenSlices: number;
+        /** Base64; voxel = column + columns·(row + rows·slice), least significant bit first. */
+        readonly bits: string;
+      }
+    | { readonly shape: 'circle'; readonly center: ImagePoint; readonly radius: number }
+    | { readonly shape: 'contour'; readonly points: readonly ImagePoint[] }
+  );
+
+export type Evidence = 'none' | 'person' | 'image';
+
+export interface Tip {
+  /** Absent in a biplane record, whose marks are in the views. */
+  readonly position?: Position;
+  readonly evidence?: Evidence;
+  /** 1 SD of marking per axis, in the space's unit (px of each view in biplane). */
+  readonly sigma?: number;
+  /** Replaces sigma²·I: 9 or 4 numbers, row by row, unit². */
+  readonly covariance?: readonly number[];
+  readonly image?: { readonly sopInstanceUID: string; readonly frame?: number };
+  readonly method?: {
+    readonly name: string;
+    readonly version: string;
+    readonly score?: number;
+    readonly reasons?: readonly string[];
+  };
+}
+
+export const DEVICE_KINDS = ['needle', 'wire', 'catheter', 'drain', 'probe', 'stent', 'coil', 'other'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export interface Look {
+  readonly at?: string;
+  readonly frameOfReferenceUID?: string;
+  readonly tip?: Tip;
+  readonly shaft?: readonly Position[];
+  readonly target?: Target;
+}
+
+export interface ReferencedImage {
+  readonly sopInstanceUID: string;
+  readonly frame?: number;
+  readonly frameOfReferenceUID?: string;
+}
+
+export interface Confirmation {
+  readonly tipcheck: 1;
+  readonly id: string;
+  readonly space: Space;
+  readonly target?: Target;
+  readonly tip?: Tip;
+  /** Further points on the device, from the hub side towards the tip. */
+  readonly shaft?: readonly Position[];
+  readonly shaftSigma?: number;
+  readonly entry?: Position;
+  readonly entrySigma?: number;
+  readonly plan?: { readonly entry: Position; readonly target: Position; readonly sigma?: number };
+  readonly device?: { readonly kind: DeviceKind };
+  readonly at?: string;
+  readonly observer?: string;
+  readonly images?: readonly ReferencedImage[];
+  readonly looks?: readonly Look[];
+}
+
+/** An expected refusal: a value, not an exception. `code` is kebab-case; `message` one line that says where and why. */
+export interface Refused {
+  readonly kind: 'refused';
+  readonly code: string;
+  readonly message: string;
+}
+
+export const refused = (code: string, message: string): Refused => ({ kind: 'refused', code, message });
+
+export const isRefused = (value: unknown): value is Refused =>
+  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused' && 'code' in value;
+
+/** The number of coordinates of a position in this space. */
+export const dimensionsOf = (space: Space): 2 | 3 => (space.kind === 'image' || space.kind === 'projection' ? 2 : 3);

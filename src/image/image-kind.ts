@@ -1,0 +1,84 @@
+/** What a SOP class and a modality say about what an image shows. */
+
+const STORAGE = '1.2.840.10008.5.1.4.1.1';
+
+/** Storage classes that hold no image to look at: reports, presentation states, key objects, segmentations, radiotherapy, waveforms, … */
+const NOT_IMAGES: readonly (readonly [prefix: string, what: string])[] = [
+  [`${STORAGE}.88.59`, 'a key object selection'],
+  [`${STORAGE}.88`, 'a structured report'],
+  [`${STORAGE}.11`, 'a presentation state'],
+  [`${STORAGE}.66`, 'a segmentation, registration or raw data object'],
+  [`${STORAGE}.67`, 'a real world value mapping'],
+  [`${STORAGE}.68`, 'a surface scan'],
+  [`${STORAGE}.481`, 'a radiotherapy object'],
+  [`${STORAGE}.9`, 'a waveform'],
+  [`${STORAGE}.104`, 'an encapsulated document'],
+  ['1.2.840.10008.5.1.4.34', 'a radiotherapy or procedure object'],
+  ['1.2.840.10008.5.1.4.38', 'a hanging protocol'],
+  ['1.2.840.10008.5.1.4.39', 'a colour palette'],
+  ['1.2.840.10008.5.1.4.43', 'an implant template'],
+  ['1.2.840.10008.5.1.4.45', 'an implant template'],
+];
+
+const NOT_IMAGE_MODALITIES: ReadonlySet<string> = new Set([
+  'SR',
+  'PR',
+  'KO',
+  'SEG',
+  'RTSTRUCT',
+  'RTPLAN',
+  'RTDOSE',
+  'RTRECORD',
+  'REG',
+  'RWV',
+  'DOC',
+]);
+
+export const MEDIA_DIRECTORY = '1.2.840.10008.1.3.10';
+
+const isClassOf = (sopClassUID: string, prefix: string): boolean =>
+  sopClassUID === prefix || sopClassUID.startsWith(`${prefix}.`);
+
+/** What the object is, when it is not an image. */
+export const notAnImage = (sopClassUID: string | undefined, modality: string | undefined): string | undefined => {
+  const byClass =
+    sopClassUID === undefined ? undefined : NOT_IMAGES.find(([prefix]) => isClassOf(sopClassUID, prefix))?.[1];
+  if (byClass !== undefined) return byClass;
+  return modality !== undefined && NOT_IMAGE_MODALITIES.has(modality) ? `an object of modality ${modality}` : undefined;
+};
+
+/** Images of planes through the patient, whatever their Modality says: cone-beam CT of a C-arm is often marked XA. */
+const TOMOGRAPHIC_CLASSES: ReadonlySet<string> = new Set(
+  ['2', '2.1', '2.2', '4', '4.1', '4.3', '4.4', '20', '128', '128.1', '130', '13.1.1', '13.1.2', '13.1.3', '30'].map(
+    (tail) => `${STORAGE}.${tail}`,
+  ),
+);
+const TOMOGRAPHIC_MODALITIES: ReadonlySet<string> = new Set(['CT', 'MR', 'PT', 'NM']);
+const PROJECTION_MODALITIES: ReadonlySet<string> = new Set(['XA', 'RF', 'CR', 'DX', 'MG', 'IO', 'PX']);
+const ULTRASOUND_CLASSES: ReadonlySet<string> = new Set(
+  ['3', '3.1', '6', '6.1', '6.2'].map((tail) => `${STORAGE}.${tail}`),
+);
+
+export const isSecondaryCapture = (sopClassUID: string | undefined): boolean =>
+  sopClassUID !== undefined && isClassOf(sopClassUID, `${STORAGE}.7`);
+
+export type ImageNature = 'tomographic' | 'projection' | 'ultrasound' | 'secondary-capture' | 'photograph';
+
+/**
+ * Modality decides between projections and the rest; the storage class is believed first where it can only be a tomographic image.
+ * A secondary capture of a projection stays a projection, so that it is never taken for a plane.
+ */
+export const imageNature = (
+  sopClassUID: string | undefined,
+  modality: string | undefined,
+  hasNominalScannedSpacing: boolean,
+): ImageNature => {
+  if (sopClassUID !== undefined && TOMOGRAPHIC_CLASSES.has(sopClassUID)) return 'tomographic';
+  if (modality !== undefined && PROJECTION_MODALITIES.has(modality)) return 'projection';
+  if (isSecondaryCapture(sopClassUID))
+    return hasNominalScannedSpacing ? 'projection' : modality === 'US' ? 'ultrasound' : 'secondary-capture';
+  if (modality === 'US' || modality === 'IVUS' || (sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID)))
+    return 'ultrasound';
+  if (modality !== undefined && TOMOGRAPHIC_MODALITIES.has(modality)) return 'tomographic';
+  return 'photograph';
+};

@@ -1,0 +1,235 @@
+import type { Assessment } from '../assess/assess.ts';
+import type { Confirmation, Target } from '../confirmation/record.ts';
+import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
+import type { Handle } from './handle.ts';
+import type { MarkPosition, OverlayView, Projected } from './view.ts';
+
+/** Which colours and line a shape takes; never the only carrier of a meaning. */
+export type Tone = 'target' | 'tip' | 'device' | 'plan';
+
+/** Drawing as plain data, in canvas pixels. A `ghost` belongs to another slice or frame and is drawn hollow and dashed. */
+export type Shape =
+  | {
+      readonly kind: 'path';
+      readonly points: readonly CanvasPoint[];
+      readonly closed: boolean;
+      readonly tone: Tone;
+      readonly ghost: boolean;
+    }
+  | {
+      readonly kind: 'handle';
+      readonly at: CanvasPoint;
+      readonly handle: Handle;
+      readonly tone: Tone;
+      readonly ghost: boolean;
+    }
+  | {
+      readonly kind: 'label';
+      readonly at: CanvasPoint;
+      readonly from: CanvasPoint;
+      readonly text: string;
+      readonly tone: Tone;
+      readonly ghost: boolean;
+    };
+
+/** Shapes of one tool's marks, so that each Cornerstone tool draws its own. */
+export type MarkGroup = 'target' | 'tip' | 'shaft' | 'entry' | 'plan';
+
+const CIRCLE_STEPS = 96;
+const LABEL_REACH = 34;
+
+const isGhost = (view: OverlayView, projected: Projected): boolean =>
+  view.otherFrame !== null || Math.abs(projected.offsetMm) > view.halfSliceMm;
+
+/** "+3.2 mm": how far a ghost lies off the shown plane; "frame 12" in a cine. */
+const ghostNote = (view: OverlayView, projected: Projected): string => {
+  if (view.otherFrame !== null) return `frame ${String(view.otherFrame)}`;
+  const { offsetMm } = projected;
+  return `${offsetMm < 0 ? '−' : '+'}${Math.abs(offsetMm).toFixed(1)} mm`;
+};
+
+const circlePath = (center: CanvasPoint, radius: number): CanvasPoint[] =>
+  Array.from({ length: CIRCLE_STEPS }, (_, step) => {
+    const angle = (2 * Math.PI * step) / CIRCLE_STEPS;
+    return canvasPoint(center[0] + radius * Math.cos(angle), center[1] + radius * Math.sin(angle));
+  });
+
+/** Labels stand off their mark, to the side away from `avoid`, and inside the canvas, so that text never covers what it measures. */
+const labelPlace = (view: OverlayView, from: CanvasPoint, avoid: CanvasPoint | null, reach: number): CanvasPoint => {
+  const sideways = avoid && avoid[0] > from[0] ? -1 : 1;
+  const upwards = avoid && avoid[1] < from[1] ? 1 : -1;
+  const roomToTheRight = from[0] + reach + 150 < view.width;
+  const roomToTheLeft = from[0] - reach - 150 > 0;
+  const x = (sideways > 0 && roomToTheRight) || !roomToTheLeft ? from[0] + reach : from[0] - reach - 120;
+  const y = Math.min(view.height - 14, Math.max(14, from[1] + upwards * reach));
+  return canvasPoint(x, y);
+};
+
+const point = (view: OverlayView, position: MarkPosition, handle: Handle, tone: Tone, name: string): Shape[] => {
+  const projected = view.project(position);
+  if (!projected) return [];
+  const ghost = isGhost(view, projected);
+  const shapes: Shape[] = [{ kind: 'handle', at: projected.at, handle, tone, ghost }];
+  if (ghost) {
+    shapes.push({
+      kind: 'label',
+      at: labelPlace(view, projected.at, null, LABEL_REACH / 2),
+      from: projected.at,
+      text: `${name} ${ghostNote(view, projected)}`,
+      tone,
+      ghost,
+    });
+  }
+  return shapes;
+};
+
+const polyline = (view: OverlayView, positions: readonly MarkPosition[], closed: boolean, tone: Tone): Shape[] => {
+  const projected = positions.map((position) => view.project(position));
+  if (projected.length < 2 || projected.some((one) => one === null)) return [];
+  const known = projected.filter((one) => one !== null);
+  return [
+    { kind: 'path', points: known.map(({ at }) => at), closed, tone, ghost: known.some((one) => isGhost(view, one)) },
+  ];
+};
+
+/** The section of a sphere with the shown plane; dashed at its largest where the plane misses it. */
+const sphereSection = (view: OverlayView, center: Projected, radiusMm: number): Shape => {
+  const misses = Math.abs(center.offsetMm) >= radiusMm;
+  const sectionMm = misses ? radiusMm : Math.sqrt(radiusMm ** 2 - center.offsetMm ** 2);
+  return {
+    kind: 'path',
+    points: circlePath(center.at, sectionMm * view.canvasPerMm),
+    closed: true,
+    tone: 'target',
+    ghost: misses || view.otherFrame !== null,
+  };
+};
+
+/** A circle in image pixels, which is an ellipse on a canvas whose pixels aren't square. */
+const imageCircle = (center: MarkPosition, radiusColumns: number, radiusRows: number): MarkPosition[] =>
+  Array.from({ length: CIRCLE_STEPS }, (_, step) => {
+    const angle = (2 * Math.PI * step) / CIRCLE_STEPS;
+    return [(center[0] ?? 0) + radiusColumns * Math.cos(angle), (center[1] ?? 0) + radiusRows * Math.sin(angle)];
+  });
+
+const roundTarget = (
+  view: OverlayView,
+  confirmation: Confirmation,
+  center: MarkPosition,
+  radius: number,
+  inPixels: boolean,
+): Shape[] => {
+  const projected = view.project(center);
+  if (!projected) return [];
+  const { space } = confirmation;
+  const shapes: Shape[] = [];
+  let rim: CanvasPoint;
+  if (space.kind === 'patient') {
+    const section = sphereSection(view, projected, radius);
+    shapes.push(section);
+    const sectionPx = section.kind === 'path' && section.points[0] ? section.points[0][0] - projected.at[0] : 0;
+    rim = canvasPoint(projected.at[0] + sectionPx, projected.at[1]);
+  } else {
+    const scale = 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
+    const radiusColumns = inPixels ? radius : radius / scale.betweenColumns;
+    const radiusRows = inPixels ? radius : radius / scale.betweenRows;
+    shapes.push(...polyline(view, imageCircle(center, radiusColumns, radiusRows), true, 'target'));
+    rim = view.project([(center[0] ?? 0) + radiusColumns, center[1] ?? 0])?.at ?? projected.at;
+  }
+  const ghost = isGhost(view, projected);
+  shapes.push(...point(view, center, { mark: 'target' }, 'target', 'target'));
+  shapes.push({ kind: 'handle', at: rim, handle: { mark: 'target-radius' }, tone: 'target', ghost });
+  return shapes;
+};
+
+const targetShapes = (view: OverlayView, confirmation: Confirmation, target: Target): Shape[] => {
+  switch (target.shape) {
+    case 'point':
+      return roundTarget(view, confirmation, target.center, target.tolerance, false);
+    case 'sphere':
+      return roundTarget(view, confirmation, target.center, target.radius, false);
+    case 'circle':
+      return roundTarget(view, confirmation, target.center, target.radius, true);
+    case 'contour':
+      return [
+        ...polyline(view, target.points, true, 'target'),
+        ...target.points.flatMap((position, index) =>
+          point(view, position, { mark: 'target-point', index }, 'target', 'target').slice(0, 1),
+        ),
+      ];
+    case 'ellipsoid':
+      return point(view, target.center, { mark: 'target' }, 'target', 'target');
+    case 'contours':
+      return target.planes.flatMap((plane) => polyline(view, plane, true, 'target'));
+    case 'mesh':
+    case 'labelmap':
+      return [];
+  }
+};
+
+const targetCenter = (target: Target | undefined): MarkPosition | null =>
+  target && 'center' in target ? target.center : null;
+
+const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: Assessment | null): Shape[] => {
+  const { tip } = confirmation;
+  if (!tip?.position) return [];
+  const shapes = point(view, tip.position, { mark: 'tip' }, 'tip', 'tip');
+  const projected = view.project(tip.position);
+  if (!projected || isGhost(view, projected)) return shapes;
+  const center = targetCenter(confirmation.target);
+  const middle = center && view.project(center);
+  if (middle) shapes.push({ kind: 'path', points: [middle.at, projected.at], closed: false, tone: 'tip', ghost: true });
+  const toCenter = assessment?.metrics.tipToCenter;
+  if (toCenter) {
+    shapes.push({
+      kind: 'label',
+      at: labelPlace(view, projected.at, middle?.at ?? null, LABEL_REACH),
+      from: projected.at,
+      text: `${toCenter.value.toFixed(1)} ${toCenter.unit} to centre`,
+      tone: 'tip',
+      ghost: false,
+    });
+  }
+  return shapes;
+};
+
+const shaftShapes = (view: OverlayView, { shaft, tip }: Confirmation): Shape[] => {
+  const points = shaft ?? [];
+  const line = tip?.position ? [...points, tip.position] : points;
+  return [
+    ...polyline(view, line, false, 'device'),
+    ...points.flatMap((position, index) => point(view, position, { mark: 'shaft', index }, 'device', 'shaft')),
+  ];
+};
+
+const planShapes = (view: OverlayView, { plan }: Confirmation): Shape[] =>
+  plan
+    ? [
+        ...polyline(view, [plan.entry, plan.target], false, 'plan'),
+        ...point(view, plan.entry, { mark: 'plan-entry' }, 'plan', 'plan entry'),
+        ...point(view, plan.target, { mark: 'plan-target' }, 'plan', 'plan target'),
+      ]
+    : [];
+
+/** The shapes of one group of marks of a confirmation in a view. */
+export const shapesOf = (
+  group: MarkGroup,
+  view: OverlayView,
+  confirmation: Confirmation,
+  assessment: Assessment | null,
+): readonly Shape[] => {
+  switch (group) {
+    case 'target':
+      return confirmation.target ? targetShapes(view, confirmation, confirmation.target) : [];
+    case 'tip':
+      return tipShapes(view, confirmation, assessment);
+    case 'shaft':
+      return shaftShapes(view, confirmation);
+    case 'entry':
+      return confirmation.entry ? point(view, confirmation.entry, { mark: 'entry' }, 'device', 'entry') : [];
+    case 'plan':
+      return planShapes(view, confirmation);
+  }
+};
+
+export const MARK_GROUPS: readonly MarkGroup[] = ['target', 'shaft', 'entry', 'plan', 'tip'];

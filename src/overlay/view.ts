@@ -1,0 +1,25 @@
+import type { CanvasPoint } from '../space/frame.ts';
+
+/** A position as a record holds it: patient millimetres (3 numbers) or an image point (2). Which one, the record's space says. */
+export type MarkPosition = readonly number[];
+
+/** Where a mark comes to lie in a view. */
+export interface Projected {
+  readonly at: CanvasPoint;
+  /** Signed distance in mm from the shown plane, + towards the viewer's far side (along the view's normal). 0 in an image of its own frame. */
+  readonly offsetMm: number;
+}
+
+/** What a viewport shows, as far as drawing marks needs it. Plain functions: no Cornerstone here. */
+export interface OverlayView {
+  /** Null where the view can't show the record at all (another frame of reference, another image). */
+  project(position: MarkPosition): Projected | null;
+  /** A mark within this distance of the shown plane counts as in it: half the distance to the next slice. */
+  readonly halfSliceMm: number;
+  /** Canvas pixels for 1 mm in patient views; unused in images, whose circles are drawn point by point. */
+  readonly canvasPerMm: number;
+  /** Images only: the frame shown is the record's own. When false the marks belong to `otherFrame` and are drawn as ghosts. */
+  readonly otherFrame: number | null;
+  readonly width: number;
+  readonly height: number;
+}

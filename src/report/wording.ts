@@ -1,0 +1,111 @@
+/** The words for what an assessment holds. One place, so that panel, print and spreadsheet never say different things. */
+import type { Assessment, MetricName, Quantity } from '../assess/assess.ts';
+
+const MINUS = '−';
+
+const fixed = (value: number, decimals: number): string =>
+  value < 0 && Number(value.toFixed(decimals)) !== 0
+    ? MINUS + Math.abs(value).toFixed(decimals)
+    : Math.abs(value).toFixed(decimals);
+
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  mm: 'mm',
+  'mm-at-detector': 'mm at detector',
+  px: 'px',
+  deg: '°',
+};
+
+/** "3.1 mm": one decimal, which is already finer than what most images can show. Value and unit can't be split. */
+export const quantityText = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {
+  const words = UNIT_WORDS[unit] ?? unit;
+  return unit === 'deg' ? fixed(value, 1) + words : `${fixed(value, 1)} ${words}`;
+};
+
+/** "± 2.5": half the width of the 95 % interval where it is symmetric, else "2.0 to 5.5". Empty without an interval. */
+export const uncertaintyText = ({ value, interval }: Quantity): string => {
+  if (!interval) return '';
+  const [low, high] = interval;
+  const below = value - low;
+  const above = high - value;
+  if (Math.abs(below - above) <= 0.05 * (below + above)) return `± ${fixed((below + above) / 2, 1)}`;
+  return `${fixed(low, 1)} to ${fixed(high, 1)}`;
+};
+
+export const METRIC_LABELS: Readonly<Record<MetricName, { readonly label: string; readonly hint: string }>> = {
+  tipToCenter: { label: 'Tip to target centre', hint: 'Straight distance from the tip to the centre of the target' },
+  signedDistance: {
+    label: 'Tip to target surface',
+    hint: 'Negative: the tip is inside by that much. Positive: outside',
+  },
+  normalDistance: {
+    label: 'Centre from needle axis',
+    hint: 'How far the target centre lies beside the achieved axis. Advancing does not change it',
+  },
+  remainingAdvance: {
+    label: 'Remaining advance',
+    hint: 'Along the achieved axis to the point nearest the target centre. Negative: overshot',
+  },
+  depthError: {
+    label: 'Depth error to plan',
+    hint: 'Tip from the planned target along the planned axis. Positive: beyond it',
+  },
+  lateralError: { label: 'Lateral error to plan', hint: 'Tip from the planned axis' },
+  angularError: { label: 'Angle to plan', hint: 'Between the achieved and the planned axis' },
+  entryError: { label: 'Entry error', hint: 'Entry from the planned entry' },
+  insertedLength: { label: 'Inserted length', hint: 'From the entry along the shaft to the tip' },
+};
+
+export const METRIC_ORDER: readonly MetricName[] = [
+  'tipToCenter',
+  'signedDistance',
+  'normalDistance',
+  'remainingAdvance',
+  'depthError',
+  'lateralError',
+  'angularError',
+  'entryError',
+  'insertedLength',
+];
+
+export const VERDICT_WORDS = { inside: 'Inside', outside: 'Outside', indeterminate: 'Indeterminate' } as const;
+
+/** One sentence under the verdict. Says where the mark lies, and never more than the verdict does. */
+export const verdictSentence = ({ verdict, metrics, probabilityInside, caveats }: Assessment): string => {
+  const { signedDistance } = metrics;
+  if (!signedDistance) return caveats[0]?.message ?? 'Nothing to assess yet.';
+  const measured = { value: Math.abs(signedDistance.value), unit: signedDistance.unit };
+  const where = signedDistance.value > 0 ? 'outside' : 'inside';
+  const place = `The marked tip lies ${quantityText(measured)} ${where} the target surface.`;
+  if (verdict === 'indeterminate') {
+    return probabilityInside === null
+      ? place
+      : `${place} That is not enough to decide: ${percent(probabilityInside)} chance of being inside.`;
+  }
+  return probabilityInside === null ? place : `${place} Chance of being inside: ${percent(probabilityInside)}.`;
+};
+
+/** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */
+export const percent = (share: number): string => {
+  if (share < 0.01) return 'under 1 %';
+  if (share > 0.99) return 'over 99 %';
+  return `${Math.round(share * 100).toString()} %`;
+};
+
+/** What to look for before a tip is confirmed, by modality. clinical.md 2.4 gives the sources (Tidwell & Johnson 1994 for CT). */
+export const tipReminder = (modality: string): string => {
+  switch (modality) {
+    case 'CT':
+      return 'Scroll past the end both ways: a true tip ends abruptly, a shaft leaving the slice tapers. The dark flame alone proves nothing.';
+    case 'MR':
+      return 'The void is not the needle: the metal tip may lie several millimetres from the end of the artefact.';
+    case 'US':
+      return 'The bright line may be the shaft crossing the beam. Sweep or turn the probe: only the end seen in every plane is the tip.';
+    case 'XA':
+    case 'RF':
+    case 'DX':
+    case 'CR':
+      return 'One projection has no depth: marks that overlap may be centimetres apart. Look in a second view.';
+    default:
+      return 'Make sure that the device ends here and does not merely leave the picture.';
+  }
+};

@@ -1,0 +1,92 @@
+/** The viewer's keys. The shortcut sheet is made from this table, so it can't promise a key that doesn't work. */
+export type KeyCommand =
+  | 'mark-target'
+  | 'mark-tip'
+  | 'mark-shaft'
+  | 'mark-entry'
+  | 'mark-plan'
+  | 'confirm-tip'
+  | 'jump-to-tip'
+  | 'jump-to-target'
+  | 'window'
+  | 'cancel'
+  | 'delete'
+  | 'undo'
+  | 'redo'
+  | 'nudge-left'
+  | 'nudge-right'
+  | 'nudge-up'
+  | 'nudge-down'
+  | 'next-image'
+  | 'previous-image'
+  | 'first-image'
+  | 'last-image'
+  | 'next-series'
+  | 'previous-series'
+  | 'cine'
+  | 'invert'
+  | 'reset-view'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'preset'
+  | 'help';
+
+export interface KeyBinding {
+  /** As in KeyboardEvent.key, letters in lower case. */
+  readonly key: string;
+  readonly ctrl?: boolean;
+  readonly shift?: boolean;
+  readonly command: KeyCommand;
+  readonly label: string;
+}
+
+export const KEY_BINDINGS: readonly KeyBinding[] = [
+  { key: 't', command: 'mark-target', label: 'Mark target' },
+  { key: 'n', command: 'mark-tip', label: 'Mark tip' },
+  { key: 's', command: 'mark-shaft', label: 'Mark shaft' },
+  { key: 'e', command: 'mark-entry', label: 'Mark entry' },
+  { key: 'p', command: 'mark-plan', label: 'Mark planned path' },
+  { key: 'Enter', command: 'confirm-tip', label: 'Confirm tip' },
+  { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip' },
+  { key: 'g', command: 'jump-to-target', label: 'Jump to the target' },
+  { key: 'w', command: 'window', label: 'Window and level' },
+  { key: 'Escape', command: 'cancel', label: 'Cancel, let go of the mark' },
+  { key: 'Delete', command: 'delete', label: 'Delete the selected mark' },
+  { key: 'Backspace', command: 'delete', label: 'Delete the selected mark' },
+  { key: 'z', ctrl: true, command: 'undo', label: 'Undo' },
+  { key: 'z', ctrl: true, shift: true, command: 'redo', label: 'Redo' },
+  { key: 'y', ctrl: true, command: 'redo', label: 'Redo' },
+  { key: 'ArrowLeft', command: 'nudge-left', label: 'Move the selected mark one image pixel (Shift: ten)' },
+  { key: 'ArrowRight', command: 'nudge-right', label: 'Move the selected mark one image pixel (Shift: ten)' },
+  { key: 'ArrowUp', command: 'nudge-up', label: 'Move the selected mark; with none selected, previous image' },
+  { key: 'ArrowDown', command: 'nudge-down', label: 'Move the selected mark; with none selected, next image' },
+  { key: 'Home', command: 'first-image', label: 'First image' },
+  { key: 'End', command: 'last-image', label: 'Last image' },
+  { key: ']', command: 'next-image', label: 'Next image' },
+  { key: '[', command: 'previous-image', label: 'Previous image' },
+  { key: 'PageDown', command: 'next-series', label: 'Next series' },
+  { key: 'PageUp', command: 'previous-series', label: 'Previous series' },
+  { key: 'c', command: 'cine', label: 'Play or stop the cine' },
+  { key: 'i', command: 'invert', label: 'Invert the grey scale' },
+  { key: ' ', command: 'reset-view', label: 'Reset zoom, pan and window' },
+  { key: '+', command: 'zoom-in', label: 'Zoom in' },
+  { key: '=', command: 'zoom-in', label: 'Zoom in' },
+  { key: '-', command: 'zoom-out', label: 'Zoom out' },
+  ...['1', '2', '3', '4', '5', '6'].map(
+    (key) => ({ key, command: 'preset', label: `CT window preset ${key}` }) as const,
+  ),
+  { key: '?', command: 'help', label: 'Show these shortcuts' },
+];
+
+/** The binding of a key press, or undefined. Shift is part of a binding only with Ctrl; elsewhere it means "ten times". */
+export const bindingFor = (
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>,
+): KeyBinding | undefined => {
+  if (event.altKey) return undefined;
+  const ctrl = event.ctrlKey || event.metaKey;
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  return KEY_BINDINGS.find(
+    (binding) =>
+      binding.key === key && (binding.ctrl ?? false) === ctrl && (!ctrl || (binding.shift ?? false) === event.shiftKey),
+  );
+};

@@ -1,0 +1,408 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { Types } from '@cornerstonejs/core';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import { distance, type Vector3 } from '../space/vector.ts';
+import { createCineClock, type CineClock } from './cine-clock.ts';
+import type { CornerstoneLibraries } from './cornerstone.ts';
+import type { FrameRegistry } from './frame-registry.ts';
+import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
+
+export type Layout = 'single' | 'planes';
+
+/** What the stage shows now, for the status line and the controls. */
+export interface Shown {
+  readonly series: ImageSeries;
+  readonly layout: Layout;
+  /** 0-based index into `series.frames`, of the single view. */
+  readonly index: number;
+}
+
+/** The tool that the primary button and a single finger use. */
+export interface StageTools {
+  readonly toolGroupId: string;
+  /** Called with every viewport element as it comes and goes. */
+  attach(element: HTMLDivElement, viewportId: string): void;
+  detach(element: HTMLDivElement): void;
+}
+
+const ENGINE_CONTEXTS = 3;
+let stages = 0;
+
+/**
+ * The viewports of one viewer: one stack, or three planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
+ * so that a lost GL context or worker costs a picture, never a mark.
+ */
+export class Stage {
+  readonly #libraries: CornerstoneLibraries;
+  readonly #registry: FrameRegistry;
+  readonly #host: HTMLElement;
+  readonly #tools: StageTools;
+  readonly #engineId: string;
+  readonly #shown = signal<Shown | null>(null);
+  readonly #playing = signal(false);
+  readonly #trouble = signal<string | null>(null);
+  readonly #listening = new AbortController();
+  readonly #resize: ResizeObserver;
+  #engine: Types.IRenderingEngine;
+  #elements: HTMLDivElement[] = [];
+  #volumeId: string | null = null;
+  #cine: CineClock | null = null;
+  #showing = 0;
+
+  constructor(libraries: CornerstoneLibraries, registry: FrameRegistry, host: HTMLElement, tools: StageTools) {
+    this.#libraries = libraries;
+    this.#registry = registry;
+    this.#host = host;
+    this.#tools = tools;
+    stages += 1;
+    this.#engineId = `tipcheck-${String(stages)}`;
+    this.#engine = this.#createEngine();
+    this.#resize = new ResizeObserver(() => this.#whenAlive(() => this.#engine.resize(true, true)));
+    this.#resize.observe(host);
+    const { core } = libraries;
+    const lost = ((event: CustomEvent<{ renderingEngineId?: string }>) => {
+      if (event.detail.renderingEngineId === undefined || event.detail.renderingEngineId === this.#engineId)
+        void this.#rebuild();
+    }) as EventListener;
+    core.eventTarget.addEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
+    this.#listening.signal.addEventListener('abort', () => {
+      core.eventTarget.removeEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
+    });
+  }
+
+  get shown(): ReadonlySignal<Shown | null> {
+    return this.#shown;
+  }
+
+  get playing(): ReadonlySignal<boolean> {
+    return this.#playing;
+  }
+
+  /** A sentence for the reader when a picture could not be drawn; null when all is well. */
+  get trouble(): ReadonlySignal<string | null> {
+    return this.#trouble;
+  }
+
+  get engineId(): string {
+    return this.#engineId;
+  }
+
+  get elements(): readonly HTMLDivElement[] {
+    return this.#elements;
+  }
+
+  /** True where Cornerstone draws without WebGL; three planes then aren't offered. */
+  get cpuRendering(): boolean {
+    return this.#libraries.core.getShouldUseCPURendering();
+  }
+
+  viewports(): readonly Types.IViewport[] {
+    return this.#engine.getViewports();
+  }
+
+  async show(series: ImageSeries, options: { readonly index?: number; readonly layout?: Layout } = {}): Promise<void> {
+    const token = ++this.#showing;
+    this.stopCine();
+    const layout =
+      options.layout === 'planes' && series.volume.kind === 'ok' && !this.cpuRendering ? 'planes' : 'single';
+    const index = Math.min(
+      series.frames.length - 1,
+      Math.max(0, options.index ?? Math.floor((series.frames.length - 1) / 2)),
+    );
+    this.#trouble.value = null;
+    this.#clearViewports();
+    this.#shown.value = { series, layout, index };
+    try {
+      if (layout === 'planes') await this.#showPlanes(series, index);
+      else await this.#showStack(series, index);
+      if (token === this.#showing)
+        this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
+    } catch (error) {
+      if (token !== this.#showing || this.#listening.signal.aborted) return;
+      this.#trouble.value = `This picture could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
+    }
+  }
+
+  async setLayout(layout: Layout): Promise<void> {
+    const shown = this.#shown.value;
+    if (shown && shown.layout !== layout) await this.show(shown.series, { index: shown.index, layout });
+  }
+
+  async setIndex(index: number): Promise<void> {
+    const shown = this.#shown.value;
+    if (shown?.layout !== 'single') return;
+    const bounded = Math.min(shown.series.frames.length - 1, Math.max(0, index));
+    if (bounded !== shown.index) await this.#stack()?.setImageIdIndex(bounded);
+  }
+
+  /** Scrolls the first view by images. */
+  scroll(by: number): void {
+    const shown = this.#shown.value;
+    if (!shown) return;
+    if (shown.layout === 'single') void this.setIndex(shown.index + by);
+    else this.viewports()[0]?.scroll(by);
+  }
+
+  /** Brings a patient position onto every view, or a frame of a cine onto the single one. Zoom and window stay. */
+  async jumpToPatient(position: Vector3): Promise<void> {
+    const shown = this.#shown.value;
+    if (!shown) return;
+    if (shown.layout === 'planes') {
+      for (const viewport of this.viewports()) {
+        if ('jumpToWorld' in viewport) (viewport as Types.IVolumeViewport).jumpToWorld([...position]);
+        viewport.render();
+      }
+      return;
+    }
+    const index = nearestFrame(shown.series.frames, position);
+    if (index !== null) await this.setIndex(index);
+  }
+
+  setWindow(center: number, width: number): void {
+    for (const viewport of this.viewports()) {
+      (viewport as Types.IStackViewport).setProperties({
+        voiRange: { lower: center - width / 2, upper: center + width / 2 },
+      });
+      viewport.render();
+    }
+  }
+
+  invert(): void {
+    for (const viewport of this.viewports()) {
+      const stack = viewport as Types.IStackViewport;
+      stack.setProperties({ invert: !(stack.getProperties().invert ?? false) });
+      viewport.render();
+    }
+  }
+
+  zoomBy(factor: number): void {
+    for (const viewport of this.viewports()) {
+      const zoomable = viewport as Types.IStackViewport;
+      zoomable.setZoom(zoomable.getZoom() * factor);
+      viewport.render();
+    }
+  }
+
+  resetView(): void {
+    for (const viewport of this.viewports()) {
+      const resettable = viewport as Types.IStackViewport;
+      const camera = resettable.getCamera();
+      resettable.resetProperties();
+      resettable.resetCamera();
+      // Resetting a volume's camera also moves to the middle slice; a reader who resets the zoom wants to stay where he is.
+      if (this.#shown.value?.layout === 'planes' && camera.focalPoint && 'jumpToWorld' in viewport) {
+        (viewport as Types.IVolumeViewport).jumpToWorld(camera.focalPoint);
+      }
+      viewport.render();
+    }
+  }
+
+  render(): void {
+    this.#whenAlive(() => {
+      this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
+    });
+  }
+
+  toggleCine(): void {
+    if (this.#cine?.playing) this.stopCine();
+    else this.#cine?.play();
+  }
+
+  stopCine(): void {
+    this.#cine?.stop();
+  }
+
+  dispose(): void {
+    if (this.#listening.signal.aborted) return;
+    this.#showing += 1;
+    this.stopCine();
+    this.#listening.abort();
+    this.#resize.disconnect();
+    this.#clearViewports();
+    this.#engine.destroy();
+    this.#shown.value = null;
+  }
+
+  #createEngine(): Types.IRenderingEngine {
+    const { core } = this.#libraries;
+    core.getConfiguration().rendering.webGlContextCount = ENGINE_CONTEXTS;
+    return new core.RenderingEngine(this.#engineId);
+  }
+
+  #whenAlive(action: () => void): void {
+    if (!this.#listening.signal.aborted) action();
+  }
+
+  #stack(): Types.IStackViewport | null {
+    const viewport = this.viewports()[0];
+    return viewport && 'setImageIdIndex' in viewport ? (viewport as Types.IStackViewport) : null;
+  }
+
+  #addViewport(name: string, className: string): { readonly element: HTMLDivElement; readonly viewportId: string } {
+    const element = document.createElement('div');
+    element.className = `viewport ${className}`;
+    element.dataset['view'] = name;
+    element.oncontextmenu = (event) => event.preventDefault();
+    this.#host.append(element);
+    this.#elements.push(element);
+    return { element, viewportId: `${this.#engineId}-${name.toLowerCase()}` };
+  }
+
+  #clearViewports(): void {
+    for (const viewport of [...this.viewports()]) {
+      this.#tools.detach(viewport.element);
+      this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.removeViewports(
+        this.#engineId,
+        viewport.id,
+      );
+      this.#engine.disableElement(viewport.id);
+    }
+    for (const element of this.#elements) element.remove();
+    this.#elements = [];
+    this.#cine?.stop();
+    this.#cine = null;
+    if (this.#volumeId) this.#libraries.core.cache.removeVolumeLoadObject(this.#volumeId);
+    this.#volumeId = null;
+  }
+
+  async #showStack(series: ImageSeries, index: number): Promise<void> {
+    const { core } = this.#libraries;
+    this.#host.dataset['layout'] = 'single';
+    const { element, viewportId } = this.#addViewport('Image', 'single');
+    this.#engine.enableElement({
+      viewportId,
+      type: core.Enums.ViewportType.STACK,
+      element,
+      defaultOptions: { background: [0, 0, 0] },
+    });
+    this.#join(element, viewportId);
+    element.addEventListener(
+      core.Enums.Events.STACK_NEW_IMAGE,
+      ((event: CustomEvent<{ imageIdIndex: number }>) =>
+        this.#imageChanged(event.detail.imageIdIndex)) as EventListener,
+      { signal: this.#listening.signal },
+    );
+    const viewport = this.#engine.getViewport(viewportId) as Types.IStackViewport;
+    const imageIds = this.#registry.imageIdsOf(series);
+    await viewport.setStack(imageIds, index);
+    viewport.render();
+    if (series.frameTimesMs && series.frames.length > 1) this.#prepareCine(series, viewport);
+  }
+
+  #prepareCine(series: ImageSeries, viewport: Types.IStackViewport): void {
+    this.#cine = createCineClock({
+      frameTimesMs: series.frameTimesMs ?? [],
+      current: () => this.#shown.value?.index ?? 0,
+      show: async (frame) => {
+        await viewport.setImageIdIndex(frame);
+      },
+      onChange: (playing) => {
+        this.#playing.value = playing;
+      },
+    });
+  }
+
+  async #showPlanes(series: ImageSeries, index: number): Promise<void> {
+    const { core } = this.#libraries;
+    const plane = series.frames[index]?.plane;
+    if (!plane) throw new Error('the series has no position in the patient');
+    this.#host.dataset['layout'] = 'planes';
+    const imageIds = this.#registry.imageIdsOf(series);
+    const volumeId = `tipcheckVolume:${this.#engineId}-${String(this.#showing)}`;
+    this.#volumeId = volumeId;
+    const views = acquiredViewPlanes(plane);
+    for (const view of views) this.#enablePlane(view);
+    const volume = await core.volumeLoader.createAndCacheVolume(volumeId, { imageIds });
+    if (this.#volumeId !== volumeId) {
+      core.cache.removeVolumeLoadObject(volumeId);
+      return;
+    }
+    volume.load();
+    const viewports = this.viewports().map((viewport) => viewport as Types.IVolumeViewport);
+    await core.setVolumesForViewports(
+      this.#engine,
+      [{ volumeId }],
+      viewports.map(({ id }) => id),
+    );
+    const middle = patientMiddle(series.frames[index] ?? null, series.size);
+    const voi = series.frames[index]?.instance.windows[0];
+    for (const viewport of viewports) {
+      if (voi)
+        viewport.setProperties({ voiRange: { lower: voi.center - voi.width / 2, upper: voi.center + voi.width / 2 } });
+      if (middle) viewport.jumpToWorld(middle);
+      viewport.render();
+    }
+  }
+
+  #enablePlane(view: ViewPlane): void {
+    const { core } = this.#libraries;
+    const { element, viewportId } = this.#addViewport(view.name, view.name.toLowerCase());
+    this.#engine.enableElement({
+      viewportId,
+      type: core.Enums.ViewportType.ORTHOGRAPHIC,
+      element,
+      defaultOptions: {
+        background: [0, 0, 0],
+        orientation: { viewPlaneNormal: [...view.towardsViewer], viewUp: [...view.up] },
+      },
+    });
+    this.#join(element, viewportId);
+  }
+
+  #join(element: HTMLDivElement, viewportId: string): void {
+    this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
+      viewportId,
+      this.#engineId,
+    );
+    this.#tools.attach(element, viewportId);
+  }
+
+  #imageChanged(index: number): void {
+    const shown = this.#shown.value;
+    if (shown && shown.index !== index) this.#shown.value = { ...shown, index };
+  }
+
+  /** After a lost GL context everything drawn is gone; what is shown is drawn again on new contexts. */
+  async #rebuild(): Promise<void> {
+    const shown = this.#shown.value;
+    if (this.#listening.signal.aborted) return;
+    this.#clearViewports();
+    this.#engine.destroy();
+    this.#engine = this.#createEngine();
+    if (shown) await this.show(shown.series, { index: shown.index, layout: shown.layout });
+  }
+}
+
+/** The frame whose plane lies nearest to a patient position, or null where frames have no place in the patient. */
+const nearestFrame = (frames: readonly ImageFrame[], position: Vector3): number | null => {
+  let best: { readonly index: number; readonly offset: number } | null = null;
+  frames.forEach(({ plane }, index) => {
+    if (!plane) return;
+    const { normal, origin } = plane;
+    const offset = Math.abs(
+      (position[0] - origin[0]) * normal[0] +
+        (position[1] - origin[1]) * normal[1] +
+        (position[2] - origin[2]) * normal[2],
+    );
+    if (!best || offset < best.offset) best = { index, offset };
+  });
+  return (best as { readonly index: number } | null)?.index ?? null;
+};
+
+const patientMiddle = (
+  frame: ImageFrame | null,
+  [columns, rows]: readonly [number, number],
+): [number, number, number] | null => {
+  if (!frame?.plane) return null;
+  const { origin, alongRow, alongColumn, betweenColumns, betweenRows } = frame.plane;
+  const along = ((columns - 1) / 2) * betweenColumns;
+  const down = ((rows - 1) / 2) * betweenRows;
+  return [0, 1, 2].map(
+    (axis) => (origin[axis] ?? 0) + (alongRow[axis] ?? 0) * along + (alongColumn[axis] ?? 0) * down,
+  ) as [number, number, number];
+};
+
+export const spacingBetween = (frames: readonly ImageFrame[], index: number): number | null => {
+  const [here, next] = [frames[index]?.plane, (frames[index + 1] ?? frames[index - 1])?.plane];
+  return here && next ? distance(here.origin, next.origin) : null;
+};
