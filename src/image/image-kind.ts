@@ -76,7 +76,7 @@ export const imageNature = (
   if (sopClassUID !== undefined && TOMOGRAPHIC_CLASSES.has(sopClassUID)) return 'tomographic';
   if (modality !== undefined && PROJECTION_MODALITIES.has(modality)) return 'projection';
   if (isSecondaryCapture(sopClassUID))
-    return hasNominalScannedSpacing ? 'projection' : modality === 'US' ? 'ultrasound' : 'secondary-capture';
+    return hasNominalScannedSpacing ? 'projection' : 'secondary-capture';
   if (modality === 'US' || modality === 'IVUS' || (sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID)))
     return 'ultrasound';
   if (modality !== undefined && TOMOGRAPHIC_MODALITIES.has(modality)) return 'tomographic';

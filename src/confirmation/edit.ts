@@ -1,0 +1,193 @@
+import type { Confirmation, DeviceKind, Look, Position, Scale, Space, Target, Tip } from './record.ts';
+
+/** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
+export type Edit =
+  | { readonly kind: 'set-target'; readonly target: Target }
+  /** Moves every point of the target alike, so that its centre comes to lie at `center` from `from`. */
+  | { readonly kind: 'move-target'; readonly by: readonly number[] }
+  | { readonly kind: 'resize-target'; readonly radius: number }
+  | { readonly kind: 'move-target-point'; readonly index: number; readonly position: Position }
+  | { readonly kind: 'remove-target' }
+  /** A fresh mark: evidence none. */
+  | { readonly kind: 'place-tip'; readonly position: Position; readonly sigma: number; readonly image?: NonNullable<Tip['image']> }
+  /** Takes a confirmation back: what was confirmed was another place. */
+  | { readonly kind: 'move-tip'; readonly position: Position }
+  | { readonly kind: 'confirm-tip' }
+  | { readonly kind: 'set-tip-sigma'; readonly sigma: number | null }
+  | { readonly kind: 'remove-tip' }
+  | { readonly kind: 'add-shaft-point'; readonly position: Position }
+  | { readonly kind: 'move-shaft-point'; readonly index: number; readonly position: Position }
+  | { readonly kind: 'remove-shaft-point'; readonly index: number }
+  | { readonly kind: 'set-entry'; readonly position: Position | null }
+  | { readonly kind: 'set-plan'; readonly entry: Position; readonly target: Position }
+  | { readonly kind: 'remove-plan' }
+  | { readonly kind: 'set-beam-width'; readonly beamWidth: number | null }
+  | { readonly kind: 'set-scale'; readonly scale: Scale }
+  | { readonly kind: 'set-device'; readonly device: DeviceKind | null }
+  | { readonly kind: 'set-observer'; readonly observer: string }
+  /** Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. */
+  | { readonly kind: 'keep-as-look'; readonly at: string };
+
+const without = <Key extends keyof Confirmation>(record: Confirmation, ...keys: readonly Key[]): Confirmation => {
+  const copy: Record<string, unknown> = { ...record };
+  for (const key of keys) Reflect.deleteProperty(copy, key);
+  return copy as unknown as Confirmation;
+};
+
+const shifted = <Place extends Position>(position: Place, by: readonly number[]): Place =>
+  position.map((value, axis) => value + (by[axis] ?? 0)) as unknown as Place;
+
+/** The record after an edit. Pure; an edit of a mark that isn't there changes nothing. */
+export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
+  switch (edit.kind) {
+    case 'set-target':
+      return { ...record, target: edit.target };
+    case 'move-target':
+      return record.target ? { ...record, target: movedTarget(record.target, edit.by) } : record;
+    case 'resize-target':
+      return record.target ? { ...record, target: resizedTarget(record.target, edit.radius) } : record;
+    case 'move-target-point':
+      return movedTargetPoint(record, edit.index, edit.position);
+    case 'remove-target':
+      return without(record, 'target');
+    case 'place-tip': {
+      const tip: Tip = { position: edit.position, evidence: 'none', sigma: edit.sigma, ...(edit.image && { image: edit.image }) };
+      return towardsTip({ ...record, tip });
+    }
+    case 'move-tip':
+      return record.tip ? { ...record, tip: { ...withoutMethod(record.tip), position: edit.position, evidence: 'none' } } : record;
+    case 'confirm-tip':
+      return record.tip ? { ...record, tip: { ...record.tip, evidence: 'person' } } : record;
+    case 'set-tip-sigma':
+      return withTipSigma(record, edit.sigma);
+    case 'remove-tip':
+      return without(record, 'tip');
+    case 'add-shaft-point':
+      return towardsTip({ ...record, shaft: [...(record.shaft ?? []), edit.position] });
+    case 'move-shaft-point':
+      return { ...record, shaft: (record.shaft ?? []).map((position, index) => (index === edit.index ? edit.position : position)) };
+    case 'remove-shaft-point': {
+      const shaft = (record.shaft ?? []).filter((_, index) => index !== edit.index);
+      return shaft.length > 0 ? { ...record, shaft } : without(record, 'shaft');
+    }
+    case 'set-entry':
+      return edit.position ? { ...record, entry: edit.position } : without(record, 'entry');
+    case 'set-plan':
+      return { ...record, plan: { ...record.plan, entry: edit.entry, target: edit.target } };
+    case 'remove-plan':
+      return without(record, 'plan');
+    case 'set-beam-width':
+      return withBeamWidth(record, edit.beamWidth);
+    case 'set-scale':
+      return withScale(record, edit.scale);
+    case 'set-device':
+      return edit.device ? { ...record, device: { kind: edit.device } } : without(record, 'device');
+    case 'set-observer':
+      return edit.observer ? { ...record, observer: edit.observer } : without(record, 'observer');
+    case 'keep-as-look':
+      return keptAsLook(record, edit.at);
+  }
+};
+
+const withoutMethod = (tip: Tip): Tip => {
+  // What an algorithm found held for the old place; so did the uncertainty along and across its axis.
+  const { method: _method, covariance: _covariance, ...rest } = tip;
+  return rest;
+};
+
+const movedTarget = (target: Target, by: readonly number[]): Target => {
+  switch (target.shape) {
+    case 'point':
+    case 'sphere':
+    case 'ellipsoid':
+    case 'circle':
+      return { ...target, center: shifted(target.center, by) } as Target;
+    case 'contour':
+      return { ...target, points: target.points.map((point) => shifted(point, by)) };
+    case 'contours':
+      return { ...target, planes: target.planes.map((plane) => plane.map((point) => shifted(point, by))) };
+    case 'mesh':
+      return { ...target, vertices: target.vertices.map((value, index) => value + (by[index % 3] ?? 0)) };
+    case 'labelmap':
+      return { ...target, origin: shifted(target.origin, by) };
+  }
+};
+
+const resizedTarget = (target: Target, radius: number): Target => {
+  switch (target.shape) {
+    case 'point':
+      return { ...target, tolerance: radius };
+    case 'sphere':
+    case 'circle':
+      return { ...target, radius };
+    default:
+      return target;
+  }
+};
+
+const movedTargetPoint = (record: Confirmation, at: number, position: Position): Confirmation => {
+  const { target } = record;
+  if (target?.shape !== 'contour') return record;
+  return { ...record, target: { ...target, points: target.points.map((point, index) => (index === at ? (position as typeof point) : point)) } };
+};
+
+const withTipSigma = (record: Confirmation, sigma: number | null): Confirmation => {
+  if (!record.tip) return record;
+  const { sigma: _sigma, covariance: _covariance, ...rest } = record.tip;
+  return { ...record, tip: sigma === null ? rest : { ...rest, sigma } };
+};
+
+const withBeamWidth = (record: Confirmation, beamWidth: number | null): Confirmation => {
+  if (record.space.kind !== 'image') return record;
+  const { beamWidth: _beamWidth, ...rest } = record.space;
+  return { ...record, space: beamWidth === null ? rest : { ...rest, beamWidth } };
+};
+
+/** Another scale of the same image. Positions are image points and stay; what is in the scale's unit (sigmas, a tolerance) is converted. */
+const withScale = (record: Confirmation, scale: Scale): Confirmation => {
+  const { space } = record;
+  if (!('scale' in space)) return record;
+  const factor = scale.betweenColumns / space.scale.betweenColumns;
+  const rescaled: Space = { ...space, scale };
+  if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
+  if (factor === 1) return { ...record, space: rescaled };
+  const { tip, target } = record;
+  return {
+    ...record,
+    space: rescaled,
+    ...(tip && {
+      tip: {
+        ...tip,
+        ...(tip.sigma !== undefined && { sigma: tip.sigma * factor }),
+        ...(tip.covariance && { covariance: tip.covariance.map((value) => value * factor * factor) }),
+      },
+    }),
+    ...(target && {
+      target: {
+        ...target,
+        ...(target.sigma !== undefined && { sigma: target.sigma * factor }),
+        ...(target.shape === 'point' && { tolerance: target.tolerance * factor }),
+      } as Target,
+    }),
+  };
+};
+
+/** Shaft points run from the hub side towards the tip: farthest from the tip first. */
+const towardsTip = (record: Confirmation): Confirmation => {
+  const tip = record.tip?.position;
+  if (!tip || !record.shaft) return record;
+  const away = (position: Position): number => Math.hypot(...position.map((value, axis) => value - (tip[axis] ?? 0)));
+  return { ...record, shaft: [...record.shaft].sort((a, b) => away(b) - away(a)) };
+};
+
+const keptAsLook = (record: Confirmation, at: string): Confirmation => {
+  if (!record.tip) return record;
+  const look: Look = {
+    at,
+    ...(record.space.kind === 'patient' && { frameOfReferenceUID: record.space.frameOfReferenceUID }),
+    tip: record.tip,
+    ...(record.shaft && { shaft: record.shaft }),
+    ...(record.target && { target: record.target }),
+  };
+  return { ...without(record, 'tip', 'shaft'), looks: [...(record.looks ?? []), look] };
+};

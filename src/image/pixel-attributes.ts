@@ -1,0 +1,58 @@
+import { codeOf, numberOf, type ElementSource } from './element-source.ts';
+
+/** How pixels are stored (PS3.3 C.7.6.3). */
+export interface PixelAttributes {
+  readonly samplesPerPixel: number;
+  readonly photometricInterpretation: string;
+  readonly bitsAllocated: number;
+  readonly bitsStored: number;
+  readonly highBit: number;
+  /** 0 unsigned, 1 two's complement. */
+  readonly pixelRepresentation: 0 | 1;
+  /** 0 colour by pixel, 1 colour by plane. */
+  readonly planarConfiguration: 0 | 1;
+  readonly hasPalette: boolean;
+  readonly pixelPaddingValue: number | undefined;
+  readonly pixelPaddingRangeLimit: number | undefined;
+  readonly smallestPixelValue: number | undefined;
+  readonly largestPixelValue: number | undefined;
+}
+
+const BITS_ALLOCATED: ReadonlySet<number> = new Set([1, 8, 16, 32, 64]);
+
+/** The pixel module, or what is wrong with it. BitsAllocated and SamplesPerPixel decide byte offsets, so they aren't guessed. */
+export const readPixelAttributes = (source: ElementSource): PixelAttributes | string => {
+  const bitsAllocated = numberOf(source, 'BitsAllocated');
+  if (bitsAllocated === undefined || !BITS_ALLOCATED.has(bitsAllocated)) return 'BitsAllocated is missing or not 1, 8, 16, 32 or 64';
+  const photometricInterpretation = codeOf(source, 'PhotometricInterpretation');
+  const isColor = photometricInterpretation !== undefined && /^(RGB|YBR|HSV|ARGB|CMYK)/.test(photometricInterpretation);
+  const samples = numberOf(source, 'SamplesPerPixel');
+  if (samples !== undefined && ![1, 3, 4].includes(samples)) return `SamplesPerPixel is ${String(samples)}, not 1, 3 or 4`;
+  if (samples === undefined && isColor) return 'SamplesPerPixel is missing';
+  const bitsStored = numberOf(source, 'BitsStored');
+  const storedInRange = bitsStored !== undefined && bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
+  return {
+    samplesPerPixel: samples ?? 1,
+    photometricInterpretation: photometricInterpretation ?? (samples === 3 ? 'RGB' : 'MONOCHROME2'),
+    bitsAllocated,
+    bitsStored: storedInRange,
+    highBit: numberOf(source, 'HighBit') ?? storedInRange - 1,
+    pixelRepresentation: numberOf(source, 'PixelRepresentation') === 1 ? 1 : 0,
+    planarConfiguration: numberOf(source, 'PlanarConfiguration') === 1 ? 1 : 0,
+    hasPalette: source.numbers('RedPaletteColorLookupTableDescriptor') !== undefined,
+    pixelPaddingValue: numberOf(source, 'PixelPaddingValue'),
+    pixelPaddingRangeLimit: numberOf(source, 'PixelPaddingRangeLimit'),
+    smallestPixelValue: numberOf(source, 'SmallestImagePixelValue'),
+    largestPixelValue: numberOf(source, 'LargestImagePixelValue'),
+  };
+};
+
+/** Bits that one uncompressed frame takes, without padding. */
+export const bitsPerFrame = (pixels: PixelAttributes, columns: number, rows: number): number => {
+  const whole = columns * rows * pixels.samplesPerPixel * pixels.bitsAllocated;
+  if (pixels.samplesPerPixel !== 3) return whole;
+  // Chrominance subsampled two to one along the rows (PS3.3 C.7.6.3.1.2): two samples a pixel, each pair of pixels whole.
+  if (/^YBR_(FULL|PARTIAL)_422$/.test(pixels.photometricInterpretation)) return 2 * Math.ceil(columns / 2) * 2 * rows * pixels.bitsAllocated;
+  if (pixels.photometricInterpretation === 'YBR_PARTIAL_420') return whole / 2;
+  return whole;
+};

@@ -1,0 +1,141 @@
+import type { ImagePoint } from '../space/frame.ts';
+import { caveat, type Caveat } from './caveat.ts';
+import type { Scale } from './calibration.ts';
+import { numberOf, type ElementSource } from './element-source.ts';
+import { refusal, type Refusal } from './refusal.ts';
+
+/** One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), in DICOM's own values; what is missing stays undefined. */
+export interface UltrasoundRegion {
+  /** Inclusive pixel bounds: RegionLocation Min X0, Min Y0, Max X1, Max Y1. */
+  readonly bounds: readonly [x0: number, y0: number, x1: number, y1: number];
+  /** 1 = 2D, 2 = M-mode, 3 = spectral, … */
+  readonly spatialFormat: number | undefined;
+  readonly dataType: number | undefined;
+  readonly highPriority: boolean;
+  /** 3 = cm, 4 = s, 5 = Hz, … */
+  readonly unitsX: number | undefined;
+  readonly unitsY: number | undefined;
+  /** Signed, per pixel, in their unit. */
+  readonly deltaX: number | undefined;
+  readonly deltaY: number | undefined;
+}
+
+const FORMAT_2D = 1;
+const UNIT_CM = 3;
+const MM_PER_CM = 10;
+const LOW_PRIORITY_BIT = 1;
+
+/** Regions beyond this many are not read. */
+const MAX_REGIONS = 256;
+
+export const readUltrasoundRegions = (source: ElementSource): readonly UltrasoundRegion[] =>
+  (source.items('SequenceOfUltrasoundRegions') ?? []).slice(0, MAX_REGIONS).flatMap((item) => {
+    const x0 = numberOf(item, 'RegionLocationMinX0');
+    const y0 = numberOf(item, 'RegionLocationMinY0');
+    const x1 = numberOf(item, 'RegionLocationMaxX1');
+    const y1 = numberOf(item, 'RegionLocationMaxY1');
+    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return [];
+    const flags = numberOf(item, 'RegionFlags');
+    return [
+      {
+        bounds: [x0, y0, x1, y1] as const,
+        spatialFormat: numberOf(item, 'RegionSpatialFormat'),
+        dataType: numberOf(item, 'RegionDataType'),
+        highPriority: flags !== undefined && (flags & LOW_PRIORITY_BIT) === 0,
+        unitsX: numberOf(item, 'PhysicalUnitsXDirection'),
+        unitsY: numberOf(item, 'PhysicalUnitsYDirection'),
+        deltaX: numberOf(item, 'PhysicalDeltaX'),
+        deltaY: numberOf(item, 'PhysicalDeltaY'),
+      },
+    ];
+  });
+
+/** The scale inside a region; null where it has none in millimetres: only a 2D region with both units in cm has one. */
+export const regionScale = (region: UltrasoundRegion): Scale | null => {
+  const { deltaX, deltaY } = region;
+  if (region.spatialFormat !== FORMAT_2D || region.unitsX !== UNIT_CM || region.unitsY !== UNIT_CM) return null;
+  // Deltas are signed (the direction in which the value grows) and 0 means that none is known.
+  if (deltaX === undefined || deltaY === undefined || deltaX === 0 || deltaY === 0) return null;
+  return { betweenColumns: Math.abs(deltaX) * MM_PER_CM, betweenRows: Math.abs(deltaY) * MM_PER_CM, unit: 'mm', basis: 'us-region' };
+};
+
+export const isUsable = (region: UltrasoundRegion): boolean => regionScale(region) !== null;
+
+const contains = ({ bounds: [x0, y0, x1, y1] }: UltrasoundRegion, [column, row]: ImagePoint): boolean =>
+  x0 <= column && column < x1 + 1 && y0 <= row && row < y1 + 1;
+
+/** Of equal priority the first counts. */
+const first = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null =>
+  regions.find(({ highPriority }) => highPriority) ?? regions[0] ?? null;
+
+/** The region that a point lies in; where regions overlap, the one of higher priority. A region's last column and row belong to it whole. */
+export const regionAt = (regions: readonly UltrasoundRegion[], point: ImagePoint): UltrasoundRegion | null =>
+  first(regions.filter((region) => contains(region, point)));
+
+/** The usable region of highest priority, which gives the image its scale. */
+export const principalRegion = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null => first(regions.filter(isUsable));
+
+const RELATIVE_ROUNDING = 1e-6;
+
+const isSameLength = (a: number, b: number): boolean => Math.abs(a - b) <= RELATIVE_ROUNDING * Math.max(a, b);
+
+const isSameScale = (a: Scale, b: Scale): boolean =>
+  isSameLength(a.betweenColumns, b.betweenColumns) && isSameLength(a.betweenRows, b.betweenRows);
+
+/**
+ * The one scale that holds at all the points, as for a distance between them: all in regions of the same scale. Refused
+ * `region-mismatch` when they lie in regions of differing scale, or some inside and some outside, and `no-region` when none is in one.
+ */
+export const scaleForPoints = (
+  regions: readonly UltrasoundRegion[],
+  points: readonly ImagePoint[],
+): Scale | Refusal<'region-mismatch' | 'no-region'> => {
+  const scales = points.map((point) => {
+    const region = regionAt(regions, point);
+    return region === null ? null : regionScale(region);
+  });
+  const [expected] = scales.filter((scale) => scale !== null);
+  if (expected === undefined) {
+    return refusal('no-region', 'no point lies in an ultrasound region that is calibrated in millimetres');
+  }
+  if (scales.some((scale) => scale === null)) {
+    return refusal('region-mismatch', 'the points lie inside and outside of the calibrated ultrasound region');
+  }
+  if (scales.some((scale) => scale !== null && !isSameScale(scale, expected))) {
+    return refusal('region-mismatch', 'the points lie in ultrasound regions of differing scale');
+  }
+  return expected;
+};
+
+/** mm across which no ultrasound picture of a patient reaches. */
+const IMPLAUSIBLE_MM = 500;
+
+/**
+ * Signs that the picture was cropped or resized after it was calibrated: a region that reaches outside of it, or one of impossible size.
+ * Scanners write the box one pixel too large at times, which says nothing.
+ */
+export const regionCaveats = (region: UltrasoundRegion, columns: number, rows: number): readonly Caveat[] => {
+  const scale = regionScale(region);
+  if (scale === null) return [];
+  const [x0, y0, x1, y1] = region.bounds;
+  const caveats: Caveat[] = [];
+  const beyond = Math.max(x1 - columns, y1 - rows, -x0, -y0);
+  if (beyond > 0) {
+    caveats.push(
+      caveat(
+        'calibration-unknown',
+        `the ultrasound region reaches ${String(beyond)} pixels beyond the image: the picture was cropped or resized after it was calibrated, ` +
+          'so the scale may be wrong; check it against the ruler in the picture',
+      ),
+    );
+  }
+  const widthMm = (x1 + 1 - x0) * scale.betweenColumns;
+  const heightMm = (y1 + 1 - y0) * scale.betweenRows;
+  if (Math.max(widthMm, heightMm) > IMPLAUSIBLE_MM) {
+    const size = `${(widthMm / MM_PER_CM).toFixed(0)} × ${(heightMm / MM_PER_CM).toFixed(0)} cm`;
+    caveats.push(
+      caveat('calibration-unknown', `the ultrasound region would be ${size} large, which no scan is: check the scale against the ruler in the picture`),
+    );
+  }
+  return caveats;
+};
