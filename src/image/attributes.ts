@@ -1,4 +1,14 @@
-import { codeOf, numberOf, numbersOf, positiveOf, spacingOf, textOf, uidOf, type ElementSource, type SpacingPair } from './element-source.ts';
+import {
+  codeOf,
+  numberOf,
+  numbersOf,
+  positiveOf,
+  spacingOf,
+  textOf,
+  uidOf,
+  type ElementSource,
+  type SpacingPair,
+} from './element-source.ts';
 import { readFrames, type FrameAttributes } from './frame-attributes.ts';
 import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './image-kind.ts';
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
@@ -78,28 +88,43 @@ const pixelAspectRatioOf = (source: ElementSource): number | undefined => {
   return vertical / horizontal;
 };
 
-export type NotReadable = Refusal<'dicomdir' | 'not-an-image' | 'no-identity' | 'invalid-pixel-description' | 'too-many-frames'>;
+export type NotReadable = Refusal<
+  'dicomdir' | 'not-an-image' | 'no-identity' | 'invalid-pixel-description' | 'too-many-frames'
+>;
 
 /** Reads one instance, whether from a file or from metadata. Pixel data aren't looked at here. */
 export const readImageAttributes = (source: ElementSource): ImageAttributes | NotReadable => {
   const sopClassUID = uidOf(source, 'SOPClassUID') ?? uidOf(source, 'MediaStorageSOPClassUID');
-  if (sopClassUID === MEDIA_DIRECTORY) return refusal('dicomdir', 'a DICOMDIR lists files and holds no image; the files that it lists are read by themselves');
+  if (sopClassUID === MEDIA_DIRECTORY)
+    return refusal(
+      'dicomdir',
+      'a DICOMDIR lists files and holds no image; the files that it lists are read by themselves',
+    );
   const modality = codeOf(source, 'Modality');
   const other = notAnImage(sopClassUID, modality);
   if (other !== undefined) return refusal('not-an-image', `${other}, not an image`);
   const rows = numberOf(source, 'Rows');
   const columns = numberOf(source, 'Columns');
-  if (rows === undefined && columns === undefined) return refusal('not-an-image', 'it has neither rows nor columns of pixels');
+  if (rows === undefined && columns === undefined)
+    return refusal('not-an-image', 'it has neither rows nor columns of pixels');
   if (!isCount(rows, MAX_EDGE) || !isCount(columns, MAX_EDGE)) {
-    return refusal('invalid-pixel-description', `Rows and Columns (${String(rows)}, ${String(columns)}) describe no image`);
+    return refusal(
+      'invalid-pixel-description',
+      `Rows and Columns (${String(rows)}, ${String(columns)}) describe no image`,
+    );
   }
   const sopInstanceUID = uidOf(source, 'SOPInstanceUID') ?? uidOf(source, 'MediaStorageSOPInstanceUID');
-  if (sopInstanceUID === undefined) return refusal('no-identity', 'it has no valid SOPInstanceUID, so no record could name it');
+  if (sopInstanceUID === undefined)
+    return refusal('no-identity', 'it has no valid SOPInstanceUID, so no record could name it');
   const numberOfFrames = numberOf(source, 'NumberOfFrames') ?? 1;
   if (!isCount(numberOfFrames, Number.MAX_SAFE_INTEGER)) {
     return refusal('invalid-pixel-description', `NumberOfFrames (${String(numberOfFrames)}) is not a count`);
   }
-  if (numberOfFrames > MAX_FRAMES) return refusal('too-many-frames', `${String(numberOfFrames)} frames are more than the ${String(MAX_FRAMES)} that are read`);
+  if (numberOfFrames > MAX_FRAMES)
+    return refusal(
+      'too-many-frames',
+      `${String(numberOfFrames)} frames are more than the ${String(MAX_FRAMES)} that are read`,
+    );
   const pixels = readPixelAttributes(source);
   if (typeof pixels === 'string') return refusal('invalid-pixel-description', pixels);
   const transferSyntaxUID = uidOf(source, 'TransferSyntaxUID') ?? uidOf(source, 'AvailableTransferSyntaxUID');

@@ -50,15 +50,24 @@ const scaled = (pair: SpacingPair, unit: LengthUnit, basis: Basis, by = 1): Scal
 });
 
 const UNKNOWN_CALIBRATION = 'how PixelSpacing was calibrated is not recorded';
-const AT_DETECTOR = caveat('at-detector-scale', 'distances are at the detector, not in the patient: the magnification is not known');
+const AT_DETECTOR = caveat(
+  'at-detector-scale',
+  'distances are at the detector, not in the patient: the magnification is not known',
+);
 
 /** The scale of one frame by what the file says, in the order of the contract, section 4. */
 export const calibrationOf = (image: ImageAttributes, frame: number): Calibration => {
-  const found = fromRegion(image, frame) ?? (image.nature === 'projection' ? fromProjection(image, frame) : fromPlane(image, frame)) ?? uncalibrated(image);
-  return isAnisotropic(found.scale) ? { scale: found.scale, caveats: [...found.caveats, anisotropy(found.scale)] } : found;
+  const found =
+    fromRegion(image, frame) ??
+    (image.nature === 'projection' ? fromProjection(image, frame) : fromPlane(image, frame)) ??
+    uncalibrated(image);
+  return isAnisotropic(found.scale)
+    ? { scale: found.scale, caveats: [...found.caveats, anisotropy(found.scale)] }
+    : found;
 };
 
-const pixelSpacingOf = (image: ImageAttributes, frame: number): SpacingPair | undefined => image.frames[frame - 1]?.pixelSpacing;
+const pixelSpacingOf = (image: ImageAttributes, frame: number): SpacingPair | undefined =>
+  image.frames[frame - 1]?.pixelSpacing;
 
 const fromRegion = (image: ImageAttributes, frame: number): Calibration | null => {
   if (image.nature !== 'ultrasound' && image.nature !== 'secondary-capture') return null;
@@ -81,7 +90,12 @@ const fromPlane = (image: ImageAttributes, frame: number): Calibration | null =>
   if (image.nature === 'ultrasound') {
     // Regions that say nothing usable speak against PixelSpacing: it can't hold in an M-mode or spectral picture.
     if (image.regions.length > 0) return null;
-    return { scale, caveats: [caveat('no-region', 'the ultrasound image has no calibrated region; PixelSpacing is taken to hold everywhere')] };
+    return {
+      scale,
+      caveats: [
+        caveat('no-region', 'the ultrasound image has no calibrated region; PixelSpacing is taken to hold everywhere'),
+      ],
+    };
   }
   return { scale, caveats: [caveat('calibration-unknown', UNKNOWN_CALIBRATION)] };
 };
@@ -89,7 +103,10 @@ const fromPlane = (image: ImageAttributes, frame: number): Calibration | null =>
 const fromProjection = (image: ImageAttributes, frame: number): Calibration | null =>
   fromPixelSpacing(image, frame) ?? fromImager(image) ?? fromScanner(image);
 
-const CALIBRATION_TYPES: Readonly<Record<string, Basis>> = { GEOMETRY: 'pixel-spacing-geometry', FIDUCIAL: 'pixel-spacing-fiducial' };
+const CALIBRATION_TYPES: Readonly<Record<string, Basis>> = {
+  GEOMETRY: 'pixel-spacing-geometry',
+  FIDUCIAL: 'pixel-spacing-fiducial',
+};
 
 const fromPixelSpacing = (image: ImageAttributes, frame: number): Calibration | null => {
   const spacing = pixelSpacingOf(image, frame);
@@ -112,17 +129,34 @@ const fromImager = (image: ImageAttributes): Calibration | null => {
   const conflicts: Caveat[] = [];
   const isPossible = sid !== undefined && sod !== undefined && sod <= sid;
   if (sid !== undefined && sod !== undefined && !isPossible) {
-    conflicts.push(caveat('spacing-conflict', 'the patient would lie behind the detector (SOD greater than SID); the distances are not used'));
+    conflicts.push(
+      caveat(
+        'spacing-conflict',
+        'the patient would lie behind the detector (SOD greater than SID); the distances are not used',
+      ),
+    );
   }
   const byDistances = isPossible ? sid / sod : undefined;
   const factor = magnification ?? byDistances;
-  if (factor === undefined) return { scale: scaled(imagerSpacing, 'mm-at-detector', 'imager'), caveats: [AT_DETECTOR, ...conflicts] };
+  if (factor === undefined)
+    return { scale: scaled(imagerSpacing, 'mm-at-detector', 'imager'), caveats: [AT_DETECTOR, ...conflicts] };
   if (magnification !== undefined && byDistances !== undefined && differ(magnification, byDistances, CONFLICT)) {
-    conflicts.push(caveat('spacing-conflict', 'the recorded magnification disagrees with SID and SOD; the recorded magnification is used'));
+    conflicts.push(
+      caveat(
+        'spacing-conflict',
+        'the recorded magnification disagrees with SID and SOD; the recorded magnification is used',
+      ),
+    );
   }
   return {
     scale: scaled(imagerSpacing, 'mm', 'imager-magnification', 1 / factor),
-    caveats: [caveat('depth-scale', 'the magnification holds at one depth in the patient; nearer the source things look larger'), ...conflicts],
+    caveats: [
+      caveat(
+        'depth-scale',
+        'the magnification holds at one depth in the patient; nearer the source things look larger',
+      ),
+      ...conflicts,
+    ],
   };
 };
 
@@ -143,7 +177,10 @@ export const isAnisotropic = (scale: Pick<Scale, 'betweenColumns' | 'betweenRows
   differ(scale.betweenColumns, scale.betweenRows, ANISOTROPIC_SPACING);
 
 const anisotropy = ({ betweenColumns, betweenRows }: Scale): Caveat =>
-  caveat('anisotropic-scale', `pixels are not square: ${significant(betweenColumns)} along the rows, ${significant(betweenRows)} down the columns`);
+  caveat(
+    'anisotropic-scale',
+    `pixels are not square: ${significant(betweenColumns)} along the rows, ${significant(betweenRows)} down the columns`,
+  );
 
 const significant = (value: number): string => String(Number(value.toPrecision(4)));
 

@@ -37,7 +37,8 @@ const positionOf = (source: ElementSource): Vector3 | undefined => {
 
 const orientationOf = (source: ElementSource): Orientation | undefined => {
   const [a, b, c, d, e, f] = finiteTuple(source.numbers('ImageOrientationPatient'), 6) ?? [];
-  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined) return undefined;
+  if (a === undefined || b === undefined || c === undefined || d === undefined || e === undefined || f === undefined)
+    return undefined;
   return [a, b, c, d, e, f];
 };
 
@@ -75,7 +76,8 @@ const frameFrom = (places: Places): FrameAttributes => ({
   voiLutFunction: places.window.strings('VOILUTFunction')?.[0],
 });
 
-const positiveMagnitude = (value: number | undefined): number | undefined => (value === undefined || value === 0 ? undefined : Math.abs(value));
+const positiveMagnitude = (value: number | undefined): number | undefined =>
+  value === undefined || value === 0 ? undefined : Math.abs(value);
 
 /** One entry per frame. Frames that share everything share one object. Per-frame groups go before shared ones, those before plain attributes. */
 export const readFrames = (source: ElementSource, numberOfFrames: number): readonly FrameAttributes[] => {

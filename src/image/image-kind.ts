@@ -75,8 +75,7 @@ export const imageNature = (
 ): ImageNature => {
   if (sopClassUID !== undefined && TOMOGRAPHIC_CLASSES.has(sopClassUID)) return 'tomographic';
   if (modality !== undefined && PROJECTION_MODALITIES.has(modality)) return 'projection';
-  if (isSecondaryCapture(sopClassUID))
-    return hasNominalScannedSpacing ? 'projection' : 'secondary-capture';
+  if (isSecondaryCapture(sopClassUID)) return hasNominalScannedSpacing ? 'projection' : 'secondary-capture';
   if (modality === 'US' || modality === 'IVUS' || (sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID)))
     return 'ultrasound';
   if (modality !== undefined && TOMOGRAPHIC_MODALITIES.has(modality)) return 'tomographic';

@@ -23,14 +23,17 @@ const BITS_ALLOCATED: ReadonlySet<number> = new Set([1, 8, 16, 32, 64]);
 /** The pixel module, or what is wrong with it. BitsAllocated and SamplesPerPixel decide byte offsets, so they aren't guessed. */
 export const readPixelAttributes = (source: ElementSource): PixelAttributes | string => {
   const bitsAllocated = numberOf(source, 'BitsAllocated');
-  if (bitsAllocated === undefined || !BITS_ALLOCATED.has(bitsAllocated)) return 'BitsAllocated is missing or not 1, 8, 16, 32 or 64';
+  if (bitsAllocated === undefined || !BITS_ALLOCATED.has(bitsAllocated))
+    return 'BitsAllocated is missing or not 1, 8, 16, 32 or 64';
   const photometricInterpretation = codeOf(source, 'PhotometricInterpretation');
   const isColor = photometricInterpretation !== undefined && /^(RGB|YBR|HSV|ARGB|CMYK)/.test(photometricInterpretation);
   const samples = numberOf(source, 'SamplesPerPixel');
-  if (samples !== undefined && ![1, 3, 4].includes(samples)) return `SamplesPerPixel is ${String(samples)}, not 1, 3 or 4`;
+  if (samples !== undefined && ![1, 3, 4].includes(samples))
+    return `SamplesPerPixel is ${String(samples)}, not 1, 3 or 4`;
   if (samples === undefined && isColor) return 'SamplesPerPixel is missing';
   const bitsStored = numberOf(source, 'BitsStored');
-  const storedInRange = bitsStored !== undefined && bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
+  const storedInRange =
+    bitsStored !== undefined && bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
   return {
     samplesPerPixel: samples ?? 1,
     photometricInterpretation: photometricInterpretation ?? (samples === 3 ? 'RGB' : 'MONOCHROME2'),
@@ -52,7 +55,8 @@ export const bitsPerFrame = (pixels: PixelAttributes, columns: number, rows: num
   const whole = columns * rows * pixels.samplesPerPixel * pixels.bitsAllocated;
   if (pixels.samplesPerPixel !== 3) return whole;
   // Chrominance subsampled two to one along the rows (PS3.3 C.7.6.3.1.2): two samples a pixel, each pair of pixels whole.
-  if (/^YBR_(FULL|PARTIAL)_422$/.test(pixels.photometricInterpretation)) return 2 * Math.ceil(columns / 2) * 2 * rows * pixels.bitsAllocated;
+  if (/^YBR_(FULL|PARTIAL)_422$/.test(pixels.photometricInterpretation))
+    return 2 * Math.ceil(columns / 2) * 2 * rows * pixels.bitsAllocated;
   if (pixels.photometricInterpretation === 'YBR_PARTIAL_420') return whole / 2;
   return whole;
 };

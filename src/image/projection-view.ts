@@ -22,8 +22,9 @@ const NO_MOTION_DEGREES = 0.01;
 export const readProjectionView = (source: ElementSource): ProjectionView => {
   const shared = itemOf(source, 'SharedFunctionalGroupsSequence');
   const perFrame = source.items('PerFrameFunctionalGroupsSequence') ?? [];
-  const macro = (name: 'PositionerPositionSequence' | 'XRayGeometrySequence' | 'FramePixelDataPropertiesSequence'): ElementSource | undefined =>
-    itemOf(perFrame[0], name) ?? itemOf(shared, name);
+  const macro = (
+    name: 'PositionerPositionSequence' | 'XRayGeometrySequence' | 'FramePixelDataPropertiesSequence',
+  ): ElementSource | undefined => itemOf(perFrame[0], name) ?? itemOf(shared, name);
   const positioner = macro('PositionerPositionSequence') ?? source;
   const geometry = macro('XRayGeometrySequence') ?? source;
   const pixels = macro('FramePixelDataPropertiesSequence') ?? source;

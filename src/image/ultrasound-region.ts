@@ -56,7 +56,12 @@ export const regionScale = (region: UltrasoundRegion): Scale | null => {
   if (region.spatialFormat !== FORMAT_2D || region.unitsX !== UNIT_CM || region.unitsY !== UNIT_CM) return null;
   // Deltas are signed (the direction in which the value grows) and 0 means that none is known.
   if (deltaX === undefined || deltaY === undefined || deltaX === 0 || deltaY === 0) return null;
-  return { betweenColumns: Math.abs(deltaX) * MM_PER_CM, betweenRows: Math.abs(deltaY) * MM_PER_CM, unit: 'mm', basis: 'us-region' };
+  return {
+    betweenColumns: Math.abs(deltaX) * MM_PER_CM,
+    betweenRows: Math.abs(deltaY) * MM_PER_CM,
+    unit: 'mm',
+    basis: 'us-region',
+  };
 };
 
 export const isUsable = (region: UltrasoundRegion): boolean => regionScale(region) !== null;
@@ -73,7 +78,8 @@ export const regionAt = (regions: readonly UltrasoundRegion[], point: ImagePoint
   first(regions.filter((region) => contains(region, point)));
 
 /** The usable region of highest priority, which gives the image its scale. */
-export const principalRegion = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null => first(regions.filter(isUsable));
+export const principalRegion = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null =>
+  first(regions.filter(isUsable));
 
 const RELATIVE_ROUNDING = 1e-6;
 
@@ -134,7 +140,10 @@ export const regionCaveats = (region: UltrasoundRegion, columns: number, rows: n
   if (Math.max(widthMm, heightMm) > IMPLAUSIBLE_MM) {
     const size = `${(widthMm / MM_PER_CM).toFixed(0)} × ${(heightMm / MM_PER_CM).toFixed(0)} cm`;
     caveats.push(
-      caveat('calibration-unknown', `the ultrasound region would be ${size} large, which no scan is: check the scale against the ruler in the picture`),
+      caveat(
+        'calibration-unknown',
+        `the ultrasound region would be ${size} large, which no scan is: check the scale against the ruler in the picture`,
+      ),
     );
   }
   return caveats;

@@ -1,0 +1,217 @@
+import type { ImageAttributes } from './attributes.ts';
+import { caveat, distinctCaveats, type Caveat } from './caveat.ts';
+import type { Scale } from './calibration.ts';
+import { frameTimesOf } from './cine.ts';
+import { inReadingOrder } from './frame-order.ts';
+import { isLocalizer, isMosaic, isOrientation } from './frame-plane.ts';
+import type { PlaneGeometry } from './plane-geometry.ts';
+import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
+import { regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
+import {
+  hasDuplicatePositions,
+  slicesOf,
+  volumeCheck,
+  type SliceSummary,
+  type VolumeCheck,
+} from './volume-geometry.ts';
+
+export type { ImageFrame, SpaceKind } from './stacks.ts';
+
+/** An ultrasound region as people read it: sizes in mm, null where it has none. */
+export interface SeriesRegion {
+  /** 1-based position among the frames of the series; null = every frame. */
+  readonly frame: number | null;
+  /** Inclusive, as DICOM counts pixels. */
+  readonly bounds: readonly [x0: number, y0: number, x1: number, y1: number];
+  readonly betweenColumns: number | null;
+  readonly betweenRows: number | null;
+  readonly unit: 'mm' | null;
+  readonly usable: boolean;
+}
+
+/** How an X-ray system looked at the patient, unknown members null. */
+export interface SeriesView {
+  readonly sid: number | null;
+  readonly sod: number | null;
+  readonly primaryAngle: number | null;
+  readonly secondaryAngle: number | null;
+  readonly imagerSpacing: readonly [betweenRows: number, betweenColumns: number] | null;
+}
+
+/** One stack of images that belong together; a DICOM series gives one or more. */
+export interface ImageSeries {
+  /** Stays the same while further files of the series arrive. */
+  readonly key: string;
+  readonly seriesInstanceUID: string | null;
+  readonly studyInstanceUID: string | null;
+  readonly modality: string;
+  readonly description: string;
+  readonly seriesNumber: number | null;
+  readonly space: SpaceKind;
+  readonly frameOfReferenceUID: string | null;
+  readonly size: readonly [columns: number, rows: number];
+  /** Distinct instances, in the order of their first frame. */
+  readonly instances: readonly ImageAttributes[];
+  /** In reading order. */
+  readonly frames: readonly ImageFrame[];
+  readonly scale: Scale;
+  readonly slices: SliceSummary | null;
+  readonly regions: readonly SeriesRegion[];
+  readonly view: SeriesView | null;
+  readonly volume: VolumeCheck;
+  /** How long each frame is shown, ms; null where it isn't a run. */
+  readonly frameTimesMs: readonly number[] | null;
+  readonly caveats: readonly Caveat[];
+}
+
+/**
+ * Sorts images into series, and series whose images can't form one stack into several: frames of reference, sizes, spacings, orientations,
+ * scales or views that differ. An instance given twice counts once.
+ */
+export const groupSeries = (instances: readonly ImageAttributes[]): readonly ImageSeries[] => {
+  const distinct = [
+    ...new Map(instances.toReversed().map((instance) => [instance.sopInstanceUID, instance])).values(),
+  ].reverse();
+  const stacksPerSeries = new Map<string, number>();
+  return stacksOf(distinct).map((stack) => {
+    const { instance } = stack.frames[0];
+    const uid = instance.seriesInstanceUID ?? instance.sopInstanceUID;
+    const number = (stacksPerSeries.get(uid) ?? 0) + 1;
+    stacksPerSeries.set(uid, number);
+    return seriesFrom(stack, `${uid}#${String(number)}`);
+  });
+};
+
+const seriesFrom = (stack: Stack, key: string): ImageSeries => {
+  const frames = inReadingOrder(stack.frames);
+  const reference = stack.frames[0];
+  const { instance, scale } = reference;
+  const planes = frames.flatMap(({ plane }) => (plane ? [plane] : []));
+  const slices = stack.kind === 'patient' ? slicesOf(planes, frames.map(thicknessOf)) : null;
+  const instances = [...new Set(frames.map((frame) => frame.instance))];
+  return {
+    key,
+    seriesInstanceUID: instance.seriesInstanceUID ?? null,
+    studyInstanceUID: instance.studyInstanceUID ?? null,
+    // "Other" is DICOM's own word for a modality that isn't told.
+    modality: instance.modality ?? 'OT',
+    description: instance.seriesDescription ?? '',
+    seriesNumber: instance.seriesNumber ?? null,
+    space: stack.kind,
+    frameOfReferenceUID: stack.kind === 'patient' ? (instance.frameOfReferenceUID ?? null) : null,
+    size: [instance.columns, instance.rows],
+    instances,
+    frames,
+    scale,
+    slices,
+    regions: regionsOf(frames),
+    view: viewOf(stack.kind, instance),
+    volume: volumeCheck(frames),
+    frameTimesMs: frameTimesOf(frames),
+    caveats: distinctCaveats([
+      ...frames.flatMap(({ caveats }) => caveats),
+      ...instances.flatMap(instanceCaveats),
+      ...(stack.kind === 'patient' ? placeCaveats(instance, planes, slices, frames) : []),
+    ]),
+  };
+};
+
+const thicknessOf = ({ instance, frame }: ImageFrame): number | undefined => instance.frames[frame - 1]?.sliceThickness;
+
+const instanceCaveats = (instance: ImageAttributes): readonly Caveat[] => {
+  const caveats: Caveat[] = [];
+  if (instance.lossy) caveats.push(caveat('lossy-image', 'the pixels were compressed with loss at some time'));
+  if (isMosaic(instance))
+    caveats.push(caveat('mosaic', 'the picture is a mosaic of many slices: distances hold within one tile only'));
+  if (instance.nature === 'projection' && instance.view.isMoving) {
+    caveats.push(caveat('moving-view', 'the angles change during the run; those given hold for its first frame'));
+  }
+  if (
+    instance.nature === 'tomographic' &&
+    instance.frames.some(({ orientation }) => orientation && !isOrientation(orientation))
+  ) {
+    caveats.push(
+      caveat(
+        'invalid-orientation',
+        'ImageOrientationPatient is not two perpendicular directions, so the place in the patient is not known',
+      ),
+    );
+  }
+  return caveats;
+};
+
+const placeCaveats = (
+  instance: ImageAttributes,
+  planes: readonly PlaneGeometry[],
+  slices: SliceSummary | null,
+  frames: readonly ImageFrame[],
+): readonly Caveat[] => {
+  const caveats: Caveat[] = [];
+  if (instance.frameOfReferenceUID === undefined) {
+    caveats.push(
+      caveat('no-frame-of-reference', 'no FrameOfReferenceUID: positions can be used within this series alone'),
+    );
+  }
+  if (isLocalizer(instance) && instance.modality === 'CT') {
+    caveats.push(
+      caveat(
+        'localizer',
+        'a CT localizer is a projection through the patient: the depth of what it shows is not known',
+      ),
+    );
+  }
+  if (slices && hasDuplicatePositions(planes))
+    caveats.push(caveat('duplicate-positions', 'some images lie at the same position'));
+  if (slices && !slices.uniform) {
+    caveats.push(
+      caveat('non-uniform-slices', `distances between slices differ; ${slices.spacing.toFixed(2)} mm is the usual one`),
+    );
+  }
+  if (slices && slices.tiltDegrees > 0) {
+    caveats.push(
+      caveat(
+        'gantry-tilt',
+        `the slices are tilted by ${slices.tiltDegrees.toFixed(1)}° against their line of positions: a stack, not a rectangular volume`,
+      ),
+    );
+  }
+  if (!(slices && slices.spacing > 0) && frames.every((frame) => thicknessOf(frame) === undefined)) {
+    caveats.push(
+      caveat(
+        'slice-thickness',
+        'neither slice thickness nor distance is known, so neither is the uncertainty across the slice',
+      ),
+    );
+  }
+  return caveats;
+};
+
+const viewOf = (kind: SpaceKind, { modality, view }: ImageAttributes): SeriesView | null => {
+  if (kind !== 'projection' || (modality !== 'XA' && modality !== 'RF')) return null;
+  return {
+    sid: view.sid ?? null,
+    sod: view.sod ?? null,
+    primaryAngle: view.primaryAngle ?? null,
+    secondaryAngle: view.secondaryAngle ?? null,
+    imagerSpacing: view.imagerSpacing ? [view.imagerSpacing.betweenRows, view.imagerSpacing.betweenColumns] : null,
+  };
+};
+
+const regionsOf = (frames: readonly ImageFrame[]): readonly SeriesRegion[] => {
+  const listed = (regions: readonly UltrasoundRegion[], frame: number | null): readonly SeriesRegion[] =>
+    regions.map((region) => {
+      const scale = regionScale(region);
+      return {
+        frame,
+        bounds: region.bounds,
+        betweenColumns: scale?.betweenColumns ?? null,
+        betweenRows: scale?.betweenRows ?? null,
+        unit: scale ? 'mm' : null,
+        usable: scale !== null,
+      };
+    });
+  const first = frames[0]?.regions ?? [];
+  const signature = JSON.stringify(first);
+  const isShared = frames.every(({ regions }) => regions === first || JSON.stringify(regions) === signature);
+  return isShared ? listed(first, null) : frames.flatMap(({ regions }, index) => listed(regions, index + 1));
+};
