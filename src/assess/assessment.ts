@@ -1,4 +1,5 @@
 import type { LengthUnit } from '../confirmation/record.ts';
+import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
 
 export const METRIC_NAMES = [
@@ -27,10 +28,7 @@ export type Metrics = Readonly<Record<MetricName, Quantity | null>>;
 
 export type Verdict = 'inside' | 'outside' | 'indeterminate';
 
-export interface Caveat {
-  readonly code: string;
-  readonly message: string;
-}
+export type { Caveat } from '../image/caveat.ts';
 
 export interface AssessedLook {
   readonly at: string | null;

@@ -1,27 +1,10 @@
+import type { Scale } from '../image/calibration.ts';
+import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImagePoint, PatientPoint } from '../space/frame.ts';
 
+export type { Basis, LengthUnit, Scale } from '../image/calibration.ts';
+
 /** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
-
-export type Basis =
-  | 'pixel-spacing'
-  | 'pixel-spacing-geometry'
-  | 'pixel-spacing-fiducial'
-  | 'us-region'
-  | 'imager-magnification'
-  | 'imager'
-  | 'nominal-scanned'
-  | 'user'
-  | 'none';
-
-export type LengthUnit = 'mm' | 'mm-at-detector' | 'px';
-
-/** The size of an image pixel in `unit`, and how it is known. With `px`: betweenColumns 1, betweenRows the pixel aspect ratio. */
-export interface Scale {
-  readonly betweenColumns: number;
-  readonly betweenRows: number;
-  readonly unit: LengthUnit;
-  readonly basis: Basis;
-}
 
 export interface Voxel {
   readonly betweenColumns: number;
@@ -175,17 +158,10 @@ export interface Confirmation {
   readonly looks?: readonly Look[];
 }
 
-/** An expected refusal: a value, not an exception. `code` is kebab-case; `message` one line that says where and why. */
-export interface Refused {
-  readonly kind: 'refused';
-  readonly code: string;
-  readonly message: string;
-}
-
-export const refused = (code: string, message: string): Refused => ({ kind: 'refused', code, message });
-
-export const isRefused = (value: unknown): value is Refused =>
-  typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'refused' && 'code' in value;
+/** A record or a request that can't be used: a value, not an exception. */
+export type Refused = Refusal;
+export const refused = refusal;
+export const isRefused = (value: unknown): value is Refused => typeof value === 'object' && value !== null && isRefusal(value);
 
 /** The number of coordinates of a position in this space. */
 export const dimensionsOf = (space: Space): 2 | 3 => (space.kind === 'image' || space.kind === 'projection' ? 2 : 3);

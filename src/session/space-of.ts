@@ -1,10 +1,60 @@
-import type { Confirmation } from '../confirmation/record.ts';
-import { regionAt } from '../image/ultrasound-region.ts';
+import type { Scale, Space } from '../confirmation/record.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
-import { imagePoint } from '../space/frame.ts';
+import { isRefusal } from '../image/refusal.ts';
+import { scaleForPoints } from '../image/ultrasound-region.ts';
+import type { ImagePoint } from '../space/frame.ts';
 
 /** An image and the series it belongs to. */
 export interface ImageSource {
   readonly series: ImageSeries;
   readonly frame: ImageFrame;
 }
+
+/** The name of a series' patient frame; images without one are a frame of their own, the series'. */
+export const frameOfReferenceOf = (series: ImageSeries): string => series.frameOfReferenceUID ?? series.seriesInstanceUID;
+
+/** The scale that holds at a point: in ultrasound with regions that of the point's region, none outside of them; elsewhere the image's. */
+export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): Scale => {
+  const { regions, scale } = frame;
+  if (regions.length === 0 || scale.basis !== 'us-region') return scale;
+  const found = scaleForPoints(regions, points);
+  return isRefusal(found) ? { betweenColumns: 1, betweenRows: frame.instance.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' } : (found as Scale);
+};
+
+/** The space in which a mark on this image is recorded. */
+export const spaceOf = (source: ImageSource, position: readonly number[]): Space => {
+  const { series, frame } = source;
+  const { plane, instance } = frame;
+  if (plane) {
+    const thickness = series.slices?.thickness ?? frame.sliceThickness ?? null;
+    const spacing = series.slices?.spacing ?? thickness;
+    return {
+      kind: 'patient',
+      frameOfReferenceUID: frameOfReferenceOf(series),
+      ...(spacing !== null && {
+        voxel: {
+          betweenColumns: plane.betweenColumns,
+          betweenRows: plane.betweenRows,
+          betweenSlices: spacing,
+          sliceThickness: thickness ?? spacing,
+          orientation: [...plane.alongRow, ...plane.alongColumn],
+        },
+      }),
+    };
+  }
+  return {
+    kind: series.space === 'projection' ? 'projection' : 'image',
+    sopInstanceUID: instance.sopInstanceUID,
+    frame: frame.frame,
+    modality: series.modality,
+    scale: scaleAt(source, [position as unknown as ImagePoint]),
+    columns: instance.columns,
+    rows: instance.rows,
+  };
+};
+
+/** Whether marks of both spaces belong to one confirmation: the same patient frame, or the same frame of the same image. */
+export const sameSpace = (a: Space, b: Space): boolean => {
+  if (a.kind === 'patient' && b.kind === 'patient') return a.frameOfReferenceUID === b.frameOfReferenceUID;
+  return 'sopInstanceUID' in a && 'sopInstanceUID' in b && a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;
+};

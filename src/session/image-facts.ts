@@ -1,0 +1,61 @@
+import { NO_METRICS, type Assessment } from '../assess/assessment.ts';
+import { caveat as caveatOf } from '../assess/caveats.ts';
+import { applyEdit } from '../confirmation/edit.ts';
+import type { Confirmation, Scale } from '../confirmation/record.ts';
+import type { Caveat } from '../image/caveat.ts';
+import { isRefusal } from '../image/refusal.ts';
+import { scaleForPoints } from '../image/ultrasound-region.ts';
+import type { ImagePoint } from '../space/frame.ts';
+import { scaleAt, type ImageSource } from './space-of.ts';
+
+/** Finds a loaded image by what a record says of it. */
+export type ImageLookup = (sopInstanceUID: string, frame: number) => ImageSource | undefined;
+
+/** The image that a record's marks were made on: its own, or the one that the tip names. */
+export const imageOf = (record: Confirmation, lookup: ImageLookup): ImageSource | undefined => {
+  const { space, tip } = record;
+  if ('sopInstanceUID' in space) return lookup(space.sopInstanceUID, space.frame);
+  return tip?.image ? lookup(tip.image.sopInstanceUID, tip.image.frame ?? 1) : undefined;
+};
+
+const pointsOf = ({ tip, target, shaft, entry, plan }: Confirmation): ImagePoint[] => {
+  const centers = target && 'center' in target ? [target.center] : target?.shape === 'contour' ? target.points : [];
+  const points = [...(tip?.position ? [tip.position] : []), ...centers, ...(shaft ?? []), ...(entry ? [entry] : []), ...(plan ? [plan.entry, plan.target] : [])];
+  return points as unknown as ImagePoint[];
+};
+
+const sameScale = (a: Scale, b: Scale): boolean =>
+  a.unit === b.unit && a.basis === b.basis && a.betweenColumns === b.betweenColumns && a.betweenRows === b.betweenRows;
+
+/** The record with the scale that holds at all of its marks. In ultrasound that depends on the regions that they lie in. */
+export const withScaleOfMarks = (record: Confirmation, source: ImageSource | undefined): Confirmation => {
+  if (!source || !('scale' in record.space) || record.space.scale.basis === 'user') return record;
+  const points = pointsOf(record);
+  if (points.length === 0) return record;
+  const scale = scaleAt(source, points);
+  return sameScale(scale, record.space.scale) ? record : applyEdit(record, { kind: 'set-scale', scale });
+};
+
+/** What the record itself can't say because only the image knows it: regions, lossy compression, uneven slices, how the spacing is known. */
+const factsOf = (record: Confirmation, source: ImageSource): { readonly caveats: readonly Caveat[]; readonly incomparable: boolean } => {
+  const { series, frame } = source;
+  const regional = 'scale' in record.space && frame.scale.basis === 'us-region' && frame.regions.length > 0;
+  if (!regional) return { caveats: series.caveats, incomparable: false };
+  const found = scaleForPoints(frame.regions, pointsOf(record));
+  if (!isRefusal(found) || pointsOf(record).length === 0) return { caveats: series.caveats, incomparable: false };
+  const mismatch = found.code === 'region-mismatch';
+  return { caveats: [caveatOf(mismatch ? 'region-mismatch' : 'no-region'), ...series.caveats], incomparable: mismatch };
+};
+
+/** The assessment together with what the images say. Marks in regions of different scale have no distance, so none is given. */
+export const withImageFacts = (assessment: Assessment, record: Confirmation, source: ImageSource | undefined): Assessment => {
+  if (!source) return assessment;
+  const { caveats, incomparable } = factsOf(record, source);
+  const known = new Set(assessment.caveats.map(({ code }) => code));
+  const merged = [...assessment.caveats, ...caveats.filter(({ code }) => !known.has(code))];
+  if (!incomparable) return { ...assessment, caveats: merged };
+  // The mismatch explains itself: that the marks then have no scale in common isn't a second thing to tell.
+  const first = merged.filter(({ code }) => code === 'region-mismatch');
+  const rest = merged.filter(({ code }) => !['region-mismatch', 'near-boundary', 'uncalibrated'].includes(code));
+  return { ...assessment, verdict: 'indeterminate', outside: null, probabilityInside: null, metrics: NO_METRICS, caveats: [...first, ...rest] };
+};

@@ -1,0 +1,176 @@
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
+import { assess } from '../assess/assess.ts';
+import type { Assessment } from '../assess/assessment.ts';
+import { applyEdit, type Edit } from '../confirmation/edit.ts';
+import { cancelGesture, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
+import { isRefused, type Confirmation, type Space } from '../confirmation/record.ts';
+import type { Handle } from '../overlay/handle.ts';
+import { imageOf, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import type { MarkTool, TargetShape } from './marking.ts';
+import { sameSpace } from './space-of.ts';
+
+/** The confirmations of one study, one of them being worked on. */
+export interface CaseList {
+  readonly confirmations: readonly Confirmation[];
+  readonly activeId: string | null;
+}
+
+/** A line for the reader that goes away by itself. */
+export interface Notice {
+  readonly text: string;
+  /** Distinguishes two notices of the same text. */
+  readonly id: number;
+}
+
+export interface AssessedCase {
+  readonly record: Confirmation;
+  readonly assessment: Assessment;
+}
+
+const EMPTY: CaseList = { confirmations: [], activeId: null };
+
+/**
+ * The one place with mutable state: which confirmations there are and what has been done to them. Everything shown is computed from it;
+ * whatever changes a mark comes in as an `Edit`. Outlives every picture: no part of it hangs on a viewport, a worker or a GL context.
+ */
+export class Session {
+  readonly #history = signal<History<CaseList>>(historyOf(EMPTY));
+  readonly #lookup = signal<ImageLookup>(() => undefined);
+  readonly #notice = signal<Notice | null>(null);
+  #notices = 0;
+
+  /** The mark that arrow keys move and Delete removes. */
+  readonly selected = signal<Handle | null>(null);
+  /** The marking tool that the primary button uses; null: none, handles can be dragged. */
+  readonly tool = signal<MarkTool | null>(null);
+  readonly targetShape = signal<TargetShape>('round');
+  /** Corners of a contour that isn't closed yet, on the image that they were set on. */
+  readonly draft = signal<{ readonly space: Space; readonly points: readonly (readonly number[])[] } | null>(null);
+  readonly confidence = signal(0.95);
+
+  readonly cases: ReadonlySignal<CaseList> = computed(() => this.#history.value.now);
+  readonly active: ReadonlySignal<Confirmation | null> = computed(() => {
+    const { confirmations, activeId } = this.cases.value;
+    return confirmations.find(({ id }) => id === activeId) ?? null;
+  });
+  readonly assessment: ReadonlySignal<Assessment | null> = computed(() => {
+    const record = this.active.value;
+    return record && this.#assess(record);
+  });
+  readonly canUndo: ReadonlySignal<boolean> = computed(() => this.#history.value.past.length > 0);
+  readonly canRedo: ReadonlySignal<boolean> = computed(() => this.#history.value.future.length > 0);
+
+  get notice(): ReadonlySignal<Notice | null> {
+    return this.#notice;
+  }
+
+  tell(text: string): void {
+    this.#notices += 1;
+    this.#notice.value = { text, id: this.#notices };
+  }
+
+  /** Gives the session the images that are loaded, to which scales and caveats are looked up. */
+  useImages(lookup: ImageLookup): void {
+    this.#lookup.value = lookup;
+  }
+
+  imageOf(record: Confirmation): ReturnType<ImageLookup> {
+    return imageOf(record, this.#lookup.value);
+  }
+
+  /** All confirmations with their assessments, for a report. */
+  assessed(): readonly AssessedCase[] {
+    return this.cases.value.confirmations.flatMap((record) => {
+      const assessment = this.#assess(record);
+      return assessment ? [{ record, assessment }] : [];
+    });
+  }
+
+  /** Edits the active confirmation. Edits of one gesture are one undo step. */
+  dispatch(edit: Edit, gesture: string | null = null): void {
+    const record = this.active.peek();
+    if (!record) return;
+    this.#replace(this.#edited(record, edit), gesture);
+  }
+
+  /** Edits the confirmation that belongs to a space: the active one, another of the same space, or a new one. Creation and edit are one undo step. */
+  dispatchIn(space: Space, edit: Edit, gesture: string | null = null): void {
+    const { confirmations } = this.cases.peek();
+    const active = this.active.peek();
+    const known = active && sameSpace(active.space, space) ? active : confirmations.findLast((one) => sameSpace(one.space, space));
+    if (known) {
+      this.#commit({ confirmations: confirmations.map((one) => (one === known ? this.#edited(known, edit) : one)), activeId: known.id }, gesture);
+      return;
+    }
+    const begun = this.#edited(this.#fresh(space), edit);
+    if (active && 'frame' in space) this.tell(`Marks belong to one frame: a new confirmation was begun for frame ${String(space.frame)}.`);
+    this.#commit({ confirmations: [...confirmations, begun], activeId: begun.id }, gesture);
+  }
+
+  /** Another needle or target in the space of the active confirmation. */
+  begin(): void {
+    const active = this.active.peek();
+    if (!active) return;
+    const begun = this.#fresh(active.space);
+    this.#commit({ confirmations: [...this.cases.peek().confirmations, begun], activeId: begun.id }, null);
+    this.selected.value = null;
+  }
+
+  add(record: Confirmation): void {
+    const others = this.cases.peek().confirmations.filter(({ id }) => id !== record.id);
+    this.#commit({ confirmations: [...others, record], activeId: record.id }, null);
+  }
+
+  activate(id: string): void {
+    const list = this.cases.peek();
+    if (list.activeId === id || !list.confirmations.some((one) => one.id === id)) return;
+    // Looking at another confirmation is no edit: it must not cost an undo step.
+    this.#history.value = { ...this.#history.peek(), now: { ...list, activeId: id } };
+    this.selected.value = null;
+  }
+
+  remove(id: string): void {
+    const { confirmations, activeId } = this.cases.peek();
+    const left = confirmations.filter((one) => one.id !== id);
+    this.#commit({ confirmations: left, activeId: activeId === id ? (left.at(-1)?.id ?? null) : activeId }, null);
+    this.selected.value = null;
+  }
+
+  /** Takes a running gesture back as if it had never begun. */
+  cancel(gesture: string): void {
+    this.#history.value = cancelGesture(this.#history.peek(), gesture);
+  }
+
+  undo(): void {
+    this.#history.value = undo(this.#history.peek());
+    this.selected.value = null;
+  }
+
+  redo(): void {
+    this.#history.value = redo(this.#history.peek());
+    this.selected.value = null;
+  }
+
+  #assess(record: Confirmation): Assessment | null {
+    const result = assess(record, { confidence: this.confidence.value });
+    return isRefused(result) ? null : withImageFacts(result, record, imageOf(record, this.#lookup.value));
+  }
+
+  #edited(record: Confirmation, edit: Edit): Confirmation {
+    const edited = applyEdit(record, edit);
+    return withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
+  }
+
+  #fresh(space: Space): Confirmation {
+    return { tipcheck: 1, id: crypto.randomUUID(), space, at: new Date().toISOString() };
+  }
+
+  #replace(record: Confirmation, gesture: string | null): void {
+    const { confirmations, activeId } = this.cases.peek();
+    this.#commit({ confirmations: confirmations.map((one) => (one.id === record.id ? record : one)), activeId }, gesture);
+  }
+
+  #commit(list: CaseList, gesture: string | null): void {
+    this.#history.value = push(this.#history.peek(), list, gesture);
+  }
+}
