@@ -11,7 +11,7 @@ export interface ImageSource {
 }
 
 /** The name of a series' patient frame; images without one are a frame of their own, the series'. */
-export const frameOfReferenceOf = (series: ImageSeries): string => series.frameOfReferenceUID ?? series.seriesInstanceUID;
+export const frameOfReferenceOf = (series: ImageSeries): string => series.frameOfReferenceUID ?? series.seriesInstanceUID ?? series.frames[0]?.instance.sopInstanceUID ?? '';
 
 /** The scale that holds at a point: in ultrasound with regions that of the point's region, none outside of them; elsewhere the image's. */
 export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): Scale => {
@@ -26,7 +26,7 @@ export const spaceOf = (source: ImageSource, position: readonly number[]): Space
   const { series, frame } = source;
   const { plane, instance } = frame;
   if (plane) {
-    const thickness = series.slices?.thickness ?? frame.sliceThickness ?? null;
+    const thickness = series.slices?.thickness ?? instance.frames[frame.frame - 1]?.sliceThickness ?? null;
     const spacing = series.slices?.spacing ?? thickness;
     return {
       kind: 'patient',

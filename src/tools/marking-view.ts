@@ -1,8 +1,8 @@
 import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
-import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
-import { spaceOf, type ImageSource } from '../session/space-of.ts';
+import { frameOfReferenceOf, spaceOf, type ImageSource } from '../session/space-of.ts';
+import { displayAspectOf } from '../image/display-aspect.ts';
 import { canvasPoint, imagePoint, type CanvasPoint } from '../space/frame.ts';
 import { dot, length, normalize, subtract, type Vector3 } from '../space/vector.ts';
 
@@ -17,6 +17,7 @@ export interface MarkingView {
   readonly source: ImageSource;
   readonly shows: 'patient' | 'image';
   unproject(at: CanvasPoint): MarkPosition;
+  canvasOf(position: MarkPosition): CanvasPoint;
   /** The space in which a mark at this position would be recorded. */
   spaceAt(position: MarkPosition): Confirmation['space'];
   /** max(1 CSS pixel at this zoom, half an image pixel), in the unit of the space. */
@@ -90,11 +91,12 @@ const patientView = (
     source,
     shows: 'patient',
     unproject: (at) => onPlane(worldAt(viewport, at), plane),
+    canvasOf: (position) => canvasAt(viewport, vector(position)),
     spaceAt: (position) => spaceOf(source, position),
     sigmaIn: () => Math.max(mmPerCanvas, pixelMm / 2),
     canvasPerImagePixel: pixelMm / mmPerCanvas,
     overlayFor: (confirmation) => {
-      if (confirmation.space.kind !== 'patient' || confirmation.space.frameOfReferenceUID !== frameOfReference(series))
+      if (confirmation.space.kind !== 'patient' || confirmation.space.frameOfReferenceUID !== frameOfReferenceOf(series))
         return null;
       return {
         project: (position): Projected | null => {
@@ -117,16 +119,13 @@ const onPlane = (world: Vector3, plane: { readonly point: Vector3; readonly norm
   return [world[0] - off * plane.normal[0], world[1] - off * plane.normal[1], world[2] - off * plane.normal[2]];
 };
 
-/** The name of a series' patient frame; images without one are a frame of their own, the series'. */
-export const frameOfReference = (series: ImageSeries): string => series.frameOfReferenceUID ?? series.seriesInstanceUID;
-
 /**
  * Images that have no place in the patient: Cornerstone's "world" is then made from the plane that our metadata gives it, origin at the
- * centre of the first pixel, x along columns and y along rows, in display units of `frame.displayAspect` per row.
+ * centre of the first pixel, x along columns and y along rows, in units of one column; a row is as many of them as the pixel aspect says.
  */
 const imageView = (viewport: AnyViewport, source: ImageSource, width: number, height: number): MarkingView => {
   const { frame } = source;
-  const aspect = frame.displayAspect;
+  const aspect = displayAspectOf(frame);
   const pixelAt = (at: CanvasPoint): MarkPosition => {
     const world = worldAt(viewport, at);
     return [world[0] + 0.5, world[1] / aspect + 0.5];
@@ -138,6 +137,7 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
     source,
     shows: 'image',
     unproject: pixelAt,
+    canvasOf,
     spaceAt: (position) => spaceOf(source, position),
     sigmaIn: (space) => {
       const scale = 'scale' in space ? Math.max(space.scale.betweenColumns, space.scale.betweenRows) : 1;

@@ -16,7 +16,9 @@ export interface CornerstoneLibraries {
 
 export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
   ready ??= Promise.resolve().then(() => {
-    core.init();
+    // Three planes need three contexts; more would count against the page's limit of 16 for every viewer on it.
+    const configuration = core.getConfiguration();
+    core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });
     tools.init();
     const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
     dicomImageLoader.init({ maxWebWorkers: Math.max(1, Math.min(4, cores - 1)) });

@@ -1,7 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
-import { distance, type Vector3 } from '../space/vector.ts';
+import type { Vector3 } from '../space/vector.ts';
 import { createCineClock, type CineClock } from './cine-clock.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
@@ -25,7 +25,6 @@ export interface StageTools {
   detach(element: HTMLDivElement): void;
 }
 
-const ENGINE_CONTEXTS = 3;
 let stages = 0;
 
 /**
@@ -140,7 +139,7 @@ export class Stage {
     const shown = this.#shown.value;
     if (!shown) return;
     if (shown.layout === 'single') void this.setIndex(shown.index + by);
-    else this.viewports()[0]?.scroll(by);
+    else (this.viewports()[0] as Types.IVolumeViewport | undefined)?.scroll(by);
   }
 
   /** Brings a patient position onto every view, or a frame of a cine onto the single one. Zoom and window stay. */
@@ -225,7 +224,6 @@ export class Stage {
 
   #createEngine(): Types.IRenderingEngine {
     const { core } = this.#libraries;
-    core.getConfiguration().rendering.webGlContextCount = ENGINE_CONTEXTS;
     return new core.RenderingEngine(this.#engineId);
   }
 
@@ -325,7 +323,7 @@ export class Stage {
       viewports.map(({ id }) => id),
     );
     const middle = patientMiddle(series.frames[index] ?? null, series.size);
-    const voi = series.frames[index]?.instance.windows[0];
+    const voi = windowOf(series, index);
     for (const viewport of viewports) {
       if (voi)
         viewport.setProperties({ voiRange: { lower: voi.center - voi.width / 2, upper: voi.center + voi.width / 2 } });
@@ -402,7 +400,8 @@ const patientMiddle = (
   ) as [number, number, number];
 };
 
-export const spacingBetween = (frames: readonly ImageFrame[], index: number): number | null => {
-  const [here, next] = [frames[index]?.plane, (frames[index + 1] ?? frames[index - 1])?.plane];
-  return here && next ? distance(here.origin, next.origin) : null;
+/** The window that the file recommends for a frame. */
+export const windowOf = (series: ImageSeries, index: number): { readonly center: number; readonly width: number } | null => {
+  const frame = series.frames[index];
+  return frame?.instance.frames[frame.frame - 1]?.windows[0] ?? null;
 };

@@ -1,0 +1,141 @@
+import type * as Core from '@cornerstonejs/core';
+import type { Types } from '@cornerstonejs/core';
+import type * as Tools from '@cornerstonejs/tools';
+import type { MarkGroup } from '../overlay/shapes.ts';
+import type { MarkTool } from '../session/marking.ts';
+import type { Session } from '../session/session.ts';
+import { drawShapes, type SvgLayer } from './draw-shapes.ts';
+import { listenToGestures } from './gestures.ts';
+import { MarkingController } from './marking-controller.ts';
+import type { FrameSource } from './marking-view.ts';
+
+/** The host's own instances: a second copy of Cornerstone shares nothing with them. */
+export interface CornerstoneInstances {
+  readonly core: typeof Core;
+  readonly tools: typeof Tools;
+}
+
+export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
+  target: 'TipCheckTarget',
+  tip: 'TipCheckTip',
+  shaft: 'TipCheckShaft',
+  entry: 'TipCheckEntry',
+  plan: 'TipCheckPlan',
+};
+
+const MARK_TOOLS = Object.keys(TOOL_NAMES) as readonly MarkTool[];
+
+/** A tool's own marks; the line from tip to centre and the label belong to the tip. */
+const GROUP_OF: Readonly<Record<MarkTool, MarkGroup>> = { target: 'target', tip: 'tip', shaft: 'shaft', entry: 'entry', plan: 'plan' };
+
+/** Which controller draws and marks on an element. Tools are registered once in a host; several viewers may use them. */
+const controllers = new WeakMap<Element, { readonly controller: MarkingController; readonly session: Session }>();
+
+const defined = new WeakMap<object, ReadonlyMap<MarkTool, unknown>>();
+
+/**
+ * The Cornerstone tool classes, made from the host's base class when they are needed: in some hosts it does not exist yet when this
+ * module is evaluated. They only draw and carry the tool group's modes; gestures come from pointer events (gestures.ts).
+ */
+const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unknown> => {
+  const known = defined.get(tools);
+  if (known) return known;
+  const classes = new Map(
+    MARK_TOOLS.map((mark) => {
+      const toolName = TOOL_NAMES[mark];
+      class TipCheckTool extends tools.AnnotationTool {
+        static override toolName = toolName;
+
+        constructor(props = {}, defaults = { supportedInteractionTypes: ['Mouse', 'Touch'], configuration: {} }) {
+          super(props, defaults as never);
+        }
+
+        /** Hosts that send Cornerstone's own events without pointer events (scripted ones) mark by this way. */
+        override addNewAnnotation = ((event: { detail: { element: HTMLDivElement; currentPoints: { canvas: [number, number] } }; preventDefault(): void }) => {
+          const { element, currentPoints } = event.detail;
+          const canvas = currentPoints.canvas as unknown as Parameters<MarkingController['begin']>[0]['canvas'];
+          const gesture = controllers.get(element)?.controller.begin({ element, canvas, pointerType: 'mouse' });
+          gesture?.end(canvas);
+          event.preventDefault();
+          return null;
+        }) as never;
+
+        override renderAnnotation = (enabledElement: Types.IEnabledElement, svg: SvgLayer): boolean => {
+          const { element } = enabledElement.viewport;
+          const found = controllers.get(element);
+          if (!found) return false;
+          return drawShapes(svg, toolName, found.controller.shapes(element, GROUP_OF[mark]), found.session.selected.peek());
+        };
+
+        // Marks are no annotations of the host's state: nothing of it can be near, selected or cancelled through it.
+        override isPointNearTool = () => false;
+        override getHandleNearImagePoint = () => undefined;
+        override handleSelectedCallback = () => undefined;
+        override toolSelectedCallback = () => undefined;
+        override cancel = () => undefined;
+        override mouseMoveCallback = () => false;
+      }
+      return [mark, TipCheckTool] as const;
+    }),
+  );
+  defined.set(tools, classes);
+  return classes;
+};
+
+export interface InstalledTools {
+  readonly controller: MarkingController;
+  attach(element: HTMLDivElement): void;
+  detach(element: HTMLDivElement): void;
+  dispose(): void;
+}
+
+/** Adds the marking tools to a tool group of the host and listens on the elements that are attached. */
+export const addTools = (
+  instances: CornerstoneInstances,
+  toolGroup: Tools.Types.IToolGroup,
+  options: { readonly session: Session; readonly frames: FrameSource; readonly changed: (element: HTMLElement) => void },
+): InstalledTools => {
+  const { core, tools } = instances;
+  const added: MarkTool[] = [];
+  for (const [mark, Tool] of toolClasses(instances)) {
+    // Keeps what is registered: the classes are the same for every viewer on the page.
+    tools.addTool(Tool as never);
+    if (toolGroup.hasTool(TOOL_NAMES[mark])) continue;
+    toolGroup.addTool(TOOL_NAMES[mark]);
+    toolGroup.setToolEnabled(TOOL_NAMES[mark]);
+    added.push(mark);
+  }
+  const controller = new MarkingController({
+    ...options,
+    viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
+    toolOf: () => {
+      const active = toolGroup.getActivePrimaryMouseButtonTool();
+      return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;
+    },
+  });
+  const listening = new Map<HTMLDivElement, () => void>();
+  const detach = (element: HTMLDivElement): void => {
+    listening.get(element)?.();
+    listening.delete(element);
+    controllers.delete(element);
+  };
+  return {
+    controller,
+    attach: (element) => {
+      if (listening.has(element)) return;
+      controllers.set(element, { controller, session: options.session });
+      listening.set(element, listenToGestures(element, controller));
+    },
+    detach,
+    dispose: () => {
+      for (const element of [...listening.keys()]) detach(element);
+      for (const mark of added) {
+        const name = TOOL_NAMES[mark];
+        if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
+        toolGroup.setToolDisabled(name);
+        Reflect.deleteProperty(toolGroup.toolOptions, name);
+        Reflect.deleteProperty(toolGroup.getToolInstances(), name);
+      }
+    },
+  };
+};

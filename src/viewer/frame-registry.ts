@@ -1,0 +1,171 @@
+import { displayAspectOf } from '../image/display-aspect.ts';
+import type { ImageSeries } from '../image/series.ts';
+import type { ImageSource } from '../session/space-of.ts';
+import type { CornerstoneLibraries } from './cornerstone.ts';
+
+/** Lookup tables of a PALETTE COLOR image (PS3.3 C.7.6.3.1.5): descriptor [entries, first value mapped, bits] and values, per colour. */
+export interface Palette {
+  readonly descriptor: readonly [entries: number, first: number, bits: number];
+  readonly red: Uint16Array | Uint8Array;
+  readonly green: Uint16Array | Uint8Array;
+  readonly blue: Uint16Array | Uint8Array;
+}
+
+/** Where the pixels of one instance come from: a file in memory or an archive. */
+export interface PixelSource {
+  readonly transferSyntaxUID: string;
+  /** The encoded bytes of one frame, 1-based. */
+  encodedFrame(frame: number): Uint8Array | Promise<Uint8Array>;
+  readonly palette: Palette | null;
+}
+
+interface Registered extends ImageSource {
+  readonly pixels: PixelSource;
+}
+
+const SCHEME = 'tipcheck';
+
+/** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
+const registered = new Map<string, Registered>();
+let registries = 0;
+const equipped = new WeakSet<object>();
+
+/**
+ * Teaches a Cornerstone core our image ids. Bytes come from our own reader and metadata from our own attributes, so that an image means the
+ * same whichever way it came in; the stock decoders do the decoding, in their workers.
+ */
+const equip = ({ core, createImage }: CornerstoneLibraries): void => {
+  if (equipped.has(core)) return;
+  equipped.add(core);
+  core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => ({
+    promise: load(imageId, createImage, (options ?? {}) as Record<string, unknown>),
+  }));
+  // Above every provider of the stock loader: those would answer from files that they never saw.
+  core.metaData.addProvider((type: string, imageId: unknown) => (typeof imageId === 'string' ? metadata(type, imageId) : undefined), 10_000);
+};
+
+const load = async (imageId: string, createImage: CornerstoneLibraries['createImage'], options: Record<string, unknown>) => {
+  const found = registered.get(imageId);
+  if (!found) throw new Error('the image is no longer open');
+  const bytes = await found.pixels.encodedFrame(found.frame.frame);
+  // Workers may be handed the buffer; the file's own bytes stay ours.
+  const image = await createImage(imageId, bytes.slice() as never, found.pixels.transferSyntaxUID, { ...options } as never);
+  return image as never;
+};
+
+const metadata = (type: string, imageId: string): unknown => {
+  const found = registered.get(imageId);
+  if (!found) return undefined;
+  const { series, frame, pixels } = found;
+  const { instance, plane } = frame;
+  const attributes = instance.frames[frame.frame - 1];
+  switch (type) {
+    case 'imagePixelModule': {
+      const { palette } = pixels;
+      return {
+        ...instance.pixels,
+        rows: instance.rows,
+        columns: instance.columns,
+        ...(palette && {
+          redPaletteColorLookupTableDescriptor: palette.descriptor,
+          greenPaletteColorLookupTableDescriptor: palette.descriptor,
+          bluePaletteColorLookupTableDescriptor: palette.descriptor,
+          redPaletteColorLookupTableData: palette.red,
+          greenPaletteColorLookupTableData: palette.green,
+          bluePaletteColorLookupTableData: palette.blue,
+        }),
+      };
+    }
+    case 'imagePlaneModule': {
+      const inPatient = series.space === 'patient' && plane;
+      const alongRow = inPatient ? [...plane.alongRow] : [1, 0, 0];
+      const alongColumn = inPatient ? [...plane.alongColumn] : [0, 1, 0];
+      const betweenRows = inPatient ? plane.betweenRows : displayAspectOf(frame);
+      const betweenColumns = inPatient ? plane.betweenColumns : 1;
+      return {
+        rows: instance.rows,
+        columns: instance.columns,
+        imagePositionPatient: inPatient ? [...plane.origin] : [0, 0, 0],
+        imageOrientationPatient: [...alongRow, ...alongColumn],
+        rowCosines: alongRow,
+        columnCosines: alongColumn,
+        pixelSpacing: [betweenRows, betweenColumns],
+        rowPixelSpacing: betweenRows,
+        columnPixelSpacing: betweenColumns,
+        sliceThickness: attributes?.sliceThickness ?? series.slices?.spacing,
+        frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
+        usingDefaultValues: !inPatient,
+      };
+    }
+    case 'generalSeriesModule':
+      return { modality: series.modality, seriesInstanceUID: series.seriesInstanceUID, studyInstanceUID: series.studyInstanceUID };
+    case 'voiLutModule': {
+      const windows = attributes?.windows ?? [];
+      return {
+        windowCenter: windows.length > 0 ? windows.map(({ center }) => center) : undefined,
+        windowWidth: windows.length > 0 ? windows.map(({ width }) => width) : undefined,
+        voiLUTFunction: attributes?.voiLutFunction,
+      };
+    }
+    case 'modalityLutModule':
+      return { rescaleSlope: attributes?.rescaleSlope ?? 1, rescaleIntercept: attributes?.rescaleIntercept ?? 0, rescaleType: attributes?.rescaleType };
+    case 'sopCommonModule':
+      return { sopClassUID: instance.sopClassUID, sopInstanceUID: instance.sopInstanceUID };
+    case 'transferSyntax':
+      return { transferSyntaxUID: pixels.transferSyntaxUID };
+    // Not undefined: the stock providers would then look for a file that they never loaded.
+    case 'calibrationModule':
+    case 'scalingModule':
+    case 'cineModule':
+      return {};
+    default:
+      return undefined;
+  }
+};
+
+/** The frames of one viewer under Cornerstone image ids. */
+export class FrameRegistry {
+  readonly #libraries: CornerstoneLibraries;
+  readonly #prefix: string;
+  readonly #pixels = new Map<string, PixelSource>();
+  readonly #ids = new Map<string, string>();
+
+  constructor(libraries: CornerstoneLibraries) {
+    this.#libraries = libraries;
+    registries += 1;
+    this.#prefix = `${SCHEME}:${String(registries)}`;
+    equip(libraries);
+  }
+
+  /** The pixels of an instance; given once, before its series is shown. */
+  addPixels(sopInstanceUID: string, pixels: PixelSource): void {
+    this.#pixels.set(sopInstanceUID, pixels);
+  }
+
+  /** Image ids in the order of the series' frames. Ids stay the same when a series grows. */
+  imageIdsOf(series: ImageSeries): string[] {
+    return series.frames.flatMap((frame) => {
+      const pixels = this.#pixels.get(frame.instance.sopInstanceUID);
+      if (!pixels) return [];
+      const key = `${frame.instance.sopInstanceUID}/${String(frame.frame)}`;
+      const id = this.#ids.get(key) ?? `${this.#prefix}/${String(this.#ids.size)}`;
+      this.#ids.set(key, id);
+      registered.set(id, { series, frame, pixels });
+      return [id];
+    });
+  }
+
+  frameOf(imageId: string): ImageSource | undefined {
+    return registered.get(imageId);
+  }
+
+  dispose(): void {
+    const { cache } = this.#libraries.core;
+    for (const id of this.#ids.values()) {
+      registered.delete(id);
+      if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id, { force: true });
+    }
+    this.#ids.clear();
+    this.#pixels.clear();
+  }
+}
