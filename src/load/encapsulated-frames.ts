@@ -1,0 +1,113 @@
+import { refusal, type Refusal } from '../image/refusal.ts';
+import type { ElementSource } from '../image/element-source.ts';
+import type { DataSetBytes } from './byte-reader.ts';
+import { endsFrame, startsFrame } from './codestream.ts';
+import { itemsOf, type ElementPlace, type ItemPlace } from './elements.ts';
+
+/** The fragments of each frame. */
+export type FrameFragments = readonly (readonly ItemPlace[])[];
+
+const MAX_FRAGMENTS = 1_000_000;
+
+/**
+ * Which fragments make up which frame (PS3.5 A.4): by the extended offset table, the basic one, the count of fragments, or else, where a
+ * frame was cut into several fragments without any table, by where compressed streams start and end.
+ */
+export const fragmentsOfFrames = (
+  data: DataSetBytes,
+  pixelData: ElementPlace,
+  numberOfFrames: number,
+  isCutOff: boolean,
+  source: ElementSource,
+): FrameFragments | Refusal<'truncated' | 'unknown-frame-boundaries'> => {
+  const { items } = itemsOf({ ...data, explicit: false }, pixelData, MAX_FRAGMENTS);
+  const [table, ...all] = items;
+  const fragments = all.filter(({ start, end }) => end > start);
+  if (fragments.length === 0) return refusal('truncated', 'the compressed pixel data are missing');
+  const first = all[0];
+  const offsets = offsetsOf(data, table, source);
+  const byTable = first && offsets?.length === numberOfFrames ? splitAt(fragments, offsets, first.header) : undefined;
+  const frames = byTable ?? withoutTable(data.bytes, fragments, numberOfFrames);
+  if (frames === undefined) {
+    return fragments.length < numberOfFrames
+      ? refusal(
+          'truncated',
+          `${String(numberOfFrames)} frames are announced, but only ${String(fragments.length)} are there`,
+        )
+      : refusal('unknown-frame-boundaries', 'its frames are cut into fragments without saying where each frame starts');
+  }
+  if (isCutOff) {
+    const last = frames.at(-1)?.at(-1);
+    const lastWhole = last !== undefined && endsFrame(data.bytes, last.start, last.end);
+    if (!lastWhole) return refusal('truncated', 'the compressed pixel data end before the last frame does');
+  }
+  return frames;
+};
+
+/** Offsets of the frames from the first fragment, as written; undefined where there is no table. */
+const offsetsOf = (
+  { view, littleEndian }: DataSetBytes,
+  table: ItemPlace | undefined,
+  source: ElementSource,
+): readonly number[] | undefined => {
+  const extended = source.numbers('ExtendedOffsetTable');
+  if (extended) return extended;
+  if (!table || table.end - table.start < 4) return undefined;
+  const count = (table.end - table.start) >> 2;
+  return Array.from({ length: count }, (_, index) => view.getUint32(table.start + index * 4, littleEndian));
+};
+
+/** Undefined when the table doesn't fit the fragments: a wrong table is worse than none. */
+const splitAt = (
+  fragments: readonly ItemPlace[],
+  offsets: readonly number[],
+  base: number,
+): FrameFragments | undefined => {
+  const indexOfHeader = new Map(fragments.map(({ header }, index) => [header - base, index]));
+  const starts = offsets.map((offset) => indexOfHeader.get(offset));
+  const frames: (readonly ItemPlace[])[] = [];
+  for (const [index, start] of starts.entries()) {
+    const end = index + 1 < starts.length ? starts[index + 1] : fragments.length;
+    if (start === undefined || end === undefined || end <= start || (index === 0 && start !== 0)) return undefined;
+    frames.push(fragments.slice(start, end));
+  }
+  return frames;
+};
+
+const withoutTable = (
+  bytes: Uint8Array,
+  fragments: readonly ItemPlace[],
+  numberOfFrames: number,
+): FrameFragments | undefined => {
+  if (numberOfFrames === 1) return [fragments];
+  if (fragments.length === numberOfFrames) return fragments.map((fragment) => [fragment]);
+  if (fragments.length < numberOfFrames) return undefined;
+  // A start inside a frame (a thumbnail) follows a fragment that doesn't end one, so first only starts that do follow an end count.
+  return (
+    groupByStart(
+      fragments,
+      numberOfFrames,
+      (at) => {
+        const before = fragments[at - 1];
+        return before === undefined || endsFrame(bytes, before.start, before.end);
+      },
+      bytes,
+    ) ?? groupByStart(fragments, numberOfFrames, () => true, bytes)
+  );
+};
+
+const groupByStart = (
+  fragments: readonly ItemPlace[],
+  numberOfFrames: number,
+  mayStart: (at: number) => boolean,
+  bytes: Uint8Array,
+): FrameFragments | undefined => {
+  const frames: ItemPlace[][] = [];
+  for (const [index, fragment] of fragments.entries()) {
+    const current = frames.at(-1);
+    if (current === undefined || (startsFrame(bytes, fragment.start, fragment.end) && mayStart(index)))
+      frames.push([fragment]);
+    else current.push(fragment);
+  }
+  return frames.length === numberOfFrames ? frames : undefined;
+};
