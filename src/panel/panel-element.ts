@@ -1,0 +1,432 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { Assessment, MetricName, Quantity } from '../assess/assessment.ts';
+import { DEVICE_KINDS, type Confirmation, type DeviceKind } from '../confirmation/record.ts';
+import { METRIC_LABELS, METRIC_ORDER, quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
+import type { Handle } from '../overlay/handle.ts';
+import type { Session } from '../session/session.ts';
+import { SignalElement } from './signal-element.ts';
+import { theme } from './theme.ts';
+import { verdictView } from './verdict.ts';
+
+/** What the panel asks its host to do: it knows no viewport. */
+export interface JumpDetail {
+  readonly handle: Handle;
+}
+
+/**
+ * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
+ * Property `session`; fires `tipcheck-jump` and `tipcheck-edited`.
+ */
+export class PanelElement extends SignalElement {
+  static override properties = { session: { attribute: false } };
+
+  declare session: Session | null;
+
+  constructor() {
+    super();
+    this.session = null;
+  }
+
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        overflow-y: auto;
+        background: var(--tc-surface);
+      }
+      section {
+        padding: 10px 14px;
+        border-bottom: 1px solid var(--tc-line);
+      }
+      h2 {
+        margin: 0 0 6px;
+        font-size: 12px;
+        font-weight: 600;
+        letter-spacing: 0.04em;
+        color: var(--tc-muted);
+      }
+      .verdict {
+        display: grid;
+        grid-template-columns: 52px 1fr;
+        gap: 12px;
+        align-items: center;
+        padding: 14px;
+        border-bottom: 1px solid var(--tc-line);
+        border-left: 5px solid var(--colour);
+        --colour: var(--tc-muted);
+      }
+      .verdict.inside {
+        --colour: var(--tc-inside);
+      }
+      .verdict.outside {
+        --colour: var(--tc-outside);
+        border-left-style: double;
+      }
+      .verdict.indeterminate {
+        --colour: var(--tc-indeterminate);
+        border-left-style: dashed;
+      }
+      .verdict svg {
+        fill: none;
+        stroke: var(--colour);
+        stroke-width: 2.5;
+      }
+      .verdict .dot {
+        fill: var(--colour);
+        stroke: none;
+      }
+      .verdict strong {
+        font-size: 20px;
+        color: var(--colour);
+      }
+      .verdict p {
+        margin: 2px 0 0;
+      }
+      .evidence {
+        display: flex;
+        gap: 10px;
+        align-items: center;
+        justify-content: space-between;
+      }
+      .reminder {
+        margin: 6px 0 0;
+        color: var(--tc-muted);
+        font-size: 13px;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      th {
+        text-align: left;
+        font-weight: 400;
+        padding: 3px 6px 3px 0;
+      }
+      td {
+        text-align: right;
+        padding: 3px 0;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      td.spread {
+        color: var(--tc-muted);
+        padding-left: 8px;
+        min-width: 74px;
+      }
+      tr.absent {
+        color: var(--tc-muted);
+      }
+      details table {
+        margin-top: 4px;
+      }
+      summary {
+        cursor: pointer;
+        color: var(--tc-muted);
+        padding: 4px 0;
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      .caveats li {
+        padding: 3px 0 3px 20px;
+        position: relative;
+      }
+      .caveats li::before {
+        content: '!';
+        position: absolute;
+        left: 0;
+        top: 5px;
+        width: 14px;
+        height: 14px;
+        border: 1.5px solid var(--tc-indeterminate);
+        border-radius: 50%;
+        color: var(--tc-indeterminate);
+        font: 700 10px/11px system-ui;
+        text-align: center;
+      }
+      .marks li,
+      .cases li {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 32px;
+      }
+      .marks .name {
+        flex: 1;
+      }
+      .marks input {
+        width: 72px;
+        min-height: 28px;
+        padding: 2px 6px;
+        text-align: right;
+      }
+      .cases button.case {
+        flex: 1;
+        text-align: left;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .row {
+        display: flex;
+        gap: 8px;
+        flex-wrap: wrap;
+        margin-top: 8px;
+      }
+      label {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        color: var(--tc-muted);
+      }
+      .none {
+        color: var(--tc-muted);
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    if (!session) return html``;
+    const record = session.active.value;
+    const assessment = session.assessment.value;
+    return html`
+      ${verdictView(assessment)} ${record && assessment ? this.#details(session, record, assessment) : nothing}
+      ${this.#cases(session)}
+    `;
+  }
+
+  #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    return html`
+      ${record.tip ? this.#evidence(session, record) : nothing} ${this.#distances(assessment)}
+      ${assessment.caveats.length > 0
+        ? html`<section>
+            <h2>Know this</h2>
+            <ul class="caveats">
+              ${assessment.caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
+            </ul>
+          </section>`
+        : nothing}
+      ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
+    `;
+  }
+
+  #evidence(session: Session, record: Confirmation): TemplateResult {
+    const evidence = record.tip?.evidence ?? 'none';
+    const modality = 'modality' in record.space ? record.space.modality : (session.imageOf(record)?.series.modality ?? 'CT');
+    return html`<section>
+      <div class="evidence">
+        <span>${evidence === 'none' ? 'Is it the tip, or only the shaft?' : evidence === 'person' ? 'Tip confirmed by the reader' : 'Tip checked against the image'}</span>
+        <button class=${evidence === 'none' ? 'primary' : ''} ?disabled=${evidence !== 'none'} @click=${() => this.#edit(() => session.dispatch({ kind: 'confirm-tip' }))}>
+          Confirm tip
+        </button>
+      </div>
+      <p class="reminder">${tipReminder(modality)}</p>
+    </section>`;
+  }
+
+  #distances(assessment: Assessment): TemplateResult {
+    const measured = METRIC_ORDER.filter((name) => assessment.metrics[name] !== null);
+    const missing = METRIC_ORDER.filter((name) => assessment.metrics[name] === null);
+    return html`<section>
+      <h2>Distances <span title="95 % interval">(± 95 %)</span></h2>
+      ${measured.length > 0
+        ? html`<table>
+            ${measured.map((name) => metricRow(name, assessment.metrics[name]))}
+          </table>`
+        : html`<p class="none">None can be measured yet.</p>`}
+      ${missing.length > 0
+        ? html`<details>
+            <summary>${missing.length} not measured</summary>
+            <table>
+              ${missing.map((name) => metricRow(name, null))}
+            </table>
+          </details>`
+        : nothing}
+    </section>`;
+  }
+
+  #marks(session: Session, record: Confirmation): TemplateResult {
+    const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
+    const { target, tip } = record;
+    const size = target && ('radius' in target ? target.radius : 'tolerance' in target ? target.tolerance : null);
+    const sizeUnit = target?.shape === 'circle' ? 'px' : unit;
+    return html`<section>
+      <h2>Marks</h2>
+      <ul class="marks">
+        ${target
+          ? html`<li>
+              <span class="name">Target, ${target.shape}</span>
+              ${size === null || size === undefined
+                ? nothing
+                : numberField(target.shape === 'point' ? 'Target tolerance' : 'Target radius', size, sizeUnit, (radius) => this.#edit(() => session.dispatch({ kind: 'resize-target', radius })))}
+              ${this.#markButtons(session, 'target', { mark: 'target' })}
+            </li>`
+          : nothing}
+        ${tip?.position
+          ? html`<li>
+              <span class="name">Tip</span>
+              ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => this.#edit(() => session.dispatch({ kind: 'set-tip-sigma', sigma })))}
+              ${this.#markButtons(session, 'tip', { mark: 'tip' })}
+            </li>`
+          : nothing}
+        ${(record.shaft ?? []).map(
+          (_, index) => html`<li>
+            <span class="name">Shaft ${index + 1}</span>
+            ${this.#markButtons(session, `shaft ${String(index + 1)}`, { mark: 'shaft', index })}
+          </li>`,
+        )}
+        ${record.entry
+          ? html`<li>
+              <span class="name">Entry</span>
+              ${this.#markButtons(session, 'entry', { mark: 'entry' })}
+            </li>`
+          : nothing}
+        ${record.plan
+          ? html`<li>
+              <span class="name">Planned path</span>
+              ${this.#markButtons(session, 'planned path', { mark: 'plan-target' })}
+            </li>`
+          : nothing}
+      </ul>
+      <div class="row">
+        ${record.space.kind === 'image' && unit === 'mm'
+          ? html`<label
+              >Beam width
+              ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => this.#edit(() => session.dispatch({ kind: 'set-beam-width', beamWidth })))}</label
+            >`
+          : nothing}
+        <label
+          >Device
+          <select
+            aria-label="Device"
+            @change=${(event: Event) => {
+              const { value } = event.target as HTMLSelectElement;
+              this.#edit(() => session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) }));
+            }}
+          >
+            <option value="" ?selected=${!record.device}>not told</option>
+            ${DEVICE_KINDS.map((kind) => html`<option value=${kind} ?selected=${record.device?.kind === kind}>${kind}</option>`)}
+          </select></label
+        >
+      </div>
+    </section>`;
+  }
+
+  #markButtons(session: Session, name: string, handle: Handle): TemplateResult {
+    return html`
+      <button class="quiet" aria-label="Jump to ${name}" title="Jump to ${name}" @click=${() => this.#jump(session, handle)}>Jump</button>
+      <button class="quiet" aria-label="Delete ${name}" title="Delete ${name}" @click=${() => this.#remove(session, handle)}>✕</button>
+    `;
+  }
+
+  #looks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    const looks = assessment.looks;
+    return html`<section>
+      <h2>Looks</h2>
+      ${looks.length > 0
+        ? html`<table>
+            ${looks.map(
+              (look, index) => html`<tr>
+                <th>${index + 1}${look.at ? ` · ${look.at.slice(11, 16)} UTC` : ''}</th>
+                <td>${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</td>
+              </tr>`,
+            )}
+          </table>`
+        : nothing}
+      <button ?disabled=${!record.tip} title="Keeps these marks as an earlier look and waits for a new tip" @click=${() => this.#edit(() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() }))}>
+        Keep as look
+      </button>
+    </section>`;
+  }
+
+  #cases(session: Session): TemplateResult {
+    const { confirmations, activeId } = session.cases.value;
+    if (confirmations.length === 0) return html``;
+    const assessed = new Map(session.assessed().map(({ record, assessment }) => [record.id, assessment]));
+    return html`<section>
+      <h2>Confirmations</h2>
+      <ul class="cases">
+        ${confirmations.map((record, index) => {
+          const result = assessed.get(record.id);
+          const distance = result?.metrics.tipToCenter;
+          return html`<li>
+            <button class="case" aria-pressed=${record.id === activeId} @click=${() => this.#edit(() => session.activate(record.id))}>
+              ${index + 1} · ${record.device?.kind ?? 'device'} · ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
+            </button>
+            <button class="quiet" aria-label="Delete confirmation ${index + 1}" @click=${() => this.#edit(() => session.remove(record.id))}>✕</button>
+          </li>`;
+        })}
+      </ul>
+      <div class="row">
+        <button @click=${() => this.#edit(() => session.begin())}>New confirmation</button>
+        <button @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}>Save report</button>
+      </div>
+    </section>`;
+  }
+
+  #edit(action: () => void): void {
+    action();
+    this.dispatchEvent(new CustomEvent('tipcheck-edited'));
+  }
+
+  #remove(session: Session, handle: Handle): void {
+    this.#edit(() => {
+      switch (handle.mark) {
+        case 'tip':
+          session.dispatch({ kind: 'remove-tip' });
+          break;
+        case 'shaft':
+          session.dispatch({ kind: 'remove-shaft-point', index: handle.index });
+          break;
+        case 'entry':
+          session.dispatch({ kind: 'set-entry', position: null });
+          break;
+        case 'plan-entry':
+        case 'plan-target':
+          session.dispatch({ kind: 'remove-plan' });
+          break;
+        default:
+          session.dispatch({ kind: 'remove-target' });
+      }
+    });
+  }
+
+  #jump(session: Session, handle: Handle): void {
+    session.selected.value = handle;
+    this.dispatchEvent(new CustomEvent<JumpDetail>('tipcheck-jump', { detail: { handle } }));
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const metricRow = (name: MetricName, quantity: Quantity | null): TemplateResult => {
+  const { label, hint } = METRIC_LABELS[name];
+  return html`<tr class=${quantity ? '' : 'absent'} title=${hint} data-metric=${name}>
+    <th scope="row">${label}</th>
+    <td>${quantity ? quantityText(quantity) : '—'}</td>
+    <td class="spread">${quantity ? uncertaintyText(quantity) : ''}</td>
+  </tr>`;
+};
+
+/** A number with its unit; an empty or impossible entry clears it where that is allowed, else is put back. */
+const numberField = (label: string, value: number | null, unit: string, changed: (value: number) => void): TemplateResult => html`
+  <input
+    type="number"
+    inputmode="decimal"
+    step="any"
+    min="0"
+    aria-label="${label} (${unit})"
+    title="${label} (${unit})"
+    .value=${value === null ? '' : String(Number(value.toPrecision(3)))}
+    @change=${(event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const entered = Number(input.value);
+      if (input.value !== '' && Number.isFinite(entered) && entered > 0) changed(entered);
+      else input.value = value === null ? '' : String(Number(value.toPrecision(3)));
+    }}
+  />
+  <span class="none">${unit}</span>
+`;

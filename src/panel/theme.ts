@@ -1,0 +1,82 @@
+import { css } from 'lit';
+
+/** Colours and controls shared by every element. Custom properties can be set from outside; verdict colours are told apart by form and word as well. */
+export const theme = css`
+  :host {
+    --tc-bg: #0d1117;
+    --tc-surface: #161b22;
+    --tc-raised: #21262d;
+    --tc-line: #30363d;
+    --tc-text: #e6edf3;
+    --tc-muted: #9aa7b4;
+    --tc-accent: #4cc9f0;
+    --tc-inside: #3fb950;
+    --tc-outside: #ff7b72;
+    --tc-indeterminate: #e3b341;
+    color-scheme: dark;
+    color: var(--tc-text);
+    font:
+      14px/1.4 system-ui,
+      -apple-system,
+      'Segoe UI',
+      Roboto,
+      sans-serif;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  button,
+  select,
+  input {
+    font: inherit;
+    color: inherit;
+    background: var(--tc-raised);
+    border: 1px solid var(--tc-line);
+    border-radius: 6px;
+    padding: 5px 10px;
+    min-height: 32px;
+  }
+  button {
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  button:hover:not(:disabled) {
+    border-color: var(--tc-muted);
+  }
+  button:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
+  button[aria-pressed='true'] {
+    background: color-mix(in srgb, var(--tc-accent) 22%, var(--tc-raised));
+    border-color: var(--tc-accent);
+  }
+  button.primary {
+    background: #1f6feb;
+    border-color: #388bfd;
+    color: #fff;
+  }
+  button.quiet {
+    background: transparent;
+    border-color: transparent;
+    padding: 2px 8px;
+    color: var(--tc-muted);
+  }
+  button.quiet:hover:not(:disabled) {
+    color: var(--tc-text);
+    border-color: var(--tc-line);
+  }
+  :focus-visible {
+    outline: 2px solid var(--tc-accent);
+    outline-offset: 1px;
+  }
+  @media (pointer: coarse) {
+    button,
+    select,
+    input {
+      min-height: 44px;
+    }
+  }
+`;

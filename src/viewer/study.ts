@@ -1,0 +1,104 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { groupSeries, type ImageSeries } from '../image/series.ts';
+import type { ImageAttributes } from '../image/attributes.ts';
+import type { ElementSource } from '../image/element-source.ts';
+import type { DicomFile } from '../load/dicom-file.ts';
+import type { ImageLookup } from '../session/image-facts.ts';
+import type { ImageSource } from '../session/space-of.ts';
+import type { FrameRegistry, Palette, PixelSource } from './frame-registry.ts';
+
+/** A file that could not be shown, with its reason. */
+export interface SkippedFile {
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Loading {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** What is open: instances as they arrive, grouped into series; and what could not be read. */
+export class Study {
+  readonly #registry: FrameRegistry;
+  readonly #instances = new Map<string, ImageAttributes>();
+  readonly #series = signal<readonly ImageSeries[]>([]);
+  readonly #skipped = signal<readonly SkippedFile[]>([]);
+  readonly #loading = signal<Loading | null>(null);
+
+  constructor(registry: FrameRegistry) {
+    this.#registry = registry;
+  }
+
+  get series(): ReadonlySignal<readonly ImageSeries[]> {
+    return this.#series;
+  }
+
+  get skipped(): ReadonlySignal<readonly SkippedFile[]> {
+    return this.#skipped;
+  }
+
+  get loading(): ReadonlySignal<Loading | null> {
+    return this.#loading;
+  }
+
+  progress(loading: Loading | null): void {
+    this.#loading.value = loading;
+  }
+
+  skip(file: SkippedFile): void {
+    this.#skipped.value = [...this.#skipped.peek(), file];
+  }
+
+  clearSkipped(): void {
+    this.#skipped.value = [];
+  }
+
+  addFile(file: DicomFile): void {
+    this.add(file.attributes, {
+      transferSyntaxUID: file.frameTransferSyntaxUID,
+      encodedFrame: (frame) => file.encodedFrame(frame),
+      palette: paletteOf(file.source),
+    });
+  }
+
+  /** Adds an instance; it is seen after the next `group`. One that is already open keeps its pixels. */
+  add(attributes: ImageAttributes, pixels: PixelSource): boolean {
+    if (this.#instances.has(attributes.sopInstanceUID)) return false;
+    this.#instances.set(attributes.sopInstanceUID, attributes);
+    this.#registry.addPixels(attributes.sopInstanceUID, pixels);
+    return true;
+  }
+
+  /** Sorts everything that is open into series again. */
+  group(): void {
+    this.#series.value = groupSeries([...this.#instances.values()]);
+  }
+
+  readonly lookup: ImageLookup = (sopInstanceUID, frame): ImageSource | undefined => {
+    for (const series of this.#series.value) {
+      const found = series.frames.find((one) => one.frame === frame && one.instance.sopInstanceUID === sopInstanceUID);
+      if (found) return { series, frame: found };
+    }
+    return undefined;
+  };
+
+  /** The series that a patient frame or an image of a record belongs to, the given one first. */
+  seriesOfFrameOfReference(uid: string): ImageSeries | undefined {
+    return this.#series.peek().find((series) => series.frameOfReferenceUID === uid || series.seriesInstanceUID === uid);
+  }
+}
+
+const paletteOf = (source: ElementSource): Palette | null => {
+  const descriptor = source.numbers('RedPaletteColorLookupTableDescriptor');
+  const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) => source.numbers(`${colour}PaletteColorLookupTableData`));
+  const [entries, first, bits] = descriptor ?? [];
+  if (!red || !green || !blue || entries === undefined || first === undefined || bits === undefined) return null;
+  return {
+    descriptor: [entries === 0 ? 65_536 : entries, first, bits],
+    red: Uint16Array.from(red),
+    green: Uint16Array.from(green),
+    blue: Uint16Array.from(blue),
+  };
+};

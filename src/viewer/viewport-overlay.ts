@@ -1,0 +1,91 @@
+import type { Types } from '@cornerstonejs/core';
+import type { ImageSource } from '../session/space-of.ts';
+import { normalize, subtract, type Vector3 } from '../space/vector.ts';
+import { displayAspectOf } from '../image/display-aspect.ts';
+import { directionLetters } from './orientation.ts';
+import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
+
+/** Text and rulers over one viewport: orientation letters, a scale bar where the image is calibrated, and what is shown. */
+export class ViewportOverlay {
+  readonly #viewport: Types.IViewport;
+  readonly #root: HTMLDivElement;
+  readonly #title: string;
+  readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
+  readonly #listening = new AbortController();
+  #waiting = false;
+
+  constructor(viewport: Types.IViewport, title: string, events: readonly string[], sourceOf: (viewport: Types.IViewport) => ImageSource | undefined) {
+    this.#viewport = viewport;
+    this.#title = title;
+    this.#sourceOf = sourceOf;
+    this.#root = document.createElement('div');
+    this.#root.className = 'overlay';
+    this.#root.innerHTML =
+      '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
+      '<span class="corner title"></span><span class="corner window"></span><span class="bar"><span></span></span>';
+    viewport.element.append(this.#root);
+    for (const event of events) viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
+    this.#soon();
+  }
+
+  dispose(): void {
+    this.#listening.abort();
+    this.#root.remove();
+  }
+
+  /** Several events come with one picture; the text is made once for it. */
+  #soon(): void {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    requestAnimationFrame(() => {
+      this.#waiting = false;
+      if (!this.#listening.signal.aborted) this.#update();
+    });
+  }
+
+  #text(className: string, text: string): void {
+    const node = this.#root.querySelector(className);
+    if (node && node.textContent !== text) node.textContent = text;
+  }
+
+  #update(): void {
+    const source = this.#sourceOf(this.#viewport);
+    const { clientWidth: width, clientHeight: height } = this.#viewport.element;
+    if (!source || width === 0) return;
+    const at = (x: number, y: number): Vector3 => {
+      const world = this.#viewport.canvasToWorld([x, y]);
+      return [world[0], world[1], world[2]];
+    };
+    const right = subtract(at(width / 2 + 10, height / 2), at(width / 2, height / 2));
+    const down = subtract(at(width / 2, height / 2 + 10), at(width / 2, height / 2));
+    const inPatient = source.series.space === 'patient';
+    this.#text('.right', inPatient ? directionLetters(normalize(right)) : '');
+    this.#text('.left', inPatient ? directionLetters(normalize([-right[0], -right[1], -right[2]])) : '');
+    this.#text('.bottom', inPatient ? directionLetters(normalize(down)) : '');
+    this.#text('.top', inPatient ? directionLetters(normalize([-down[0], -down[1], -down[2]])) : '');
+    this.#text('.title', this.#title);
+    this.#scaleBar(source, Math.hypot(...right) / 10, height);
+    this.#window();
+  }
+
+  #scaleBar(source: ImageSource, worldPerCanvas: number, height: number): void {
+    const { scale } = source.frame;
+    const mmPerWorld = source.series.space === 'patient' ? 1 : scale.unit === 'mm' ? scale.betweenColumns : NaN;
+    // With unequal spacings a bar down the picture would be wrong by their ratio; it is drawn where the world's units are isotropic.
+    const honest = source.series.space === 'patient' || Math.abs(scale.betweenRows / scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02;
+    const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), height) : null;
+    const bar = this.#root.querySelector<HTMLElement>('.bar');
+    if (!bar) return;
+    bar.style.display = length ? '' : 'none';
+    if (!length) return;
+    bar.style.height = `${length.canvas.toFixed(1)}px`;
+    this.#text('.bar span', scaleBarLabel(length.mm));
+  }
+
+  #window(): void {
+    const { voiRange } = (this.#viewport as Types.IStackViewport).getProperties();
+    if (!voiRange) return;
+    const width = voiRange.upper - voiRange.lower;
+    this.#text('.window', `C ${Math.round(voiRange.lower + width / 2).toString()}  W ${Math.round(width).toString()}`);
+  }
+}
