@@ -1,0 +1,32 @@
+import type { DicomFile } from './dicom-file.ts';
+
+/** Something that can be read as a file: a browser's File, a path in Node, an entry of an archive. */
+export interface LoadInput {
+  /** Path or name, as the reader of an error list knows it. */
+  readonly name: string;
+  readonly size: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** A file that was left out, and why. */
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly path: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface Loaded {
+  readonly kind: 'loaded';
+  readonly path: string;
+  readonly file: DicomFile;
+}
+
+export type LoadResult = Loaded | Skipped;
+
+export const skipped = (path: string, code: string, message: string): Skipped => ({
+  kind: 'skipped',
+  path,
+  code,
+  message,
+});

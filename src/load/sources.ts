@@ -1,0 +1,93 @@
+import { isRefusal } from '../image/refusal.ts';
+import { readDicomFile } from './dicom-file.ts';
+import { skipped, type LoadInput, type LoadResult, type Skipped } from './load-input.ts';
+import { isZip, zipEntries } from './zip-entries.ts';
+
+export interface LoadProgress {
+  /** Files dealt with, of those known so far: an archive adds its own when it is opened. */
+  readonly done: number;
+  readonly total: number;
+  readonly bytes: number;
+}
+
+export interface LoadOptions {
+  readonly onProgress?: (progress: LoadProgress) => void;
+  /** Ends the run quietly; what was yielded stands. */
+  readonly signal?: AbortSignal;
+  /** SOPInstanceUIDs that are open already; a further file with one of them is a duplicate. */
+  readonly known?: ReadonlySet<string>;
+}
+
+/** Larger files can't be held in one piece of memory by every browser. */
+const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
+
+/** ms of work after which others get a turn. */
+const TURN_MS = 12;
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/**
+ * Reads files one after the other and says of each whether it is an image or why not. One file's failure stops no other; archives are
+ * recognised by their content. Every way in (drop, picker, folder, archive, command line) goes through here.
+ */
+export async function* loadFiles(
+  inputs: Iterable<LoadInput | Skipped>,
+  options: LoadOptions = {},
+): AsyncGenerator<LoadResult, void, undefined> {
+  const { signal, onProgress } = options;
+  const queue = [...inputs].map((input) => ({ input, isInArchive: false })).reverse();
+  const seen = new Set(options.known);
+  let total = queue.length;
+  let done = 0;
+  let bytes = 0;
+  let turnStart = performance.now();
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (signal?.aborted === true) return;
+    const { input, isInArchive } = next;
+    const content = 'kind' in input ? input : await readInput(input);
+    if (isAborted(signal)) return;
+    done += 1;
+    if (content instanceof Uint8Array) {
+      bytes += content.length;
+      if (!isInArchive && 'name' in input && isZip(content)) {
+        const entries = zipEntries(content, input.name);
+        // The archive itself isn't one of the files.
+        done -= 1;
+        total += entries.length - 1;
+        for (const entry of entries.toReversed()) queue.push({ input: entry, isInArchive: true });
+      } else if ('name' in input) yield withoutDuplicates(readOne(content, input.name), seen);
+    } else yield content;
+    onProgress?.({ done, total, bytes });
+    if (performance.now() - turnStart > TURN_MS) {
+      await nextTurn();
+      turnStart = performance.now();
+    }
+  }
+}
+
+/** Read through a function because the signal changes while we wait. */
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+const readInput = async (input: LoadInput): Promise<Uint8Array | Skipped> => {
+  if (input.size > MAX_FILE_BYTES) return skipped(input.name, 'too-large', 'it is larger than 2 GiB');
+  try {
+    return await input.read();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n', 1)[0] : undefined;
+    return skipped(input.name, 'unreadable', `it could not be read${reason === undefined ? '' : `: ${reason}`}`);
+  }
+};
+
+const readOne = (bytes: Uint8Array, name: string): LoadResult => {
+  const file = readDicomFile(bytes, name);
+  return isRefusal(file) ? skipped(name, file.code, file.message) : { kind: 'loaded', path: name, file };
+};
+
+const withoutDuplicates = (result: LoadResult, seen: Set<string>): LoadResult => {
+  if (result.kind === 'skipped') return result;
+  const { sopInstanceUID } = result.file.attributes;
+  if (seen.has(sopInstanceUID))
+    return skipped(result.path, 'duplicate', 'an image with this SOPInstanceUID is open already');
+  seen.add(sopInstanceUID);
+  return result;
+};
