@@ -1,7 +1,8 @@
 import type { Confirmation } from '../confirmation/record.ts';
-import { addCovariance, scaleCovariance as scaled, transformCovariance, type Covariance } from '../space/covariance.ts';
-import { inner, minus, norm, times, type Coordinates, type Surface } from '../space/surface.ts';
+import { addCovariance, eigen, type Covariance } from '../space/covariance.ts';
+import { minus, norm, type Coordinates, type Surface } from '../space/surface.ts';
 import { METRIC_NAMES, NO_METRICS, type MetricName, type Metrics, type Quantity } from './assessment.ts';
+import { lengthSpread } from './length-spread.ts';
 import type { Marks } from './marks.ts';
 import { angularError } from './metrics/angular-error.ts';
 import { depthError } from './metrics/depth-error.ts';
@@ -10,17 +11,15 @@ import { insertedLength } from './metrics/inserted-length.ts';
 import { lateralError } from './metrics/lateral-error.ts';
 import { normalDistance } from './metrics/normal-distance.ts';
 import { remainingAdvance } from './metrics/remaining-advance.ts';
+import { signedDistance } from './metrics/signed-distance.ts';
 import { tipToCenter } from './metrics/tip-to-center.ts';
-import {
-  lengthSpread,
-  linearSigma,
-  linearSpread,
-  markCovariances,
-  type MarkCovariances,
-  type Spread,
-} from './uncertainty.ts';
+import { offsetOf, turnOf } from './offsets.ts';
+import { sampledSpread } from './sampled-spread.ts';
+import { LINEAR_FROM_SIGMAS, linearSigma, linearSpread, type Measure, type Spread } from './spread.ts';
+import { surfaceSpread } from './surface-spread.ts';
+import { markCovariances, type MarkCovariances } from './uncertainty.ts';
 
-const METRICS: Readonly<Record<Exclude<MetricName, 'signedDistance'>, (marks: Marks) => number | null>> = {
+const METRICS: Readonly<Record<Exclude<MetricName, 'signedDistance'>, Measure>> = {
   tipToCenter,
   depthError,
   lateralError,
@@ -30,16 +29,6 @@ const METRICS: Readonly<Record<Exclude<MetricName, 'signedDistance'>, (marks: Ma
   entryError,
   insertedLength,
 };
-
-/** Metrics that are lengths of a vector: never below 0, and not linear near it. */
-const LENGTHS: ReadonlySet<MetricName> = new Set([
-  'tipToCenter',
-  'lateralError',
-  'normalDistance',
-  'angularError',
-  'entryError',
-  'insertedLength',
-]);
 
 /** All nine metrics of a set of marks, each with its spread where the tip's covariance is known. */
 export const measure = (
@@ -52,14 +41,9 @@ export const measure = (
   const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
   const metrics: Record<MetricName, Quantity | null> = { ...NO_METRICS };
   for (const name of METRIC_NAMES) {
-    const value =
-      name === 'signedDistance'
-        ? surface && marks.tip
-          ? surface.signedDistance(marks.tip)
-          : null
-        : METRICS[name](marks);
+    const value = name === 'signedDistance' ? signedDistance(marks, surface) : METRICS[name](marks);
     if (value === null) continue;
-    const spread = covariances && spreadOf(name, value, marks, surface, covariances);
+    const spread = covariances && withinRange(name, value, spreadOf(name, value, marks, surface, covariances));
     metrics[name] = {
       value,
       unit: name === 'angularError' ? 'deg' : unit,
@@ -75,33 +59,25 @@ const spreadOf = (
   value: number,
   marks: Marks,
   surface: Surface | null,
-  covariances: MarkCovariances,
+  of: MarkCovariances,
 ): Spread | null => {
-  const { tip, center } = marks;
-  if ((name === 'tipToCenter' || name === 'signedDistance') && tip && center && surface) {
-    const between = addCovariance(covariances.tip, covariances.center);
-    const toCenter = lengthSpread(minus(tip, center), between);
-    if (name === 'tipToCenter') return toCenter;
-    // A ball's surface distance is its centre distance less the radius, and just as uncertain.
-    if (isRound(surface)) {
-      const radius = norm(minus(tip, center)) - value;
-      return { sigma: toCenter.sigma, interval: [toCenter.interval[0] - radius, toCenter.interval[1] - radius] };
-    }
-    const moved = (marksNow: Marks): number | null =>
-      marksNow.tip && marksNow.center
-        ? surface.signedDistance(minus(marksNow.tip, minus(marksNow.center, center)))
-        : null;
-    return linearSpread(value, linearSigma(moved, marks, covariances));
-  }
-  if (name === 'signedDistance') return null;
-  const sigma = linearSigma(METRICS[name], marks, covariances);
-  const spread = linearSpread(value, Number.isFinite(sigma) ? sigma : 0);
-  if (!LENGTHS.has(name)) return spread;
-  if (name !== 'angularError' && name !== 'insertedLength') {
-    const offset = offsetOf(name, marks);
-    if (offset) return lengthSpread(offset.vector, offset.covariance(covariances));
-  }
-  return { sigma: spread.sigma, interval: [Math.max(0, spread.interval[0]), spread.interval[1]] };
+  if (name === 'signedDistance') return surface && marks.tip ? distanceSpread(value, marks.tip, surface, of) : null;
+  if (axesOf(name, marks, of).some(isShort)) return sampledSpread(value, METRICS[name], marks, of);
+  if (name === 'angularError') return angleSpread(value, marks, of);
+  const offset = offsetOf(name, marks, of);
+  return offset
+    ? lengthSpread(offset.vector, offset.covariance)
+    : linearSpread(value, linearSigma(METRICS[name], marks, of));
+};
+
+const distanceSpread = (value: number, tip: Coordinates, surface: Surface, of: MarkCovariances): Spread => {
+  const between = addCovariance(of.tip, of.center);
+  if (!isRound(surface)) return surfaceSpread(surface, tip, between);
+  // A ball's surface distance is its centre distance less the radius, and just as uncertain.
+  const offset = minus(tip, surface.center);
+  const { sigma, interval } = lengthSpread(offset, between);
+  const radius = norm(offset) - value;
+  return { sigma, interval: [interval[0] - radius, interval[1] - radius] };
 };
 
 const isRound = (surface: Surface): boolean => {
@@ -109,53 +85,66 @@ const isRound = (surface: Surface): boolean => {
   return sizes !== undefined && sizes.every((size) => Math.abs(size - (sizes[0] ?? size)) <= 1e-12 * size);
 };
 
-/** The vector whose length a metric is, with how uncertain it is across its axis. */
-const offsetOf = (
-  name: MetricName,
-  marks: Marks,
-): { readonly vector: Coordinates; readonly covariance: (of: MarkCovariances) => Covariance } | null => {
-  const { tip, center, shaft, entry, planEntry, planTarget } = marks;
+/** Near 0° and 180° an angle can't go farther, so it is treated there as the length of a turn; elsewhere it is linear. */
+const angleSpread = (degrees: number, marks: Marks, of: MarkCovariances): Spread => {
+  const opposed = degrees > 90;
+  const turn = turnOf(marks, of, opposed ? 180 - degrees : degrees);
+  if (!turn) return linearSpread(degrees, 0);
+  if (norm(turn.vector) >= LINEAR_FROM_SIGMAS * widest(turn.covariance))
+    return linearSpread(degrees, linearSigma(angularError, marks, of));
+  const { sigma, interval } = lengthSpread(turn.vector, turn.covariance);
+  return opposed ? { sigma, interval: [180 - interval[1], 180 - interval[0]] } : { sigma, interval };
+};
+
+interface Axis {
+  readonly length: number;
+  readonly sigma: number;
+}
+
+/** An axis about as short as its ends are uncertain has no direction to speak of. */
+const isShort = ({ length, sigma }: Axis): boolean => length < LINEAR_FROM_SIGMAS * sigma;
+
+const widest = (covariance: Covariance): number => Math.sqrt(Math.max(...eigen(covariance).map(({ value }) => value)));
+
+/** The straight pieces that a metric takes its direction or its length from. */
+const axesOf = (name: MetricName, { tip, shaft, entry, planEntry, planTarget }: Marks, of: MarkCovariances): Axis[] => {
+  const between = (a: Coordinates, b: Coordinates, ofA: Covariance, ofB: Covariance): Axis => ({
+    length: norm(minus(a, b)),
+    sigma: widest(addCovariance(ofA, ofB)),
+  });
   const last = shaft.at(-1);
-  if (name === 'entryError' && entry && planEntry) {
-    return { vector: minus(entry, planEntry), covariance: (of) => addCovariance(of.entry, of.plan) };
+  const achieved = tip && last ? [between(tip, last, of.tip, of.shaft)] : [];
+  const planned = planEntry && planTarget ? [between(planEntry, planTarget, of.plan, of.plan)] : [];
+  switch (name) {
+    case 'normalDistance':
+    case 'remainingAdvance':
+      return achieved;
+    case 'depthError':
+    case 'lateralError':
+      return planned;
+    case 'angularError':
+      return [...achieved, ...planned];
+    case 'insertedLength': {
+      if (!tip || !entry) return [];
+      const path = [
+        { at: entry, covariance: of.entry },
+        ...shaft.map((at) => ({ at, covariance: of.shaft })),
+        { at: tip, covariance: of.tip },
+      ];
+      return path.slice(1).flatMap((point, index) => {
+        const before = path[index];
+        return before ? [between(before.at, point.at, before.covariance, point.covariance)] : [];
+      });
+    }
+    default:
+      return [];
   }
-  if (name === 'lateralError' && tip && planEntry && planTarget) {
-    const share = along(planEntry, planTarget, tip);
-    return {
-      vector: across(planEntry, planTarget, tip),
-      covariance: (of) =>
-        flattened(planEntry, planTarget, addCovariance(of.tip, scaled(of.plan, (1 - share) ** 2 + share ** 2))),
-    };
-  }
-  if (name === 'normalDistance' && tip && center && last) {
-    // The centre's offset from the line through last shaft point and tip moves with both of them, by their distances along it.
-    const share = along(last, tip, center);
-    return {
-      vector: across(last, tip, center),
-      covariance: (of) =>
-        flattened(last, tip, addCovariance(of.center, scaled(of.tip, share ** 2), scaled(of.shaft, (1 - share) ** 2))),
-    };
-  }
-  return null;
 };
 
-const along = (from: Coordinates, to: Coordinates, point: Coordinates): number => {
-  const line = minus(to, from);
-  return inner(minus(point, from), line) / inner(line, line);
-};
-
-const across = (from: Coordinates, to: Coordinates, point: Coordinates): Coordinates => {
-  const share = along(from, to, point);
-  const line = minus(to, from);
-  return minus(point, from).map((value, axis) => value - share * (line[axis] ?? 0));
-};
-
-/** The part of a covariance across a line. */
-const flattened = (from: Coordinates, to: Coordinates, covariance: Covariance): Covariance => {
-  const line = minus(to, from);
-  const unit = times(line, 1 / norm(line));
-  return transformCovariance(
-    unit.map((a, row) => unit.map((b, column) => (row === column ? 1 : 0) - a * b)),
-    covariance,
-  );
+/** Lengths and angles never go below 0, angles not above 180°. */
+const withinRange = (name: MetricName, value: number, spread: Spread | null): Spread | null => {
+  if (!spread || name === 'signedDistance' || name === 'depthError' || name === 'remainingAdvance') return spread;
+  const most = name === 'angularError' ? 180 : Infinity;
+  const [low, high] = spread.interval;
+  return { sigma: spread.sigma, interval: [Math.min(value, Math.max(0, low)), Math.max(value, Math.min(most, high))] };
 };

@@ -1,12 +1,14 @@
-import { eigen, quadraticForm, transformCovariance, type Covariance } from '../space/covariance.ts';
+import { eigen, scaleCovariance, transformCovariance, type Covariance } from '../space/covariance.ts';
 import { normalCdf } from '../space/normal-distribution.ts';
-import { normalSamples } from '../space/normal-samples.ts';
+import { errorsAlong } from '../space/normal-samples.ts';
 import { integrate } from '../space/quadrature.ts';
 import { inner, minus, norm, plus, times, type Coordinates, type Surface } from '../space/surface.ts';
 
 /** Standard deviations beyond which a normal density is left out of an integral. */
 const REACH = 8;
 const NODES = 32;
+/** For integrals that are cut into pieces at their steps. */
+const PIECE_NODES = 12;
 
 /**
  * P(the true tip lies inside), for a tip measured at `tip` with a normal error of this covariance. Round and polygonal targets by
@@ -38,31 +40,24 @@ export const probabilityInsideBeam = (
   const outOfPlane = 1 / Math.sqrt(Math.abs(a * d - b * c));
   const offset = matrix.map((line) => inner(line, minus(tip, surface.center)));
   const inPlane = transformCovariance(matrix, covariance);
-  const reach = Math.min(thickness / 2, outOfPlane);
+  const reach = Math.asin(Math.min(thickness / 2, outOfPlane) / outOfPlane);
   // In the angle whose sine is the height, the shrinking of the section is smooth up to the pole.
-  const within = integrate(
-    (angle) => {
-      const section = Math.cos(angle);
-      return section <= 0
-        ? 0
-        : inUnitBall(
-            times(offset, 1 / section),
-            transformCovariance(
-              [
-                [1 / section, 0],
-                [0, 1 / section],
-              ],
-              inPlane,
-            ),
-          ) *
-            outOfPlane *
-            section;
-    },
-    0,
-    Math.asin(reach / outOfPlane),
-    NODES,
-  );
-  return (2 * within) / thickness;
+  const f = (angle: number): number => {
+    const section = Math.cos(angle);
+    if (section <= 1e-9) return 0;
+    return inUnitBall(times(offset, 1 / section), scaleCovariance(inPlane, 1 / section ** 2)) * section;
+  };
+  // The tip leaves the section where that has shrunk to its distance from the centre: a step as wide as the error, so cut there.
+  const away = norm(offset);
+  const widest = Math.sqrt(Math.max(...eigen(inPlane).map(({ value }) => value)));
+  const cuts = [-REACH, -2, 0, 2, REACH]
+    .map((steps) => Math.acos(Math.min(1, Math.max(0, away - steps * widest))))
+    .filter((angle) => angle > 0 && angle < reach);
+  const ends = [0, ...cuts, reach];
+  let within = 0;
+  for (let index = 1; index < ends.length; index += 1)
+    within += integrate(f, ends[index - 1] ?? 0, ends[index] ?? 0, PIECE_NODES);
+  return clamp((2 * outOfPlane * within) / thickness);
 };
 
 /** P(|x| ≤ 1) for x normal around `mean`: Φ differences along the widest axis, quadrature over the others. */
@@ -108,9 +103,10 @@ const layer = (axes: readonly Axis[], radius: number): number => {
  */
 const inPolygon = (corners: readonly Coordinates[], tip: Coordinates, covariance: Covariance): number => {
   const axes = eigen(covariance);
-  if (axes.some(({ value }) => !(value > 0))) return NaN;
+  // An error of (nearly) no width along one axis is taken as a very narrow one.
+  const floor = 1e-14 * Math.max(...axes.map(({ value }) => value)) + Number.MIN_VALUE;
   const whiten = (point: Coordinates): Coordinates =>
-    axes.map(({ value, vector }) => inner(vector, minus(point, tip)) / Math.sqrt(value));
+    axes.map(({ value, vector }) => inner(vector, minus(point, tip)) / Math.sqrt(Math.max(value, floor)));
   const white = corners.map(whiten);
   let sum = 0;
   white.forEach((a, index) => {
@@ -140,30 +136,18 @@ const wedge = (a: Coordinates, b: Coordinates): number => {
   return (Math.sign(turn) * part) / (2 * Math.PI);
 };
 
+/** Any other shape, by the fixed sample set. */
 const bySamples = (surface: Surface, tip: Coordinates, covariance: Covariance): number => {
-  const samples = normalSamples();
   const axes = eigen(covariance);
-  const inside = samples.reduce((count, sample) => count + (surface.contains(displaced(tip, axes, sample)) ? 1 : 0), 0);
-  return inside / samples.length;
+  const errors = errorsAlong(axes.map(({ value }) => Math.sqrt(value)));
+  let inside = 0;
+  for (let at = 0; at < errors.length; at += 3) {
+    const point = tip.map((value, row) =>
+      axes.reduce((sum, { vector }, axis) => sum + (vector[row] ?? 0) * (errors[at + axis] ?? 0), value),
+    );
+    if (surface.contains(point)) inside += 1;
+  }
+  return (3 * inside) / errors.length;
 };
-
-/** The tip moved by one standard normal sample along the covariance's axes. */
-export const displaced = (
-  tip: Coordinates,
-  axes: readonly { readonly value: number; readonly vector: readonly number[] }[],
-  sample: Coordinates,
-): number[] =>
-  axes.reduce<number[]>(
-    (sum, { value, vector }, index) => plus(sum, times(vector, Math.sqrt(value) * (sample[index] ?? 0))),
-    [...tip],
-  );
 
 const clamp = (p: number): number => Math.min(1, Math.max(0, p));
-
-/** Standard deviation along a direction. */
-export const sigmaAlong = (covariance: Covariance, direction: Coordinates): number => {
-  const size = norm(direction);
-  return size > 0
-    ? Math.sqrt(quadraticForm(covariance, times(direction, 1 / size)))
-    : Math.sqrt(Math.max(...eigen(covariance).map(({ value }) => value)));
-};

@@ -7,17 +7,10 @@ import {
   isotropic,
   quadraticForm,
   zeroCovariance,
-  eigen,
   type Covariance,
 } from '../space/covariance.ts';
-import { NORMAL_95 } from '../space/normal-distribution.ts';
-import { normalSamples } from '../space/normal-samples.ts';
 import { norm, type Coordinates } from '../space/surface.ts';
 import { cross, normalize, type Vector3 } from '../space/vector.ts';
-import type { Marks } from './marks.ts';
-
-/** Below this many standard deviations from a metric's singular place (distance 0) linear propagation isn't used. */
-const LINEAR_FROM_SIGMAS = 3;
 
 /** The covariance of the tip, in the metric frame, by source. Null without `sigma` or `covariance`: then no uncertainty is known. */
 export const tipComponents = (space: Space, tip: Tip | undefined): Readonly<Record<string, Covariance>> | null => {
@@ -91,105 +84,4 @@ export const markCovariances = (
     entry: of(record.entrySigma),
     plan: of(record.plan?.sigma),
   };
-};
-
-/** Every mark with its covariance and how to put a moved one back. */
-const parts = (
-  marks: Marks,
-  covariances: MarkCovariances,
-): readonly {
-  readonly at: Coordinates;
-  readonly covariance: Covariance;
-  readonly moved: (to: Coordinates) => Marks;
-}[] => {
-  const list: {
-    readonly at: Coordinates;
-    readonly covariance: Covariance;
-    readonly moved: (to: Coordinates) => Marks;
-  }[] = [];
-  const one = (at: Coordinates | null, covariance: Covariance, moved: (to: Coordinates) => Marks): void => {
-    if (at && covariance.some((line) => line.some((value) => value !== 0))) list.push({ at, covariance, moved });
-  };
-  one(marks.tip, covariances.tip, (tip) => ({ ...marks, tip }));
-  one(marks.center, covariances.center, (center) => ({ ...marks, center }));
-  one(marks.entry, covariances.entry, (entry) => ({ ...marks, entry }));
-  one(marks.planEntry, covariances.plan, (planEntry) => ({ ...marks, planEntry }));
-  one(marks.planTarget, covariances.plan, (planTarget) => ({ ...marks, planTarget }));
-  marks.shaft.forEach((point, index) => {
-    one(point, covariances.shaft, (to) => ({
-      ...marks,
-      shaft: marks.shaft.map((old, at) => (at === index ? to : old)),
-    }));
-  });
-  return list;
-};
-
-const STEP = 1e-4;
-
-/** Linear propagation: √Σ gᵀCg with the gradient by central differences. */
-export const linearSigma = (
-  metric: (marks: Marks) => number | null,
-  marks: Marks,
-  covariances: MarkCovariances,
-): number => {
-  let variance = 0;
-  for (const { at, covariance, moved } of parts(marks, covariances)) {
-    const gradient = at.map((_, axis) => {
-      const shifted = (by: number): number =>
-        metric(moved(at.map((value, index) => (index === axis ? value + by : value)))) ?? NaN;
-      return (shifted(STEP) - shifted(-STEP)) / (2 * STEP);
-    });
-    variance += quadraticForm(covariance, gradient);
-  }
-  return Math.sqrt(variance);
-};
-
-export interface Spread {
-  readonly sigma: number;
-  readonly interval: readonly [number, number];
-}
-
-export const linearSpread = (value: number, sigma: number): Spread => ({
-  sigma,
-  interval: [value - NORMAL_95 * sigma, value + NORMAL_95 * sigma],
-});
-
-/**
- * The spread of a length |v| measured with an error of covariance C. Far from 0 linear; near 0, where a length can't go below it, its
- * standard deviation over the fixed sample set and the interval of all true lengths that the measured one doesn't contradict at 95 %.
- */
-export const lengthSpread = (offset: Coordinates, covariance: Covariance): Spread => {
-  const value = norm(offset);
-  const axes = eigen(covariance);
-  const largest = Math.sqrt(Math.max(...axes.map((axis) => axis.value)));
-  if (largest === 0) return { sigma: 0, interval: [value, value] };
-  const unit = value > 0 ? offset.map((part) => part / value) : (axes[0]?.vector ?? offset);
-  const along = Math.sqrt(quadraticForm(covariance, unit));
-  if (value >= LINEAR_FROM_SIGMAS * largest) return linearSpread(value, along);
-  const errors = normalSamples().map((sample) =>
-    axes.reduce<number[]>(
-      (sum, axis, index) =>
-        sum.map((part, at) => part + Math.sqrt(axis.value) * (axis.vector[at] ?? 0) * (sample[index] ?? 0)),
-      offset.map(() => 0),
-    ),
-  );
-  const lengths = (trueLength: number): number[] =>
-    errors.map((error) => norm(error.map((part, axis) => part + trueLength * (unit[axis] ?? 0))));
-  const measured = lengths(value);
-  const mean = measured.reduce((sum, one) => sum + one, 0) / measured.length;
-  const sigma = Math.sqrt(measured.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (measured.length - 1));
-  const shareBelow = (trueLength: number): number =>
-    lengths(trueLength).filter((one) => one <= value).length / errors.length;
-  // shareBelow falls as the true length grows: the ends are where it is 97.5 % and 2.5 %.
-  const solve = (share: number): number => {
-    let [low, high] = [0, value + 6 * largest];
-    if (shareBelow(0) <= share) return 0;
-    for (let step = 0; step < 14; step += 1) {
-      const middle = (low + high) / 2;
-      if (shareBelow(middle) > share) low = middle;
-      else high = middle;
-    }
-    return (low + high) / 2;
-  };
-  return { sigma, interval: [solve(0.975), Math.max(value, solve(0.025))] };
 };

@@ -9,7 +9,12 @@ export type Edit =
   | { readonly kind: 'move-target-point'; readonly index: number; readonly position: Position }
   | { readonly kind: 'remove-target' }
   /** A fresh mark: evidence none. */
-  | { readonly kind: 'place-tip'; readonly position: Position; readonly sigma: number; readonly image?: NonNullable<Tip['image']> }
+  | {
+      readonly kind: 'place-tip';
+      readonly position: Position;
+      readonly sigma: number;
+      readonly image?: NonNullable<Tip['image']>;
+    }
   /** Takes a confirmation back: what was confirmed was another place. */
   | { readonly kind: 'move-tip'; readonly position: Position }
   | { readonly kind: 'confirm-tip' }
@@ -51,11 +56,18 @@ export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
     case 'remove-target':
       return without(record, 'target');
     case 'place-tip': {
-      const tip: Tip = { position: edit.position, evidence: 'none', sigma: edit.sigma, ...(edit.image && { image: edit.image }) };
+      const tip: Tip = {
+        position: edit.position,
+        evidence: 'none',
+        sigma: edit.sigma,
+        ...(edit.image && { image: edit.image }),
+      };
       return towardsTip({ ...record, tip });
     }
     case 'move-tip':
-      return record.tip ? { ...record, tip: { ...withoutMethod(record.tip), position: edit.position, evidence: 'none' } } : record;
+      return record.tip
+        ? { ...record, tip: { ...withoutMethod(record.tip), position: edit.position, evidence: 'none' } }
+        : record;
     case 'confirm-tip':
       return record.tip ? { ...record, tip: { ...record.tip, evidence: 'person' } } : record;
     case 'set-tip-sigma':
@@ -65,7 +77,10 @@ export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
     case 'add-shaft-point':
       return towardsTip({ ...record, shaft: [...(record.shaft ?? []), edit.position] });
     case 'move-shaft-point':
-      return { ...record, shaft: (record.shaft ?? []).map((position, index) => (index === edit.index ? edit.position : position)) };
+      return {
+        ...record,
+        shaft: (record.shaft ?? []).map((position, index) => (index === edit.index ? edit.position : position)),
+      };
     case 'remove-shaft-point': {
       const shaft = (record.shaft ?? []).filter((_, index) => index !== edit.index);
       return shaft.length > 0 ? { ...record, shaft } : without(record, 'shaft');
@@ -128,7 +143,13 @@ const resizedTarget = (target: Target, radius: number): Target => {
 const movedTargetPoint = (record: Confirmation, at: number, position: Position): Confirmation => {
   const { target } = record;
   if (target?.shape !== 'contour') return record;
-  return { ...record, target: { ...target, points: target.points.map((point, index) => (index === at ? (position as typeof point) : point)) } };
+  return {
+    ...record,
+    target: {
+      ...target,
+      points: target.points.map((point, index) => (index === at ? (position as typeof point) : point)),
+    },
+  };
 };
 
 const withTipSigma = (record: Confirmation, sigma: number | null): Confirmation => {

@@ -34,5 +34,7 @@ export const redo = <State>(history: History<State>): History<State> => {
 export const cancelGesture = <State>(history: History<State>, gesture: string): History<State> => {
   if (history.gesture !== gesture) return history;
   const before = history.past.at(-1);
-  return before === undefined ? history : { now: before, past: history.past.slice(0, -1), future: history.future, gesture: null };
+  return before === undefined
+    ? history
+    : { now: before, past: history.past.slice(0, -1), future: history.future, gesture: null };
 };

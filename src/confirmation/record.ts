@@ -161,7 +161,8 @@ export interface Confirmation {
 /** A record or a request that can't be used: a value, not an exception. */
 export type Refused = Refusal;
 export const refused = refusal;
-export const isRefused = (value: unknown): value is Refused => typeof value === 'object' && value !== null && isRefusal(value);
+export const isRefused = (value: unknown): value is Refused =>
+  typeof value === 'object' && value !== null && isRefusal(value);
 
 /** The number of coordinates of a position in this space. */
 export const dimensionsOf = (space: Space): 2 | 3 => (space.kind === 'image' || space.kind === 'projection' ? 2 : 3);

@@ -1,11 +1,11 @@
+import { eigen } from './covariance.ts';
 import { inner, minus, norm, plus, times, type Coordinates, type Surface } from './surface.ts';
 
 /** A ball (3D) or disc (2D). */
 export const ball = (center: Coordinates, radius: number): Surface => {
-  const dimensions = center.length === 3 ? 3 : 2;
   const away = (point: Coordinates): number => norm(minus(point, center));
   return {
-    dimensions,
+    dimensions: center.length === 3 ? 3 : 2,
     center,
     nearestPoint: (point) => {
       const from = minus(point, center);
@@ -21,65 +21,106 @@ export const ball = (center: Coordinates, radius: number): Surface => {
   };
 };
 
+/** Cosine between semi-axes up to which they are used as they are; more is rounded away by taking the principal axes. */
+const EXACTLY_ORTHOGONAL = 1e-12;
+
 /**
- * An ellipsoid (3D) or ellipse (2D) by its orthogonal semi-axis vectors. The nearest point is exact: the root of the secular equation
- * Σ (aᵢ yᵢ / (t + aᵢ²))² = 1 by bisection (Eberly, "Distance from a Point to an Ellipse, an Ellipsoid, or a Hyperellipsoid", 2013).
+ * An ellipsoid (3D) or ellipse (2D) by its semi-axis vectors: all points centre + Σ uᵢ·axisᵢ with |u| ≤ 1. The nearest point is exact: the
+ * root of the secular equation (Eberly, "Distance from a Point to an Ellipse, an Ellipsoid, or a Hyperellipsoid", 2013).
  */
 export const ellipsoid = (center: Coordinates, axes: readonly Coordinates[]): Surface => {
-  const dimensions = center.length === 3 ? 3 : 2;
-  const sizes = axes.map(norm);
-  const directions = axes.map((axis, index) => times(axis, 1 / (sizes[index] ?? 1)));
-  const local = (point: Coordinates): number[] => directions.map((direction) => inner(minus(point, center), direction));
-  const isInside = (y: Coordinates): boolean =>
-    y.reduce((sum, value, index) => sum + (value / (sizes[index] ?? 1)) ** 2, 0) <= 1;
-  const nearestLocal = (y: Coordinates): number[] => {
-    const signs = y.map((value) => (value < 0 ? -1 : 1));
-    return nearestInFirstOrthant(sizes, y.map(Math.abs)).map((value, index) => value * (signs[index] ?? 1));
+  const { sizes, directions } = principalAxes(axes);
+  const local = (point: Coordinates): number[] => {
+    const from = minus(point, center);
+    return directions.map((direction) => inner(from, direction));
   };
-  const back = (y: Coordinates): number[] =>
-    directions.reduce<number[]>((sum, direction, index) => plus(sum, times(direction, y[index] ?? 0)), [...center]);
+  const isInside = (y: Coordinates): boolean => {
+    let sum = 0;
+    for (let axis = 0; axis < sizes.length; axis += 1) sum += ((y[axis] ?? 0) / (sizes[axis] ?? 1)) ** 2;
+    return sum <= 1;
+  };
+  const nearestLocal = (y: Coordinates): number[] =>
+    nearestInFirstOrthant(sizes, y.map(Math.abs)).map((value, axis) => ((y[axis] ?? 0) < 0 ? -value : value));
   return {
-    dimensions,
+    dimensions: center.length === 3 ? 3 : 2,
     center,
-    nearestPoint: (point) => back(nearestLocal(local(point))),
+    nearestPoint: (point) =>
+      nearestLocal(local(point)).reduce<number[]>(
+        (sum, value, axis) => plus(sum, times(directions[axis] ?? [], value)),
+        [...center],
+      ),
     signedDistance: (point) => {
       const y = local(point);
       const gap = norm(minus(y, nearestLocal(y)));
       return isInside(y) ? -gap : gap;
     },
     contains: (point) => isInside(local(point)),
-    toUnitBall: directions.map((direction, index) => times(direction, 1 / (sizes[index] ?? 1))),
+    toUnitBall: directions.map((direction, axis) => times(direction, 1 / (sizes[axis] ?? 1))),
     corners: null,
   };
 };
 
+interface PrincipalAxes {
+  readonly sizes: readonly number[];
+  readonly directions: readonly Coordinates[];
+}
+
+/** Semi-axes given as nearly orthogonal still span one exact ellipsoid: its principal axes are the eigenvectors of Σ axis·axisᵀ. */
+const principalAxes = (axes: readonly Coordinates[]): PrincipalAxes => {
+  const sizes = axes.map(norm);
+  const directions = axes.map((axis, index) => times(axis, 1 / (sizes[index] ?? 1)));
+  const skewed = directions.some((a, index) =>
+    directions.some((b, other) => other > index && Math.abs(inner(a, b)) > EXACTLY_ORTHOGONAL),
+  );
+  if (!skewed) return { sizes, directions };
+  const spanned = (axes[0] ?? []).map((_, row) =>
+    axes.map((__, column) => axes.reduce((sum, axis) => sum + (axis[row] ?? 0) * (axis[column] ?? 0), 0)),
+  );
+  const principal = eigen(spanned);
+  return { sizes: principal.map(({ value }) => Math.sqrt(value)), directions: principal.map(({ vector }) => vector) };
+};
+
+/**
+ * The nearest boundary point to y (all coordinates ≥ 0) of the ellipsoid with these semi-axes e: xᵢ = eᵢ²yᵢ/(t + eᵢ²) with the largest root
+ * t of Σ (eᵢyᵢ/(t + eᵢ²))² = 1, by Newton's method from the left, where the convex, falling function makes every step fall short.
+ */
 const nearestInFirstOrthant = (sizes: readonly number[], y: readonly number[]): number[] => {
-  const smallest = Math.min(...sizes);
-  const atSmallest = sizes.map((size, index) => ({ size, value: y[index] ?? 0 }));
-  // Inside near the middle plane of a shortest axis the root lies at the pole t = −e²; the point then leaves that plane.
-  const onMiddlePlane = atSmallest.every(({ size, value }) => size > smallest || value === 0);
+  const shortest = Math.min(...sizes);
+  // Inside on the middle plane of a shortest axis the root is the pole t = −e²; the nearest point then leaves that plane.
+  const onMiddlePlane = sizes.every((size, axis) => size > shortest || (y[axis] ?? 0) <= 1e-12 * shortest);
   if (onMiddlePlane) {
-    const inPlane = atSmallest.map(({ size, value }) =>
-      size > smallest ? (size * size * value) / (size * size - smallest * smallest) : 0,
+    const inPlane = sizes.map((size, axis) =>
+      size > shortest ? (size * size * (y[axis] ?? 0)) / (size * size - shortest * shortest) : 0,
     );
-    const left = 1 - inPlane.reduce((sum, value, index) => sum + (value / (sizes[index] ?? 1)) ** 2, 0);
+    const left = inPlane.reduce((rest, value, axis) => rest - (value / (sizes[axis] ?? 1)) ** 2, 1);
     if (left >= 0) {
-      const lifted = sizes.indexOf(smallest);
-      return inPlane.map((value, index) => (index === lifted ? smallest * Math.sqrt(left) : value));
+      const lifted = sizes.indexOf(shortest);
+      return inPlane.map((value, axis) => (axis === lifted ? shortest * Math.sqrt(left) : value));
     }
   }
-  const excess = (t: number): number =>
-    atSmallest.reduce((sum, { size, value }) => sum + ((size * value) / (t + size * size)) ** 2, -1);
-  let low =
-    -smallest * smallest +
-    smallest * Math.max(...atSmallest.filter(({ size }) => size === smallest).map(({ value }) => value));
-  let high = -smallest * smallest + Math.hypot(...atSmallest.map(({ size, value }) => size * value));
-  for (let step = 0; step < 200; step += 1) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
-    if (excess(middle) > 0) low = middle;
-    else high = middle;
+  let t = -shortest * shortest;
+  for (let axis = 0; axis < sizes.length; axis += 1) {
+    const size = sizes[axis] ?? 1;
+    if ((y[axis] ?? 0) > 0) t = Math.max(t, size * (y[axis] ?? 0) - size * size);
   }
-  const t = (low + high) / 2;
-  return atSmallest.map(({ size, value }) => (size * size * value) / (t + size * size));
+  for (let step = 0; step < 100; step += 1) {
+    let [excess, slope] = [-1, 0];
+    for (let axis = 0; axis < sizes.length; axis += 1) {
+      const size = sizes[axis] ?? 1;
+      const value = y[axis] ?? 0;
+      // On the middle plane the shortest axis takes no part, though its pole may be where the search starts.
+      if (value === 0 || (onMiddlePlane && size === shortest)) continue;
+      const over = t + size * size;
+      const term = ((size * value) / over) ** 2;
+      excess += term;
+      slope -= (2 * term) / over;
+    }
+    const next = t - excess / slope;
+    if (!(next > t)) break;
+    t = next;
+  }
+  return sizes.map((size, axis) => {
+    const value = y[axis] ?? 0;
+    return value === 0 || (onMiddlePlane && size === shortest) ? 0 : (size * size * value) / (t + size * size);
+  });
 };

@@ -1,25 +1,17 @@
 import { orient2d } from 'robust-predicates';
-import { inner, minus, norm, plus, times, type Coordinates, type Surface } from './surface.ts';
+import { minus, plus, type Coordinates, type Surface } from './surface.ts';
 
 /** A simple closed polygon in a plane; the last corner joins the first. Containment by robust orientation tests, the boundary counts as inside. */
 export const polygon = (corners: readonly Coordinates[]): Surface => {
-  const edges = corners.map((corner, index) => [corner, corners[(index + 1) % corners.length] ?? corner] as const);
-  const nearestPoint = (point: Coordinates): Coordinates => {
-    let best: { readonly at: Coordinates; readonly gap: number } | null = null;
-    for (const [a, b] of edges) {
-      const at = nearestOnSegment(point, a, b);
-      const gap = norm(minus(point, at));
-      if (!best || gap < best.gap) best = { at, gap };
-    }
-    return best?.at ?? point;
-  };
+  const flat = Float64Array.from(corners.flatMap(([x = NaN, y = NaN]) => [x, y]));
   const contains = (point: Coordinates): boolean => polygonContains(corners, point);
   return {
     dimensions: 2,
     center: centroid(corners),
-    nearestPoint,
+    nearestPoint: ([x = NaN, y = NaN]) => nearestOnEdges(flat, x, y).at,
     signedDistance: (point) => {
-      const gap = norm(minus(point, nearestPoint(point)));
+      const [x = NaN, y = NaN] = point;
+      const { gap } = nearestOnEdges(flat, x, y);
       return contains(point) ? -gap : gap;
     },
     contains,
@@ -28,10 +20,25 @@ export const polygon = (corners: readonly Coordinates[]): Surface => {
   };
 };
 
-const nearestOnSegment = (point: Coordinates, a: Coordinates, b: Coordinates): Coordinates => {
-  const along = minus(b, a);
-  const share = Math.min(1, Math.max(0, inner(minus(point, a), along) / inner(along, along)));
-  return plus(a, times(along, share));
+const nearestOnEdges = (
+  flat: Float64Array,
+  x: number,
+  y: number,
+): { readonly at: Coordinates; readonly gap: number } => {
+  let [nearest, atX, atY] = [Infinity, x, y];
+  let ax = flat[flat.length - 2] ?? NaN;
+  let ay = flat[flat.length - 1] ?? NaN;
+  for (let index = 0; index < flat.length; index += 2) {
+    const bx = flat[index] ?? NaN;
+    const by = flat[index + 1] ?? NaN;
+    const [ex, ey] = [bx - ax, by - ay];
+    const share = Math.min(1, Math.max(0, ((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey)));
+    const [px, py] = [ax + share * ex, ay + share * ey];
+    const square = (x - px) ** 2 + (y - py) ** 2;
+    if (square < nearest) [nearest, atX, atY] = [square, px, py];
+    [ax, ay] = [bx, by];
+  }
+  return { at: [atX, atY], gap: Math.hypot(x - atX, y - atY) };
 };
 
 /** Crossing number with exact orientation; a point on an edge is inside. */
@@ -40,6 +47,7 @@ export const polygonContains = (corners: readonly Coordinates[], [x = NaN, y = N
   for (let index = 0; index < corners.length; index += 1) {
     const [ax = NaN, ay = NaN] = corners[index] ?? [];
     const [bx = NaN, by = NaN] = corners[(index + 1) % corners.length] ?? [];
+    if ((ay > y && by > y) || (ay < y && by < y)) continue;
     const side = orient2d(ax, ay, bx, by, x, y);
     if (side === 0 && Math.min(ax, bx) <= x && x <= Math.max(ax, bx) && Math.min(ay, by) <= y && y <= Math.max(ay, by))
       return true;
