@@ -73,9 +73,12 @@ const contains = ({ bounds: [x0, y0, x1, y1] }: UltrasoundRegion, [column, row]:
 const first = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null =>
   regions.find(({ highPriority }) => highPriority) ?? regions[0] ?? null;
 
+/** A region without format and data type claims nothing about what lies in it; some scanners lay one over the whole picture. */
+const isClaim = ({ spatialFormat, dataType }: UltrasoundRegion): boolean => spatialFormat !== 0 || dataType !== 0;
+
 /** The region that a point lies in; where regions overlap, the one of higher priority. A region's last column and row belong to it whole. */
 export const regionAt = (regions: readonly UltrasoundRegion[], point: ImagePoint): UltrasoundRegion | null =>
-  first(regions.filter((region) => contains(region, point)));
+  first(regions.filter((region) => isClaim(region) && contains(region, point)));
 
 /** The usable region of highest priority, which gives the image its scale. */
 export const principalRegion = (regions: readonly UltrasoundRegion[]): UltrasoundRegion | null =>

@@ -1,0 +1,142 @@
+import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
+import { isRefusal } from '../image/refusal.ts';
+import { EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
+import { readDicomFile, type DicomFile } from './dicom-file.ts';
+import { dicomWebServer, type DicomWebServer, type GetHeaders, type InstanceReference } from './dicomweb-client.ts';
+import { jsonSource, type DicomJson } from './json-source.ts';
+import { LoadError } from './load-error.ts';
+import { skipped, type Skipped } from './load-input.ts';
+
+/** The encoded bytes of a frame and their encoding. */
+export interface EncodedFrame {
+  readonly bytes: Uint8Array;
+  readonly transferSyntaxUID: string;
+}
+
+/** An image on a server: its attributes are here, its frames come when they are asked for. */
+export interface RemoteInstance {
+  readonly attributes: ImageAttributes;
+  frame(frame: number, signal?: AbortSignal): Promise<EncodedFrame>;
+}
+
+export interface RemoteStudy {
+  readonly instances: readonly RemoteInstance[];
+  readonly skipped: readonly Skipped[];
+}
+
+export interface OpenStudyOptions {
+  /** Root of the DICOMweb services. */
+  readonly url: string;
+  readonly studyInstanceUID: string;
+  readonly getHeaders?: GetHeaders;
+  readonly signal?: AbortSignal;
+  /** In series. */
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+}
+
+const noHeaders: GetHeaders = () => Promise.resolve({});
+
+/** Lists a study and reads what its images are. Throws LoadError when the server can't be reached or refuses, `cancelled` when the signal fires. */
+export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy> => {
+  const { studyInstanceUID, signal, onProgress } = options;
+  const server = dicomWebServer(options.url, options.getHeaders ?? noHeaders);
+  const series = (await server.seriesOf(studyInstanceUID, signal)).flatMap(
+    (json) => jsonSource(json).strings('SeriesInstanceUID')?.[0] ?? [],
+  );
+  if (series.length === 0) throw new LoadError('not-found', 'study: the server has no such study');
+  const instances: RemoteInstance[] = [];
+  const skips: Skipped[] = [];
+  for (const [index, seriesInstanceUID] of series.entries()) {
+    onProgress?.({ done: index, total: series.length });
+    for (const json of await server.instancesOf(studyInstanceUID, seriesInstanceUID, signal)) {
+      const instance = remoteInstance(server, { studyInstanceUID, seriesInstanceUID }, json);
+      if ('kind' in instance) skips.push(instance);
+      else instances.push(instance);
+    }
+  }
+  onProgress?.({ done: series.length, total: series.length });
+  return { instances, skipped: skips };
+};
+
+const remoteInstance = (
+  server: DicomWebServer,
+  parents: Pick<InstanceReference, 'studyInstanceUID' | 'seriesInstanceUID'>,
+  json: DicomJson,
+): RemoteInstance | Skipped => {
+  const source = jsonSource(json);
+  const attributes = readImageAttributes(source);
+  if (isRefusal(attributes))
+    return skipped(
+      source.strings('SOPInstanceUID')?.[0] ?? parents.seriesInstanceUID,
+      attributes.code,
+      attributes.message,
+    );
+  return {
+    attributes,
+    frame: frameReader(server, { ...parents, sopInstanceUID: attributes.sopInstanceUID }, attributes),
+  };
+};
+
+/**
+ * Frames in the syntax in which they are stored. A server that doesn't send single frames that way, or doesn't say what it sends, is asked
+ * for the whole instance once.
+ */
+const frameReader = (
+  server: DicomWebServer,
+  reference: InstanceReference,
+  attributes: ImageAttributes,
+): RemoteInstance['frame'] => {
+  let whole: Promise<DicomFile> | null = null;
+  let sendsFrames = true;
+
+  const fromInstance = async (frame: number, signal: AbortSignal | undefined): Promise<EncodedFrame> => {
+    whole ??= server.instance(reference, signal).then((bytes) => {
+      const file = readDicomFile(bytes, reference.sopInstanceUID);
+      if (isRefusal(file)) throw new LoadError('unexpected-answer', `instance: ${file.message}`);
+      return file;
+    });
+    try {
+      const file = await whole;
+      return { bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID };
+    } catch (error) {
+      // The next call may be luckier.
+      whole = null;
+      throw error;
+    }
+  };
+
+  return async (frame, signal) => {
+    if (!Number.isInteger(frame) || frame < 1 || frame > attributes.numberOfFrames) {
+      throw new RangeError(`frame ${String(frame)} of ${String(attributes.numberOfFrames)}`);
+    }
+    if (!sendsFrames) return fromInstance(frame, signal);
+    try {
+      const { bytes, contentType } = await server.frame(reference, frame, signal);
+      const transferSyntaxUID = syntaxOf(contentType, attributes.transferSyntaxUID);
+      if (transferSyntaxUID !== undefined) return { bytes, transferSyntaxUID };
+    } catch (error) {
+      // Neither a cancel nor a missing permission gets better by asking for more.
+      if (
+        !(error instanceof LoadError) ||
+        error.code === 'cancelled' ||
+        error.code === 'unauthorized' ||
+        error.code === 'network'
+      )
+        throw error;
+    }
+    const encoded = await fromInstance(frame, signal);
+    sendsFrames = false;
+    return encoded;
+  };
+};
+
+/** The syntax that a part's media type names; without a name, raw bytes are little endian (PS3.18 8.7.3), and anything else is as stored. */
+const syntaxOf = (contentType: string | null, stored: string | undefined): string | undefined => {
+  if (contentType === null) return undefined;
+  const named = /transfer-syntax="?([0-9.]+)"?/i.exec(contentType)?.[1];
+  if (named !== undefined) return transferSyntax(named) === undefined ? undefined : named;
+  if (contentType.toLowerCase().startsWith('application/octet-stream')) {
+    return stored === undefined || transferSyntax(stored)?.encapsulated === true ? undefined : EXPLICIT_LITTLE_ENDIAN;
+  }
+  return stored !== undefined && transferSyntax(stored)?.encapsulated === true ? stored : undefined;
+};
