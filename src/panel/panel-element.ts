@@ -201,25 +201,34 @@ export class PanelElement extends SignalElement {
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${this.#distances(assessment)}
-      ${assessment.caveats.length > 0
-        ? html`<section>
-            <h2>Know this</h2>
-            <ul class="caveats">
-              ${assessment.caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
-            </ul>
-          </section>`
-        : nothing}
+      ${
+        assessment.caveats.length > 0
+          ? html`<section>
+              <h2>Know this</h2>
+              <ul class="caveats">
+                ${assessment.caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
+              </ul>
+            </section>`
+          : nothing
+      }
       ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
     `;
   }
 
   #evidence(session: Session, record: Confirmation): TemplateResult {
     const evidence = record.tip?.evidence ?? 'none';
-    const modality = 'modality' in record.space ? record.space.modality : (session.imageOf(record)?.series.modality ?? 'CT');
+    const modality =
+      'modality' in record.space ? record.space.modality : (session.imageOf(record)?.series.modality ?? 'CT');
     return html`<section>
       <div class="evidence">
-        <span>${evidence === 'none' ? 'Is it the tip, or only the shaft?' : evidence === 'person' ? 'Tip confirmed by the reader' : 'Tip checked against the image'}</span>
-        <button class=${evidence === 'none' ? 'primary' : ''} ?disabled=${evidence !== 'none'} @click=${() => this.#edit(() => session.dispatch({ kind: 'confirm-tip' }))}>
+        <span
+          >${evidence === 'none' ? 'Is it the tip, or only the shaft?' : evidence === 'person' ? 'Tip confirmed by the reader' : 'Tip checked against the image'}</span
+        >
+        <button
+          class=${evidence === 'none' ? 'primary' : ''}
+          ?disabled=${evidence !== 'none'}
+          @click=${() => this.#edit(() => session.dispatch({ kind: 'confirm-tip' }))}
+        >
           Confirm tip
         </button>
       </div>
@@ -232,19 +241,23 @@ export class PanelElement extends SignalElement {
     const missing = METRIC_ORDER.filter((name) => assessment.metrics[name] === null);
     return html`<section>
       <h2>Distances <span title="95 % interval">(± 95 %)</span></h2>
-      ${measured.length > 0
-        ? html`<table>
-            ${measured.map((name) => metricRow(name, assessment.metrics[name]))}
-          </table>`
-        : html`<p class="none">None can be measured yet.</p>`}
-      ${missing.length > 0
-        ? html`<details>
-            <summary>${missing.length} not measured</summary>
-            <table>
-              ${missing.map((name) => metricRow(name, null))}
-            </table>
-          </details>`
-        : nothing}
+      ${
+        measured.length > 0
+          ? html`<table>
+              ${measured.map((name) => metricRow(name, assessment.metrics[name]))}
+            </table>`
+          : html`<p class="none">None can be measured yet.</p>`
+      }
+      ${
+        missing.length > 0
+          ? html`<details>
+              <summary>${missing.length} not measured</summary>
+              <table>
+                ${missing.map((name) => metricRow(name, null))}
+              </table>
+            </details>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -256,55 +269,75 @@ export class PanelElement extends SignalElement {
     return html`<section>
       <h2>Marks</h2>
       <ul class="marks">
-        ${target
-          ? html`<li>
-              <span class="name">Target, ${target.shape}</span>
-              ${size === null || size === undefined
-                ? nothing
-                : numberField(target.shape === 'point' ? 'Target tolerance' : 'Target radius', size, sizeUnit, (radius) => this.#edit(() => session.dispatch({ kind: 'resize-target', radius })))}
-              ${this.#markButtons(session, 'target', { mark: 'target' })}
-            </li>`
-          : nothing}
-        ${tip?.position
-          ? html`<li>
-              <span class="name">Tip</span>
-              ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => this.#edit(() => session.dispatch({ kind: 'set-tip-sigma', sigma })))}
-              ${this.#markButtons(session, 'tip', { mark: 'tip' })}
-            </li>`
-          : nothing}
+        ${
+          target
+            ? html`<li>
+                <span class="name">Target, ${target.shape}</span>
+                ${
+                  size === null || size === undefined
+                    ? nothing
+                    : numberField(
+                        target.shape === 'point' ? 'Target tolerance' : 'Target radius',
+                        size,
+                        sizeUnit,
+                        (radius) => this.#edit(() => session.dispatch({ kind: 'resize-target', radius })),
+                      )
+                }
+                ${this.#markButtons(session, 'target', { mark: 'target' })}
+              </li>`
+            : nothing
+        }
+        ${
+          tip?.position
+            ? html`<li>
+                <span class="name">Tip</span>
+                ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => this.#edit(() => session.dispatch({ kind: 'set-tip-sigma', sigma })))}
+                ${this.#markButtons(session, 'tip', { mark: 'tip' })}
+              </li>`
+            : nothing
+        }
         ${(record.shaft ?? []).map(
-          (_, index) => html`<li>
-            <span class="name">Shaft ${index + 1}</span>
-            ${this.#markButtons(session, `shaft ${String(index + 1)}`, { mark: 'shaft', index })}
-          </li>`,
+          (_, index) =>
+            html`<li>
+              <span class="name">Shaft ${index + 1}</span>
+              ${this.#markButtons(session, `shaft ${String(index + 1)}`, { mark: 'shaft', index })}
+            </li>`,
         )}
-        ${record.entry
-          ? html`<li>
-              <span class="name">Entry</span>
-              ${this.#markButtons(session, 'entry', { mark: 'entry' })}
-            </li>`
-          : nothing}
-        ${record.plan
-          ? html`<li>
-              <span class="name">Planned path</span>
-              ${this.#markButtons(session, 'planned path', { mark: 'plan-target' })}
-            </li>`
-          : nothing}
+        ${
+          record.entry
+            ? html`<li>
+                <span class="name">Entry</span>
+                ${this.#markButtons(session, 'entry', { mark: 'entry' })}
+              </li>`
+            : nothing
+        }
+        ${
+          record.plan
+            ? html`<li>
+                <span class="name">Planned path</span>
+                ${this.#markButtons(session, 'planned path', { mark: 'plan-target' })}
+              </li>`
+            : nothing
+        }
       </ul>
       <div class="row">
-        ${record.space.kind === 'image' && unit === 'mm'
-          ? html`<label
-              >Beam width
-              ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => this.#edit(() => session.dispatch({ kind: 'set-beam-width', beamWidth })))}</label
-            >`
-          : nothing}
+        ${
+          record.space.kind === 'image' && unit === 'mm'
+            ? html`<label
+                >Beam width
+                ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => this.#edit(() => session.dispatch({ kind: 'set-beam-width', beamWidth })))}</label
+              >`
+            : nothing
+        }
         <label
           >Device
           <select
             aria-label="Device"
             @change=${(event: Event) => {
               const { value } = event.target as HTMLSelectElement;
-              this.#edit(() => session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) }));
+              this.#edit(() =>
+                session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) }),
+              );
             }}
           >
             <option value="" ?selected=${!record.device}>not told</option>
@@ -317,8 +350,22 @@ export class PanelElement extends SignalElement {
 
   #markButtons(session: Session, name: string, handle: Handle): TemplateResult {
     return html`
-      <button class="quiet" aria-label="Jump to ${name}" title="Jump to ${name}" @click=${() => this.#jump(session, handle)}>Jump</button>
-      <button class="quiet" aria-label="Delete ${name}" title="Delete ${name}" @click=${() => this.#remove(session, handle)}>✕</button>
+      <button
+        class="quiet"
+        aria-label="Jump to ${name}"
+        title="Jump to ${name}"
+        @click=${() => this.#jump(session, handle)}
+      >
+        Jump
+      </button>
+      <button
+        class="quiet"
+        aria-label="Delete ${name}"
+        title="Delete ${name}"
+        @click=${() => this.#remove(session, handle)}
+      >
+        ✕
+      </button>
     `;
   }
 
@@ -326,17 +373,26 @@ export class PanelElement extends SignalElement {
     const looks = assessment.looks;
     return html`<section>
       <h2>Looks</h2>
-      ${looks.length > 0
-        ? html`<table>
-            ${looks.map(
-              (look, index) => html`<tr>
-                <th>${index + 1}${look.at ? ` · ${look.at.slice(11, 16)} UTC` : ''}</th>
-                <td>${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</td>
-              </tr>`,
-            )}
-          </table>`
-        : nothing}
-      <button ?disabled=${!record.tip} title="Keeps these marks as an earlier look and waits for a new tip" @click=${() => this.#edit(() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() }))}>
+      ${
+        looks.length > 0
+          ? html`<table>
+              ${looks.map(
+                (look, index) =>
+                  html`<tr>
+                    <th>${index + 1}${look.at ? ` · ${look.at.slice(11, 16)} UTC` : ''}</th>
+                    <td>
+                      ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}
+                    </td>
+                  </tr>`,
+              )}
+            </table>`
+          : nothing
+      }
+      <button
+        ?disabled=${!record.tip}
+        title="Keeps these marks as an earlier look and waits for a new tip"
+        @click=${() => this.#edit(() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() }))}
+      >
         Keep as look
       </button>
     </section>`;
@@ -353,16 +409,31 @@ export class PanelElement extends SignalElement {
           const result = assessed.get(record.id);
           const distance = result?.metrics.tipToCenter;
           return html`<li>
-            <button class="case" aria-pressed=${record.id === activeId} @click=${() => this.#edit(() => session.activate(record.id))}>
-              ${index + 1} · ${record.device?.kind ?? 'device'} · ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
+            <button
+              class="case"
+              aria-pressed=${record.id === activeId}
+              @click=${() => this.#edit(() => session.activate(record.id))}
+            >
+              ${index + 1} · ${record.device?.kind ?? 'device'} ·
+              ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
             </button>
-            <button class="quiet" aria-label="Delete confirmation ${index + 1}" @click=${() => this.#edit(() => session.remove(record.id))}>✕</button>
+            <button
+              class="quiet"
+              aria-label="Delete confirmation ${index + 1}"
+              @click=${() => this.#edit(() => session.remove(record.id))}
+            >
+              ✕
+            </button>
           </li>`;
         })}
       </ul>
       <div class="row">
         <button @click=${() => this.#edit(() => session.begin())}>New confirmation</button>
-        <button @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}>Save report</button>
+        <button
+          @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}
+        >
+          Save report
+        </button>
       </div>
     </section>`;
   }
@@ -412,7 +483,12 @@ const metricRow = (name: MetricName, quantity: Quantity | null): TemplateResult 
 };
 
 /** A number with its unit; an empty or impossible entry clears it where that is allowed, else is put back. */
-const numberField = (label: string, value: number | null, unit: string, changed: (value: number) => void): TemplateResult => html`
+const numberField = (
+  label: string,
+  value: number | null,
+  unit: string,
+  changed: (value: number) => void,
+): TemplateResult => html`
   <input
     type="number"
     inputmode="decimal"

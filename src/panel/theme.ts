@@ -35,7 +35,7 @@ export const theme = css`
     background: var(--tc-raised);
     border: 1px solid var(--tc-line);
     border-radius: 6px;
-    padding: 5px 10px;
+    padding: 5px 9px;
     min-height: 32px;
   }
   button {

@@ -20,7 +20,13 @@ export const imageOf = (record: Confirmation, lookup: ImageLookup): ImageSource 
 
 const pointsOf = ({ tip, target, shaft, entry, plan }: Confirmation): ImagePoint[] => {
   const centers = target && 'center' in target ? [target.center] : target?.shape === 'contour' ? target.points : [];
-  const points = [...(tip?.position ? [tip.position] : []), ...centers, ...(shaft ?? []), ...(entry ? [entry] : []), ...(plan ? [plan.entry, plan.target] : [])];
+  const points = [
+    ...(tip?.position ? [tip.position] : []),
+    ...centers,
+    ...(shaft ?? []),
+    ...(entry ? [entry] : []),
+    ...(plan ? [plan.entry, plan.target] : []),
+  ];
   return points as unknown as ImagePoint[];
 };
 
@@ -37,7 +43,10 @@ export const withScaleOfMarks = (record: Confirmation, source: ImageSource | und
 };
 
 /** What the record itself can't say because only the image knows it: regions, lossy compression, uneven slices, how the spacing is known. */
-const factsOf = (record: Confirmation, source: ImageSource): { readonly caveats: readonly Caveat[]; readonly incomparable: boolean } => {
+const factsOf = (
+  record: Confirmation,
+  source: ImageSource,
+): { readonly caveats: readonly Caveat[]; readonly incomparable: boolean } => {
   const { series, frame } = source;
   const regional = 'scale' in record.space && frame.scale.basis === 'us-region' && frame.regions.length > 0;
   if (!regional) return { caveats: series.caveats, incomparable: false };
@@ -48,7 +57,11 @@ const factsOf = (record: Confirmation, source: ImageSource): { readonly caveats:
 };
 
 /** The assessment together with what the images say. Marks in regions of different scale have no distance, so none is given. */
-export const withImageFacts = (assessment: Assessment, record: Confirmation, source: ImageSource | undefined): Assessment => {
+export const withImageFacts = (
+  assessment: Assessment,
+  record: Confirmation,
+  source: ImageSource | undefined,
+): Assessment => {
   if (!source) return assessment;
   const { caveats, incomparable } = factsOf(record, source);
   const known = new Set(assessment.caveats.map(({ code }) => code));
@@ -57,5 +70,12 @@ export const withImageFacts = (assessment: Assessment, record: Confirmation, sou
   // The mismatch explains itself: that the marks then have no scale in common isn't a second thing to tell.
   const first = merged.filter(({ code }) => code === 'region-mismatch');
   const rest = merged.filter(({ code }) => !['region-mismatch', 'near-boundary', 'uncalibrated'].includes(code));
-  return { ...assessment, verdict: 'indeterminate', outside: null, probabilityInside: null, metrics: NO_METRICS, caveats: [...first, ...rest] };
+  return {
+    ...assessment,
+    verdict: 'indeterminate',
+    outside: null,
+    probabilityInside: null,
+    metrics: NO_METRICS,
+    caveats: [...first, ...rest],
+  };
 };

@@ -69,6 +69,10 @@ export class Session {
     this.#notice.value = { text, id: this.#notices };
   }
 
+  clearNotice(notice: Notice): void {
+    if (this.#notice.peek() === notice) this.#notice.value = null;
+  }
+
   /** Gives the session the images that are loaded, to which scales and caveats are looked up. */
   useImages(lookup: ImageLookup): void {
     this.#lookup.value = lookup;
@@ -97,13 +101,21 @@ export class Session {
   dispatchIn(space: Space, edit: Edit, gesture: string | null = null): void {
     const { confirmations } = this.cases.peek();
     const active = this.active.peek();
-    const known = active && sameSpace(active.space, space) ? active : confirmations.findLast((one) => sameSpace(one.space, space));
+    const known =
+      active && sameSpace(active.space, space) ? active : confirmations.findLast((one) => sameSpace(one.space, space));
     if (known) {
-      this.#commit({ confirmations: confirmations.map((one) => (one === known ? this.#edited(known, edit) : one)), activeId: known.id }, gesture);
+      this.#commit(
+        {
+          confirmations: confirmations.map((one) => (one === known ? this.#edited(known, edit) : one)),
+          activeId: known.id,
+        },
+        gesture,
+      );
       return;
     }
     const begun = this.#edited(this.#fresh(space), edit);
-    if (active && 'frame' in space) this.tell(`Marks belong to one frame: a new confirmation was begun for frame ${String(space.frame)}.`);
+    if (active && 'frame' in space)
+      this.tell(`Marks belong to one frame: a new confirmation was begun for frame ${String(space.frame)}.`);
     this.#commit({ confirmations: [...confirmations, begun], activeId: begun.id }, gesture);
   }
 
@@ -167,7 +179,10 @@ export class Session {
 
   #replace(record: Confirmation, gesture: string | null): void {
     const { confirmations, activeId } = this.cases.peek();
-    this.#commit({ confirmations: confirmations.map((one) => (one.id === record.id ? record : one)), activeId }, gesture);
+    this.#commit(
+      { confirmations: confirmations.map((one) => (one.id === record.id ? record : one)), activeId },
+      gesture,
+    );
   }
 
   #commit(list: CaseList, gesture: string | null): void {

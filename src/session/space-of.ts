@@ -1,8 +1,10 @@
 import type { Scale, Space } from '../confirmation/record.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import { nearestFrame } from '../image/nearest-frame.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { scaleForPoints } from '../image/ultrasound-region.ts';
 import type { ImagePoint } from '../space/frame.ts';
+import type { Vector3 } from '../space/vector.ts';
 
 /** An image and the series it belongs to. */
 export interface ImageSource {
@@ -10,15 +12,25 @@ export interface ImageSource {
   readonly frame: ImageFrame;
 }
 
+/** The acquired image of a series whose plane lies nearest to a position. */
+export const nearestSource = (source: ImageSource, position: Vector3): ImageSource => {
+  const index = nearestFrame(source.series.frames, position);
+  const frame = index === null ? undefined : source.series.frames[index];
+  return frame ? { series: source.series, frame } : source;
+};
+
 /** The name of a series' patient frame; images without one are a frame of their own, the series'. */
-export const frameOfReferenceOf = (series: ImageSeries): string => series.frameOfReferenceUID ?? series.seriesInstanceUID ?? series.frames[0]?.instance.sopInstanceUID ?? '';
+export const frameOfReferenceOf = (series: ImageSeries): string =>
+  series.frameOfReferenceUID ?? series.seriesInstanceUID ?? series.frames[0]?.instance.sopInstanceUID ?? '';
 
 /** The scale that holds at a point: in ultrasound with regions that of the point's region, none outside of them; elsewhere the image's. */
 export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): Scale => {
   const { regions, scale } = frame;
   if (regions.length === 0 || scale.basis !== 'us-region') return scale;
   const found = scaleForPoints(regions, points);
-  return isRefusal(found) ? { betweenColumns: 1, betweenRows: frame.instance.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' } : (found as Scale);
+  return isRefusal(found)
+    ? { betweenColumns: 1, betweenRows: frame.instance.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' }
+    : (found as Scale);
 };
 
 /** The space in which a mark on this image is recorded. */

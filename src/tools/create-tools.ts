@@ -7,7 +7,7 @@ import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';
 import { listenToGestures } from './gestures.ts';
 import { MarkingController } from './marking-controller.ts';
-import type { FrameSource } from './marking-view.ts';
+import type { FrameSource } from '../session/shown-source.ts';
 
 /** The host's own instances: a second copy of Cornerstone shares nothing with them. */
 export interface CornerstoneInstances {
@@ -26,7 +26,13 @@ export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
 const MARK_TOOLS = Object.keys(TOOL_NAMES) as readonly MarkTool[];
 
 /** A tool's own marks; the line from tip to centre and the label belong to the tip. */
-const GROUP_OF: Readonly<Record<MarkTool, MarkGroup>> = { target: 'target', tip: 'tip', shaft: 'shaft', entry: 'entry', plan: 'plan' };
+const GROUP_OF: Readonly<Record<MarkTool, MarkGroup>> = {
+  target: 'target',
+  tip: 'tip',
+  shaft: 'shaft',
+  entry: 'entry',
+  plan: 'plan',
+};
 
 /** Which controller draws and marks on an element. Tools are registered once in a host; several viewers may use them. */
 const controllers = new WeakMap<Element, { readonly controller: MarkingController; readonly session: Session }>();
@@ -51,7 +57,10 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
         }
 
         /** Hosts that send Cornerstone's own events without pointer events (scripted ones) mark by this way. */
-        override addNewAnnotation = ((event: { detail: { element: HTMLDivElement; currentPoints: { canvas: [number, number] } }; preventDefault(): void }) => {
+        override addNewAnnotation = ((event: {
+          detail: { element: HTMLDivElement; currentPoints: { canvas: [number, number] } };
+          preventDefault(): void;
+        }) => {
           const { element, currentPoints } = event.detail;
           const canvas = currentPoints.canvas as unknown as Parameters<MarkingController['begin']>[0]['canvas'];
           const gesture = controllers.get(element)?.controller.begin({ element, canvas, pointerType: 'mouse' });
@@ -64,7 +73,12 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
           const { element } = enabledElement.viewport;
           const found = controllers.get(element);
           if (!found) return false;
-          return drawShapes(svg, toolName, found.controller.shapes(element, GROUP_OF[mark]), found.session.selected.peek());
+          return drawShapes(
+            svg,
+            toolName,
+            found.controller.shapes(element, GROUP_OF[mark]),
+            found.session.selected.peek(),
+          );
         };
 
         // Marks are no annotations of the host's state: nothing of it can be near, selected or cancelled through it.
@@ -93,7 +107,11 @@ export interface InstalledTools {
 export const addTools = (
   instances: CornerstoneInstances,
   toolGroup: Tools.Types.IToolGroup,
-  options: { readonly session: Session; readonly frames: FrameSource; readonly changed: (element: HTMLElement) => void },
+  options: {
+    readonly session: Session;
+    readonly frames: FrameSource;
+    readonly changed: (element: HTMLElement) => void;
+  },
 ): InstalledTools => {
   const { core, tools } = instances;
   const added: MarkTool[] = [];

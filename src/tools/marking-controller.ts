@@ -8,7 +8,8 @@ import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
-import { markingView, type FrameSource, type MarkingView } from './marking-view.ts';
+import type { FrameSource } from '../session/shown-source.ts';
+import { markingView, type MarkingView } from './marking-view.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
 const reachOf = (pointerType: string): number => (pointerType === 'mouse' ? 9 : 24);
@@ -111,7 +112,10 @@ export class MarkingController implements GestureHandlers {
     const draft = session.draft.peek();
     session.draft.value = null;
     if (!draft || draft.points.length < 3) return;
-    session.dispatchIn(draft.space, { kind: 'set-target', target: { shape: 'contour', points: draft.points } as unknown as Target });
+    session.dispatchIn(draft.space, {
+      kind: 'set-target',
+      target: { shape: 'contour', points: draft.points } as unknown as Target,
+    });
     this.#options.changed(element);
   }
 
@@ -149,7 +153,10 @@ export class MarkingController implements GestureHandlers {
       const record = session.active.peek();
       if (!before || !record || !overlay) return;
       const to = view.unproject(at);
-      const edit = handle.mark === 'target-radius' ? resized(before, overlay, view, at) : moved(before, handle, difference(to, start), before);
+      const edit =
+        handle.mark === 'target-radius'
+          ? resized(before, overlay, view, at)
+          : moved(before, handle, difference(to, start), before);
       if (!edit) return;
       session.dispatch(edit, gesture);
       changed(press.element);
@@ -174,14 +181,21 @@ export class MarkingController implements GestureHandlers {
   #place(press: Press, view: MarkingView, tool: MarkTool): Gesture | null {
     switch (tool) {
       case 'target':
-        return this.#options.session.targetShape.peek() === 'contour' && view.shows === 'image' ? this.#addCorner(press, view) : this.#placeTarget(press, view);
+        return this.#options.session.targetShape.peek() === 'contour' && view.shows === 'image'
+          ? this.#addCorner(press, view)
+          : this.#placeTarget(press, view);
       case 'tip':
-        return this.#placePoint(press, view, (position, space) => ({
-          kind: 'place-tip',
-          position,
-          sigma: view.sigmaIn(space),
-          image: { sopInstanceUID: view.source.frame.instance.sopInstanceUID, frame: view.source.frame.frame },
-        }), { mark: 'tip' });
+        return this.#placePoint(
+          press,
+          view,
+          (position, space) => ({
+            kind: 'place-tip',
+            position,
+            sigma: view.sigmaIn(space),
+            image: imageAt(view, position),
+          }),
+          { mark: 'tip' },
+        );
       case 'shaft':
         return this.#placeShaft(press, view);
       case 'entry':
@@ -192,7 +206,12 @@ export class MarkingController implements GestureHandlers {
   }
 
   /** A point that follows the pointer until it is let go. */
-  #placePoint(press: Press, view: MarkingView, editOf: (position: Position, space: Space) => Edit, handle: Handle): Gesture {
+  #placePoint(
+    press: Press,
+    view: MarkingView,
+    editOf: (position: Position, space: Space) => Edit,
+    handle: Handle,
+  ): Gesture {
     const { session, changed } = this.#options;
     const gesture = this.#gestureId();
     const put = (at: CanvasPoint): void => {
@@ -218,12 +237,17 @@ export class MarkingController implements GestureHandlers {
     const gesture = this.#gestureId();
     const position = view.unproject(press.canvas) as unknown as Position;
     session.dispatchIn(view.spaceAt(position), { kind: 'add-shaft-point', position }, gesture);
-    const index = (session.active.peek()?.shaft ?? []).findIndex((point) => difference(point, position).every((part) => part === 0));
+    const index = (session.active.peek()?.shaft ?? []).findIndex((point) =>
+      difference(point, position).every((part) => part === 0),
+    );
     session.selected.value = { mark: 'shaft', index };
     changed(press.element);
     return {
       move: (at) => {
-        session.dispatch({ kind: 'move-shaft-point', index, position: view.unproject(at) as unknown as Position }, gesture);
+        session.dispatch(
+          { kind: 'move-shaft-point', index, position: view.unproject(at) as unknown as Position },
+          gesture,
+        );
         changed(press.element);
       },
       end: () => undefined,
@@ -240,7 +264,11 @@ export class MarkingController implements GestureHandlers {
     const entry = view.unproject(press.canvas) as unknown as Position;
     const reach = (at: CanvasPoint): void => {
       if (apart(at, press.canvas) < CLICK_PX) return;
-      session.dispatchIn(view.spaceAt(entry), { kind: 'set-plan', entry, target: view.unproject(at) as unknown as Position }, gesture);
+      session.dispatchIn(
+        view.spaceAt(entry),
+        { kind: 'set-plan', entry, target: view.unproject(at) as unknown as Position },
+        gesture,
+      );
       session.selected.value = { mark: 'plan-target' };
       changed(press.element);
     };
@@ -278,7 +306,11 @@ export class MarkingController implements GestureHandlers {
         }
         const unit = 'scale' in space ? space.scale.unit : 'mm';
         const tolerance = unit === 'px' ? CLICK_TOLERANCE.px : CLICK_TOLERANCE.mm;
-        session.dispatchIn(space, { kind: 'set-target', target: { shape: 'point', center, tolerance } as unknown as Target }, gesture);
+        session.dispatchIn(
+          space,
+          { kind: 'set-target', target: { shape: 'point', center, tolerance } as unknown as Target },
+          gesture,
+        );
         session.selected.value = { mark: 'target' };
         changed(press.element);
       },
@@ -311,22 +343,52 @@ export class MarkingController implements GestureHandlers {
     const points = draft.points.map((point) => view.canvasOf(point));
     return [
       { kind: 'path', points, closed: false, tone: 'target', ghost: false },
-      ...points.map((at, index): Shape => ({ kind: 'handle', at, handle: { mark: 'target-point', index }, tone: 'target', ghost: false })),
+      ...points.map((at, index): Shape => ({
+        kind: 'handle',
+        at,
+        handle: { mark: 'target-point', index },
+        tone: 'target',
+        ghost: false,
+      })),
     ];
   }
 }
 
+const imageAt = (
+  view: MarkingView,
+  position: Position,
+): { readonly sopInstanceUID: string; readonly frame: number } => {
+  const { frame } = view.sourceAt(position);
+  return { sopInstanceUID: frame.instance.sopInstanceUID, frame: frame.frame };
+};
+
 const apart = (a: CanvasPoint, b: CanvasPoint): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-const difference = (a: readonly number[], b: readonly number[]): number[] => a.map((value, axis) => value - (b[axis] ?? 0));
-const sum = (a: readonly number[], b: readonly number[]): Position => a.map((value, axis) => value + (b[axis] ?? 0)) as unknown as Position;
+const difference = (a: readonly number[], b: readonly number[]): number[] =>
+  a.map((value, axis) => value - (b[axis] ?? 0));
+const sum = (a: readonly number[], b: readonly number[]): Position =>
+  a.map((value, axis) => value + (b[axis] ?? 0)) as unknown as Position;
 
 /** The target that a drag from its centre describes. In images the radius counts in columns, for a circle of pixels. */
-const targetOfDrag = (view: MarkingView, space: Space, center: readonly number[], at: CanvasPoint, asPoint: boolean): Target => {
+const targetOfDrag = (
+  view: MarkingView,
+  space: Space,
+  center: readonly number[],
+  at: CanvasPoint,
+  asPoint: boolean,
+): Target => {
   const [first = 0, second = 0, third = 0] = difference(view.unproject(at), center);
   const radius = Math.hypot(first, second, third);
-  if (space.kind === 'patient') return (asPoint ? { shape: 'point', center, tolerance: radius } : { shape: 'sphere', center, radius }) as unknown as Target;
+  if (space.kind === 'patient')
+    return (asPoint
+      ? { shape: 'point', center, tolerance: radius }
+      : { shape: 'sphere', center, radius }) as unknown as Target;
   const scale = 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
-  if (asPoint) return { shape: 'point', center, tolerance: Math.hypot(first * scale.betweenColumns, second * scale.betweenRows) } as unknown as Target;
+  if (asPoint)
+    return {
+      shape: 'point',
+      center,
+      tolerance: Math.hypot(first * scale.betweenColumns, second * scale.betweenRows),
+    } as unknown as Target;
   return { shape: 'circle', center, radius } as unknown as Target;
 };
 
@@ -388,7 +450,10 @@ const resized = (record: Confirmation, overlay: OverlayView, view: MarkingView, 
     return { kind: 'resize-target', radius: Math.max(0.1, Math.hypot(inPlane, offset)) };
   }
   const scale = target.shape === 'point' && 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
-  return { kind: 'resize-target', radius: Math.max(0.1, Math.hypot(first * scale.betweenColumns, second * scale.betweenRows)) };
+  return {
+    kind: 'resize-target',
+    radius: Math.max(0.1, Math.hypot(first * scale.betweenColumns, second * scale.betweenRows)),
+  };
 };
 
 const removal = (handle: Handle): Edit => {

@@ -1,20 +1,18 @@
 import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
-import { frameOfReferenceOf, spaceOf, type ImageSource } from '../session/space-of.ts';
+import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
+import { shownSource, type FrameSource } from '../session/shown-source.ts';
 import { canvasPoint, imagePoint, type CanvasPoint } from '../space/frame.ts';
 import { dot, length, normalize, subtract, type Vector3 } from '../space/vector.ts';
-
-/** Our own facts about an image that a Cornerstone viewport shows under some image id. */
-export interface FrameSource {
-  frameOf(imageId: string): ImageSource | undefined;
-}
 
 /** A viewport as a place to mark in: both ways between canvas and the positions that a record holds. */
 export interface MarkingView {
   /** The image shown; in a reformatted plane the nearest acquired one. */
   readonly source: ImageSource;
+  /** The acquired image nearest to a position, which a mark there refers to. */
+  sourceAt(position: MarkPosition): ImageSource;
   readonly shows: 'patient' | 'image';
   unproject(at: CanvasPoint): MarkPosition;
   canvasOf(position: MarkPosition): CanvasPoint;
@@ -30,7 +28,7 @@ export interface MarkingView {
 
 type AnyViewport = Types.IViewport & {
   getCurrentImageId?: () => string | undefined;
-  getFrameOfReferenceUID?: () => string;
+  getImageIds?: () => string[];
 };
 
 const vector = (value: ArrayLike<number>): Vector3 => [value[0] ?? NaN, value[1] ?? NaN, value[2] ?? NaN];
@@ -43,8 +41,7 @@ const canvasAt = (viewport: AnyViewport, world: Vector3): CanvasPoint => {
 
 /** Null while the viewport shows nothing, or an image that we know nothing about. */
 export const markingView = (viewport: AnyViewport, frames: FrameSource): MarkingView | null => {
-  const imageId = viewport.getCurrentImageId?.();
-  const source = imageId === undefined ? undefined : frames.frameOf(imageId);
+  const source = shownSource(viewport, frames);
   if (!source) return null;
   const { clientWidth: width, clientHeight: height } = viewport.element;
   return source.frame.plane
@@ -89,6 +86,7 @@ const patientView = (
   const plane = shownPlane(viewport, source, imageNormal);
   return {
     source,
+    sourceAt: (position) => nearestSource(source, vector(position)),
     shows: 'patient',
     unproject: (at) => onPlane(worldAt(viewport, at), plane),
     canvasOf: (position) => canvasAt(viewport, vector(position)),
@@ -96,7 +94,10 @@ const patientView = (
     sigmaIn: () => Math.max(mmPerCanvas, pixelMm / 2),
     canvasPerImagePixel: pixelMm / mmPerCanvas,
     overlayFor: (confirmation) => {
-      if (confirmation.space.kind !== 'patient' || confirmation.space.frameOfReferenceUID !== frameOfReferenceOf(series))
+      if (
+        confirmation.space.kind !== 'patient' ||
+        confirmation.space.frameOfReferenceUID !== frameOfReferenceOf(series)
+      )
         return null;
       return {
         project: (position): Projected | null => {
@@ -135,6 +136,7 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
   const columnsPerCanvas = Math.abs((pixelAt(canvasPoint(1, 0))[0] ?? 0) - (pixelAt(canvasPoint(0, 0))[0] ?? 0));
   return {
     source,
+    sourceAt: () => source,
     shows: 'image',
     unproject: pixelAt,
     canvasOf,

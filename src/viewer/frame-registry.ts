@@ -41,15 +41,24 @@ const equip = ({ core, createImage }: CornerstoneLibraries): void => {
     promise: load(imageId, createImage, (options ?? {}) as Record<string, unknown>),
   }));
   // Above every provider of the stock loader: those would answer from files that they never saw.
-  core.metaData.addProvider((type: string, imageId: unknown) => (typeof imageId === 'string' ? metadata(type, imageId) : undefined), 10_000);
+  core.metaData.addProvider(
+    (type: string, imageId: unknown) => (typeof imageId === 'string' ? metadata(type, imageId) : undefined),
+    10_000,
+  );
 };
 
-const load = async (imageId: string, createImage: CornerstoneLibraries['createImage'], options: Record<string, unknown>) => {
+const load = async (
+  imageId: string,
+  createImage: CornerstoneLibraries['createImage'],
+  options: Record<string, unknown>,
+) => {
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const bytes = await found.pixels.encodedFrame(found.frame.frame);
   // Workers may be handed the buffer; the file's own bytes stay ours.
-  const image = await createImage(imageId, bytes.slice() as never, found.pixels.transferSyntaxUID, { ...options } as never);
+  const image = await createImage(imageId, bytes.slice() as never, found.pixels.transferSyntaxUID, {
+    ...options,
+  } as never);
   return image as never;
 };
 
@@ -98,7 +107,11 @@ const metadata = (type: string, imageId: string): unknown => {
       };
     }
     case 'generalSeriesModule':
-      return { modality: series.modality, seriesInstanceUID: series.seriesInstanceUID, studyInstanceUID: series.studyInstanceUID };
+      return {
+        modality: series.modality,
+        seriesInstanceUID: series.seriesInstanceUID,
+        studyInstanceUID: series.studyInstanceUID,
+      };
     case 'voiLutModule': {
       const windows = attributes?.windows ?? [];
       return {
@@ -108,7 +121,11 @@ const metadata = (type: string, imageId: string): unknown => {
       };
     }
     case 'modalityLutModule':
-      return { rescaleSlope: attributes?.rescaleSlope ?? 1, rescaleIntercept: attributes?.rescaleIntercept ?? 0, rescaleType: attributes?.rescaleType };
+      return {
+        rescaleSlope: attributes?.rescaleSlope ?? 1,
+        rescaleIntercept: attributes?.rescaleIntercept ?? 0,
+        rescaleType: attributes?.rescaleType,
+      };
     case 'sopCommonModule':
       return { sopClassUID: instance.sopClassUID, sopInstanceUID: instance.sopInstanceUID };
     case 'transferSyntax':

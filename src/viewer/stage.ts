@@ -1,10 +1,13 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
+import { nearestFrame } from '../image/nearest-frame.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { createCineClock, type CineClock } from './cine-clock.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
+import { shownSource } from '../session/shown-source.ts';
+import { ViewportOverlay } from './viewport-overlay.ts';
 import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
 
 export type Layout = 'single' | 'planes';
@@ -44,6 +47,7 @@ export class Stage {
   readonly #resize: ResizeObserver;
   #engine: Types.IRenderingEngine;
   #elements: HTMLDivElement[] = [];
+  #overlays: ViewportOverlay[] = [];
   #volumeId: string | null = null;
   #cine: CineClock | null = null;
   #showing = 0;
@@ -56,7 +60,7 @@ export class Stage {
     stages += 1;
     this.#engineId = `tipcheck-${String(stages)}`;
     this.#engine = this.#createEngine();
-    this.#resize = new ResizeObserver(() => this.#whenAlive(() => this.#engine.resize(true, true)));
+    this.#resize = new ResizeObserver(() => this.#whenAlive(() => this.#resized()));
     this.#resize.observe(host);
     const { core } = libraries;
     const lost = ((event: CustomEvent<{ renderingEngineId?: string }>) => {
@@ -185,13 +189,8 @@ export class Stage {
   resetView(): void {
     for (const viewport of this.viewports()) {
       const resettable = viewport as Types.IStackViewport;
-      const camera = resettable.getCamera();
       resettable.resetProperties();
-      resettable.resetCamera();
-      // Resetting a volume's camera also moves to the middle slice; a reader who resets the zoom wants to stay where he is.
-      if (this.#shown.value?.layout === 'planes' && camera.focalPoint && 'jumpToWorld' in viewport) {
-        (viewport as Types.IVolumeViewport).jumpToWorld(camera.focalPoint);
-      }
+      this.#fit(resettable);
       viewport.render();
     }
   }
@@ -231,6 +230,25 @@ export class Stage {
     if (!this.#listening.signal.aborted) action();
   }
 
+  /** A picture that was fitted stays fitted; one that was zoomed or moved stays where it is. */
+  #resized(): void {
+    const fitted = this.viewports().map((viewport) => isFitted(viewport as Types.IStackViewport));
+    this.#engine.resize(true, true);
+    this.viewports().forEach((viewport, index) => {
+      if (!fitted[index]) return;
+      this.#fit(viewport as Types.IStackViewport);
+      viewport.render();
+    });
+  }
+
+  #fit(viewport: Types.IStackViewport): void {
+    const { focalPoint } = viewport.getCamera();
+    viewport.resetCamera();
+    // Resetting a volume's camera also moves to the middle slice; the reader stays where he is.
+    if (this.#shown.value?.layout === 'planes' && focalPoint)
+      (viewport as unknown as Types.IVolumeViewport).jumpToWorld(focalPoint);
+  }
+
   #stack(): Types.IStackViewport | null {
     const viewport = this.viewports()[0];
     return viewport && 'setImageIdIndex' in viewport ? (viewport as Types.IStackViewport) : null;
@@ -255,6 +273,7 @@ export class Stage {
       );
       this.#engine.disableElement(viewport.id);
     }
+    for (const overlay of this.#overlays.splice(0)) overlay.dispose();
     for (const element of this.#elements) element.remove();
     this.#elements = [];
     this.#cine?.stop();
@@ -353,6 +372,11 @@ export class Stage {
       this.#engineId,
     );
     this.#tools.attach(element, viewportId);
+    const { Events } = this.#libraries.core.Enums;
+    const viewport = this.#engine.getViewport(viewportId);
+    const title = this.#shown.value?.layout === 'planes' ? (element.dataset['view'] ?? '') : '';
+    const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
+    this.#overlays.push(new ViewportOverlay(viewport, title, events, (shown) => shownSource(shown, this.#registry)));
   }
 
   #imageChanged(index: number): void {
@@ -371,20 +395,9 @@ export class Stage {
   }
 }
 
-/** The frame whose plane lies nearest to a patient position, or null where frames have no place in the patient. */
-const nearestFrame = (frames: readonly ImageFrame[], position: Vector3): number | null => {
-  let best: { readonly index: number; readonly offset: number } | null = null;
-  frames.forEach(({ plane }, index) => {
-    if (!plane) return;
-    const { normal, origin } = plane;
-    const offset = Math.abs(
-      (position[0] - origin[0]) * normal[0] +
-        (position[1] - origin[1]) * normal[1] +
-        (position[2] - origin[2]) * normal[2],
-    );
-    if (!best || offset < best.offset) best = { index, offset };
-  });
-  return (best as { readonly index: number } | null)?.index ?? null;
+const isFitted = (viewport: Types.IStackViewport): boolean => {
+  const [x, y] = viewport.getPan();
+  return Math.abs(viewport.getZoom() - 1) < 1e-3 && Math.hypot(x, y) < 1;
 };
 
 const patientMiddle = (
@@ -401,7 +414,10 @@ const patientMiddle = (
 };
 
 /** The window that the file recommends for a frame. */
-export const windowOf = (series: ImageSeries, index: number): { readonly center: number; readonly width: number } | null => {
+export const windowOf = (
+  series: ImageSeries,
+  index: number,
+): { readonly center: number; readonly width: number } | null => {
   const frame = series.frames[index];
   return frame?.instance.frames[frame.frame - 1]?.windows[0] ?? null;
 };

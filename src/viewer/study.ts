@@ -92,7 +92,9 @@ export class Study {
 
 const paletteOf = (source: ElementSource): Palette | null => {
   const descriptor = source.numbers('RedPaletteColorLookupTableDescriptor');
-  const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) => source.numbers(`${colour}PaletteColorLookupTableData`));
+  const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) =>
+    source.numbers(`${colour}PaletteColorLookupTableData`),
+  );
   const [entries, first, bits] = descriptor ?? [];
   if (!red || !green || !blue || entries === undefined || first === undefined || bits === undefined) return null;
   return {

@@ -7,7 +7,10 @@ export const drawThumbnail = (canvas: HTMLCanvasElement, image: Types.IImage, as
   const { width, height } = canvas;
   const { columns, rows } = image;
   const fit = Math.min(width / columns, height / (rows * aspect));
-  const [shownWidth, shownHeight] = [Math.max(1, Math.round(columns * fit)), Math.max(1, Math.round(rows * aspect * fit))];
+  const [shownWidth, shownHeight] = [
+    Math.max(1, Math.round(columns * fit)),
+    Math.max(1, Math.round(rows * aspect * fit)),
+  ];
   const picture = context.createImageData(shownWidth, shownHeight);
   const pixels = image.getPixelData();
   const samples = image.color ? Math.round(pixels.length / (columns * rows)) : 1;
@@ -37,7 +40,9 @@ const windowOf = (image: Types.IImage): { readonly low: number; readonly factor:
   const center = first(image.windowCenter as number | number[]);
   const width = first(image.windowWidth as number | number[]);
   const [low, high] =
-    center !== undefined && width !== undefined && width > 0 ? [center - width / 2, center + width / 2] : [image.minPixelValue, image.maxPixelValue];
+    center !== undefined && width !== undefined && width > 0
+      ? [center - width / 2, center + width / 2]
+      : [image.minPixelValue, image.maxPixelValue];
   return { low, factor: 255 / Math.max(1e-6, high - low) };
 };
 

@@ -14,7 +14,12 @@ export class ViewportOverlay {
   readonly #listening = new AbortController();
   #waiting = false;
 
-  constructor(viewport: Types.IViewport, title: string, events: readonly string[], sourceOf: (viewport: Types.IViewport) => ImageSource | undefined) {
+  constructor(
+    viewport: Types.IViewport,
+    title: string,
+    events: readonly string[],
+    sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
+  ) {
     this.#viewport = viewport;
     this.#title = title;
     this.#sourceOf = sourceOf;
@@ -24,7 +29,8 @@ export class ViewportOverlay {
       '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
       '<span class="corner title"></span><span class="corner window"></span><span class="bar"><span></span></span>';
     viewport.element.append(this.#root);
-    for (const event of events) viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
+    for (const event of events)
+      viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
     this.#soon();
   }
 
@@ -72,7 +78,9 @@ export class ViewportOverlay {
     const { scale } = source.frame;
     const mmPerWorld = source.series.space === 'patient' ? 1 : scale.unit === 'mm' ? scale.betweenColumns : NaN;
     // With unequal spacings a bar down the picture would be wrong by their ratio; it is drawn where the world's units are isotropic.
-    const honest = source.series.space === 'patient' || Math.abs(scale.betweenRows / scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02;
+    const honest =
+      source.series.space === 'patient' ||
+      Math.abs(scale.betweenRows / scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02;
     const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), height) : null;
     const bar = this.#root.querySelector<HTMLElement>('.bar');
     if (!bar) return;

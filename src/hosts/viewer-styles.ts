@@ -1,0 +1,345 @@
+import { css } from 'lit';
+
+export const viewerStyles = css`
+  :host {
+    display: grid;
+    grid-template: auto auto minmax(0, 1fr) auto / 148px minmax(0, 1fr) 340px;
+    grid-template-areas: 'header header header' 'tools tools tools' 'series stage panel' 'status status status';
+    height: 100%;
+    min-height: 420px;
+    background: var(--tc-bg);
+    overflow: hidden;
+    position: relative;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  header {
+    grid-area: header;
+    display: flex;
+    align-items: center;
+    gap: 14px;
+    padding: 6px 12px;
+    background: var(--tc-surface);
+    border-bottom: 1px solid var(--tc-line);
+  }
+  header .brand {
+    font-weight: 700;
+    letter-spacing: 0.01em;
+  }
+  header .brand svg {
+    width: 20px;
+    height: 20px;
+    vertical-align: -4px;
+    margin-right: 6px;
+    fill: none;
+    stroke: var(--tc-accent);
+    stroke-width: 2;
+  }
+  header .patient {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  header .patient small {
+    color: var(--tc-muted);
+    margin-left: 10px;
+    font-size: 13px;
+  }
+  .tools {
+    grid-area: tools;
+    display: flex;
+    /* One line, always: a picture that moves when a tool is picked makes the next click miss. */
+    flex-wrap: nowrap;
+    overflow-x: auto;
+    scrollbar-width: thin;
+    gap: 6px;
+    padding: 6px 12px;
+    background: var(--tc-surface);
+    border-bottom: 1px solid var(--tc-line);
+    align-items: center;
+  }
+  .tools > * {
+    flex: none;
+  }
+  .tools select {
+    width: 118px;
+  }
+  .tools .gap {
+    width: 1px;
+    align-self: stretch;
+    background: var(--tc-line);
+    margin: 2px 4px;
+  }
+  nav {
+    grid-area: series;
+    overflow: auto;
+    border-right: 1px solid var(--tc-line);
+    padding: 8px;
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    background: var(--tc-surface);
+  }
+  nav button {
+    display: block;
+    width: 100%;
+    padding: 6px;
+    text-align: left;
+    white-space: normal;
+    flex: none;
+  }
+  nav canvas {
+    display: block;
+    width: 100%;
+    aspect-ratio: 4 / 3;
+    background: #000;
+    border-radius: 3px;
+    margin-bottom: 5px;
+  }
+  nav small {
+    color: var(--tc-muted);
+  }
+  nav details {
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
+  nav details li {
+    margin-bottom: 6px;
+    overflow-wrap: anywhere;
+  }
+  nav details ul {
+    padding-left: 16px;
+    margin: 4px 0;
+  }
+  main {
+    grid-area: stage;
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+    position: relative;
+  }
+  .stage {
+    flex: 1;
+    min-height: 0;
+    display: grid;
+    gap: 2px;
+    background: var(--tc-line);
+  }
+  .stage[data-layout='planes'] {
+    grid-template: 1fr 1fr / 3fr 2fr;
+  }
+  .stage[data-layout='planes'] .axial {
+    grid-row: 1 / 3;
+  }
+  .viewport {
+    position: relative;
+    min-width: 0;
+    min-height: 0;
+    background: #000;
+    overflow: hidden;
+    touch-action: none;
+    user-select: none;
+  }
+  .overlay {
+    position: absolute;
+    inset: 0;
+    pointer-events: none;
+    font-size: 13px;
+    color: #dbe4ee;
+    text-shadow:
+      0 0 3px #000,
+      0 1px 2px #000;
+  }
+  .overlay .edge {
+    position: absolute;
+    font-weight: 600;
+    color: #f0d58c;
+  }
+  .overlay .top {
+    top: 6px;
+    left: 50%;
+    transform: translateX(-50%);
+  }
+  .overlay .bottom {
+    bottom: 6px;
+    left: 50%;
+    transform: translateX(-50%);
+  }
+  .overlay .left {
+    left: 8px;
+    top: 50%;
+    transform: translateY(-50%);
+  }
+  .overlay .right {
+    right: 8px;
+    top: 50%;
+    transform: translateY(-50%);
+  }
+  .overlay .title {
+    position: absolute;
+    left: 10px;
+    top: 8px;
+  }
+  .overlay .window {
+    position: absolute;
+    right: 10px;
+    bottom: 8px;
+    white-space: pre;
+  }
+  .overlay .bar {
+    position: absolute;
+    left: 14px;
+    bottom: 14px;
+    width: 7px;
+    border: 1.5px solid #dbe4ee;
+    border-right: none;
+    filter: drop-shadow(0 0 2px #000);
+  }
+  .overlay .bar span {
+    position: absolute;
+    left: 12px;
+    bottom: -4px;
+    white-space: nowrap;
+  }
+  .cine {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    padding: 6px 12px;
+    background: var(--tc-surface);
+    border-top: 1px solid var(--tc-line);
+  }
+  .cine input {
+    flex: 1;
+    padding: 0;
+    accent-color: var(--tc-accent);
+  }
+  .cine output {
+    min-width: 110px;
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+  }
+  tipcheck-panel {
+    grid-area: panel;
+    border-left: 1px solid var(--tc-line);
+  }
+  footer {
+    grid-area: status;
+    display: flex;
+    gap: 18px;
+    flex-wrap: wrap;
+    padding: 5px 12px;
+    background: var(--tc-surface);
+    border-top: 1px solid var(--tc-line);
+    color: var(--tc-muted);
+    font-size: 13px;
+    min-height: 30px;
+  }
+  footer b {
+    color: var(--tc-text);
+    font-weight: 500;
+  }
+  footer .warn {
+    color: var(--tc-indeterminate);
+  }
+  .message {
+    position: absolute;
+    left: 50%;
+    top: 16px;
+    transform: translateX(-50%);
+    max-width: min(90%, 560px);
+    padding: 8px 14px;
+    background: var(--tc-raised);
+    border: 1px solid var(--tc-line);
+    border-radius: 8px;
+    box-shadow: 0 6px 24px rgb(0 0 0 / 50%);
+    z-index: 3;
+    display: flex;
+    gap: 12px;
+    align-items: center;
+  }
+  .empty {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    text-align: center;
+    gap: 10px;
+    color: var(--tc-muted);
+    background: var(--tc-bg);
+    z-index: 1;
+    padding: 24px;
+  }
+  :host([dropping]) main::after {
+    content: 'Drop to open';
+    position: absolute;
+    inset: 8px;
+    border: 2px dashed var(--tc-accent);
+    border-radius: 10px;
+    display: grid;
+    place-items: center;
+    background: rgb(13 17 23 / 75%);
+    font-size: 20px;
+    z-index: 4;
+  }
+  input[type='file'] {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    min-height: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  dialog {
+    color: inherit;
+    background: var(--tc-surface);
+    border: 1px solid var(--tc-line);
+    border-radius: 10px;
+    max-height: 80vh;
+    padding: 16px 20px;
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 60%);
+  }
+  dialog kbd {
+    background: var(--tc-raised);
+    border: 1px solid var(--tc-line);
+    border-radius: 4px;
+    padding: 1px 6px;
+    font: inherit;
+    white-space: nowrap;
+  }
+  dialog td {
+    padding: 3px 10px 3px 0;
+  }
+  @media (max-width: 960px) {
+    :host {
+      grid-template: auto auto auto minmax(300px, 1fr) minmax(0, 38%) auto / minmax(0, 1fr);
+      grid-template-areas: 'header' 'tools' 'series' 'stage' 'panel' 'status';
+    }
+    nav {
+      flex-direction: row;
+      border-right: none;
+      border-bottom: 1px solid var(--tc-line);
+      padding: 6px 8px;
+    }
+    nav button {
+      width: 190px;
+      display: grid;
+      grid-template-columns: 64px 1fr;
+      gap: 8px;
+      align-items: center;
+    }
+    nav canvas {
+      margin: 0;
+    }
+    tipcheck-panel {
+      border-left: none;
+      border-top: 1px solid var(--tc-line);
+    }
+  }
+`;

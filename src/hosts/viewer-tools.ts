@@ -1,0 +1,73 @@
+import type * as Tools from '@cornerstonejs/tools';
+import type { MarkTool } from '../session/marking.ts';
+import type { Session } from '../session/session.ts';
+import { addTools, TOOL_NAMES, type InstalledTools } from '../tools/create-tools.ts';
+import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { StageTools } from '../viewer/stage.ts';
+
+export type ViewTool = 'window' | 'pan' | 'zoom';
+
+let groups = 0;
+
+/** The tool group of one viewer: left = the tool in use, middle = pan, right = zoom, wheel = images; two fingers zoom and pan. */
+export class ViewerTools implements StageTools {
+  readonly #tools: typeof Tools;
+  readonly #group: Tools.Types.IToolGroup;
+  readonly #installed: InstalledTools;
+  readonly toolGroupId: string;
+
+  constructor(libraries: CornerstoneLibraries, session: Session, frames: FrameRegistry) {
+    this.#tools = libraries.tools;
+    groups += 1;
+    this.toolGroupId = `tipcheck-${String(groups)}`;
+    const { ToolGroupManager, WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = this.#tools;
+    for (const tool of [WindowLevelTool, PanTool, ZoomTool, StackScrollTool]) this.#tools.addTool(tool);
+    const group = ToolGroupManager.createToolGroup(this.toolGroupId);
+    if (!group) throw new Error('the tool group of this viewer exists already');
+    this.#group = group;
+    for (const tool of [WindowLevelTool, PanTool, ZoomTool, StackScrollTool]) group.addTool(tool.toolName);
+    group.setToolActive(StackScrollTool.toolName, {
+      bindings: [{ mouseButton: this.#tools.Enums.MouseBindings.Wheel }],
+    });
+    this.#installed = addTools(libraries, group, { session, frames, changed: () => undefined });
+    this.use('window');
+  }
+
+  get controller(): InstalledTools['controller'] {
+    return this.#installed.controller;
+  }
+
+  /** Binds the primary button and a single finger to a tool. */
+  use(tool: ViewTool | MarkTool): void {
+    const { Enums, WindowLevelTool, PanTool, ZoomTool } = this.#tools;
+    const { Primary, Secondary, Auxiliary } = Enums.MouseBindings;
+    const primary = [{ mouseButton: Primary }, { numTouchPoints: 1 }];
+    const view: Readonly<Record<ViewTool, { readonly name: string; readonly always: object[] }>> = {
+      window: { name: WindowLevelTool.toolName, always: [] },
+      pan: { name: PanTool.toolName, always: [{ mouseButton: Auxiliary }] },
+      zoom: { name: ZoomTool.toolName, always: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] },
+    };
+    for (const name of Object.values(TOOL_NAMES)) this.#group.setToolEnabled(name);
+    for (const [key, { name, always }] of Object.entries(view)) {
+      const bindings = [...always, ...(key === tool ? primary : [])];
+      this.#group.setToolPassive(name, { removeAllBindings: true });
+      if (bindings.length > 0) this.#group.setToolActive(name, { bindings });
+    }
+    if (tool in TOOL_NAMES)
+      this.#group.setToolActive(TOOL_NAMES[tool as MarkTool], { bindings: [{ mouseButton: Primary }] });
+  }
+
+  attach(element: HTMLDivElement): void {
+    this.#installed.attach(element);
+  }
+
+  detach(element: HTMLDivElement): void {
+    this.#installed.detach(element);
+  }
+
+  dispose(): void {
+    this.#installed.dispose();
+    this.#tools.ToolGroupManager.destroyToolGroup(this.toolGroupId);
+  }
+}

@@ -1,0 +1,42 @@
+import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+
+/** One confirmation with what it amounts to, as a report lists it. */
+export interface Reported {
+  readonly record: Confirmation;
+  readonly assessment: Assessment;
+}
+
+/** The report of a study's confirmations as JSON: the records as they are, so that they can be read back, and their assessments. */
+export const reportJson = (reported: readonly Reported[]): string =>
+  `${JSON.stringify({ tipcheckReport: 1, confirmations: reported }, null, 2)}\n`;
+
+/** Fixed columns, one row a confirmation: each metric as value, sigma and unit. */
+const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string | number>> => {
+  const row: Record<string, string | number> = {
+    id: record.id,
+    at: record.at ?? '',
+    device: record.device?.kind ?? '',
+    space: record.space.kind,
+    verdict: assessment.verdict,
+    outside: assessment.outside === null ? '' : String(assessment.outside),
+    probabilityInside: assessment.probabilityInside ?? '',
+    confidence: assessment.confidence,
+    evidence: record.tip ? (record.tip.evidence ?? 'none') : '',
+    basis: 'scale' in record.space ? record.space.scale.basis : 'patient',
+  };
+  for (const name of METRIC_NAMES) {
+    const quantity = assessment.metrics[name];
+    row[name] = quantity?.value ?? '';
+    row[`${name} sigma`] = quantity?.sigma ?? '';
+    row[`${name} unit`] = quantity?.unit ?? '';
+  }
+  row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
+  return row;
+};
+
+/** The same as a spreadsheet. Cells that a spreadsheet would take for a formula are escaped. */
+export const reportCsv = async (reported: readonly Reported[]): Promise<string> => {
+  const { default: papaparse } = await import('papaparse');
+  return `${papaparse.unparse(reported.map(rowOf), { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+};

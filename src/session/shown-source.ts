@@ -1,0 +1,25 @@
+import { nearestSource, type ImageSource } from './space-of.ts';
+
+/** Our own facts about an image that a Cornerstone viewport shows under some image id. */
+export interface FrameSource {
+  frameOf(imageId: string): ImageSource | undefined;
+}
+
+/** The part of a viewport that says what it shows; stacks, volumes and newer kinds each have some of it. */
+export interface ShowingViewport {
+  readonly type: string;
+  getCurrentImageId?: () => string | undefined;
+  getImageIds?: () => string[];
+  getCamera?: () => { readonly focalPoint?: readonly [number, number, number] };
+}
+
+/** The image shown. A plane reformatted from a volume shows none: then the acquired one nearest to its middle stands for it. */
+export const shownSource = (viewport: ShowingViewport, frames: FrameSource): ImageSource | undefined => {
+  const imageId = viewport.getCurrentImageId?.();
+  const shown = imageId === undefined ? undefined : frames.frameOf(imageId);
+  if (shown || viewport.type.startsWith('stack')) return shown;
+  const [anyId] = viewport.getImageIds?.() ?? [];
+  const any = anyId === undefined ? undefined : frames.frameOf(anyId);
+  const focalPoint = viewport.getCamera?.().focalPoint;
+  return any && focalPoint ? nearestSource(any, focalPoint) : any;
+};
