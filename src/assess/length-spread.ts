@@ -5,9 +5,15 @@ import { errorsAlong } from '../space/normal-samples.ts';
 import { inner, norm, times, type Coordinates } from '../space/surface.ts';
 import { LINEAR_FROM_SIGMAS, linearSpread, type Spread } from './spread.ts';
 
+/** Linear propagation hasn't failed while it gives what sampling gives, within this share. */
+const LINEAR_HOLDS_WITHIN = 0.1;
+
+/** The ends of an interval feel the bend of a sphere farther out than its middle does. */
+const LINEAR_INTERVAL_FROM_SIGMAS = 4;
+
 /**
  * The spread of a length |v| measured with an error of covariance C. Far from 0 it is linear. Near 0, where a length can't go below 0 and
- * is measured too long on average, sigma is the standard deviation over the fixed sample set, and the interval holds every true length that
+ * is measured too long on average, sigma is the standard deviation over the fixed sample set once that differs from linear propagation, and the interval holds every true length that
  * the measured one doesn't contradict at 95 %: those along the measured direction (by inverting the distribution of |v|), and those of any
  * place within 1.96 standard deviations of the measured one, so that it neither collapses at 0 nor depends on a direction that noise chose.
  */
@@ -17,16 +23,20 @@ export const lengthSpread = (offset: Coordinates, covariance: Covariance): Sprea
   const largest = Math.sqrt(Math.max(...axes.map((axis) => axis.value)));
   if (largest === 0) return { sigma: 0, interval: [value, value] };
   const unit = value > 0 ? times(offset, 1 / value) : (axes[0]?.vector ?? offset);
-  if (value >= LINEAR_FROM_SIGMAS * largest)
-    return linearSpread(value, Math.sqrt(Math.max(0, quadraticForm(covariance, unit))));
+  const linear = linearSpread(value, Math.sqrt(Math.max(0, quadraticForm(covariance, unit))));
+  if (value >= LINEAR_INTERVAL_FROM_SIGMAS * largest) return linear;
 
   const sigmas = axes.map((axis) => Math.sqrt(axis.value));
   const errors = errorsAlong(sigmas);
   const along = axes.map(({ vector }) => inner(vector, unit));
   const byDirection = contradictedBeyond(value, along, errors, largest);
   const at = times(along, value);
+  const sampled = deviation(at, errors);
   return {
-    sigma: deviation(at, errors),
+    sigma:
+      value >= LINEAR_FROM_SIGMAS * largest || Math.abs(sampled - linear.sigma) <= LINEAR_HOLDS_WITHIN * linear.sigma
+        ? linear.sigma
+        : sampled,
     interval: [
       Math.min(byDirection[0], nearestWithin(at, sigmas, largest)),
       Math.max(byDirection[1], farthestWithin(at, sigmas)),

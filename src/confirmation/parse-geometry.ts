@@ -1,4 +1,3 @@
-import { orient2d } from 'robust-predicates';
 import { CONTOUR_PLANARITY_MM, ORTHOGONAL_COSINE, PARALLEL_DEGREES } from '../space/tolerance.ts';
 import { cross, distance, dot, length, scale, subtract, type Vector3 } from '../space/vector.ts';
 import {
@@ -12,6 +11,7 @@ import {
   type Target,
   type Tip,
 } from './record.ts';
+import { checkPolygon, samePlace } from './check-polygon.ts';
 
 /** What a schema can't say: how members must agree with each other. Returns the first refusal, or null. */
 export const checkGeometry = (record: Confirmation): Refused | null => {
@@ -42,8 +42,6 @@ const first = <Item>(items: readonly Item[], check: (item: Item, index: number) 
   }
   return null;
 };
-
-const samePlace = (a: readonly number[], b: readonly number[]): boolean => a.every((value, axis) => value === b[axis]);
 
 const checkSpace = (space: Space): Refused | null => {
   switch (space.kind) {
@@ -127,7 +125,7 @@ const checkTip = (tip: Tip, space: Space, where: string): Refused | null => {
     : refused('invalid-covariance', `${where}.covariance: must be positive definite`);
 };
 
-const checkShaft = (
+export const checkShaft = (
   shaft: readonly (readonly number[])[] | undefined,
   tip: Tip | undefined,
   where: string,
@@ -140,7 +138,7 @@ const checkShaft = (
   );
 };
 
-const checkTarget = (target: Target, where: string): Refused | null => {
+export const checkTarget = (target: Target, where: string): Refused | null => {
   switch (target.shape) {
     case 'ellipsoid':
       return checkAxes(target.axes, `${where}.axes`);
@@ -171,92 +169,6 @@ const checkAxes = (axes: readonly Vector3[], where: string): Refused | null => {
       return refused('not-orthogonal', `${where}: semi-axes ${String(a)} and ${String(b)} are not orthogonal`);
   }
   return null;
-};
-
-/** A closed polygon in a plane: no repeated points, no crossing, some area. Twice the signed area is exact in sign. */
-const checkPolygon = (
-  points: readonly (readonly [number, number] | readonly number[])[],
-  where: string,
-): Refused | null => {
-  if (points.length < 3) return refused('too-few-points', `${where}: a contour needs at least three points`);
-  const at = (index: number): readonly [number, number] => {
-    const point = points[index % points.length];
-    return [point?.[0] ?? NaN, point?.[1] ?? NaN];
-  };
-  if (samePlace(at(0), at(points.length - 1)))
-    return refused('repeated-point', `${where}: the last point repeats the first; a contour closes by itself`);
-  for (let index = 0; index < points.length - 1; index += 1) {
-    if (samePlace(at(index), at(index + 1)))
-      return refused('repeated-point', `${where}: points ${String(index)} and ${String(index + 1)} are the same`);
-  }
-  if (crossesItself(points.length, at)) return refused('self-crossing', `${where}: the contour crosses itself`);
-  let doubleArea = 0;
-  let extent = 0;
-  for (let index = 0; index < points.length; index += 1) {
-    const [a, b] = [at(index), at(index + 1)];
-    const origin = at(0);
-    doubleArea += (a[0] - origin[0]) * (b[1] - origin[1]) - (b[0] - origin[0]) * (a[1] - origin[1]);
-    extent = Math.max(extent, Math.abs(a[0] - origin[0]), Math.abs(a[1] - origin[1]));
-  }
-  return Math.abs(doubleArea) > 1e-12 * extent * extent
-    ? null
-    : refused('zero-area', `${where}: the contour encloses no area`);
-};
-
-type Corner = readonly [number, number];
-
-/** Sweeps edges by their smallest column, so that large contours stay quick; touching edges count as crossing. */
-const crossesItself = (size: number, at: (index: number) => Corner): boolean => {
-  const edges = Array.from({ length: size }, (_, index) => {
-    const [a, b] = [at(index), at(index + 1)];
-    return { index, a, b, low: Math.min(a[0], b[0]), high: Math.max(a[0], b[0]) };
-  }).sort((one, other) => one.low - other.low);
-  for (let i = 0; i < edges.length; i += 1) {
-    const edge = edges[i];
-    if (!edge) continue;
-    for (let j = i + 1; j < edges.length; j += 1) {
-      const other = edges[j];
-      if (!other || other.low > edge.high) break;
-      const apart = Math.abs(edge.index - other.index);
-      const neighbours = apart === 1 || apart === size - 1;
-      if (neighbours ? foldsBack(edge, other, size) : touches(edge.a, edge.b, other.a, other.b)) return true;
-    }
-  }
-  return false;
-};
-
-const touches = (a: Corner, b: Corner, c: Corner, d: Corner): boolean => {
-  const [abc, abd] = [side(a, b, c), side(a, b, d)];
-  const [cda, cdb] = [side(c, d, a), side(c, d, b)];
-  if (abc !== abd && cda !== cdb && abc * abd <= 0 && cda * cdb <= 0) {
-    if (abc * abd < 0 && cda * cdb < 0) return true;
-  }
-  return (
-    (abc === 0 && between(a, b, c)) ||
-    (abd === 0 && between(a, b, d)) ||
-    (cda === 0 && between(c, d, a)) ||
-    (cdb === 0 && between(c, d, b))
-  );
-};
-
-const side = (a: Corner, b: Corner, c: Corner): number => Math.sign(orient2d(a[0], a[1], b[0], b[1], c[0], c[1]));
-const between = (a: Corner, b: Corner, c: Corner): boolean =>
-  Math.min(a[0], b[0]) <= c[0] &&
-  c[0] <= Math.max(a[0], b[0]) &&
-  Math.min(a[1], b[1]) <= c[1] &&
-  c[1] <= Math.max(a[1], b[1]);
-
-/** Two edges that share a corner overlap when they run back over each other. */
-const foldsBack = (
-  one: { index: number; a: Corner; b: Corner },
-  other: { index: number; a: Corner; b: Corner },
-  size: number,
-): boolean => {
-  const [before, after] = (one.index + 1) % size === other.index ? [one, other] : [other, one];
-  if (side(before.a, before.b, after.b) !== 0) return false;
-  const forward =
-    (before.b[0] - before.a[0]) * (after.b[0] - after.a[0]) + (before.b[1] - before.a[1]) * (after.b[1] - after.a[1]);
-  return forward < 0;
 };
 
 const checkContours = (planes: readonly (readonly Vector3[])[], where: string): Refused | null => {
@@ -316,23 +228,36 @@ const checkMesh = (vertices: readonly number[], triangles: readonly number[], wh
   return wrong < 0 ? null : refused('index-out-of-range', `${where}.triangles[${String(wrong)}]: names no vertex`);
 };
 
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 const BASE64_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The padding of base64 text, and whether any bit in it is set; null for text that isn't base64. A plain loop: labelmaps are long. */
+const readBase64 = (bits: string): { readonly padding: number; readonly anySet: boolean } | null => {
+  if (bits.length % 4 !== 0) return null;
+  const padding = bits.endsWith('==') ? 2 : bits.endsWith('=') ? 1 : 0;
+  const isDigit = Array.from({ length: 128 }, (_, code) => BASE64_DIGITS.includes(String.fromCharCode(code)));
+  let anySet = false;
+  for (let index = 0; index < bits.length - padding; index += 1) {
+    const code = bits.charCodeAt(index);
+    if (isDigit[code] !== true) return null;
+    anySet ||= code !== 65;
+  }
+  return { padding, anySet };
+};
 
 const checkBits = (size: readonly number[], bits: string, where: string): Refused | null => {
   if (size.some((value) => !Number.isInteger(value) || value < 1))
     return refused('invalid-size', `${where}.size: must be three whole numbers of at least 1`);
   const voxels = size.reduce((product, value) => product * value, 1);
   const bytes = Math.ceil(voxels / 8);
-  if (!BASE64.test(bits)) return refused('invalid-bits', `${where}.bits: is not base64`);
-  const padding = bits.endsWith('==') ? 2 : bits.endsWith('=') ? 1 : 0;
-  if ((bits.length / 4) * 3 - padding !== bytes)
+  const base64 = readBase64(bits);
+  if (!base64) return refused('invalid-bits', `${where}.bits: is not base64`);
+  if ((bits.length / 4) * 3 - base64.padding !== bytes)
     return refused('invalid-bits', `${where}.bits: must be ${String(bytes)} bytes for ${String(voxels)} voxels`);
-  if (/^A*=*$/.test(bits)) return refused('empty-labelmap', `${where}.bits: no voxel is set`);
+  if (!base64.anySet) return refused('empty-labelmap', `${where}.bits: no voxel is set`);
   // The last byte sits in the last group of four digits; its spare high bits must be 0.
   const group = bits.slice(-4).replaceAll('=', 'A');
   const word = [...group].reduce((sum, digit) => sum * 64 + BASE64_DIGITS.indexOf(digit), 0);
-  const lastByte = (word >> (8 * padding)) & 0xff;
+  const lastByte = (word >> (8 * base64.padding)) & 0xff;
   const used = voxels % 8;
   return used > 0 && lastByte >> used !== 0 ? refused('invalid-bits', `${where}.bits: its spare bits must be 0`) : null;
 };

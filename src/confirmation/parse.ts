@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { numberList, pointList, says } from './bulk-schema.ts';
 import { checkGeometry } from './parse-geometry.ts';
-import { DEVICE_KINDS, refused, type Confirmation, type Refused } from './record.ts';
+import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8 (contract section 2). */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -8,16 +9,16 @@ export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const MM_LIMIT = 10_000;
 const PX_LIMIT = 100_000;
 
-/** Messages carry their refusal code before the bar. */
-const says = (code: string, text: string): string => `${code}|${text}`;
-
 const finite = v.pipe(
   v.number(says('not-a-number', 'must be a finite number')),
   v.finite(says('not-a-number', 'must be a finite number')),
 );
+/** Sizes, spacings and sigmas: far more than any image has, far less than what overflows when it is squared. */
+const SIZE_LIMIT = 1_000_000;
 const positive = v.pipe(
   finite,
   v.check((value) => value > 0, says('not-positive', 'must be greater than 0')),
+  v.check((value) => value <= SIZE_LIMIT, says('out-of-range', `must be at most ${String(SIZE_LIMIT)}`)),
 );
 const within = (limit: number, unit: string) =>
   v.pipe(
@@ -26,6 +27,7 @@ const within = (limit: number, unit: string) =>
   );
 const mm = within(MM_LIMIT, 'mm');
 const px = within(PX_LIMIT, 'px');
+const variance = within(SIZE_LIMIT ** 2, 'square units');
 const count = v.pipe(
   finite,
   v.check(
@@ -58,6 +60,8 @@ const tupleOf = (item: v.GenericSchema<number>, size: number, what: string) =>
   );
 const patient = tupleOf(mm, 3, 'three numbers [x, y, z]');
 const image = tupleOf(px, 2, 'two numbers [column, row]');
+const patientPoints = pointList(3, MM_LIMIT, 'mm');
+const imagePoints = pointList(2, PX_LIMIT, 'px');
 const orientation = tupleOf(finite, 6, 'six direction cosines');
 /** The schema's own output type is not used: the record's types are written by hand in record.ts, which is what people read. */
 type Schema = v.GenericSchema;
@@ -106,7 +110,7 @@ const view = membersOnly({
   secondaryAngle: within(360, 'degrees'),
   isocenter: v.optional(image),
   tip: v.optional(image),
-  shaft: v.optional(v.array(image, says('not-a-list', 'must be a list of points'))),
+  shaft: v.optional(imagePoints),
   target: v.optional(membersOnly({ center: image, radius: positive })),
 });
 const space = v.variant(
@@ -153,14 +157,13 @@ const targetIn = (position: typeof patient, shapes: 'patient' | 'image'): Schema
         membersOnly({ shape: v.literal('circle'), center: image, radius: positive, ...targetSigma }),
         membersOnly({
           shape: v.literal('contour'),
-          points: v.array(image, says('not-a-list', 'must be a list of points')),
+          points: imagePoints,
           ...targetSigma,
         }),
       ],
       other,
     );
   }
-  const numbers = v.array(finite, says('not-a-list', 'must be a list of numbers'));
   return v.variant(
     'shape',
     [
@@ -177,16 +180,13 @@ const targetIn = (position: typeof patient, shapes: 'patient' | 'image'): Schema
       }),
       membersOnly({
         shape: v.literal('contours'),
-        planes: v.array(
-          v.array(patient, says('not-a-list', 'must be a list of points')),
-          says('not-a-list', 'must be a list of contours'),
-        ),
+        planes: v.array(patientPoints, says('not-a-list', 'must be a list of contours')),
         ...targetSigma,
       }),
       membersOnly({
         shape: v.literal('mesh'),
-        vertices: v.array(mm, says('not-a-list', 'must be a list of numbers')),
-        triangles: numbers,
+        vertices: numberList(MM_LIMIT, 'mm'),
+        triangles: numberList(Number.MAX_SAFE_INTEGER, ''),
         ...targetSigma,
       }),
       membersOnly({
@@ -213,7 +213,7 @@ const tipIn = (position: typeof patient | null): Schema => {
       v.picklist(['none', 'person', 'image'], says('unknown-evidence', 'must be none, person or image')),
     ),
     sigma: v.optional(positive),
-    covariance: v.optional(v.array(finite, says('not-a-list', 'must be a list of numbers'))),
+    covariance: v.optional(v.array(variance, says('not-a-list', 'must be a list of numbers'))),
     image: v.optional(membersOnly({ sopInstanceUID: uid, frame: v.optional(count) })),
     method: v.optional(
       membersOnly({
@@ -227,7 +227,7 @@ const tipIn = (position: typeof patient | null): Schema => {
 };
 
 const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane: boolean): Schema => {
-  const points = v.array(position, says('not-a-list', 'must be a list of points'));
+  const points = position === patient ? patientPoints : imagePoints;
   const target: v.ObjectEntries = biplane ? {} : { target: v.optional(targetIn(position, shapes)) };
   const shaft: v.ObjectEntries = biplane ? {} : { shaft: v.optional(points) };
   const marks: v.ObjectEntries = biplane
@@ -291,9 +291,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
  * Returns the record, or a refusal that names the member and the reason. Never throws on bad input.
  */
 export const parseRecord = (json: unknown): Confirmation | Refused => {
-  const value = typeof json === 'string' ? readJson(json) : json;
+  const read = typeof json === 'string' ? readJson(json) : { value: json };
+  if (isRefused(read)) return read;
+  const { value } = read;
   if (!isObject(value)) return refused('not-a-record', 'the record must be a JSON object');
-  if ('kind' in value && value['kind'] === 'refused') return refused(String(value['code']), String(value['message']));
   // The version decides what the rest means, so another version is refused before anything else is looked at.
   if (!Object.hasOwn(value, 'tipcheck')) return refused('missing-member', 'tipcheck: is required');
   if (value['tipcheck'] !== 1)
@@ -308,11 +309,11 @@ export const parseRecord = (json: unknown): Confirmation | Refused => {
   return checkGeometry(record) ?? record;
 };
 
-const readJson = (json: string): unknown => {
+const readJson = (json: string): { readonly value: unknown } | Refused => {
   // Characters bound the bytes from below: longer text is certainly over the limit.
   if (json.length > MAX_RECORD_BYTES) return refused('too-large', 'the record is larger than 64 MiB');
   try {
-    return JSON.parse(json.startsWith('\uFEFF') ? json.slice(1) : json) as unknown;
+    return { value: JSON.parse(json.startsWith('\uFEFF') ? json.slice(1) : json) as unknown };
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').slice(0, 120) : 'unknown reason';
     return refused('not-json', `the record is not JSON: ${reason}`);
@@ -324,6 +325,8 @@ const pathOf = (issue: v.BaseIssue<unknown>): string =>
     .map(({ key }) => (typeof key === 'number' ? `[${String(key)}]` : `.${String(key)}`))
     .join('')
     .replace(/^\./, '')
+    // A member's name is the sender's text: it must not break the one line that a message is.
+    .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .slice(0, 120);
 
 const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
@@ -340,5 +343,14 @@ const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
   return refused('wrong-type', `${where}: must be ${issue.expected ?? 'of another type'}`);
 };
 
-/** The record as JSON text, members in the order in which they were given. */
-export const serializeRecord = (record: Confirmation): string => `${JSON.stringify(record, null, 2)}\n`;
+/** A list of numbers over several lines; line breaks never stand inside a JSON text, so this can't be part of one. */
+const NUMBERS_OVER_LINES = /\[\n\s*(-?[\d.eE+-]+(?:,\n\s*-?[\d.eE+-]+){0,8})\n\s*\]/g;
+
+/** The record as JSON text that can be read and compared line by line, members in the order in which they were given. */
+export const serializeRecord = (record: Confirmation): string => {
+  const { target } = record;
+  const bulky = target && ['contours', 'mesh', 'labelmap'].includes(target.shape);
+  if (bulky) return `${JSON.stringify(record)}\n`;
+  const text = JSON.stringify(record, null, 2);
+  return `${text.replaceAll(NUMBERS_OVER_LINES, (_, numbers: string) => `[${numbers.replaceAll(/,\n\s*/g, ', ')}]`)}\n`;
+};
