@@ -1,0 +1,91 @@
+import { effect } from '@preact/signals-core';
+import type * as Tools from '@cornerstonejs/tools';
+import type { Assessment } from '../assess/assessment.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import { Session } from '../session/session.ts';
+import { addTools, TOOL_NAMES, type CornerstoneInstances } from '../tools/create-tools.ts';
+import { hostFrames } from './host-frames.ts';
+
+export interface InstallOptions extends CornerstoneInstances {
+  /** The host's tool group; the tools are added to it, enabled. Activate one as any other: `setToolActive('TipCheckTip', …)`. */
+  readonly toolGroup: Tools.Types.IToolGroup;
+  /** Confirmations that exist already; a new list without it. */
+  readonly session?: Session;
+  readonly onChange?: (change: { readonly record: Confirmation | null; readonly assessment: Assessment | null }) => void;
+}
+
+export interface Installed {
+  /** The confirmations being worked on; give it to a `<tipcheck-panel>`. */
+  readonly session: Session;
+  /** Takes the tools, listeners and drawings away again. The session keeps its marks. */
+  dispose(): void;
+}
+
+/**
+ * Adds TipCheck's marking tools (`TipCheckTarget`, `TipCheckTip`, `TipCheckShaft`, …) to a Cornerstone3D application's own tool group. The
+ * host's instances are handed in: a second copy of Cornerstone would share nothing with them. Every edit fires `tipcheck-change` on the
+ * viewport's element (bubbles, composed) with `{ record, assessment }`.
+ */
+export const install = ({ core, tools, toolGroup, session = new Session(), onChange }: InstallOptions): Installed => {
+  const frames = hostFrames(core);
+  session.useImages(frames.lookup);
+  let last: HTMLElement | null = null;
+  const installed = addTools({ core, tools }, toolGroup, {
+    session,
+    frames,
+    changed: (element) => {
+      last = element;
+    },
+  });
+
+  const elementOf = ({ viewportId, renderingEngineId }: { readonly viewportId: string; readonly renderingEngineId: string }): HTMLDivElement | undefined =>
+    core.getRenderingEngine(renderingEngineId)?.getViewport(viewportId)?.element;
+  const attachAll = (): void => {
+    for (const viewport of toolGroup.getViewportsInfo()) {
+      const element = elementOf(viewport);
+      if (element) installed.attach(element);
+    }
+  };
+  attachAll();
+  const added = (): void => {
+    attachAll();
+  };
+  const disabled = ((event: CustomEvent<{ element?: HTMLDivElement }>) => {
+    if (event.detail.element) installed.detach(event.detail.element);
+  }) as EventListener;
+  core.eventTarget.addEventListener(tools.Enums.Events.TOOLGROUP_VIEWPORT_ADDED, added);
+  core.eventTarget.addEventListener(core.Enums.Events.ELEMENT_DISABLED, disabled);
+
+  const redraw = (): void => {
+    tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
+  };
+  let before = session.active.peek();
+  const stop = effect(() => {
+    const record = session.active.value;
+    const assessment = session.assessment.value;
+    void [session.selected.value, session.draft.value];
+    redraw();
+    if (record === before) return;
+    before = record;
+    const target = last ?? elementOf(toolGroup.getViewportsInfo()[0] ?? { viewportId: '', renderingEngineId: '' });
+    target?.dispatchEvent(new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }));
+    onChange?.({ record, assessment });
+  });
+
+  let disposed = false;
+  return {
+    session,
+    dispose: () => {
+      if (disposed) return;
+      disposed = true;
+      stop();
+      core.eventTarget.removeEventListener(tools.Enums.Events.TOOLGROUP_VIEWPORT_ADDED, added);
+      core.eventTarget.removeEventListener(core.Enums.Events.ELEMENT_DISABLED, disabled);
+      session.useImages(() => undefined);
+      installed.dispose();
+      redraw();
+    },
+  };
+};
+
+export { Session, TOOL_NAMES };
