@@ -132,9 +132,7 @@ describe.skipIf(!orthancInstalled)('a study on a DICOMweb server (skipped where 
         const encoded = await instance?.frame(frame);
         // Fragments are padded to even length; the padding may or may not travel.
         expect(join([encoded?.bytes ?? new Uint8Array(0)]).slice(0, 7)).toEqual(file.encodedFrame(frame).slice(0, 7));
-        const isNative = file.frameTransferSyntaxUID.length < 20;
-        if (!isNative) expect(encoded?.transferSyntaxUID).toBe(file.frameTransferSyntaxUID);
-        else expect(encoded?.bytes.length).toBe(file.encodedFrame(frame).length);
+        expect(encoded?.transferSyntaxUID).toBe(file.frameTransferSyntaxUID);
       }
       await expect(instance?.frame(file.attributes.numberOfFrames + 1)).rejects.toThrow(RangeError);
     }
