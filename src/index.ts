@@ -1,10 +1,27 @@
 /**
  * The pure part of TipCheck: what a confirmation is and what it amounts to. Runs in Node, in a worker, in a page; touches neither.
  *
- *     const assessment = assess(parseRecord(json));
+ *     const record = parseRecord(json);            // a record, or a refusal
+ *     const assessment = assess(record);           // an assessment, or a refusal
+ *     if (isRefused(assessment)) console.error(assessment.code, assessment.message);
  */
 export { parseRecord, serializeRecord } from './confirmation/parse.ts';
-export { assess } from './assess/assess.ts';
 export { isRefused } from './confirmation/record.ts';
-export type { Confirmation, Refused, Scale, Space, Target, Tip, Look, Basis, LengthUnit } from './confirmation/record.ts';
+export { applyEdit } from './confirmation/edit.ts';
+export { assess } from './assess/assess.ts';
+export type { Edit } from './confirmation/edit.ts';
+export type {
+  Basis,
+  Confirmation,
+  DeviceKind,
+  Evidence,
+  LengthUnit,
+  Look,
+  Position,
+  Refused,
+  Scale,
+  Space,
+  Target,
+  Tip,
+} from './confirmation/record.ts';
 export type { Assessment, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';

@@ -10,7 +10,7 @@ import {
 import { addCovariance, type Covariance } from '../space/covariance.ts';
 import { minus, type Coordinates, type Surface } from '../space/surface.ts';
 import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdict } from './assessment.ts';
-import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
+import { caveat, isAnisotropic, scaleCaveats, type CaveatCode } from './caveats.ts';
 import { metricPosition, surfaceOf, type Marks } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
 import { measure } from './measure.ts';
@@ -33,9 +33,11 @@ export const assess = (
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
   const { space, target } = record;
   if (space.kind === 'biplane') return refused('not-yet-assessed', 'two-view records are not assessed by this version');
+  const notYet = [target, ...(record.looks ?? []).map((look) => look.target)].find(
+    (shape) => shape !== undefined && surfaceOf(space, shape) === null,
+  );
+  if (notYet) return refused('not-yet-assessed', `targets of shape ${notYet.shape} are not assessed by this version`);
   const surface = target ? surfaceOf(space, target) : null;
-  if (target && !surface)
-    return refused('not-yet-assessed', `targets of shape ${target.shape} are not assessed by this version`);
 
   const marks = marksOf(space, record, surface);
   const components = tipComponents(space, record.tip);
@@ -151,7 +153,8 @@ const chanceInside = (
 };
 
 const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => {
-  if (!('scale' in space)) return [];
+  if (space.kind === 'patient') return space.voxel && isAnisotropic(space.voxel) ? [caveat('anisotropic-scale')] : [];
+  if (space.kind === 'biplane') return [];
   const outside = (position: readonly number[] | undefined): boolean =>
     position !== undefined &&
     space.columns !== undefined &&
@@ -187,7 +190,9 @@ const assessLook = (record: Confirmation, look: Look): AssessedLook => {
   }
   const target = look.target ?? record.target;
   const surface = target ? surfaceOf(space, target) : null;
-  const marks = marksOf(space, { ...look, ...(record.plan && { plan: record.plan }) }, surface);
+  // Entry and plan belong to the case; tip and shaft to the look.
+  const { entry, plan } = record;
+  const marks = marksOf(space, { ...look, ...(entry && { entry }), ...(plan && { plan }) }, surface);
   const components = tipComponents(space, look.tip);
   const looked = { ...record, ...(target && { target }) };
   const codes: CaveatCode[] = [];

@@ -40,14 +40,20 @@ export type CaveatCode = keyof typeof CAVEATS;
 
 export const caveat = (code: CaveatCode): Caveat => ({ code, message: CAVEATS[code] });
 
+/** Pixels that are not square: the two spacings differ by more than 1 %. */
+export const isAnisotropic = ({
+  betweenColumns,
+  betweenRows,
+}: Pick<Scale, 'betweenColumns' | 'betweenRows'>): boolean =>
+  Math.abs(betweenColumns - betweenRows) > ANISOTROPIC_SPACING * Math.min(betweenColumns, betweenRows);
+
 /** What a scale's basis obliges to say. */
-export const scaleCaveats = ({ basis, betweenColumns, betweenRows }: Scale): readonly Caveat[] => {
+export const scaleCaveats = (scale: Scale): readonly Caveat[] => {
   const codes: CaveatCode[] = [];
-  if (basis === 'none') codes.push('uncalibrated');
-  if (basis === 'imager' || basis === 'nominal-scanned') codes.push('at-detector-scale');
-  if (basis === 'imager-magnification') codes.push('depth-scale');
-  if (basis === 'user') codes.push('user-calibration');
-  if (Math.abs(betweenColumns - betweenRows) > ANISOTROPIC_SPACING * Math.min(betweenColumns, betweenRows))
-    codes.push('anisotropic-scale');
+  if (scale.basis === 'none') codes.push('uncalibrated');
+  if (scale.basis === 'imager' || scale.basis === 'nominal-scanned') codes.push('at-detector-scale');
+  if (scale.basis === 'imager-magnification') codes.push('depth-scale');
+  if (scale.basis === 'user') codes.push('user-calibration');
+  if (isAnisotropic(scale)) codes.push('anisotropic-scale');
   return codes.map(caveat);
 };

@@ -1,4 +1,15 @@
-import type { Confirmation, DeviceKind, Look, Position, Scale, Space, Target, Tip } from './record.ts';
+import { parseRecord } from './parse.ts';
+import {
+  isRefused,
+  type Confirmation,
+  type DeviceKind,
+  type Look,
+  type Position,
+  type Scale,
+  type Space,
+  type Target,
+  type Tip,
+} from './record.ts';
 
 /** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
 export type Edit =
@@ -42,8 +53,16 @@ const without = <Key extends keyof Confirmation>(record: Confirmation, ...keys: 
 const shifted = <Place extends Position>(position: Place, by: readonly number[]): Place =>
   position.map((value, axis) => value + (by[axis] ?? 0)) as unknown as Place;
 
-/** The record after an edit. Pure; an edit of a mark that isn't there changes nothing. */
+/**
+ * The record after an edit. Pure. An edit of a mark that isn't there, or one that would leave a record that can't be saved and read again (a
+ * radius of 0, a contour that crosses itself, a shaft point on the tip, a place out of range), changes nothing: the same record comes back.
+ */
 export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
+  const edited = applied(record, edit);
+  return edited === record || isReadable(record, edited) ? edited : record;
+};
+
+const applied = (record: Confirmation, edit: Edit): Confirmation => {
   switch (edit.kind) {
     case 'set-target':
       return { ...record, target: edit.target };
@@ -102,6 +121,14 @@ export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
     case 'keep-as-look':
       return keptAsLook(record, edit.at);
   }
+};
+
+/** Whether what an edit changed would be read again. What it left alone was read before. */
+const isReadable = (before: Confirmation, after: Confirmation): boolean => {
+  const { tipcheck, id, space, tip, shaft, ...rest } = after;
+  const changed = Object.entries(rest).filter(([key, value]) => before[key as keyof Confirmation] !== value);
+  const device = tip !== before.tip || shaft !== before.shaft ? { ...(tip && { tip }), ...(shaft && { shaft }) } : {};
+  return !isRefused(parseRecord({ tipcheck, id, space, ...Object.fromEntries(changed), ...device }));
 };
 
 const withoutMethod = (tip: Tip): Tip => {

@@ -38,3 +38,6 @@ export const cancelGesture = <State>(history: History<State>, gesture: string): 
     ? history
     : { now: before, past: history.past.slice(0, -1), future: history.future, gesture: null };
 };
+
+export const canUndo = <State>(history: History<State>): boolean => history.past.length > 0;
+export const canRedo = <State>(history: History<State>): boolean => history.future.length > 0;

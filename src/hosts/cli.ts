@@ -1,0 +1,126 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { refusedResult, refusalLine, type CommandResult } from './cli-result.ts';
+
+const USAGE = `Usage: tipcheck COMMAND [OPTIONS]
+
+Confirms where a needle, wire or catheter tip is relative to its target.
+
+Commands:
+  inspect PATH… [--json]
+      What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
+  assess RECORD.json… [--confidence 0.95] [--json]
+      Verdict, distances with their uncertainty, and caveats of confirmation records.
+
+Options:
+  --json               one JSON document on standard output (one a line for several records)
+  --confidence NUMBER  what counts as sure: more than 0.5, less than 1 (default 0.95)
+  -h, --help           this text
+  --version            the version of tipcheck
+
+Exit status: 0 done, 2 input or usage refused (one line on standard error for each refused input), 1 our fault.
+`;
+
+/** Commands of the documented set that this version doesn't have yet. */
+const LATER: ReadonlySet<string> = new Set(['report', 'read', 'locate']);
+
+const run = async (args: readonly string[]): Promise<CommandResult> => {
+  const parsed = parsedArguments(args);
+  if ('exitCode' in parsed) return parsed;
+  const { values, positionals } = parsed;
+  const [command, ...paths] = positionals;
+  if (values.help === true || command === 'help') return { stdout: USAGE, stderr: '', exitCode: 0 };
+  if (values.version === true) return { stdout: `${version()}\n`, stderr: '', exitCode: 0 };
+  if (command === undefined) return refusedResult('usage', 'give a command, or --help to see them');
+  if (LATER.has(command)) return refusedResult('not-yet-available', `${command} is not available in this version`);
+  switch (command) {
+    case 'inspect': {
+      if (values.confidence !== undefined) return refusedResult('usage', 'inspect takes no --confidence');
+      if (paths.length === 0) return refusedResult('usage', 'inspect needs at least one file or folder');
+      const { inspectPaths } = await import('./cli-inspect.ts');
+      return inspectPaths(paths, { json: values.json === true });
+    }
+    case 'assess': {
+      if (paths.length === 0) return refusedResult('usage', 'assess needs at least one record');
+      const confidence = values.confidence === undefined ? undefined : confidenceOf(values.confidence);
+      if (confidence === null)
+        return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
+      const { assessPaths } = await import('./cli-assess.ts');
+      return assessPaths(paths, { json: values.json === true, ...(confidence !== undefined && { confidence }) });
+    }
+    default:
+      return refusedResult('usage', `${command} is not a command; --help shows them`);
+  }
+};
+
+const parsedArguments = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        json: { type: 'boolean' },
+        confidence: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    // The documented commands have options of their own; the command is what isn't there yet, not its option.
+    const later = args.find((argument) => !argument.startsWith('-'));
+    if (later !== undefined && LATER.has(later))
+      return refusedResult('not-yet-available', `${later} is not available in this version`);
+    return refusedResult('usage', error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'wrong usage');
+  }
+};
+
+const confidenceOf = (text: string): number | null => {
+  const value = /^\d*\.?\d+(e-?\d+)?$/i.test(text.trim()) ? Number(text) : NaN;
+  return value > 0.5 && value < 1 ? value : null;
+};
+
+/** From the package's own description, which lies one folder up from the built file and two up from this source. */
+const version = (): string => {
+  for (const place of ['../package.json', '../../package.json']) {
+    try {
+      const { name, version } = JSON.parse(readFileSync(new URL(place, import.meta.url), 'utf8')) as Record<
+        string,
+        unknown
+      >;
+      if (name === 'tipcheck') return String(version);
+    } catch {
+      continue;
+    }
+  }
+  return 'unknown';
+};
+
+/** Writes all of a text; a reader that has gone away (`| head`) is no error. */
+const write = (stream: NodeJS.WriteStream, text: string): Promise<void> =>
+  new Promise((resolve) => {
+    if (text === '') resolve();
+    else
+      stream.write(text, () => {
+        resolve();
+      });
+  });
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') process.exitCode = 1;
+  });
+}
+
+try {
+  const { stdout, stderr, exitCode } = await run(process.argv.slice(2));
+  process.exitCode = exitCode;
+  await write(process.stdout, stdout);
+  await write(process.stderr, stderr);
+} catch (error) {
+  process.exitCode = 1;
+  await write(
+    process.stderr,
+    refusalLine('internal-error', error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
+  );
+}
