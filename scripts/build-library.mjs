@@ -28,9 +28,14 @@ await build({
     outDir: 'dist',
     target: 'es2022',
     minify: false,
-    lib: { entry: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])), formats: ['es'] },
+    lib: {
+      entry: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
+      formats: ['es'],
+    },
     rolldownOptions: {
-      external: (id) => /^node:/.test(id) || (!id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id) && !id.startsWith('\0')),
+      external: (id) =>
+        /^node:/.test(id) ||
+        (!id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id) && !id.startsWith('\0')),
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

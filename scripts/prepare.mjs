@@ -7,9 +7,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 // An installation without development dependencies has nothing to build with; the published package carries what was built.
-if (!existsSync(join(root, 'node_modules', 'vite')) || !existsSync(join(root, 'node_modules', 'typescript'))) process.exit(0);
+if (!existsSync(join(root, 'node_modules', 'vite')) || !existsSync(join(root, 'node_modules', 'typescript')))
+  process.exit(0);
 
-const built = spawnSync(process.execPath, [join(root, 'scripts', 'build-library.mjs')], { cwd: root, stdio: 'inherit' });
+const built = spawnSync(process.execPath, [join(root, 'scripts', 'build-library.mjs')], {
+  cwd: root,
+  stdio: 'inherit',
+});
 if (built.status !== 0) process.exit(built.status ?? 1);
 
 const bin = join(root, 'node_modules', '.bin');

@@ -23,7 +23,8 @@ export const say = (message) => {
 
 export const checkNode = () => {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Node 20.19 or newer is needed, this is ${process.versions.node}`);
 };
 
 /**
@@ -31,12 +32,18 @@ export const checkNode = () => {
  * @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [env]
  */
 export const run = (command, args, env = {}) =>
-  spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, shell: process.platform === 'win32' }).status ?? 1;
+  spawnSync(command, args, {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+    shell: process.platform === 'win32',
+  }).status ?? 1;
 
 /** Installs the dependencies where they are missing or older than the lock file. */
 export const install = () => {
   const marker = join(ROOT, 'node_modules', '.package-lock.json');
-  const isCurrent = existsSync(marker) && sameLock(marker) && existsSync(join(ROOT, 'node_modules', 'vite', 'package.json'));
+  const isCurrent =
+    existsSync(marker) && sameLock(marker) && existsSync(join(ROOT, 'node_modules', 'vite', 'package.json'));
   if (isCurrent) return;
   say('installing the dependencies (a minute or so, once)');
   if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) fail('npm ci failed; see above');
@@ -46,7 +53,9 @@ export const install = () => {
 const sameLock = (marker) => {
   const versions = (/** @type {string} */ path) =>
     Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages)
-      .filter(([name, entry]) => name !== '' && !(/** @type {{ optional?: boolean, link?: boolean }} */ (entry).optional))
+      .filter(
+        ([name, entry]) => name !== '' && !(/** @type {{ optional?: boolean, link?: boolean }} */ (entry).optional),
+      )
       .map(([name, entry]) => `${name}@${/** @type {{ version?: string }} */ (entry).version}`);
   const installed = new Set(versions(marker));
   return versions(join(ROOT, 'package-lock.json')).every((one) => installed.has(one));
@@ -91,13 +100,19 @@ export const buildLibrary = () => {
 const viteCli = () => join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
-const CHROMIUM_PLACES = ['/usr/bin/chromium', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+const CHROMIUM_PLACES = [
+  '/usr/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
 
 /** A browser that is there: named by CHROMIUM_PATH, on the PATH, or Playwright's own. @returns {string | null} */
 export const findChromium = () => {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return existsSync(named) ? named : fail(`CHROMIUM_PATH names no file: ${named}`);
-  const onPath = (process.env['PATH'] ?? '').split(process.platform === 'win32' ? ';' : ':').flatMap((folder) => CHROMIUM_NAMES.map((name) => join(folder, name)));
+  const onPath = (process.env['PATH'] ?? '')
+    .split(process.platform === 'win32' ? ';' : ':')
+    .flatMap((folder) => CHROMIUM_NAMES.map((name) => join(folder, name)));
   return [...onPath, ...CHROMIUM_PLACES].find(existsSync) ?? playwrightChromium();
 };
 
@@ -118,7 +133,10 @@ export const ensureChromium = () => {
   const mayInstall = process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (mayInstall) {
     say('no Chromium found: installing the Debian package');
-    if (run('apt-get', ['update', '-qq']) === 0) run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { DEBIAN_FRONTEND: 'noninteractive' });
+    if (run('apt-get', ['update', '-qq']) === 0)
+      run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+        DEBIAN_FRONTEND: 'noninteractive',
+      });
   }
   const packaged = findChromium();
   if (packaged) return packaged;

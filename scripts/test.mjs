@@ -39,8 +39,23 @@ if (!flags.has('--browser')) {
   const output = join(folder, 'pure.json');
   lane(
     'pure.json',
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests + report.numFailedTestSuites * Number(report.numFailedTests === 0), skipped: report.numPendingTests + report.numTodoTests }),
-    () => run(process.execPath, [join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${output}`], full),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests + report.numFailedTestSuites * Number(report.numFailedTests === 0),
+      skipped: report.numPendingTests + report.numTodoTests,
+    }),
+    () =>
+      run(
+        process.execPath,
+        [
+          join(ROOT, 'node_modules', 'vitest', 'vitest.mjs'),
+          'run',
+          '--reporter=dot',
+          '--reporter=json',
+          `--outputFile.json=${output}`,
+        ],
+        full,
+      ),
   );
 }
 
@@ -51,14 +66,20 @@ if (!flags.has('--pure')) {
     'browser.json',
     ({ stats }) => ({ passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }),
     () =>
-      run(process.execPath, [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'], {
-        ...full,
-        CHROMIUM_PATH: chromium,
-        PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, 'browser.json'),
-      }),
+      run(
+        process.execPath,
+        [join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+        {
+          ...full,
+          CHROMIUM_PATH: chromium,
+          PLAYWRIGHT_JSON_OUTPUT_NAME: join(folder, 'browser.json'),
+        },
+      ),
   );
 }
 
 rmSync(folder, { recursive: true, force: true });
-console.log(`${String(totals.passed)} passed, ${String(totals.failed)} failed${totals.skipped > 0 ? `, ${String(totals.skipped)} skipped` : ''}`);
+console.log(
+  `${String(totals.passed)} passed, ${String(totals.failed)} failed${totals.skipped > 0 ? `, ${String(totals.skipped)} skipped` : ''}`,
+);
 process.exit(status !== 0 || totals.failed > 0 || totals.passed === 0 ? 1 : 0);
