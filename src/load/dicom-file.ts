@@ -1,5 +1,6 @@
 import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
-import type { ElementSource } from '../image/element-source.ts';
+import { codeOf, uidOf, type ElementSource } from '../image/element-source.ts';
+import { MEDIA_DIRECTORY, notAnImage } from '../image/image-kind.ts';
 import { bitsPerFrame } from '../image/pixel-attributes.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import { DEFLATED_LITTLE_ENDIAN, EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
@@ -26,14 +27,10 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
   const part10 = openPart10(bytes);
   if ('kind' in part10) return part10;
   const attributes = readImageAttributes(part10.source);
-  if (isRefusal(attributes)) {
-    // A file that ends before its pixels were described is cut off rather than something else.
-    const isCut =
-      part10.table.problem !== undefined &&
-      attributes.code === 'not-an-image' &&
-      part10.source.strings('SOPClassUID') === undefined;
-    return isCut ? refusal('truncated', `the data set is damaged: ${part10.table.problem ?? ''}`) : attributes;
-  }
+  if (isRefusal(attributes))
+    return isCutOff(part10)
+      ? refusal('truncated', `the data set is cut off: ${part10.table.problem ?? ''}`)
+      : attributes;
   const frames = framesReader(part10, attributes);
   if (typeof frames !== 'function') return frames;
   return {
@@ -50,6 +47,16 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
       return frames(frame - 1);
     },
   };
+};
+
+/** A data set that ends too early and isn't known to be something else: what it lacks may have followed. */
+const isCutOff = ({ table, source }: Part10): boolean => {
+  const sopClassUID = uidOf(source, 'SOPClassUID');
+  return (
+    table.problem !== undefined &&
+    sopClassUID !== MEDIA_DIRECTORY &&
+    notAnImage(sopClassUID, codeOf(source, 'Modality')) === undefined
+  );
 };
 
 const PIXEL_DATA = ['7FE00010', '7FE00008', '7FE00009'];

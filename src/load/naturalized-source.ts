@@ -14,12 +14,17 @@ export const naturalizedSource = (instance: Naturalized): ElementSource => {
     if (!Object.hasOwn(instance, name)) return undefined;
     const value = instance[name];
     if (value === undefined || value === null) return undefined;
-    const list = ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<unknown>) : Array.isArray(value) ? (value as unknown[]) : [value];
+    const list = ArrayBuffer.isView(value)
+      ? Array.from(value as unknown as ArrayLike<unknown>)
+      : Array.isArray(value)
+        ? (value as unknown[])
+        : [value];
     return list.length === 0 ? undefined : list;
   };
   return {
     strings: (name) => values(name)?.flatMap((value) => textsOf(value)),
-    numbers: (name) => values(name)?.flatMap((value) => (typeof value === 'number' ? [value] : textsOf(value).map(numberFromText))),
+    numbers: (name) =>
+      values(name)?.flatMap((value) => (typeof value === 'number' ? [value] : textsOf(value).map(numberFromText))),
     items: (name) => values(name)?.filter(isObject).map(naturalizedSource),
   };
 };
