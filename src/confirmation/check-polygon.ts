@@ -1,4 +1,4 @@
-import { orient2d } from 'robust-predicates';
+import { sideOfLine } from '../space/side-of-line.ts';
 import { refused, type Refused } from './record.ts';
 
 export const samePlace = (a: readonly number[], b: readonly number[]): boolean =>
@@ -98,8 +98,8 @@ const edgesAlong = ([u, w]: Corner, size: number, at: (index: number) => Corner)
   });
 
 const touches = (a: Corner, b: Corner, c: Corner, d: Corner): boolean => {
-  const [abc, abd] = [side(a, b, c), side(a, b, d)];
-  const [cda, cdb] = [side(c, d, a), side(c, d, b)];
+  const [abc, abd] = [sideOfLine(a, b, c), sideOfLine(a, b, d)];
+  const [cda, cdb] = [sideOfLine(c, d, a), sideOfLine(c, d, b)];
   return (
     (abc * abd < 0 && cda * cdb < 0) ||
     (abc === 0 && between(a, b, c)) ||
@@ -109,7 +109,6 @@ const touches = (a: Corner, b: Corner, c: Corner, d: Corner): boolean => {
   );
 };
 
-const side = (a: Corner, b: Corner, c: Corner): number => Math.sign(orient2d(a[0], a[1], b[0], b[1], c[0], c[1]));
 const between = (a: Corner, b: Corner, c: Corner): boolean =>
   Math.min(a[0], b[0]) <= c[0] &&
   c[0] <= Math.max(a[0], b[0]) &&
@@ -119,7 +118,7 @@ const between = (a: Corner, b: Corner, c: Corner): boolean =>
 /** Two edges that share a corner overlap when they run back over each other. */
 const foldsBack = (one: Edge, other: Edge, size: number): boolean => {
   const [before, after] = (one.index + 1) % size === other.index ? [one, other] : [other, one];
-  if (side(before.a, before.b, after.b) !== 0) return false;
+  if (sideOfLine(before.a, before.b, after.b) !== 0) return false;
   const forward =
     (before.b[0] - before.a[0]) * (after.b[0] - after.a[0]) + (before.b[1] - before.a[1]) * (after.b[1] - after.a[1]);
   return forward < 0;
