@@ -1,5 +1,5 @@
 import type { Skipped } from '../load/load-input.ts';
-import type { Basis, LengthUnit } from '../image/calibration.ts';
+import type { Basis, LengthUnit } from '../image/scale.ts';
 import type { ImageSeries } from '../image/series.ts';
 
 const BASIS: Readonly<Record<Basis, string>> = {

@@ -3,28 +3,10 @@ import type { ImageAttributes } from './attributes.ts';
 import { caveat, type Caveat } from './caveat.ts';
 import type { SpacingPair } from './element-source.ts';
 import { refusal, type Refusal } from './refusal.ts';
+import type { Basis, LengthUnit, Scale } from './scale.ts';
 import { principalRegion, regionCaveats, regionScale } from './ultrasound-region.ts';
 
-export type Basis =
-  | 'pixel-spacing'
-  | 'pixel-spacing-geometry'
-  | 'pixel-spacing-fiducial'
-  | 'us-region'
-  | 'imager-magnification'
-  | 'imager'
-  | 'nominal-scanned'
-  | 'user'
-  | 'none';
-
-export type LengthUnit = 'mm' | 'mm-at-detector' | 'px';
-
-/** The size of an image pixel in `unit`, and how it is known. With `px`: betweenColumns 1, betweenRows the pixel aspect ratio. */
-export interface Scale {
-  readonly betweenColumns: number;
-  readonly betweenRows: number;
-  readonly unit: LengthUnit;
-  readonly basis: Basis;
-}
+export type { Basis, LengthUnit, Scale } from './scale.ts';
 
 /** A scale never travels without what must be known with it. */
 export interface Calibration {

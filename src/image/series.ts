@@ -1,6 +1,6 @@
 import type { ImageAttributes } from './attributes.ts';
 import { caveat, distinctCaveats, type Caveat } from './caveat.ts';
-import type { Scale } from './calibration.ts';
+import type { Scale } from './scale.ts';
 import { frameTimesOf } from './cine.ts';
 import { inReadingOrder } from './frame-order.ts';
 import { isLocalizer, isMosaic, isOrientation } from './frame-plane.ts';

@@ -1,9 +1,10 @@
 import type { ImageAttributes } from './attributes.ts';
-import { calibrationOf, type Scale } from './calibration.ts';
+import { calibrationOf } from './calibration.ts';
 import type { Caveat } from './caveat.ts';
 import { isLocalizer, planeOf } from './frame-plane.ts';
 import type { PlaneGeometry } from './plane-geometry.ts';
 import { isSameView } from './projection-view.ts';
+import type { Scale } from './scale.ts';
 import type { UltrasoundRegion } from './ultrasound-region.ts';
 import { isParallel, SAME_SPACING } from './volume-geometry.ts';
 

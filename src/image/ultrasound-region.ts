@@ -1,8 +1,8 @@
 import type { ImagePoint } from '../space/frame.ts';
 import { caveat, type Caveat } from './caveat.ts';
-import type { Scale } from './calibration.ts';
 import { numberOf, type ElementSource } from './element-source.ts';
 import { refusal, type Refusal } from './refusal.ts';
+import type { Scale } from './scale.ts';
 
 /** One item of SequenceOfUltrasoundRegions (PS3.3 C.8.5.5), in DICOM's own values; what is missing stays undefined. */
 export interface UltrasoundRegion {

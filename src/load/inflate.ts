@@ -12,25 +12,24 @@ export type InflateFailure = 'too-large' | 'truncated' | 'damaged';
 export const inflateWithin = (deflated: Uint8Array, prefix: Uint8Array): Uint8Array | InflateFailure => {
   const limit = Math.min(MAX_BYTES, Math.max(ALWAYS_ALLOWED_BYTES, deflated.length * MAX_RATIO));
   const pieces: Uint8Array[] = [];
-  let total = 0;
-  let isComplete = false;
+  const seen = { bytes: 0, isComplete: false };
   const inflate = new Inflate((piece, isLast) => {
     pieces.push(piece);
-    total += piece.length;
-    isComplete = isLast;
+    seen.bytes += piece.length;
+    seen.isComplete = isLast;
   });
   try {
     for (let at = 0; at < deflated.length; at += STEP_BYTES) {
       const end = Math.min(deflated.length, at + STEP_BYTES);
       inflate.push(deflated.subarray(at, end), end === deflated.length);
-      if (total > limit) return 'too-large';
+      if (seen.bytes > limit) return 'too-large';
     }
   } catch (error) {
     // fflate: 0 unexpected end of data.
     return isObjectWithCode(error) && error.code === 0 ? 'truncated' : 'damaged';
   }
-  if (!isComplete) return 'truncated';
-  const whole = new Uint8Array(prefix.length + total);
+  if (!seen.isComplete) return 'truncated';
+  const whole = new Uint8Array(prefix.length + seen.bytes);
   whole.set(prefix);
   let at = prefix.length;
   for (const piece of pieces) {

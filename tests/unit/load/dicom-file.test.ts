@@ -18,6 +18,7 @@ import {
   part10,
   without,
   type Elements,
+  type Value,
 } from '../../support/part10.ts';
 
 const opened = (bytes: Uint8Array): DicomFile => {
@@ -79,28 +80,20 @@ describe('a file in every encoding of its data set', () => {
   });
 
   it('says the same as the DICOM JSON model', () => {
+    const isSequence = (value: Value): value is readonly Elements[] =>
+      Array.isArray(value) && typeof value[0] === 'object';
+    const valuesOf = (vr: string, value: Value): readonly unknown[] => {
+      if (isSequence(value)) return value.map(json);
+      if (typeof value !== 'string') return [value].flat();
+      const texts = value.split('\\');
+      return vr === 'DS' || vr === 'IS' ? texts.map(Number) : texts;
+    };
     const json = (list: Elements): DicomJson =>
       Object.fromEntries(
-        Object.entries(list).map(([tag, [vr, value]]) => {
-          if (Array.isArray(value) && typeof value[0] === 'object')
-            return [tag, { vr, Value: (value as readonly Elements[]).map(json) }];
-          if (vr === 'OW') return [tag, { vr, BulkDataURI: 'https://example.org/bulk' }];
-          const texts = String(value).split('\\');
-          return [
-            tag,
-            {
-              vr,
-              Value:
-                vr === 'DS' || vr === 'IS'
-                  ? texts.map(Number)
-                  : Array.isArray(value)
-                    ? value
-                    : typeof value === 'number'
-                      ? [value]
-                      : texts,
-            },
-          ];
-        }),
+        Object.entries(list).map(([tag, [vr, value]]) => [
+          tag,
+          vr === 'OW' ? { vr, BulkDataURI: 'https://example.org/bulk' } : { vr, Value: valuesOf(vr, value) },
+        ]),
       );
     expect({ ...readImageAttributes(jsonSource(json(elements))), transferSyntaxUID: EXPLICIT }).toEqual(expected);
   });

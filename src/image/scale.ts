@@ -1,0 +1,21 @@
+/** How a scale is known. */
+export type Basis =
+  | 'pixel-spacing'
+  | 'pixel-spacing-geometry'
+  | 'pixel-spacing-fiducial'
+  | 'us-region'
+  | 'imager-magnification'
+  | 'imager'
+  | 'nominal-scanned'
+  | 'user'
+  | 'none';
+
+export type LengthUnit = 'mm' | 'mm-at-detector' | 'px';
+
+/** The size of an image pixel in `unit`, and how it is known. With `px`: betweenColumns 1, betweenRows the pixel aspect ratio. */
+export interface Scale {
+  readonly betweenColumns: number;
+  readonly betweenRows: number;
+  readonly unit: LengthUnit;
+  readonly basis: Basis;
+}
