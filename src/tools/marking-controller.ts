@@ -1,7 +1,8 @@
 import type { Types } from '@cornerstonejs/core';
 import type { Edit } from '../confirmation/edit.ts';
 import type { Confirmation, Position, Space, Target } from '../confirmation/record.ts';
-import { handleAt, type Handle } from '../overlay/handle.ts';
+import { handleAt } from '../overlay/handle-at.ts';
+import type { Handle } from '../overlay/handle.ts';
 import { MARK_GROUPS, shapesOf, type MarkGroup, type Shape } from '../overlay/shapes.ts';
 import type { OverlayView } from '../overlay/view.ts';
 import type { MarkTool } from '../session/marking.ts';
