@@ -1,3 +1,4 @@
+import { oneLine } from './cli-result.ts';
 import type { Skipped } from '../load/load-input.ts';
 import type { Basis, LengthUnit } from '../image/scale.ts';
 import type { ImageSeries } from '../image/series.ts';
@@ -17,9 +18,6 @@ const BASIS: Readonly<Record<Basis, string>> = {
 const UNIT: Readonly<Record<LengthUnit, string>> = { mm: 'mm', 'mm-at-detector': 'mm at the detector', px: 'px' };
 
 const number = (value: number): string => String(Number(value.toPrecision(4)));
-
-/** Texts of files are shown to a terminal, which would obey control characters. */
-const printable = (text: string): string => text.replaceAll(/\p{C}/gu, '�');
 
 const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
@@ -80,21 +78,21 @@ const viewLine = ({ view }: ImageSeries): readonly string[] => {
 const seriesText = (series: ImageSeries): string => {
   const { scale } = series;
   const [columns, rows] = series.size;
-  const title = [series.modality, printable(series.description)].filter((text) => text !== '').join('  ');
+  const title = [series.modality, oneLine(series.description)].filter((text) => text !== '').join('  ');
   const lines = [
     `${counted(series.instances.length, 'instance')}, ${counted(series.frames.length, 'frame')} of ${String(columns)} × ${String(rows)}; ${series.space} space`,
     `pixels ${number(scale.betweenColumns)} × ${number(scale.betweenRows)} ${UNIT[scale.unit]} (columns × rows), ${BASIS[scale.basis]}`,
     ...sliceLine(series),
     ...regionLines(series),
     ...viewLine(series),
-    ...series.caveats.map(({ code, message }) => `note:  ${code}: ${printable(message)}`),
+    ...series.caveats.map(({ code, message }) => `note:  ${code}: ${oneLine(message)}`),
     ...measurable(series),
   ];
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');
 };
 
 export const inspectionText = (series: readonly ImageSeries[], skips: readonly Skipped[]): string => {
-  const skipLines = skips.map(({ path, code, message }) => `  ${printable(path)}: ${code}: ${printable(message)}`);
+  const skipLines = skips.map(({ path, code, message }) => `  ${oneLine(path)}: ${code}: ${oneLine(message)}`);
   const blocks = [
     ...(series.length === 0 ? ['No images.'] : series.map(seriesText)),
     ...(skips.length === 0 ? [] : [[`${counted(skips.length, 'file')} left out`, ...skipLines].join('\n')]),

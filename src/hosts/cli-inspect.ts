@@ -4,22 +4,9 @@ import type { Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { inspectionText } from './cli-inspect-text.ts';
+import { refusalLine, type CommandResult } from './cli-result.ts';
 
-export interface CommandResult {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly exitCode: 0 | 1 | 2;
-}
-
-const refusedWith = (lines: readonly string[]): CommandResult => ({
-  stdout: '',
-  stderr: lines.map((line) => `${line}\n`).join(''),
-  exitCode: 2,
-});
-
-/** One line, whatever a file or a path holds. */
-const refusalLine = (code: string, message: string): string =>
-  `tipcheck: ${code}: ${message.replaceAll(/\p{C}/gu, ' ')}`;
+const refusedWith = (lines: readonly string[]): CommandResult => ({ stdout: '', stderr: lines.join(''), exitCode: 2 });
 
 /** `tipcheck inspect PATH… [--json]` (contract, section 6). */
 export const inspectPaths = async (

@@ -128,6 +128,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
   const pixels = readPixelAttributes(source);
   if (typeof pixels === 'string') return refusal('invalid-pixel-description', pixels);
   const transferSyntaxUID = uidOf(source, 'TransferSyntaxUID') ?? uidOf(source, 'AvailableTransferSyntaxUID');
+  const frames = readFrames(source, numberOfFrames);
   const nominalScannedPixelSpacing = spacingOf(source, 'NominalScannedPixelSpacing');
   return {
     sopInstanceUID,
@@ -136,7 +137,10 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     seriesInstanceUID: uidOf(source, 'SeriesInstanceUID'),
     transferSyntaxUID,
     modality,
-    nature: imageNature(sopClassUID, modality, nominalScannedPixelSpacing !== undefined),
+    nature: imageNature(sopClassUID, modality, {
+      nominalScannedSpacing: nominalScannedPixelSpacing !== undefined,
+      place: frames[0]?.position !== undefined && frames[0].orientation !== undefined,
+    }),
     imageType: source.strings('ImageType') ?? [],
     studyDescription: textOf(source, 'StudyDescription'),
     seriesDescription: textOf(source, 'SeriesDescription'),
@@ -174,6 +178,6 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       cineRate: positiveOf(source, 'CineRate'),
       recommendedDisplayFrameRate: positiveOf(source, 'RecommendedDisplayFrameRate'),
     },
-    frames: readFrames(source, numberOfFrames),
+    frames,
   };
 };

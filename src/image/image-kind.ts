@@ -64,20 +64,28 @@ export const isSecondaryCapture = (sopClassUID: string | undefined): boolean =>
 
 export type ImageNature = 'tomographic' | 'projection' | 'ultrasound' | 'secondary-capture' | 'photograph';
 
+/** Photographs and other pictures: what position they may carry is not that of a plane through the patient. */
+const PICTURE_MODALITIES: ReadonlySet<string> = new Set(['XC', 'OT', 'ES', 'GM', 'SM', 'OP', 'DMS']);
+const VISIBLE_LIGHT_CLASS = `${STORAGE}.77`;
+
 /**
  * Modality decides between projections and the rest; the storage class is believed first where it can only be a tomographic image.
- * A secondary capture of a projection stays a projection, so that it is never taken for a plane.
+ * A secondary capture of a projection stays a projection, so that it is never taken for a plane. A modality that isn't listed is tomographic
+ * where its images say where they lie in the patient.
  */
 export const imageNature = (
   sopClassUID: string | undefined,
   modality: string | undefined,
-  hasNominalScannedSpacing: boolean,
+  has: { readonly nominalScannedSpacing: boolean; readonly place: boolean },
 ): ImageNature => {
   if (sopClassUID !== undefined && TOMOGRAPHIC_CLASSES.has(sopClassUID)) return 'tomographic';
   if (modality !== undefined && PROJECTION_MODALITIES.has(modality)) return 'projection';
-  if (isSecondaryCapture(sopClassUID)) return hasNominalScannedSpacing ? 'projection' : 'secondary-capture';
-  if (modality === 'US' || modality === 'IVUS' || (sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID)))
-    return 'ultrasound';
+  if (isSecondaryCapture(sopClassUID)) return has.nominalScannedSpacing ? 'projection' : 'secondary-capture';
+  const isUltrasoundClass = sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID);
+  if (modality === 'US' || modality === 'IVUS' || isUltrasoundClass) return 'ultrasound';
   if (modality !== undefined && TOMOGRAPHIC_MODALITIES.has(modality)) return 'tomographic';
-  return 'photograph';
+  const isPicture =
+    (modality !== undefined && PICTURE_MODALITIES.has(modality)) ||
+    (sopClassUID !== undefined && isClassOf(sopClassUID, VISIBLE_LIGHT_CLASS));
+  return has.place && !isPicture ? 'tomographic' : 'photograph';
 };

@@ -137,7 +137,17 @@ describe('a series', () => {
     expect(codes(skewed)).toEqual(['invalid-orientation']);
   });
 
+  it('of a modality that isn’t listed is in patient space where it says its place', () => {
+    const other: Elements = { '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.14.1'], '00080060': ['CS', 'OCT'] };
+    expect(only([ct(1, other)]).space).toBe('patient');
+    expect(only([imageFrom(without(ctSlice(1, other), '00200032'))])).toMatchObject({
+      space: 'image',
+      caveats: [{ code: 'calibration-unknown' }, { code: 'anisotropic-scale' }],
+    });
+  });
+
   it.each<[string, ImageAttributes]>([
+    ['a photograph', ct(1, { '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.77.1.4'], '00080060': ['CS', 'XC'] })],
     ['a secondary capture', imageFrom({ ...ctSlice(1), '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.7'] })],
     ['a mosaic', ct(1, { '00080008': ['CS', 'ORIGINAL\\PRIMARY\\M\\MOSAIC'] })],
     ['an ultrasound image', us({ '00200032': ['DS', '0\\0\\0'], '00200037': ['DS', '1\\0\\0\\0\\1\\0'], ...SPACING })],
