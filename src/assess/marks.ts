@@ -1,7 +1,7 @@
 import type { Position, Scale, Space, Target } from '../confirmation/record.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
 import { polygon } from '../space/polygon.ts';
-import { minus, norm, times, type Coordinates, type Surface } from '../space/surface.ts';
+import { minus, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
 
 /**
  * The points that a metric is made of, all in one metric frame: patient mm, or the image scaled to its unit (columns × betweenColumns,
@@ -59,11 +59,7 @@ export const surfaceOf = (space: Space, target: Target): Surface | null => {
 };
 
 /** Unit direction from one point to another; null where they coincide. */
-export const direction = (from: Coordinates, to: Coordinates): Coordinates | null => {
-  const along = minus(to, from);
-  const size = norm(along);
-  return size > 0 ? times(along, 1 / size) : null;
-};
+const direction = (from: Coordinates, to: Coordinates): Coordinates | null => unitVector(minus(to, from));
 
 /** The achieved axis: from the last shaft point to the tip, pointing at the tip. The entry isn't used for it. */
 export const achievedAxis = ({ shaft, tip }: Marks): Coordinates | null => {

@@ -13,7 +13,7 @@ import { normalDistance } from './metrics/normal-distance.ts';
 import { remainingAdvance } from './metrics/remaining-advance.ts';
 import { signedDistance } from './metrics/signed-distance.ts';
 import { tipToCenter } from './metrics/tip-to-center.ts';
-import { offsetOf, turnOf } from './offsets.ts';
+import { offsetOf, turnOf, type Offset } from './offsets.ts';
 import { sampledSpread } from './sampled-spread.ts';
 import { LINEAR_FROM_SIGMAS, linearSigma, linearSpread, type Measure, type Spread } from './spread.ts';
 import { surfaceSpread } from './surface-spread.ts';
@@ -40,44 +40,53 @@ export const measure = (
   const covariances = covariance && markCovariances(record, covariance);
   const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
   const metrics: Record<MetricName, Quantity | null> = { ...NO_METRICS };
+  // Both distances to a round target are as uncertain as the one to its centre: found once.
+  const toCenter = covariances && spreadOfOffset(offsetOf('tipToCenter', marks, covariances));
+  const spread = (name: MetricName, value: number): Spread | null => {
+    if (name === 'tipToCenter' || !covariances) return toCenter;
+    if (name === 'signedDistance') return distanceSpread(value, marks, surface, covariances, toCenter);
+    return spreadOf(name, value, marks, covariances);
+  };
   for (const name of METRIC_NAMES) {
     const value = name === 'signedDistance' ? signedDistance(marks, surface) : METRICS[name](marks);
     if (value === null) continue;
-    const spread = covariances && withinRange(name, value, spreadOf(name, value, marks, surface, covariances));
+    const found = withinRange(name, value, spread(name, value));
     metrics[name] = {
       value,
       unit: name === 'angularError' ? 'deg' : unit,
-      sigma: spread?.sigma ?? null,
-      interval: spread?.interval ?? null,
+      sigma: found?.sigma ?? null,
+      interval: found?.interval ?? null,
     };
   }
   return metrics;
 };
 
 const spreadOf = (
-  name: MetricName,
+  name: Exclude<MetricName, 'signedDistance'>,
   value: number,
   marks: Marks,
-  surface: Surface | null,
   of: MarkCovariances,
-): Spread | null => {
-  if (name === 'signedDistance') return surface && marks.tip ? distanceSpread(value, marks.tip, surface, of) : null;
+): Spread => {
   if (axesOf(name, marks, of).some(isShort)) return sampledSpread(value, METRICS[name], marks, of);
   if (name === 'angularError') return angleSpread(value, marks, of);
-  const offset = offsetOf(name, marks, of);
-  return offset
-    ? lengthSpread(offset.vector, offset.covariance)
-    : linearSpread(value, linearSigma(METRICS[name], marks, of));
+  return spreadOfOffset(offsetOf(name, marks, of)) ?? linearSpread(value, linearSigma(METRICS[name], marks, of));
 };
 
-const distanceSpread = (value: number, tip: Coordinates, surface: Surface, of: MarkCovariances): Spread => {
-  const between = addCovariance(of.tip, of.center);
-  if (!isRound(surface)) return surfaceSpread(surface, tip, between);
+const spreadOfOffset = (offset: Offset | null): Spread | null =>
+  offset && lengthSpread(offset.vector, offset.covariance);
+
+const distanceSpread = (
+  value: number,
+  { tip, center }: Marks,
+  surface: Surface | null,
+  of: MarkCovariances,
+  toCenter: Spread | null,
+): Spread | null => {
+  if (!surface || !tip || !center) return null;
+  if (!isRound(surface) || !toCenter) return surfaceSpread(surface, tip, addCovariance(of.tip, of.center));
   // A ball's surface distance is its centre distance less the radius, and just as uncertain.
-  const offset = minus(tip, surface.center);
-  const { sigma, interval } = lengthSpread(offset, between);
-  const radius = norm(offset) - value;
-  return { sigma, interval: [interval[0] - radius, interval[1] - radius] };
+  const radius = norm(minus(tip, center)) - value;
+  return { sigma: toCenter.sigma, interval: [toCenter.interval[0] - radius, toCenter.interval[1] - radius] };
 };
 
 const isRound = (surface: Surface): boolean => {

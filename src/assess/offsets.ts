@@ -1,5 +1,5 @@
 import { addCovariance, scaleCovariance, transformCovariance, type Covariance } from '../space/covariance.ts';
-import { inner, minus, norm, times, type Coordinates } from '../space/surface.ts';
+import { inner, minus, norm, times, unitVector, type Coordinates } from '../space/surface.ts';
 import type { MetricName } from './assessment.ts';
 import { achievedAxis, plannedAxis, type Marks } from './marks.ts';
 import type { MarkCovariances } from './uncertainty.ts';
@@ -51,11 +51,10 @@ export const turnOf = (marks: Marks, of: MarkCovariances, degrees: number): Offs
   const [achieved, planned] = [achievedAxis(marks), plannedAxis(marks)];
   if (!achieved || !planned || !tip || !last || !planEntry || !planTarget) return null;
   const aside = minus(achieved, times(planned, inner(achieved, planned)));
-  const size = norm(aside);
   const line = minus(tip, last);
   const plan = minus(planTarget, planEntry);
   return {
-    vector: size > 0 ? times(aside, degrees / size) : aside,
+    vector: times(unitVector(aside) ?? aside, degrees),
     covariance: scaleCovariance(
       addCovariance(
         acrossLine(line, scaleCovariance(addCovariance(of.tip, of.shaft), 1 / inner(line, line))),

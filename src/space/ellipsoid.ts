@@ -1,5 +1,5 @@
 import { eigen } from './covariance.ts';
-import { inner, minus, norm, plus, times, type Coordinates, type Surface } from './surface.ts';
+import { inner, minus, norm, plus, times, unitVector, type Coordinates, type Surface } from './surface.ts';
 
 /** A ball (3D) or disc (2D). */
 export const ball = (center: Coordinates, radius: number): Surface => {
@@ -8,10 +8,8 @@ export const ball = (center: Coordinates, radius: number): Surface => {
     dimensions: center.length === 3 ? 3 : 2,
     center,
     nearestPoint: (point) => {
-      const from = minus(point, center);
-      const size = norm(from);
       // From the very centre every direction is as near; any one is right.
-      const direction = size > 0 ? times(from, 1 / size) : center.map((_, axis) => (axis === 0 ? 1 : 0));
+      const direction = unitVector(minus(point, center)) ?? center.map((_, axis) => (axis === 0 ? 1 : 0));
       return plus(center, times(direction, radius));
     },
     signedDistance: (point) => away(point) - radius,

@@ -27,3 +27,12 @@ export const times = (a: Coordinates, factor: number): number[] => a.map((value)
 export const inner = (a: Coordinates, b: Coordinates): number =>
   a.reduce((sum, value, axis) => sum + value * (b[axis] ?? 0), 0);
 export const norm = (a: Coordinates): number => Math.hypot(...a);
+
+/** Shorter vectors have lost the digits that a direction needs. */
+const NO_LENGTH = 1e-100;
+
+/** Unit vector along `a`; null where it has no direction. */
+export const unitVector = (a: Coordinates): number[] | null => {
+  const size = norm(a);
+  return size > NO_LENGTH ? a.map((value) => value / size) : null;
+};
