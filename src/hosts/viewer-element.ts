@@ -21,6 +21,7 @@ import { drawThumbnail } from '../viewer/thumbnail.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { inputsFromDrop, inputsFromFiles } from '../load/browser-files.ts';
 import { listSamples, openInputs, sampleInputs, type Opened, type Sample } from './open.ts';
+import type { GetHeaders } from '../load/dicomweb-client.ts';
 import { openArchive } from './open-archive.ts';
 import { pickFolder } from './pick-folder.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -80,11 +81,12 @@ export class ViewerElement extends SignalElement {
   declare dialog: 'none' | 'keys' | 'report';
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
-  getHeaders: (() => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>) | null = null;
+  getHeaders: GetHeaders | null = null;
 
   readonly session = new Session();
   #cleanups: (() => void)[] = [];
   #loading: AbortController | null = null;
+  #whileOpen = new AbortController();
   #connection = 0;
 
   constructor() {
@@ -122,6 +124,8 @@ export class ViewerElement extends SignalElement {
     this.#connection += 1;
     this.removeEventListener('keydown', this.#onKey);
     this.#loading?.abort();
+    this.#whileOpen.abort();
+    this.#whileOpen = new AbortController();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.machinery = null;
@@ -247,7 +251,7 @@ export class ViewerElement extends SignalElement {
 
   async #openArchive(url: string, studyInstanceUID: string): Promise<void> {
     await this.#load((machinery, signal) =>
-      openArchive(machinery.study, { url, studyInstanceUID, getHeaders: this.getHeaders, signal }),
+      openArchive(machinery.study, { url, studyInstanceUID, getHeaders: this.getHeaders, signal, whileOpen: this.#whileOpen.signal }),
     );
   }
 

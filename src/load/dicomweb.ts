@@ -1,4 +1,5 @@
 import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
+import type { ElementSource } from '../image/element-source.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
 import { readDicomFile, type DicomFile } from './dicom-file.ts';
@@ -17,6 +18,8 @@ export interface EncodedFrame {
 export interface RemoteInstance {
   readonly attributes: ImageAttributes;
   frame(frame: number, signal?: AbortSignal): Promise<EncodedFrame>;
+  /** The whole data set, for what metadata leave out (lookup tables). Retrieves the instance. */
+  dataSet(signal?: AbortSignal): Promise<ElementSource>;
 }
 
 export interface RemoteStudy {
@@ -73,7 +76,7 @@ const remoteInstance = (
     );
   return {
     attributes,
-    frame: frameReader(server, { ...parents, sopInstanceUID: attributes.sopInstanceUID }, attributes),
+    ...instanceReader(server, { ...parents, sopInstanceUID: attributes.sopInstanceUID }, attributes),
   };
 };
 
@@ -81,23 +84,22 @@ const remoteInstance = (
  * Frames in the syntax in which they are stored. A server that doesn't send single frames that way, or doesn't say what it sends, is asked
  * for the whole instance once.
  */
-const frameReader = (
+const instanceReader = (
   server: DicomWebServer,
   reference: InstanceReference,
   attributes: ImageAttributes,
-): RemoteInstance['frame'] => {
+): Pick<RemoteInstance, 'frame' | 'dataSet'> => {
   let whole: Promise<DicomFile> | null = null;
   let sendsFrames = true;
 
-  const fromInstance = async (frame: number, signal: AbortSignal | undefined): Promise<EncodedFrame> => {
+  const wholeInstance = async (signal: AbortSignal | undefined): Promise<DicomFile> => {
     whole ??= server.instance(reference, signal).then((bytes) => {
       const file = readDicomFile(bytes, reference.sopInstanceUID);
       if (isRefusal(file)) throw new LoadError('unexpected-answer', `instance: ${file.message}`);
       return file;
     });
     try {
-      const file = await whole;
-      return { bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID };
+      return await whole;
     } catch (error) {
       // The next call may be luckier.
       whole = null;
@@ -105,7 +107,12 @@ const frameReader = (
     }
   };
 
-  return async (frame, signal) => {
+  const fromInstance = async (frame: number, signal: AbortSignal | undefined): Promise<EncodedFrame> => {
+    const file = await wholeInstance(signal);
+    return { bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID };
+  };
+
+  const frame: RemoteInstance['frame'] = async (frame, signal) => {
     if (!Number.isInteger(frame) || frame < 1 || frame > attributes.numberOfFrames) {
       throw new RangeError(`frame ${String(frame)} of ${String(attributes.numberOfFrames)}`);
     }
@@ -128,6 +135,8 @@ const frameReader = (
     sendsFrames = false;
     return encoded;
   };
+
+  return { frame, dataSet: async (signal) => (await wholeInstance(signal)).source };
 };
 
 /** The syntax that a part's media type names; without a name, raw bytes are little endian (PS3.18 8.7.3), and anything else is as stored. */

@@ -11,12 +11,18 @@ export interface Palette {
   readonly blue: Uint16Array | Uint8Array;
 }
 
+/** The encoded bytes of a frame and how they are encoded. */
+export interface EncodedPixels {
+  readonly bytes: Uint8Array;
+  readonly transferSyntaxUID: string;
+}
+
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
-  readonly transferSyntaxUID: string;
-  /** The encoded bytes of one frame, 1-based. */
-  encodedFrame(frame: number): Uint8Array | Promise<Uint8Array>;
-  readonly palette: Palette | null;
+  /** One frame, 1-based. */
+  frame(frame: number): EncodedPixels | Promise<EncodedPixels>;
+  /** Lookup tables, for PALETTE COLOR only. */
+  palette(): Palette | null | Promise<Palette | null>;
 }
 
 interface Registered extends ImageSource {
@@ -27,6 +33,8 @@ const SCHEME = 'tipcheck';
 
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();
+/** Of images that are being or have been decoded. */
+const palettes = new Map<string, Palette | null>();
 let registries = 0;
 const equipped = new WeakSet<object>();
 
@@ -51,26 +59,25 @@ const load = async (
   imageId: string,
   createImage: CornerstoneLibraries['createImage'],
   options: Record<string, unknown>,
-) => {
+): Promise<never> => {
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
-  const bytes = await found.pixels.encodedFrame(found.frame.frame);
+  const { frame, pixels } = found;
+  if (frame.instance.pixels.hasPalette) palettes.set(imageId, await pixels.palette());
+  const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame);
   // Workers may be handed the buffer; the file's own bytes stay ours.
-  const image = await createImage(imageId, bytes.slice() as never, found.pixels.transferSyntaxUID, {
-    ...options,
-  } as never);
-  return image as never;
+  return (await createImage(imageId, bytes.slice() as never, transferSyntaxUID, { ...options } as never)) as never;
 };
 
 const metadata = (type: string, imageId: string): unknown => {
   const found = registered.get(imageId);
   if (!found) return undefined;
-  const { series, frame, pixels } = found;
+  const { series, frame } = found;
   const { instance, plane } = frame;
   const attributes = instance.frames[frame.frame - 1];
   switch (type) {
     case 'imagePixelModule': {
-      const { palette } = pixels;
+      const palette = palettes.get(imageId);
       return {
         ...instance.pixels,
         rows: instance.rows,
@@ -128,8 +135,6 @@ const metadata = (type: string, imageId: string): unknown => {
       };
     case 'sopCommonModule':
       return { sopClassUID: instance.sopClassUID, sopInstanceUID: instance.sopInstanceUID };
-    case 'transferSyntax':
-      return { transferSyntaxUID: pixels.transferSyntaxUID };
     // Not undefined: the stock providers would then look for a file that they never loaded.
     case 'calibrationModule':
     case 'scalingModule':
@@ -180,6 +185,7 @@ export class FrameRegistry {
     const { cache } = this.#libraries.core;
     for (const id of this.#ids.values()) {
       registered.delete(id);
+      palettes.delete(id);
       if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id, { force: true });
     }
     this.#ids.clear();

@@ -3,6 +3,7 @@ import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import type { ElementSource } from '../image/element-source.ts';
 import type { DicomFile } from '../load/dicom-file.ts';
+import type { RemoteInstance } from '../load/dicomweb.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { FrameRegistry, Palette, PixelSource } from './frame-registry.ts';
@@ -57,9 +58,15 @@ export class Study {
 
   addFile(file: DicomFile): void {
     this.add(file.attributes, {
-      transferSyntaxUID: file.frameTransferSyntaxUID,
-      encodedFrame: (frame) => file.encodedFrame(frame),
-      palette: paletteOf(file.source),
+      frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
+      palette: () => paletteOf(file.source),
+    });
+  }
+
+  addRemote(instance: RemoteInstance, signal: AbortSignal): void {
+    this.add(instance.attributes, {
+      frame: (frame) => instance.frame(frame, signal),
+      palette: async () => paletteOf(await instance.dataSet(signal)),
     });
   }
 
