@@ -59,7 +59,7 @@ const ULTRASOUND_CLASSES: ReadonlySet<string> = new Set(
   ['3', '3.1', '6', '6.1', '6.2'].map((tail) => `${STORAGE}.${tail}`),
 );
 
-export const isSecondaryCapture = (sopClassUID: string | undefined): boolean =>
+const isSecondaryCapture = (sopClassUID: string | undefined): boolean =>
   sopClassUID !== undefined && isClassOf(sopClassUID, `${STORAGE}.7`);
 
 export type ImageNature = 'tomographic' | 'projection' | 'ultrasound' | 'secondary-capture' | 'photograph';

@@ -40,7 +40,7 @@ const framesOf = (instance: ImageAttributes): readonly ImageFrame[] => {
   });
 };
 
-export const spaceKindOf = ({ instance, plane }: Pick<ImageFrame, 'instance' | 'plane'>): SpaceKind =>
+const spaceKindOf = ({ instance, plane }: Pick<ImageFrame, 'instance' | 'plane'>): SpaceKind =>
   instance.nature === 'projection' ? 'projection' : plane ? 'patient' : 'image';
 
 const isSameLength = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_SPACING * Math.max(a, b);

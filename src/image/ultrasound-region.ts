@@ -64,7 +64,7 @@ export const regionScale = (region: UltrasoundRegion): Scale | null => {
   };
 };
 
-export const isUsable = (region: UltrasoundRegion): boolean => regionScale(region) !== null;
+const isUsable = (region: UltrasoundRegion): boolean => regionScale(region) !== null;
 
 const contains = ({ bounds: [x0, y0, x1, y1] }: UltrasoundRegion, [column, row]: ImagePoint): boolean =>
   x0 <= column && column < x1 + 1 && y0 <= row && row < y1 + 1;

@@ -3,7 +3,7 @@ import type { LoadInput } from './load-input.ts';
 const MAX_DEPTH = 64;
 
 /** A File of a picker (of files or of a folder). */
-export const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput => ({
+const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput => ({
   name: path === '' ? file.name : path,
   size: file.size,
   read: async () => new Uint8Array(await file.arrayBuffer()),

@@ -82,11 +82,6 @@ const numberAt = ({ view, littleEndian }: DataSetBytes, vr: string, at: number):
   }
 };
 
-export interface Decoding {
-  readonly data: DataSetBytes;
-  readonly decode: (bytes: Uint8Array) => string;
-}
-
 /** Elements of one data set as attributes. `meta` answers what the data set itself doesn't have (the file meta information). */
 export const dataSetSource = (
   elements: ReadonlyMap<string, ElementPlace>,
