@@ -1,47 +1,80 @@
 #!/usr/bin/env node
 /**
  * Builds what other programs import, into dist/: the pure part, the Cornerstone plugin, the elements and the command line, with types.
- * Dependencies stay outside: the embedding program brings or installs them.
+ * Dependencies stay outside: the embedding program brings or installs them. dist/ is replaced only once everything is built.
  */
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { build } from 'vite';
 import { fail, ROOT } from './setup.mjs';
 
-const entries = {
+const ENTRIES = {
   index: 'src/index.ts',
   cornerstone: 'src/hosts/cornerstone.ts',
   element: 'src/hosts/element.ts',
   cli: 'src/hosts/cli.ts',
 };
-const missing = Object.values(entries).filter((path) => !existsSync(join(ROOT, path)));
+/** One's own for each run, so that two at a time don't mix. */
+const STAGE = join(ROOT, 'build', `library-${process.pid}`);
+
+/** Everything that isn't a file of ours: packages and Node's own modules. @param {string} id */
+const isExternal = (id) => !id.startsWith('.') && !id.startsWith('\0') && !isAbsolute(id);
+
+const bundle = () =>
+  build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      outDir: STAGE,
+      emptyOutDir: false,
+      target: 'es2022',
+      minify: false,
+      lib: {
+        entry: Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, join(ROOT, path)])),
+        formats: ['es'],
+      },
+      rolldownOptions: {
+        external: isExternal,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  });
+
+const declare = () =>
+  new Promise((resolve, reject) => {
+    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+    spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--outDir', join(STAGE, 'types')], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    })
+      .on('error', reject)
+      .on('exit', (status) => (status === 0 ? resolve(undefined) : reject(new Error('the types have errors'))));
+  });
+
+/** Declarations name `.ts` files, which aren't published: older compilers and other tools look for `.js`. */
+const nameJavaScript = () => {
+  const types = join(STAGE, 'types');
+  for (const name of readdirSync(types, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const path = join(types, name);
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replace(/((?:from|import\() ?['"]\.{1,2}\/[^'"]+)\.ts(['"])/g, '$1.js$2'));
+  }
+};
+
+const missing = Object.values(ENTRIES).filter((path) => !existsSync(join(ROOT, path)));
 if (missing.length > 0) fail(`the library lacks ${missing.join(', ')}`);
 
+try {
+  await Promise.all([bundle(), declare()]);
+} catch (error) {
+  rmSync(STAGE, { recursive: true, force: true });
+  fail(`the library can't be built: ${error instanceof Error ? error.message : String(error)}`);
+}
+nameJavaScript();
+chmodSync(join(STAGE, 'cli.js'), 0o755);
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-await build({
-  configFile: false,
-  root: ROOT,
-  logLevel: 'warn',
-  publicDir: false,
-  build: {
-    outDir: 'dist',
-    target: 'es2022',
-    minify: false,
-    lib: {
-      entry: Object.fromEntries(Object.entries(entries).map(([name, path]) => [name, join(ROOT, path)])),
-      formats: ['es'],
-    },
-    rolldownOptions: {
-      external: (id) =>
-        /^node:/.test(id) ||
-        (!id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:/.test(id) && !id.startsWith('\0')),
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
-    },
-  },
-});
-chmodSync(join(ROOT, 'dist', 'cli.js'), 0o755);
-
-const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-const types = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
-if (types.status !== 0) fail('the type declarations could not be made');
+renameSync(STAGE, join(ROOT, 'dist'));

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,44 +40,53 @@ export const run = (command, args, env = {}) =>
     shell: process.platform === 'win32',
   }).status ?? 1;
 
-/** Installs the dependencies where they are missing or older than the lock file. */
-export const install = () => {
-  const marker = join(ROOT, 'node_modules', '.package-lock.json');
-  const isCurrent =
-    existsSync(marker) && sameLock(marker) && existsSync(join(ROOT, 'node_modules', 'vite', 'package.json'));
-  if (isCurrent) return;
-  say('installing the dependencies (a minute or so, once)');
-  if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) fail('npm ci failed; see above');
+/** Runs a step that takes a while, saying so before and how long it took after. @param {string} what @param {() => number} step */
+const step = (what, step) => {
+  say(`${what} …`);
+  const start = Date.now();
+  if (step() !== 0) fail(`${what} failed; see above`);
+  say(`${what} took ${Math.round((Date.now() - start) / 100) / 10} s`);
 };
 
-/** Whether what is installed is what the lock file asks for. Dates say nothing after a clone. @param {string} marker */
-const sameLock = (marker) => {
+/** Installs the dependencies where they are missing or others than the lock file's. */
+export const install = () => {
+  const marker = join(ROOT, 'node_modules', '.package-lock.json');
+  if (existsSync(marker) && isInstalled(marker)) return;
+  step('installing the dependencies (once; a minute or so, by network)', () =>
+    run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']),
+  );
+};
+
+/** Whether what is installed is what the lock file asks for. Dates say nothing after a clone or a checkout. @param {string} marker */
+const isInstalled = (marker) => {
   const versions = (/** @type {string} */ path) =>
     Object.entries(JSON.parse(readFileSync(path, 'utf8')).packages)
-      .filter(
-        ([name, entry]) => name !== '' && !(/** @type {{ optional?: boolean, link?: boolean }} */ (entry).optional),
-      )
-      .map(([name, entry]) => `${name}@${/** @type {{ version?: string }} */ (entry).version}`);
+      .filter(([name, { optional, devOptional, link }]) => name !== '' && !optional && !devOptional && !link)
+      .map(([name, { version }]) => `${name}@${version}`);
   const installed = new Set(versions(marker));
   return versions(join(ROOT, 'package-lock.json')).every((one) => installed.has(one));
 };
 
 /** Newest change under files and folders, ms. @param {string[]} paths @returns {number} */
-export const newest = (paths) =>
+const newest = (paths) =>
   paths.reduce((latest, path) => {
     const full = join(ROOT, path);
     if (!existsSync(full)) return latest;
     const stat = statSync(full);
-    if (!stat.isDirectory()) return Math.max(latest, stat.mtimeMs);
-    return readdirSync(full).reduce((inner, name) => Math.max(inner, newest([join(path, name)])), latest);
+    // A folder's own time tells of files that were taken away.
+    return stat.isDirectory()
+      ? readdirSync(full).reduce(
+          (inner, name) => Math.max(inner, newest([join(path, name)])),
+          Math.max(latest, stat.mtimeMs),
+        )
+      : Math.max(latest, stat.mtimeMs);
   }, 0);
 
 /** Builds when a source is newer than what was built. @param {{ what: string, sources: string[], built: string, build: () => number }} options */
-export const buildIfStale = ({ what, sources, built, build }) => {
+const buildIfStale = ({ what, sources, built, build }) => {
   const full = join(ROOT, built);
   if (existsSync(full) && statSync(full).mtimeMs >= newest(sources)) return;
-  say(`building ${what}`);
-  if (build() !== 0) fail(`building ${what} failed; see above`);
+  step(`building ${what}`, build);
 };
 
 export const buildPage = () => {
@@ -91,13 +101,46 @@ export const buildPage = () => {
 export const buildLibrary = () => {
   buildIfStale({
     what: 'the library',
-    sources: ['src', 'scripts/build-library.mjs', 'tsconfig.build.json', 'package-lock.json'],
-    built: 'dist/types/index.d.ts',
+    sources: ['src', 'scripts/build-library.mjs', 'tsconfig.build.json', 'tsconfig.json', 'package-lock.json'],
+    built: 'dist/index.js',
     build: () => run(process.execPath, ['scripts/build-library.mjs']),
   });
 };
 
+/**
+ * The first port from `first` that is free on every loopback address: `localhost` may lead to either.
+ * @param {number} first
+ */
+export const freePort = async (first) => {
+  for (let port = first; port < first + 200; port += 1)
+    if ((await isFree(port, '127.0.0.1')) && (await isFree(port, '::1'))) return port;
+  return fail(`no free port from ${first} on`);
+};
+
+/** @param {number} port @param {string} host @returns {Promise<boolean>} */
+const isFree = (port, host) =>
+  new Promise((resolve) => {
+    const server = createServer();
+    // A machine without this address has nobody listening on it either.
+    server.once('error', (/** @type {NodeJS.ErrnoException} */ error) =>
+      resolve(error.code !== 'EADDRINUSE' && error.code !== 'EACCES'),
+    );
+    server.listen(port, host, () => server.close(() => resolve(true)));
+  });
+
 const viteCli = () => join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
+
+/** Flags under which Chromium draws without a graphics card and keeps to itself; as root it can't have its sandbox. */
+export const CHROMIUM_FLAGS = [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 const CHROMIUM_PLACES = [
