@@ -1,0 +1,248 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyEdit, type Edit } from '../../../src/confirmation/edit.ts';
+import { canRedo, canUndo, cancelGesture, historyOf, push, redo, undo } from '../../../src/confirmation/history.ts';
+import { parseRecord, serializeRecord } from '../../../src/confirmation/parse.ts';
+import type { Confirmation, Position } from '../../../src/confirmation/record.ts';
+import { imageSpace, PATIENT, recordOf } from '../../support/records.ts';
+
+const at = (...position: number[]): Position => position as unknown as Position;
+const patient = recordOf({
+  space: PATIENT,
+  target: { shape: 'sphere', center: [0, 0, 0], radius: 6 },
+  tip: { position: [0, 0, 1], evidence: 'person', sigma: 0.5 },
+  shaft: [
+    [0, 0, 40],
+    [0, 0, 20],
+  ],
+});
+const image = recordOf({
+  space: imageSpace(0.2, 0.4, { beamWidth: 4 }),
+  target: {
+    shape: 'contour',
+    points: [
+      [0, 0],
+      [100, 0],
+      [100, 100],
+    ],
+  },
+  tip: { position: [50, 30], evidence: 'none', sigma: 0.4, covariance: [0.04, 0, 0, 0.09] },
+});
+
+describe('edits', () => {
+  it('place a fresh tip that nobody has confirmed', () => {
+    const { tip } = applyEdit(patient, { kind: 'place-tip', position: at(1, 2, 3), sigma: 0.7 });
+    expect(tip).toEqual({ position: [1, 2, 3], evidence: 'none', sigma: 0.7 });
+  });
+
+  it('take the confirmation back when the tip moves, and keep its sigma', () => {
+    const { tip } = applyEdit(patient, { kind: 'move-tip', position: at(1, 2, 3) });
+    expect(tip).toEqual({ position: [1, 2, 3], evidence: 'none', sigma: 0.5 });
+  });
+
+  it('confirm a tip, and only one that is there', () => {
+    expect(applyEdit(image, { kind: 'confirm-tip' }).tip?.evidence).toBe('person');
+    const bare = applyEdit(patient, { kind: 'remove-tip' });
+    expect(applyEdit(bare, { kind: 'confirm-tip' })).toBe(bare);
+  });
+
+  it('replace what was said of the uncertainty', () => {
+    expect(applyEdit(image, { kind: 'set-tip-sigma', sigma: 2 }).tip).toEqual({
+      position: [50, 30],
+      evidence: 'none',
+      sigma: 2,
+    });
+    expect(applyEdit(image, { kind: 'set-tip-sigma', sigma: null }).tip).toEqual({
+      position: [50, 30],
+      evidence: 'none',
+    });
+  });
+
+  it('keep shaft points in order from the hub to the tip, however they were set', () => {
+    const { shaft } = applyEdit(patient, { kind: 'add-shaft-point', position: at(0, 0, 30) });
+    expect(shaft).toEqual([
+      [0, 0, 40],
+      [0, 0, 30],
+      [0, 0, 20],
+    ]);
+  });
+
+  it('move every point of a target alike', () => {
+    const { target } = applyEdit(image, { kind: 'move-target', by: [10, 5] });
+    expect(target).toMatchObject({
+      points: [
+        [10, 5],
+        [110, 5],
+        [110, 105],
+      ],
+    });
+  });
+
+  it('set radius and tolerance by one edit', () => {
+    expect(applyEdit(patient, { kind: 'resize-target', radius: 9 }).target).toMatchObject({ radius: 9 });
+    const point = applyEdit(patient, {
+      kind: 'set-target',
+      target: { shape: 'point', center: at(0, 0, 0), tolerance: 3 },
+    });
+    expect(applyEdit(point, { kind: 'resize-target', radius: 4 }).target).toMatchObject({ tolerance: 4 });
+  });
+
+  it('remove members altogether rather than leave them undefined', () => {
+    const edits: Edit[] = [
+      { kind: 'remove-target' },
+      { kind: 'remove-tip' },
+      { kind: 'remove-shaft-point', index: 0 },
+      { kind: 'remove-shaft-point', index: 0 },
+      { kind: 'set-entry', position: at(0, 0, 70) },
+      { kind: 'set-entry', position: null },
+      { kind: 'set-plan', entry: at(0, 0, 70), target: at(0, 0, 0) },
+      { kind: 'remove-plan' },
+      { kind: 'set-device', device: 'needle' },
+      { kind: 'set-device', device: null },
+      { kind: 'set-observer', observer: 'A' },
+      { kind: 'set-observer', observer: '' },
+    ];
+    expect(Object.keys(edits.reduce(applyEdit, patient))).toEqual(['tipcheck', 'id', 'space']);
+  });
+
+  it('carry sigmas and tolerances over to another scale, and leave image points where they are', () => {
+    const scale = { betweenColumns: 0.4, betweenRows: 0.8, unit: 'mm', basis: 'user' } as const;
+    const { space, tip } = applyEdit(image, { kind: 'set-scale', scale });
+    expect(space).toMatchObject({ scale, beamWidth: 4 });
+    expect(tip).toMatchObject({ position: [50, 30], sigma: 0.8 });
+    expect(tip?.covariance?.map((value) => Number(value.toFixed(12)))).toEqual([0.16, 0, 0, 0.36]);
+  });
+
+  it('drop the beam width with the millimetres', () => {
+    const scale = { betweenColumns: 1, betweenRows: 2, unit: 'px', basis: 'none' } as const;
+    expect(applyEdit(image, { kind: 'set-scale', scale }).space).not.toHaveProperty('beamWidth');
+  });
+
+  it('keep the marks of a look and wait for the next tip', () => {
+    const next = applyEdit(patient, { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' });
+    expect(next.tip).toBeUndefined();
+    expect(next.shaft).toBeUndefined();
+    expect(next.target).toEqual(patient.target);
+    expect(next.looks).toEqual([
+      {
+        at: '2026-11-22T10:15:00Z',
+        frameOfReferenceUID: '1.2.3',
+        tip: patient.tip,
+        shaft: patient.shaft,
+        target: patient.target,
+      },
+    ]);
+  });
+
+  it.each<[string, Confirmation, Edit]>([
+    ['a radius of 0', patient, { kind: 'resize-target', radius: 0 }],
+    ['a sigma of 0', patient, { kind: 'set-tip-sigma', sigma: 0 }],
+    ['a tip on a shaft point', patient, { kind: 'move-tip', position: at(0, 0, 20) }],
+    ['a shaft point on the tip', patient, { kind: 'add-shaft-point', position: at(0, 0, 1) }],
+    ['a tip out of range', patient, { kind: 'place-tip', position: at(0, 0, 1e6), sigma: 1 }],
+    ['a tip nowhere', patient, { kind: 'place-tip', position: at(0, NaN, 0), sigma: 1 }],
+    ['an image point in patient space', patient, { kind: 'place-tip', position: at(5, 6), sigma: 1 }],
+    ['a plan without length', patient, { kind: 'set-plan', entry: at(1, 1, 1), target: at(1, 1, 1) }],
+    [
+      'a corner dragged across an edge',
+      recordOf({
+        ...image,
+        target: {
+          shape: 'contour',
+          points: [
+            [0, 0],
+            [100, 0],
+            [100, 100],
+            [0, 100],
+          ],
+        },
+      }),
+      { kind: 'move-target-point', index: 2, position: at(-50, 50) },
+    ],
+    ['a time without a zone', patient, { kind: 'keep-as-look', at: '2026-11-22T10:15:00' }],
+  ])('that would leave a record which cannot be read change nothing: %s', (_name, record, edit) => {
+    expect(applyEdit(record, edit)).toBe(record);
+  });
+});
+
+describe('any sequence of edits', () => {
+  const number = fc.oneof(fc.integer({ min: -50, max: 50 }), fc.constantFrom(0, NaN, 1e9));
+  const position = fc.tuple(number, number, number).map((values) => at(...values));
+  const edit: fc.Arbitrary<Edit> = fc.oneof(
+    fc.record({ kind: fc.constant('place-tip' as const), position, sigma: number }),
+    fc.record({ kind: fc.constant('move-tip' as const), position }),
+    fc.record({ kind: fc.constant('add-shaft-point' as const), position }),
+    fc.record({ kind: fc.constant('move-shaft-point' as const), index: fc.nat(4), position }),
+    fc.record({ kind: fc.constant('remove-shaft-point' as const), index: fc.nat(4) }),
+    fc.record({ kind: fc.constant('move-target' as const), by: fc.tuple(number, number, number) }),
+    fc.record({ kind: fc.constant('resize-target' as const), radius: number }),
+    fc.record({ kind: fc.constant('set-plan' as const), entry: position, target: position }),
+    fc.record({ kind: fc.constant('set-tip-sigma' as const), sigma: number }),
+    fc.constantFrom<Edit>(
+      { kind: 'confirm-tip' },
+      { kind: 'remove-tip' },
+      { kind: 'remove-target' },
+      { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' },
+    ),
+  );
+
+  it('leaves a record that reads back the same, and undo and redo go through the same states', () => {
+    fc.assert(
+      fc.property(fc.array(edit, { maxLength: 12 }), (edits) => {
+        const states: Confirmation[] = [patient];
+        let history = historyOf(patient);
+        for (const one of edits) {
+          const next = applyEdit(history.now, one);
+          expect(parseRecord(serializeRecord(next))).toEqual(next);
+          if (next !== history.now) states.push(next);
+          history = push(history, next);
+        }
+        for (const state of states.toReversed()) {
+          expect(history.now).toBe(state);
+          history = undo(history);
+        }
+        expect(canUndo(history)).toBe(false);
+        for (const state of states.slice(1)) {
+          history = redo(history);
+          expect(history.now).toBe(state);
+        }
+        expect(canRedo(history)).toBe(false);
+      }),
+      { numRuns: 100, seed: 11, endOnFailure: true },
+    );
+  });
+});
+
+describe('history', () => {
+  const dragged = [1, 2, 3].reduce((history, state) => push(history, state, 'drag'), push(historyOf(-1), 0));
+
+  it('takes one drag as one step', () => {
+    expect(dragged.now).toBe(3);
+    expect(undo(dragged).now).toBe(0);
+    expect(redo(undo(dragged)).now).toBe(3);
+    expect(undo(undo(dragged)).now).toBe(-1);
+  });
+
+  it('begins another step with another drag, and with the same one after an undo', () => {
+    expect(undo(push(dragged, 4, 'other')).now).toBe(3);
+    expect(undo(push(undo(dragged), 9, 'drag')).now).toBe(0);
+  });
+
+  it('forgets what was undone once something new is done', () => {
+    expect(canRedo(push(undo(dragged), 7))).toBe(false);
+  });
+
+  it('takes a running drag back without a trace', () => {
+    const cancelled = cancelGesture(dragged, 'drag');
+    expect(cancelled.now).toBe(0);
+    expect(canRedo(cancelled)).toBe(false);
+    expect(cancelGesture(cancelled, 'drag')).toBe(cancelled);
+  });
+
+  it('stays where it is at either end', () => {
+    const fresh = historyOf('only');
+    expect(undo(fresh)).toBe(fresh);
+    expect(redo(fresh)).toBe(fresh);
+    expect(push(fresh, 'only')).toBe(fresh);
+  });
+});
