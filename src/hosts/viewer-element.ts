@@ -243,6 +243,9 @@ export class ViewerElement extends SignalElement {
   async #openSample(sample: Sample): Promise<void> {
     if (!this.samples) return;
     const base = new URL(this.samples, document.baseURI);
+    // A sample is a case of its own: what was open, and what was marked on it, goes.
+    this.session.reset();
+    this.machinery?.study.clear();
     await this.#load(
       (machinery, signal) => openInputs(machinery.study, sampleInputs(sample, base), signal),
       sample.layout,

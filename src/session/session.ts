@@ -148,6 +148,14 @@ export class Session {
     this.selected.value = null;
   }
 
+  /** Another case: no confirmations, nothing to undo. */
+  reset(): void {
+    this.#history.value = historyOf(EMPTY);
+    this.selected.value = null;
+    this.draft.value = null;
+    this.#notice.value = null;
+  }
+
   /** Takes a running gesture back as if it had never begun. */
   cancel(gesture: string): void {
     this.#history.value = cancelGesture(this.#history.peek(), gesture);

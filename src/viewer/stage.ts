@@ -110,7 +110,7 @@ export class Stage {
       options.layout === 'planes' && series.volume.kind === 'ok' && !this.cpuRendering ? 'planes' : 'single';
     const index = Math.min(
       series.frames.length - 1,
-      Math.max(0, options.index ?? Math.floor((series.frames.length - 1) / 2)),
+      Math.max(0, options.index ?? firstShown(series)),
     );
     this.#trouble.value = null;
     this.#clearViewports();
@@ -394,6 +394,9 @@ export class Stage {
     if (shown) await this.show(shown.series, { index: shown.index, layout: shown.layout });
   }
 }
+
+/** A run opens at its beginning, a stack in its middle. */
+const firstShown = ({ frames, frameTimesMs }: ImageSeries): number => (frameTimesMs ? 0 : Math.floor(frames.length / 2));
 
 const isFitted = (viewport: Types.IStackViewport): boolean => {
   const [x, y] = viewport.getPan();

@@ -52,8 +52,11 @@ export class Study {
     this.#skipped.value = [...this.#skipped.peek(), file];
   }
 
-  clearSkipped(): void {
+  /** Closes everything that is open. */
+  clear(): void {
+    this.#instances.clear();
     this.#skipped.value = [];
+    this.#series.value = [];
   }
 
   addFile(file: DicomFile): void {
