@@ -13,7 +13,7 @@ import {
   type Triple,
 } from '../support/records.ts';
 
-const RUNS = { numRuns: 40, seed: 20261122, endOnFailure: true };
+const RUNS = { numRuns: 25, seed: 20261122, endOnFailure: true };
 
 const mapped = (
   json: PatientCase,

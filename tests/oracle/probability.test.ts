@@ -26,7 +26,7 @@ const monteCarlo = (
       (l[i] as number[])[j] = i === j ? Math.sqrt(sum) : sum / get(j, j);
     }
   }
-  const samples = 400_000;
+  const samples = 200_000;
   let inside = 0;
   for (let n = 0; n < samples; n += 1) {
     const z = tip.map(() => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random()));
