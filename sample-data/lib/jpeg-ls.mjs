@@ -1,8 +1,10 @@
 import { createRequire } from 'node:module';
 
-/** Lossless JPEG-LS (ISO/IEC 14495-1) by CharLS. The full build has the encoder that the decoder-only one lacks. */
-const load = createRequire(import.meta.url)('@cornerstonejs/codec-charls');
-const charls = await load();
+/** Lossless JPEG-LS (ISO/IEC 14495-1) by CharLS, as the image loader brings it. The full build has the encoder that the decoder-only one lacks. */
+const fromLoader = createRequire(
+  new URL('../../node_modules/@cornerstonejs/dicom-image-loader/package.json', import.meta.url),
+);
+const charls = await fromLoader('@cornerstonejs/codec-charls')();
 
 /**
  * @param {Uint8Array | Uint16Array | Int16Array} pixels @param {number} columns @param {number} rows @param {number} bitsStored
