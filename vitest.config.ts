@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['tests/{unit,laws,oracle,refusals,contract,package}/**/*.test.ts'],
     exclude: full ? [] : ['**/*.full.test.ts'],
     passWithNoTests: false,
+    // Vitest leaves one core of two idle by default.
+    maxWorkers: '100%',
     testTimeout: 30_000,
   },
 });

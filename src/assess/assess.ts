@@ -29,7 +29,7 @@ export const assess = (
 ): Assessment | Refused => {
   if (isRefused(record)) return record;
   const confidence = options.confidence ?? DEFAULT_CONFIDENCE;
-  if (!(confidence > 0.5 && confidence < 1))
+  if (typeof confidence !== 'number' || !(confidence > 0.5 && confidence < 1))
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
   const { space, target } = record;
   if (space.kind === 'biplane') return refused('not-yet-assessed', 'two-view records are not assessed by this version');

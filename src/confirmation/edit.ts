@@ -44,7 +44,7 @@ export type Edit =
   /** Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. */
   | { readonly kind: 'keep-as-look'; readonly at: string };
 
-const without = <Key extends keyof Confirmation>(record: Confirmation, ...keys: readonly Key[]): Confirmation => {
+const without = (record: Confirmation, ...keys: readonly (keyof Confirmation)[]): Confirmation => {
   const copy: Record<string, unknown> = { ...record };
   for (const key of keys) Reflect.deleteProperty(copy, key);
   return copy as unknown as Confirmation;
@@ -215,7 +215,7 @@ const withScale = (record: Confirmation, scale: Scale): Confirmation => {
         ...target,
         ...(target.sigma !== undefined && { sigma: target.sigma * factor }),
         ...(target.shape === 'point' && { tolerance: target.tolerance * factor }),
-      } as Target,
+      },
     }),
   };
 };

@@ -256,7 +256,7 @@ const checkBits = (size: readonly number[], bits: string, where: string): Refuse
   if (!base64.anySet) return refused('empty-labelmap', `${where}.bits: no voxel is set`);
   // The last byte sits in the last group of four digits; its spare high bits must be 0.
   const group = bits.slice(-4).replaceAll('=', 'A');
-  const word = [...group].reduce((sum, digit) => sum * 64 + BASE64_DIGITS.indexOf(digit), 0);
+  const word = Array.from(group).reduce((sum, digit) => sum * 64 + BASE64_DIGITS.indexOf(digit), 0);
   const lastByte = (word >> (8 * base64.padding)) & 0xff;
   const used = voxels % 8;
   return used > 0 && lastByte >> used !== 0 ? refused('invalid-bits', `${where}.bits: its spare bits must be 0`) : null;

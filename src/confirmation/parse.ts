@@ -305,7 +305,7 @@ export const parseRecord = (json: unknown): Confirmation | Refused => {
   if (!isSpaceKind(kind)) return refused('unknown-space', 'space.kind: must be patient, image, projection or biplane');
   const result = v.safeParse(SCHEMAS[kind], value, { abortEarly: true });
   if (!result.success) return refusalOf(result.issues[0]);
-  const record = result.output as unknown as Confirmation;
+  const record = result.output as Confirmation;
   return checkGeometry(record) ?? record;
 };
 

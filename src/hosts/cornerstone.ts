@@ -11,7 +11,10 @@ export interface InstallOptions extends CornerstoneInstances {
   readonly toolGroup: Tools.Types.IToolGroup;
   /** Confirmations that exist already; a new list without it. */
   readonly session?: Session;
-  readonly onChange?: (change: { readonly record: Confirmation | null; readonly assessment: Assessment | null }) => void;
+  readonly onChange?: (change: {
+    readonly record: Confirmation | null;
+    readonly assessment: Assessment | null;
+  }) => void;
 }
 
 export interface Installed {
@@ -38,8 +41,13 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     },
   });
 
-  const elementOf = ({ viewportId, renderingEngineId }: { readonly viewportId: string; readonly renderingEngineId: string }): HTMLDivElement | undefined =>
-    core.getRenderingEngine(renderingEngineId)?.getViewport(viewportId)?.element;
+  const elementOf = ({
+    viewportId,
+    renderingEngineId,
+  }: {
+    readonly viewportId: string;
+    readonly renderingEngineId: string;
+  }): HTMLDivElement | undefined => core.getRenderingEngine(renderingEngineId)?.getViewport(viewportId).element;
   const attachAll = (): void => {
     for (const viewport of toolGroup.getViewportsInfo()) {
       const element = elementOf(viewport);
@@ -68,7 +76,9 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     if (record === before) return;
     before = record;
     const target = last ?? elementOf(toolGroup.getViewportsInfo()[0] ?? { viewportId: '', renderingEngineId: '' });
-    target?.dispatchEvent(new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }));
+    target?.dispatchEvent(
+      new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }),
+    );
     onChange?.({ record, assessment });
   });
 

@@ -25,7 +25,8 @@ export const hostFrames = (core: typeof Core): FrameSource & { readonly lookup: 
     return [imageId];
   };
 
-  const frameNumberOf = (imageId: string): number => Number(/[?&]frame=(\d+)/.exec(imageId)?.[1] ?? /\/frames\/(\d+)/.exec(imageId)?.[1] ?? 1);
+  const frameNumberOf = (imageId: string): number =>
+    Number(/[?&]frame=(\d+)/.exec(imageId)?.[1] ?? /\/frames\/(\d+)/.exec(imageId)?.[1] ?? 1);
 
   /** Reads the whole stack that an image stands in, so that slices know their neighbours. */
   const read = (imageId: string): void => {
@@ -42,7 +43,9 @@ export const hostFrames = (core: typeof Core): FrameSource & { readonly lookup: 
     for (const [id, { sopInstanceUID, numberOfFrames }] of instances) {
       const frame = Math.min(numberOfFrames, frameNumberOf(id));
       const source = series.flatMap((one) => {
-        const found = one.frames.find((candidate) => candidate.frame === frame && candidate.instance.sopInstanceUID === sopInstanceUID);
+        const found = one.frames.find(
+          (candidate) => candidate.frame === frame && candidate.instance.sopInstanceUID === sopInstanceUID,
+        );
         return found ? [{ series: one, frame: found }] : [];
       })[0];
       known.set(id, source);

@@ -254,7 +254,13 @@ export class ViewerElement extends SignalElement {
 
   async #openArchive(url: string, studyInstanceUID: string): Promise<void> {
     await this.#load((machinery, signal) =>
-      openArchive(machinery.study, { url, studyInstanceUID, getHeaders: this.getHeaders, signal, whileOpen: this.#whileOpen.signal }),
+      openArchive(machinery.study, {
+        url,
+        studyInstanceUID,
+        getHeaders: this.getHeaders,
+        signal,
+        whileOpen: this.#whileOpen.signal,
+      }),
     );
   }
 
@@ -768,14 +774,14 @@ export class ViewerElement extends SignalElement {
   #status(): TemplateResult {
     const stage = this.machinery?.stage;
     const shown = stage?.shown.value;
-    if (!shown) return html`<footer part="status">No images open</footer>`;
+    if (!stage || !shown) return html`<footer part="status">No images open</footer>`;
     const status = statusOf(shown.series, shown.index, shown.layout);
     return html`<footer part="status" aria-label="Status">
       <span><b>${status.modality}</b></span>
       <span>${status.place}</span>
       <span>Scale <b>${status.scale}</b>, ${status.basis}</span>
       ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
-      ${stage?.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
+      ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
     </footer>`;
   }
 

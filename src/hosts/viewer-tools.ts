@@ -8,6 +8,10 @@ import type { StageTools } from '../viewer/stage.ts';
 
 export type ViewTool = 'window' | 'pan' | 'zoom';
 
+/** As Cornerstone registers them; its types lose the static names. */
+const VIEW_TOOL_NAMES: Readonly<Record<ViewTool, string>> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
+const SCROLL_TOOL_NAME = 'StackScroll';
+
 let groups = 0;
 
 /** The tool group of one viewer: left = the tool in use, middle = pan, right = zoom, wheel = images; two fingers zoom and pan. */
@@ -26,8 +30,8 @@ export class ViewerTools implements StageTools {
     const group = ToolGroupManager.createToolGroup(this.toolGroupId);
     if (!group) throw new Error('the tool group of this viewer exists already');
     this.#group = group;
-    for (const tool of [WindowLevelTool, PanTool, ZoomTool, StackScrollTool]) group.addTool(tool.toolName);
-    group.setToolActive(StackScrollTool.toolName, {
+    for (const name of [...Object.values(VIEW_TOOL_NAMES), SCROLL_TOOL_NAME]) group.addTool(name);
+    group.setToolActive(SCROLL_TOOL_NAME, {
       bindings: [{ mouseButton: this.#tools.Enums.MouseBindings.Wheel }],
     });
     this.#installed = addTools(libraries, group, { session, frames, changed: () => undefined });
@@ -40,17 +44,16 @@ export class ViewerTools implements StageTools {
 
   /** Binds the primary button and a single finger to a tool. */
   use(tool: ViewTool | MarkTool): void {
-    const { Enums, WindowLevelTool, PanTool, ZoomTool } = this.#tools;
-    const { Primary, Secondary, Auxiliary } = Enums.MouseBindings;
+    const { Primary, Secondary, Auxiliary } = this.#tools.Enums.MouseBindings;
     const primary = [{ mouseButton: Primary }, { numTouchPoints: 1 }];
-    const view: Readonly<Record<ViewTool, { readonly name: string; readonly always: object[] }>> = {
-      window: { name: WindowLevelTool.toolName, always: [] },
-      pan: { name: PanTool.toolName, always: [{ mouseButton: Auxiliary }] },
-      zoom: { name: ZoomTool.toolName, always: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] },
+    const always: Readonly<Record<ViewTool, object[]>> = {
+      window: [],
+      pan: [{ mouseButton: Auxiliary }],
+      zoom: [{ mouseButton: Secondary }, { numTouchPoints: 2 }],
     };
     for (const name of Object.values(TOOL_NAMES)) this.#group.setToolEnabled(name);
-    for (const [key, { name, always }] of Object.entries(view)) {
-      const bindings = [...always, ...(key === tool ? primary : [])];
+    for (const [key, name] of Object.entries(VIEW_TOOL_NAMES) as [ViewTool, string][]) {
+      const bindings = [...always[key], ...(key === tool ? primary : [])];
       this.#group.setToolPassive(name, { removeAllBindings: true });
       if (bindings.length > 0) this.#group.setToolActive(name, { bindings });
     }

@@ -30,7 +30,7 @@ export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): 
   const found = scaleForPoints(regions, points);
   return isRefusal(found)
     ? { betweenColumns: 1, betweenRows: frame.instance.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' }
-    : (found as Scale);
+    : found;
 };
 
 /** The space in which a mark on this image is recorded. */

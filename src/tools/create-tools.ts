@@ -53,7 +53,7 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
         static override toolName = toolName;
 
         constructor(props = {}, defaults = { supportedInteractionTypes: ['Mouse', 'Touch'], configuration: {} }) {
-          super(props, defaults as never);
+          super(props, defaults);
         }
 
         /** Hosts that send Cornerstone's own events without pointer events (scripted ones) mark by this way. */
@@ -117,7 +117,7 @@ export const addTools = (
   const added: MarkTool[] = [];
   for (const [mark, Tool] of toolClasses(instances)) {
     // Keeps what is registered: the classes are the same for every viewer on the page.
-    tools.addTool(Tool as never);
+    tools.addTool(Tool);
     if (toolGroup.hasTool(TOOL_NAMES[mark])) continue;
     toolGroup.addTool(TOOL_NAMES[mark]);
     toolGroup.setToolEnabled(TOOL_NAMES[mark]);

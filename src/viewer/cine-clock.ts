@@ -39,7 +39,12 @@ export const createCineClock = (options: CineClockOptions): CineClock => {
     if (startedAt === null) return;
     const due = frameDue(options.frameTimesMs, startFrame, now - startedAt);
     if (due !== options.current()) await options.show(due);
-    if (startedAt !== null) request = requestAnimationFrame((next) => void tick(next));
+    next();
+  };
+
+  /** Does nothing when the run was stopped while a frame was being shown. */
+  const next = (): void => {
+    if (startedAt !== null) request = requestAnimationFrame((now) => void tick(now));
   };
 
   return {
@@ -51,7 +56,7 @@ export const createCineClock = (options: CineClockOptions): CineClock => {
       startedAt = performance.now();
       startFrame = options.current();
       options.onChange(true);
-      request = requestAnimationFrame((now) => void tick(now));
+      next();
     },
     stop() {
       if (startedAt === null) return;

@@ -46,7 +46,7 @@ const equip = ({ core, createImage }: CornerstoneLibraries): void => {
   if (equipped.has(core)) return;
   equipped.add(core);
   core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => ({
-    promise: load(imageId, createImage, (options ?? {}) as Record<string, unknown>),
+    promise: load(imageId, createImage, options ?? {}),
   }));
   // Above every provider of the stock loader: those would answer from files that they never saw.
   core.metaData.addProvider(
@@ -66,7 +66,7 @@ const load = async (
   if (frame.instance.pixels.hasPalette) palettes.set(imageId, await pixels.palette());
   const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame);
   // Workers may be handed the buffer; the file's own bytes stay ours.
-  return (await createImage(imageId, bytes.slice() as never, transferSyntaxUID, { ...options } as never)) as never;
+  return (await createImage(imageId, bytes.slice(), transferSyntaxUID, { ...options })) as never;
 };
 
 const metadata = (type: string, imageId: string): unknown => {

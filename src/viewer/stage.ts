@@ -108,10 +108,7 @@ export class Stage {
     this.stopCine();
     const layout =
       options.layout === 'planes' && series.volume.kind === 'ok' && !this.cpuRendering ? 'planes' : 'single';
-    const index = Math.min(
-      series.frames.length - 1,
-      Math.max(0, options.index ?? firstShown(series)),
-    );
+    const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
     this.#trouble.value = null;
     this.#clearViewports();
     this.#shown.value = { series, layout, index };
@@ -295,11 +292,12 @@ export class Stage {
     this.#join(element, viewportId);
     element.addEventListener(
       core.Enums.Events.STACK_NEW_IMAGE,
-      ((event: CustomEvent<{ imageIdIndex: number }>) =>
-        this.#imageChanged(event.detail.imageIdIndex)) as EventListener,
+      (event: Event) => {
+        this.#imageChanged((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
+      },
       { signal: this.#listening.signal },
     );
-    const viewport = this.#engine.getViewport(viewportId) as Types.IStackViewport;
+    const viewport = this.#engine.getViewport<Types.IStackViewport>(viewportId);
     const imageIds = this.#registry.imageIdsOf(series);
     await viewport.setStack(imageIds, index);
     viewport.render();
@@ -396,7 +394,8 @@ export class Stage {
 }
 
 /** A run opens at its beginning, a stack in its middle. */
-const firstShown = ({ frames, frameTimesMs }: ImageSeries): number => (frameTimesMs ? 0 : Math.floor(frames.length / 2));
+const firstShown = ({ frames, frameTimesMs }: ImageSeries): number =>
+  frameTimesMs ? 0 : Math.floor(frames.length / 2);
 
 const isFitted = (viewport: Types.IStackViewport): boolean => {
   const [x, y] = viewport.getPan();

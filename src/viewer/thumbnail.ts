@@ -37,8 +37,8 @@ export const drawThumbnail = (canvas: HTMLCanvasElement, image: Types.IImage, as
 const first = (value: number | number[] | undefined): number | undefined => (Array.isArray(value) ? value[0] : value);
 
 const windowOf = (image: Types.IImage): { readonly low: number; readonly factor: number } => {
-  const center = first(image.windowCenter as number | number[]);
-  const width = first(image.windowWidth as number | number[]);
+  const center = first(image.windowCenter);
+  const width = first(image.windowWidth);
   const [low, high] =
     center !== undefined && width !== undefined && width > 0
       ? [center - width / 2, center + width / 2]

@@ -25,7 +25,7 @@ const mapped = (
   return {
     ...json,
     space:
-      'voxel' in space && space.voxel
+      'voxel' in space
         ? {
             ...space,
             voxel: {
@@ -42,7 +42,7 @@ const mapped = (
         ? {
             ...target,
             center: move(target.center),
-            axes: target.axes?.map((axis) => turn(axis).map((value) => value * stretch)),
+            axes: target.axes.map((axis) => turn(axis).map((value) => value * stretch)),
           }
         : { ...target, center: move(target.center), radius: target.radius * stretch },
     tip: { ...tip, position: move(tip.position), sigma: tip.sigma * stretch },
@@ -117,7 +117,7 @@ describe('the assessment in patient space', () => {
         const { target } = json;
         const larger =
           'axes' in target
-            ? { ...target, axes: target.axes?.map((axis) => axis.map((value) => value * factor)) }
+            ? { ...target, axes: target.axes.map((axis) => axis.map((value) => value * factor)) }
             : { ...target, radius: target.radius * factor };
         const small = assessmentOf(json);
         const large = assessmentOf({ ...json, target: larger });

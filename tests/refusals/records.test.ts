@@ -43,6 +43,53 @@ const image = () => ({
   tip: { position: [101, 121] },
 });
 
+const view = (primaryAngle: number) => ({
+  sopInstanceUID: '1.2.6',
+  frame: 1,
+  rows: 512,
+  columns: 512,
+  imagerSpacing: [0.2, 0.2],
+  sid: 1100,
+  sod: 750,
+  primaryAngle,
+  secondaryAngle: -10,
+  isocenter: [256, 256],
+  tip: [260, 250],
+  shaft: [[300, 100]],
+  target: { center: [256, 256], radius: 20 },
+});
+const biplane = () => ({
+  tipcheck: 1,
+  id: 'c',
+  space: { kind: 'biplane', views: [view(-30), view(60)] },
+  tip: { evidence: 'person', sigma: 1 },
+  plan: { entry: [0, 0, 90], target: [0, 0, 0], sigma: 1 },
+});
+
+const projection = () => ({
+  tipcheck: 1,
+  id: 'd',
+  space: {
+    kind: 'projection',
+    sopInstanceUID: '1.2.7',
+    frame: 3,
+    modality: 'XA',
+    scale: { betweenColumns: 0.3, betweenRows: 0.3, unit: 'mm-at-detector', basis: 'imager' },
+  },
+  target: { shape: 'point', center: [10, 20], tolerance: 5, sigma: 1 },
+  tip: {
+    position: [12, 20],
+    evidence: 'image',
+    covariance: [0.04, 0.01, 0.01, 0.09],
+    image: { sopInstanceUID: '1.2.7', frame: 3 },
+    method: { name: 'end of shaft', version: '1', score: 0.9, reasons: ['ends abruptly'] },
+  },
+  shaft: [[50, 20]],
+  shaftSigma: 0.5,
+  entry: [90, 20],
+  entrySigma: 0.5,
+});
+
 type Json = Record<string, unknown>;
 
 /** A copy with the member at a dotted path set (or removed with undefined). */
@@ -240,6 +287,212 @@ describe('records that are refused', () => {
       'invalid-covariance',
     ],
     ['a tip without a position', patient(), 'tip', { sigma: 1 }, 'missing-member'],
+    [
+      'a covariance that is no covariance',
+      patient(),
+      'tip.covariance',
+      [1, 2, 0, 2, 1, 0, 0, 0, 1],
+      'invalid-covariance',
+    ],
+    ['a sigma that overflows when squared', patient(), 'tip.sigma', 1e200, 'out-of-range'],
+    ['an unknown evidence', patient(), 'tip.evidence', 'certain', 'unknown-evidence'],
+    ['an unknown member of a method', patient(), 'tip.method', { name: 'a', version: '1', x: 1 }, 'unknown-member'],
+    ['an unknown member of the space', patient(), 'space.colour', 1, 'unknown-member'],
+    ['an unknown member of the voxel', patient(), 'space.voxel.colour', 1, 'unknown-member'],
+    ['an unknown member of the target', patient(), 'target.colour', 1, 'unknown-member'],
+    ['an unknown member of a look', patient(), 'looks.0.colour', 1, 'unknown-member'],
+    ['an unknown member of an image', patient(), 'images.0.colour', 1, 'unknown-member'],
+    ['an unknown member of the plan', patient(), 'plan.colour', 1, 'unknown-member'],
+    ['an unknown member of the device', patient(), 'device.colour', 1, 'unknown-member'],
+    ['an unknown member of the scale', image(), 'space.scale.colour', 1, 'unknown-member'],
+    ['a member named as what every object has', patient(), 'constructor', 1, 'unknown-member'],
+    ['half a plan', patient(), 'plan.target', undefined, 'missing-member'],
+    ['a shaft that is a point', patient(), 'shaft', [1, 2, 3], 'not-a-position'],
+    ['a shaft point that is not finite', patient(), 'shaft', [[1, 2, -Infinity]], 'not-a-number'],
+    ['an entry beyond 10 m', patient(), 'entry', [0, -10_000.1, 0], 'out-of-range'],
+    ['a plan beyond 10 m', patient(), 'plan.entry', [0, 0, 20_000], 'out-of-range'],
+    ['a target beyond 10 m', patient(), 'target.center', [0, 0, 20_000], 'out-of-range'],
+    ['a slice thickness of 0', patient(), 'space.voxel.sliceThickness', 0, 'not-positive'],
+    ['a slice distance below 0', patient(), 'space.voxel.betweenSlices', -3, 'not-positive'],
+    ['a target sigma of 0', patient(), 'target.sigma', 0, 'not-positive'],
+    ['a plan sigma of 0', patient(), 'plan.sigma', 0, 'not-positive'],
+    ['a shaft sigma of 0', patient(), 'shaftSigma', 0, 'not-positive'],
+    ['an entry sigma below 0', patient(), 'entrySigma', -1, 'not-positive'],
+    ['a beam width of 0', image(), 'space.beamWidth', 0, 'not-positive'],
+    ['a pixel of no height', image(), 'space.scale.betweenRows', 0, 'not-positive'],
+    ['a circle of no size', image(), 'target.radius', 0, 'not-positive'],
+    ['an unknown unit', image(), 'space.scale.unit', 'cm', 'unknown-unit'],
+    ['an unknown basis', image(), 'space.scale.basis', 'guess', 'unknown-basis'],
+    ['a frame 0', image(), 'space.frame', 0, 'not-a-count'],
+    ['a frame and a half', image(), 'space.frame', 1.5, 'not-a-count'],
+    [
+      'orientation vectors that are not orthogonal',
+      patient(),
+      'space.voxel.orientation',
+      [1, 0, 0, 0.1, 0.995, 0],
+      'not-orthonormal',
+    ],
+    [
+      'orientation vectors that are not of length 1',
+      patient(),
+      'space.voxel.orientation',
+      [2, 0, 0, 0, 1, 0],
+      'not-orthonormal',
+    ],
+    [
+      'a semi-axis of no length',
+      patient(),
+      'target',
+      {
+        shape: 'ellipsoid',
+        center: [0, 0, 0],
+        axes: [
+          [0, 0, 0],
+          [0, 1, 0],
+          [0, 0, 1],
+        ],
+      },
+      'not-positive',
+    ],
+    [
+      'two semi-axes',
+      patient(),
+      'target',
+      {
+        shape: 'ellipsoid',
+        center: [0, 0, 0],
+        axes: [
+          [1, 0, 0],
+          [0, 1, 0],
+        ],
+      },
+      'not-three-axes',
+    ],
+    [
+      'stacked contours with a repeated last point',
+      patient(),
+      'target',
+      { shape: 'contours', planes: [lift([...square, [0, 0]], 0)] },
+      'repeated-point',
+    ],
+    [
+      'stacked contours of two points',
+      patient(),
+      'target',
+      { shape: 'contours', planes: [lift(square.slice(0, 2), 0)] },
+      'too-few-points',
+    ],
+    [
+      'a stacked contour that crosses itself',
+      patient(),
+      'target',
+      {
+        shape: 'contours',
+        planes: [
+          lift(
+            [
+              [0, 0],
+              [10, 10],
+              [10, 0],
+              [0, 12],
+            ],
+            0,
+          ),
+        ],
+      },
+      'self-crossing',
+    ],
+    [
+      'a stacked contour of no area',
+      patient(),
+      'target',
+      {
+        shape: 'contours',
+        planes: [
+          lift(
+            [
+              [0, 0],
+              [5, 5],
+              [10, 10],
+            ],
+            0,
+          ),
+        ],
+      },
+      'zero-area',
+    ],
+    ['no contour at all', patient(), 'target', { shape: 'contours', planes: [] }, 'too-few-points'],
+    [
+      'a contour that touches itself',
+      image(),
+      'target',
+      {
+        shape: 'contour',
+        points: [
+          [0, 0],
+          [10, 0],
+          [5, 5],
+          [10, 10],
+          [0, 10],
+          [5, 5],
+        ],
+      },
+      'self-crossing',
+    ],
+    [
+      'a contour that runs back over itself',
+      image(),
+      'target',
+      {
+        shape: 'contour',
+        points: [
+          [0, 0],
+          [10, 0],
+          [4, 0],
+          [4, 8],
+        ],
+      },
+      'self-crossing',
+    ],
+    [
+      'a mesh vertex of two numbers',
+      patient(),
+      'target',
+      { shape: 'mesh', vertices: [0, 0, 0, 1, 0], triangles: [0, 0, 0] },
+      'invalid-mesh',
+    ],
+    [
+      'a triangle index that is no whole number',
+      patient(),
+      'target',
+      { shape: 'mesh', vertices: [0, 0, 0, 1, 0, 0, 0, 1, 0], triangles: [0, 1, 0.5] },
+      'index-out-of-range',
+    ],
+    ['a labelmap of no slices', patient(), 'target', { ...labelmap, size: [3, 3, 0] }, 'invalid-size'],
+    ['bits that are no base64', patient(), 'target', { ...labelmap, bits: 'E*A=' }, 'invalid-bits'],
+    ['a labelmap with a spacing of 0', patient(), 'target', { ...labelmap, betweenSlices: 0 }, 'not-positive'],
+    ['a UID with letters', patient(), 'images.0.sopInstanceUID', '1.2.a', 'invalid-uid'],
+    ['a UID with an empty component', patient(), 'images.0.sopInstanceUID', '1..2', 'invalid-uid'],
+    ['a UID that ends in a dot', patient(), 'images.0.frameOfReferenceUID', '1.2.', 'invalid-uid'],
+    ['a look at no real time', patient(), 'looks.0.at', 'yesterday', 'invalid-time'],
+    [
+      'a look that measures a circle in the patient',
+      patient(),
+      'looks.0.target',
+      { shape: 'circle', center: [0, 0], radius: 1 },
+      'shape-not-allowed',
+    ],
+    ['one view of two', biplane(), 'space.views', biplane().space.views.slice(1), 'not-two-views'],
+    ['a view with its source beyond the detector', biplane(), 'space.views.0.sod', 1200, 'sod-beyond-sid'],
+    [
+      'a target beside the views',
+      biplane(),
+      'target',
+      { shape: 'sphere', center: [0, 0, 0], radius: 1 },
+      'unknown-member',
+    ],
+    ['a tip place beside the views', biplane(), 'tip.position', [0, 0, 0], 'unknown-member'],
+    ['a shaft segment of no length in a view', biplane(), 'space.views.1.shaft', [[260, 250]], 'zero-length'],
   ];
   it.each(cases)('%s', (_name, record, path, value, code) => {
     const result = parseRecord(withMember(record, path, value));
@@ -269,7 +522,64 @@ describe('records that are read', () => {
   it.each([
     ['patient', patient()],
     ['image', image()],
+    ['biplane', biplane()],
+    ['projection', projection()],
+    [
+      'pixels that are not square, without a scale',
+      withMember(withMember(image(), 'space.beamWidth', undefined), 'space.scale', {
+        betweenColumns: 1,
+        betweenRows: 1.2,
+        unit: 'px',
+        basis: 'none',
+      }),
+    ],
     ['labelmap', withMember(patient(), 'target', labelmap)],
+    [
+      'mesh',
+      withMember(patient(), 'target', { shape: 'mesh', vertices: [0, 0, 0, 1, 0, 0, 0, 1, 0], triangles: [0, 1, 2] }),
+    ],
+    [
+      'axes orthogonal but for rounding',
+      withMember(patient(), 'target', {
+        shape: 'ellipsoid',
+        center: [0, 0, 0],
+        axes: [
+          [1, 0, 0],
+          [0.0009, 1, 0],
+          [0, 0, 1],
+        ],
+      }),
+    ],
+    [
+      'a contour planar but for rounding',
+      withMember(patient(), 'target', {
+        shape: 'contours',
+        planes: [
+          [
+            [0, 0, 0],
+            [10, 0, 0.004],
+            [10, 10, 0],
+            [0, 10, 0.004],
+          ],
+        ],
+      }),
+    ],
+    [
+      'a corner on a straight edge',
+      withMember(image(), 'target', {
+        shape: 'contour',
+        points: [
+          [0, 0],
+          [5, 0],
+          [10, 0],
+          [10, 10],
+        ],
+      }),
+    ],
+    ['the farthest place', withMember(patient(), 'entry', [10_000, -10_000, 10_000])],
+    ['a UID of 64 characters', withMember(patient(), 'images.0.sopInstanceUID', `1.${'2'.repeat(62)}`)],
+    ['a time with an offset', withMember(patient(), 'at', '2026-11-22T10:20:00.250+05:30')],
+    ['an id of 64 characters', withMember(patient(), 'id', 'x'.repeat(64))],
     ['the least there can be', { tipcheck: 1, id: 'x', space: { kind: 'patient', frameOfReferenceUID: '1.2' } }],
     [
       'left-handed axes',

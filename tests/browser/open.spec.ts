@@ -1,0 +1,132 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { zipSync } from 'fflate';
+import { expect, test } from '@playwright/test';
+import { realDataFolder } from '../support/real-data.ts';
+import {
+  clickAt,
+  dragTarget,
+  lastChange,
+  noPageErrors,
+  openViewer,
+  pictureDrawn,
+  samplePath,
+  showImage,
+  truthOf,
+  verdict,
+  watchContexts,
+} from './viewer.ts';
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.dcm'))
+    .map((name) => join(folder, name));
+
+test('opened files are shown at once and listed; what can not be read is listed with its reason and changes nothing', async ({
+  page,
+}) => {
+  await openViewer(page);
+  const input = page.locator('input[type=file]');
+  await input.setInputFiles(filesIn(samplePath('mr-void')));
+  const mr = page.getByRole('button', { name: /^MR Needle as signal void/ });
+  await expect(mr).toHaveAttribute('aria-pressed', 'true');
+  await pictureDrawn(page);
+  await input.setInputFiles([
+    { name: 'notes.dcm', mimeType: 'application/dicom', buffer: Buffer.from('not an image at all') },
+  ]);
+  await expect.poll(() => page.evaluate(() => window.recorded.errors.length)).toBe(1);
+  const error = await page.evaluate(() => window.recorded.errors[0]);
+  expect(error?.code).toBe('not-dicom');
+  expect(error?.message).toContain('notes.dcm');
+  await expect(page.getByText('1 not shown')).toBeVisible();
+  await expect(mr).toHaveAttribute('aria-pressed', 'true');
+  await noPageErrors(page);
+});
+
+test('content decides what a file is: images without an ending, in a zip, beside junk', async ({ page }) => {
+  await openViewer(page);
+  const entries = Object.fromEntries(
+    filesIn(samplePath('mr-void')).map((path, index) => [
+      `scan/IM${String(index)}`,
+      new Uint8Array(readFileSync(path)),
+    ]),
+  );
+  const archive = zipSync({ ...entries, 'scan/readme.txt': new TextEncoder().encode('hello') });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'disc', mimeType: 'application/octet-stream', buffer: Buffer.from(archive) }]);
+  await expect(page.getByRole('button', { name: /^MR Needle as signal void/ })).toContainText('20 images');
+  await expect(page.getByText('1 not shown')).toBeVisible();
+});
+
+test('a broken file never takes the marks with it', async ({ page }) => {
+  await openViewer(page);
+  const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
+  await showImage(page, truth.targetSlice);
+  await dragTarget(page, truth.target.center, [
+    (truth.target.center[0] ?? 0) + 9.9,
+    truth.target.center[1] ?? 0,
+    (truth.target.center[2] ?? 0) + 1.39,
+  ]);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await clickAt(page, truth.tip);
+  const before = await lastChange(page);
+  const whole = readFileSync(samplePath('xa-uncalibrated/image.dcm'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'cut.dcm', mimeType: '', buffer: whole.subarray(0, whole.length - 9000) }]);
+  await expect.poll(() => page.evaluate(() => window.recorded.errors.length)).toBe(1);
+  await expect(verdict(page)).toContainText('Indeterminate');
+  expect((await lastChange(page)).record).toEqual(before.record);
+});
+
+test('a lost GL context costs a picture, never a mark', async ({ page }) => {
+  await watchContexts(page);
+  await openViewer(page);
+  const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
+  await showImage(page, truth.targetSlice);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await clickAt(page, truth.tip);
+  const before = await lastChange(page);
+  const lost = await page.evaluate(
+    () =>
+      window.contexts
+        .filter((context) => !context.isContextLost())
+        .map((context) => context.getExtension('WEBGL_lose_context')?.loseContext()).length,
+  );
+  expect(lost).toBeGreaterThan(0);
+  await pictureDrawn(page);
+  await expect(page.locator('.viewport svg [data-mark=tip]').first()).toBeVisible();
+  expect((await lastChange(page)).record).toEqual(before.record);
+  await clickAt(page, [truth.tip[0] ?? 0, (truth.tip[1] ?? 0) + 5, truth.tip[2] ?? 0]);
+  expect((await lastChange(page)).record?.tip?.position).not.toEqual(before.record?.tip?.position);
+});
+
+test('the tilted CT is not offered as an uncorrected volume', async ({ page }) => {
+  test.skip(realDataFolder === null, 'the real test images are not here');
+  await openViewer(page);
+  await page.locator('input[type=file]').setInputFiles(filesIn(join(realDataFolder ?? '', 'ct/phantom-tilt+16.5')));
+  await expect(page.locator('output')).toContainText('of 58');
+  const planes = page.getByRole('button', { name: 'Three planes' });
+  await expect(planes).toBeDisabled();
+  await expect(planes).toHaveAttribute('title', /tilt/i);
+  await expect(page.locator('footer')).toContainText(/No three planes: .*tilt/i);
+});
+
+test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
+  await page.addInitScript(() => {
+    const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      return kind.includes('webgl') ? null : original.call(this, kind, ...rest);
+    } as never;
+  });
+  await openViewer(page);
+  await expect(page.locator('footer')).toContainText('Drawn without WebGL');
+  await expect(page.getByRole('button', { name: 'Three planes' })).toBeDisabled();
+  const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
+  await showImage(page, truth.targetSlice);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await clickAt(page, truth.tip);
+  const position = (await lastChange(page)).record?.tip?.position ?? [];
+  expect(Math.hypot(...position.map((value, axis) => value - (truth.tip[axis] ?? 0)))).toBeLessThan(0.5);
+});

@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Assessment, Confirmation } from '../../src/index.ts';
+
+export interface Change {
+  readonly record: Confirmation | null;
+  readonly assessment: Assessment | null;
+}
+
+/** What the element has fired, newest last; listened for before anything happens on the page. */
+interface Recorded {
+  readonly changes: Change[];
+  readonly errors: { readonly code: string; readonly message: string }[];
+  readonly pageErrors: string[];
+}
+
+declare global {
+  interface Window {
+    recorded: Recorded;
+    contexts: WebGL2RenderingContext[];
+  }
+}
+
+export interface Truth {
+  readonly tip: readonly number[];
+  readonly target: { readonly center: readonly number[]; readonly radius: number };
+  readonly tipToCenter: number;
+  readonly signedDistance: number;
+  readonly shaft?: readonly (readonly number[])[];
+}
+
+export const samplePath = (path: string): string =>
+  fileURLToPath(new URL(`../../sample-data/${path}`, import.meta.url));
+export const truthOf = (sample: string): Truth =>
+  JSON.parse(readFileSync(samplePath(`${sample}/truth.json`), 'utf8')) as Truth;
+
+/** Opens the page and waits until its first picture is drawn. */
+export const openViewer = async (page: Page, address = './'): Promise<void> => {
+  await page.addInitScript(() => {
+    window.recorded = { changes: [], errors: [], pageErrors: [] };
+    document.addEventListener('tipcheck-change', (event) =>
+      window.recorded.changes.push((event as CustomEvent<never>).detail),
+    );
+    document.addEventListener('tipcheck-error', (event) =>
+      window.recorded.errors.push((event as CustomEvent<never>).detail),
+    );
+    window.addEventListener('error', (event) => window.recorded.pageErrors.push(event.message));
+    window.addEventListener('unhandledrejection', (event) => window.recorded.pageErrors.push(String(event.reason)));
+  });
+  await page.goto(address);
+  await pictureDrawn(page);
+};
+
+/** Keeps every WebGL context that the page makes from now on. Called before the page is opened. */
+export const watchContexts = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    window.contexts = [];
+    const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      const context: unknown = original.call(this, kind, ...rest);
+      if (context instanceof WebGL2RenderingContext && !window.contexts.includes(context))
+        window.contexts.push(context);
+      return context;
+    } as never;
+  });
+};
+
+/** Waits until the first viewport's canvas shows something: a live context and a picture that isn't flat. */
+export const pictureDrawn = async (page: Page): Promise<void> => {
+  await expect
+    .poll(
+      () =>
+        page.evaluate(() => {
+          const canvas = document
+            .querySelector('tipcheck-viewer')
+            ?.shadowRoot?.querySelector<HTMLCanvasElement>('.viewport canvas');
+          const context = canvas?.width ? document.createElement('canvas').getContext('2d') : null;
+          if (!canvas || !context) return 0;
+          context.drawImage(canvas, 0, 0, 64, 64);
+          const { data } = context.getImageData(0, 0, 64, 64);
+          return new Set(data.filter((_, index) => index % 4 === 0)).size;
+        }),
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(8);
+};
+
+export const chooseSample = async (page: Page, title: string): Promise<void> => {
+  await page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: title });
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
+  await pictureDrawn(page);
+};
+
+export const lastChange = async (page: Page): Promise<Change> => {
+  const change = await page.evaluate(() => window.recorded.changes.at(-1));
+  if (!change) throw new Error('nothing has changed yet');
+  return change;
+};
+
+export const verdict = (page: Page): Locator => page.getByRole('status', { name: 'Verdict' });
+
+/** Puts a picture on the screen, 1-based. */
+export const showImage = async (page: Page, number: number): Promise<void> => {
+  const slider = page.getByRole('slider');
+  await slider.fill(String(number));
+  await expect(page.locator('output')).toContainText(` ${String(number)} of`);
+};
+
+/** Where a position of the record lies on the page, by the viewport's own projection. Reads Cornerstone, writes nothing. */
+export const pageFromPosition = async (
+  page: Page,
+  position: readonly number[],
+  view = 0,
+): Promise<{ x: number; y: number }> => {
+  const at = await page.evaluate(
+    ([point, index]) => {
+      const viewer = document.querySelector('tipcheck-viewer') as unknown as {
+        machinery: {
+          stage: { elements: HTMLElement[] };
+          tools: {
+            controller: {
+              viewOf(element: HTMLElement): { canvasOf(position: readonly number[]): [number, number] } | null;
+            };
+          };
+        };
+      };
+      const element = viewer.machinery.stage.elements[index];
+      const view = element && viewer.machinery.tools.controller.viewOf(element);
+      if (!element || !view) throw new Error('no such view');
+      const canvas = view.canvasOf(point);
+      const bounds = element.getBoundingClientRect();
+      return { x: bounds.left + canvas[0], y: bounds.top + canvas[1] };
+    },
+    [position, view] as const,
+  );
+  return at;
+};
+
+/** Marks a round target as a person does: press at the centre, release at the radius. */
+export const dragTarget = async (page: Page, center: readonly number[], rim: readonly number[]): Promise<void> => {
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  const from = await pageFromPosition(page, center);
+  const to = await pageFromPosition(page, rim);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 3 });
+  await page.mouse.up();
+};
+
+export const clickAt = async (page: Page, position: readonly number[]): Promise<void> => {
+  const { x, y } = await pageFromPosition(page, position);
+  await page.mouse.click(x, y);
+};
+
+/** Drags what lies at a position to another. */
+export const dragTo = async (page: Page, from: readonly number[], to: readonly number[]): Promise<void> => {
+  const [start, end] = [await pageFromPosition(page, from), await pageFromPosition(page, to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 4 });
+  await page.mouse.move(end.x, end.y, { steps: 4 });
+  await page.mouse.up();
+};
+
+export const noPageErrors = async (page: Page): Promise<void> => {
+  expect(await page.evaluate(() => window.recorded.pageErrors)).toEqual([]);
+};
