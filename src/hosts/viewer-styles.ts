@@ -51,10 +51,8 @@ export const viewerStyles = css`
   .tools {
     grid-area: tools;
     display: flex;
-    /* One line, always: a picture that moves when a tool is picked makes the next click miss. */
-    flex-wrap: nowrap;
-    overflow-x: auto;
-    scrollbar-width: thin;
+    /* As many lines whichever tool is picked: a picture that moves makes the next click miss. */
+    flex-wrap: wrap;
     gap: 6px;
     padding: 6px 12px;
     background: var(--tc-surface);
@@ -65,7 +63,14 @@ export const viewerStyles = css`
     flex: none;
   }
   .tools select {
-    width: 118px;
+    width: 96px;
+  }
+  .tools .presets {
+    width: 112px;
+  }
+  .tools .caption {
+    color: var(--tc-muted);
+    font-size: 13px;
   }
   .tools .gap {
     width: 1px;
@@ -230,7 +235,8 @@ export const viewerStyles = css`
   footer {
     grid-area: status;
     display: flex;
-    gap: 18px;
+    align-items: center;
+    gap: 2px 18px;
     flex-wrap: wrap;
     padding: 5px 12px;
     background: var(--tc-surface);

@@ -1,6 +1,6 @@
 import type { CanvasPoint } from '../space/frame.ts';
 import type { Handle } from './handle.ts';
-import type { Shape } from './shapes.ts';
+import type { Shape } from './shape.ts';
 
 /** The nearest handle that lies in the shown slice and within `reach` canvas pixels, or null. Ghosts can't be grabbed: dragging one would move it to another slice unseen. */
 export const handleAt = (shapes: readonly Shape[], at: CanvasPoint, reach: number): Handle | null => {

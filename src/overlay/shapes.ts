@@ -2,41 +2,14 @@ import type { Assessment } from '../assess/assess.ts';
 import type { Confirmation, Target } from '../confirmation/record.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type { Handle } from './handle.ts';
+import { placeLabels, type WantedLabel } from './label-layout.ts';
+import type { MarkGroup, Shape, Tone } from './shape.ts';
 import type { MarkPosition, OverlayView, Projected } from './view.ts';
 
-/** Which colours and line a shape takes; never the only carrier of a meaning. */
-export type Tone = 'target' | 'tip' | 'device' | 'plan';
-
-/** Drawing as plain data, in canvas pixels. A `ghost` belongs to another slice or frame and is drawn hollow and dashed. */
-export type Shape =
-  | {
-      readonly kind: 'path';
-      readonly points: readonly CanvasPoint[];
-      readonly closed: boolean;
-      readonly tone: Tone;
-      readonly ghost: boolean;
-    }
-  | {
-      readonly kind: 'handle';
-      readonly at: CanvasPoint;
-      readonly handle: Handle;
-      readonly tone: Tone;
-      readonly ghost: boolean;
-    }
-  | {
-      readonly kind: 'label';
-      readonly at: CanvasPoint;
-      readonly from: CanvasPoint;
-      readonly text: string;
-      readonly tone: Tone;
-      readonly ghost: boolean;
-    };
-
-/** Shapes of one tool's marks, so that each Cornerstone tool draws its own. */
-export type MarkGroup = 'target' | 'tip' | 'shaft' | 'entry' | 'plan';
+/** Shapes before the labels among them have a place. */
+type Draft = Exclude<Shape, { kind: 'label' }> | WantedLabel;
 
 const CIRCLE_STEPS = 96;
-const LABEL_REACH = 34;
 
 const isGhost = (view: OverlayView, projected: Projected): boolean =>
   view.otherFrame !== null || Math.abs(projected.offsetMm) > view.halfSliceMm;
@@ -54,26 +27,15 @@ const circlePath = (center: CanvasPoint, radius: number): CanvasPoint[] =>
     return canvasPoint(center[0] + radius * Math.cos(angle), center[1] + radius * Math.sin(angle));
   });
 
-/** Labels stand off their mark, to the side away from `avoid`, and inside the canvas, so that text never covers what it measures. */
-const labelPlace = (view: OverlayView, from: CanvasPoint, avoid: CanvasPoint | null, reach: number): CanvasPoint => {
-  const sideways = avoid && avoid[0] > from[0] ? -1 : 1;
-  const upwards = avoid && avoid[1] < from[1] ? 1 : -1;
-  const roomToTheRight = from[0] + reach + 150 < view.width;
-  const roomToTheLeft = from[0] - reach - 150 > 0;
-  const x = (sideways > 0 && roomToTheRight) || !roomToTheLeft ? from[0] + reach : from[0] - reach - 120;
-  const y = Math.min(view.height - 14, Math.max(14, from[1] + upwards * reach));
-  return canvasPoint(x, y);
-};
-
-const point = (view: OverlayView, position: MarkPosition, handle: Handle, tone: Tone, name: string): Shape[] => {
+const point = (view: OverlayView, position: MarkPosition, handle: Handle, tone: Tone, name: string): Draft[] => {
   const projected = view.project(position);
   if (!projected) return [];
   const ghost = isGhost(view, projected);
-  const shapes: Shape[] = [{ kind: 'handle', at: projected.at, handle, tone, ghost }];
+  const shapes: Draft[] = [{ kind: 'handle', at: projected.at, handle, tone, ghost }];
   if (ghost) {
     shapes.push({
-      kind: 'label',
-      at: labelPlace(view, projected.at, null, LABEL_REACH / 2),
+      kind: 'wanted-label',
+      avoid: null,
       from: projected.at,
       text: `${name} ${ghostNote(view, projected)}`,
       tone,
@@ -83,7 +45,7 @@ const point = (view: OverlayView, position: MarkPosition, handle: Handle, tone: 
   return shapes;
 };
 
-const polyline = (view: OverlayView, positions: readonly MarkPosition[], closed: boolean, tone: Tone): Shape[] => {
+const polyline = (view: OverlayView, positions: readonly MarkPosition[], closed: boolean, tone: Tone): Draft[] => {
   const projected = positions.map((position) => view.project(position));
   if (projected.length < 2 || projected.some((one) => one === null)) return [];
   const known = projected.filter((one) => one !== null);
@@ -93,7 +55,7 @@ const polyline = (view: OverlayView, positions: readonly MarkPosition[], closed:
 };
 
 /** The section of a sphere with the shown plane; dashed at its largest where the plane misses it. */
-const sphereSection = (view: OverlayView, center: Projected, radiusMm: number): Shape => {
+const sphereSection = (view: OverlayView, center: Projected, radiusMm: number): Draft => {
   const misses = Math.abs(center.offsetMm) >= radiusMm;
   const sectionMm = misses ? radiusMm : Math.sqrt(radiusMm ** 2 - center.offsetMm ** 2);
   return {
@@ -118,11 +80,11 @@ const roundTarget = (
   center: MarkPosition,
   radius: number,
   inPixels: boolean,
-): Shape[] => {
+): Draft[] => {
   const projected = view.project(center);
   if (!projected) return [];
   const { space } = confirmation;
-  const shapes: Shape[] = [];
+  const shapes: Draft[] = [];
   let rim: CanvasPoint;
   if (space.kind === 'patient') {
     const section = sphereSection(view, projected, radius);
@@ -142,7 +104,7 @@ const roundTarget = (
   return shapes;
 };
 
-const targetShapes = (view: OverlayView, confirmation: Confirmation, target: Target): Shape[] => {
+const targetShapes = (view: OverlayView, confirmation: Confirmation, target: Target): Draft[] => {
   switch (target.shape) {
     case 'point':
       return roundTarget(view, confirmation, target.center, target.tolerance, false);
@@ -170,7 +132,7 @@ const targetShapes = (view: OverlayView, confirmation: Confirmation, target: Tar
 const targetCenter = (target: Target | undefined): MarkPosition | null =>
   target && 'center' in target ? target.center : null;
 
-const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: Assessment | null): Shape[] => {
+const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: Assessment | null): Draft[] => {
   const { tip } = confirmation;
   if (!tip?.position) return [];
   const shapes = point(view, tip.position, { mark: 'tip' }, 'tip', 'tip');
@@ -182,8 +144,8 @@ const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: As
   const toCenter = assessment?.metrics.tipToCenter;
   if (toCenter) {
     shapes.push({
-      kind: 'label',
-      at: labelPlace(view, projected.at, middle?.at ?? null, LABEL_REACH),
+      kind: 'wanted-label',
+      avoid: middle?.at ?? null,
       from: projected.at,
       text: `${toCenter.value.toFixed(1)} ${toCenter.unit} to centre`,
       tone: 'tip',
@@ -193,7 +155,7 @@ const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: As
   return shapes;
 };
 
-const shaftShapes = (view: OverlayView, { shaft, tip }: Confirmation): Shape[] => {
+const shaftShapes = (view: OverlayView, { shaft, tip }: Confirmation): Draft[] => {
   const points = shaft ?? [];
   const line = tip?.position ? [...points, tip.position] : points;
   return [
@@ -202,7 +164,7 @@ const shaftShapes = (view: OverlayView, { shaft, tip }: Confirmation): Shape[] =
   ];
 };
 
-const planShapes = (view: OverlayView, { plan }: Confirmation): Shape[] =>
+const planShapes = (view: OverlayView, { plan }: Confirmation): Draft[] =>
   plan
     ? [
         ...polyline(view, [plan.entry, plan.target], false, 'plan'),
@@ -211,13 +173,12 @@ const planShapes = (view: OverlayView, { plan }: Confirmation): Shape[] =>
       ]
     : [];
 
-/** The shapes of one group of marks of a confirmation in a view. */
-export const shapesOf = (
+const draftsOf = (
   group: MarkGroup,
   view: OverlayView,
   confirmation: Confirmation,
   assessment: Assessment | null,
-): readonly Shape[] => {
+): readonly Draft[] => {
   switch (group) {
     case 'target':
       return confirmation.target ? targetShapes(view, confirmation, confirmation.target) : [];
@@ -232,4 +193,28 @@ export const shapesOf = (
   }
 };
 
-export const MARK_GROUPS: readonly MarkGroup[] = ['target', 'shaft', 'entry', 'plan', 'tip'];
+/** The order in which labels choose their places: what is measured first. */
+const MARK_GROUPS: readonly MarkGroup[] = ['tip', 'target', 'shaft', 'entry', 'plan'];
+
+/** The shapes of a confirmation in a view, group by group. Labels of all groups are placed together, so that none covers another. */
+export const shapesOf = (
+  view: OverlayView,
+  confirmation: Confirmation,
+  assessment: Assessment | null,
+): Readonly<Record<MarkGroup, readonly Shape[]>> => {
+  const drafts = MARK_GROUPS.flatMap((group) =>
+    draftsOf(group, view, confirmation, assessment).map((draft) => ({ group, draft })),
+  );
+  const wanted = drafts.flatMap(({ draft }) => (draft.kind === 'wanted-label' ? [draft] : []));
+  const handles = drafts.flatMap(({ draft }) => (draft.kind === 'handle' ? [draft.at] : []));
+  const lines = drafts.flatMap(({ draft }) => (draft.kind === 'path' && !draft.closed ? [draft.points] : []));
+  const placed = new Map<Draft, Shape>(
+    placeLabels(wanted, { handles, lines }, view).map((label, index) => [wanted[index] as Draft, label]),
+  );
+  const shapes: Record<MarkGroup, Shape[]> = { tip: [], target: [], shaft: [], entry: [], plan: [] };
+  for (const { group, draft } of drafts) {
+    const shape = draft.kind === 'wanted-label' ? placed.get(draft) : draft;
+    if (shape) shapes[group].push(shape);
+  }
+  return shapes;
+};

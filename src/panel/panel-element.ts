@@ -1,9 +1,10 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Assessment, MetricName, Quantity } from '../assess/assessment.ts';
 import { DEVICE_KINDS, type Confirmation, type DeviceKind } from '../confirmation/record.ts';
 import { METRIC_LABELS, METRIC_ORDER, quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { Session } from '../session/session.ts';
+import { panelStyles } from './panel-styles.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -27,165 +28,7 @@ export class PanelElement extends SignalElement {
     this.session = null;
   }
 
-  static override styles = [
-    theme,
-    css`
-      :host {
-        display: block;
-        overflow-y: auto;
-        background: var(--tc-surface);
-      }
-      section {
-        padding: 10px 14px;
-        border-bottom: 1px solid var(--tc-line);
-      }
-      h2 {
-        margin: 0 0 6px;
-        font-size: 12px;
-        font-weight: 600;
-        letter-spacing: 0.04em;
-        color: var(--tc-muted);
-      }
-      .verdict {
-        display: grid;
-        grid-template-columns: 52px 1fr;
-        gap: 12px;
-        align-items: center;
-        padding: 14px;
-        border-bottom: 1px solid var(--tc-line);
-        border-left: 5px solid var(--colour);
-        --colour: var(--tc-muted);
-      }
-      .verdict.inside {
-        --colour: var(--tc-inside);
-      }
-      .verdict.outside {
-        --colour: var(--tc-outside);
-        border-left-style: double;
-      }
-      .verdict.indeterminate {
-        --colour: var(--tc-indeterminate);
-        border-left-style: dashed;
-      }
-      .verdict svg {
-        fill: none;
-        stroke: var(--colour);
-        stroke-width: 2.5;
-      }
-      .verdict .dot {
-        fill: var(--colour);
-        stroke: none;
-      }
-      .verdict strong {
-        font-size: 20px;
-        color: var(--colour);
-      }
-      .verdict p {
-        margin: 2px 0 0;
-      }
-      .evidence {
-        display: flex;
-        gap: 10px;
-        align-items: center;
-        justify-content: space-between;
-      }
-      .reminder {
-        margin: 6px 0 0;
-        color: var(--tc-muted);
-        font-size: 13px;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-      }
-      th {
-        text-align: left;
-        font-weight: 400;
-        padding: 3px 6px 3px 0;
-      }
-      td {
-        text-align: right;
-        padding: 3px 0;
-        font-variant-numeric: tabular-nums;
-        white-space: nowrap;
-      }
-      td.spread {
-        color: var(--tc-muted);
-        padding-left: 8px;
-        min-width: 74px;
-      }
-      tr.absent {
-        color: var(--tc-muted);
-      }
-      details table {
-        margin-top: 4px;
-      }
-      summary {
-        cursor: pointer;
-        color: var(--tc-muted);
-        padding: 4px 0;
-      }
-      ul {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .caveats li {
-        padding: 3px 0 3px 20px;
-        position: relative;
-      }
-      .caveats li::before {
-        content: '!';
-        position: absolute;
-        left: 0;
-        top: 5px;
-        width: 14px;
-        height: 14px;
-        border: 1.5px solid var(--tc-indeterminate);
-        border-radius: 50%;
-        color: var(--tc-indeterminate);
-        font: 700 10px/11px system-ui;
-        text-align: center;
-      }
-      .marks li,
-      .cases li {
-        display: flex;
-        align-items: center;
-        gap: 6px;
-        min-height: 32px;
-      }
-      .marks .name {
-        flex: 1;
-      }
-      .marks input {
-        width: 72px;
-        min-height: 28px;
-        padding: 2px 6px;
-        text-align: right;
-      }
-      .cases button.case {
-        flex: 1;
-        text-align: left;
-        overflow: hidden;
-        text-overflow: ellipsis;
-      }
-      .row {
-        display: flex;
-        gap: 8px;
-        flex-wrap: wrap;
-        margin-top: 8px;
-      }
-      label {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        color: var(--tc-muted);
-      }
-      .none {
-        color: var(--tc-muted);
-      }
-    `,
-  ];
+  static override styles = [theme, panelStyles];
 
   protected override render(): TemplateResult {
     const { session } = this;
@@ -193,7 +36,7 @@ export class PanelElement extends SignalElement {
     const record = session.active.value;
     const assessment = session.assessment.value;
     return html`
-      ${verdictView(assessment)} ${record && assessment ? this.#details(session, record, assessment) : nothing}
+      ${verdictView(assessment)} ${record && assessment ? this.#details(session, record, assessment) : STEPS}
       ${this.#cases(session)}
     `;
   }
@@ -470,6 +313,17 @@ export class PanelElement extends SignalElement {
     this.dispatchEvent(new CustomEvent<JumpDetail>('tipcheck-jump', { detail: { handle } }));
   }
 }
+
+/** What to do first, while nothing is marked. */
+const STEPS = html`<section class="steps">
+  <ol>
+    <li><b>Mark target</b>: press at its centre, release at its edge.</li>
+    <li><b>Mark tip</b>: click the end of the needle, wire or catheter.</li>
+    <li><b>Mark shaft</b>: click another point on the device, for the direction.</li>
+    <li>Look again, then <b>Confirm tip</b>.</li>
+  </ol>
+  <p class="reminder">Marks can be dragged, or moved by arrow keys. “?” lists all keys.</p>
+</section>`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

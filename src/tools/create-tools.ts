@@ -1,7 +1,7 @@
 import type * as Core from '@cornerstonejs/core';
 import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
-import type { MarkGroup } from '../overlay/shapes.ts';
+import type { MarkGroup } from '../overlay/shape.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';

@@ -1,5 +1,5 @@
 import { sameHandle, type Handle } from '../overlay/handle.ts';
-import type { Shape, Tone } from '../overlay/shapes.ts';
+import type { Shape, Tone } from '../overlay/shape.ts';
 import type { CanvasPoint } from '../space/frame.ts';
 
 /** The part of Cornerstone's SVG helper that is used: one cached node per tool and viewport. */

@@ -3,7 +3,8 @@ import type { Edit } from '../confirmation/edit.ts';
 import type { Confirmation, Position, Space, Target } from '../confirmation/record.ts';
 import { handleAt } from '../overlay/handle-at.ts';
 import type { Handle } from '../overlay/handle.ts';
-import { MARK_GROUPS, shapesOf, type MarkGroup, type Shape } from '../overlay/shapes.ts';
+import type { MarkGroup, Shape } from '../overlay/shape.ts';
+import { shapesOf } from '../overlay/shapes.ts';
 import type { OverlayView } from '../overlay/view.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
@@ -52,7 +53,7 @@ export class MarkingController implements GestureHandlers {
     const { session } = this.#options;
     const active = session.active.peek();
     const overlay = active && view.overlayFor(active);
-    const shapes = active && overlay ? shapesOf(group, overlay, active, session.assessment.peek()) : [];
+    const shapes = active && overlay ? shapesOf(overlay, active, session.assessment.peek())[group] : [];
     return group === 'target' ? [...shapes, ...this.#draftShapes(view)] : shapes;
   }
 
@@ -130,7 +131,7 @@ export class MarkingController implements GestureHandlers {
     const record = this.#options.session.active.peek();
     const overlay = record && view.overlayFor(record);
     if (!record || !overlay) return null;
-    const shapes = MARK_GROUPS.flatMap((group) => shapesOf(group, overlay, record, null));
+    const shapes = Object.values(shapesOf(overlay, record, null)).flat();
     const handle = handleAt(shapes, press.canvas, reachOf(press.pointerType));
     if (!handle || tool === null) return handle;
     const own: Readonly<Record<MarkTool, readonly Handle['mark'][]>> = {

@@ -9,6 +9,7 @@ import type { FrameRegistry } from './frame-registry.ts';
 import { shownSource } from '../session/shown-source.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
+import { voiRangeOf, type Window } from './window-level.ts';
 
 export type Layout = 'single' | 'planes';
 
@@ -158,11 +159,9 @@ export class Stage {
     if (index !== null) await this.setIndex(index);
   }
 
-  setWindow(center: number, width: number): void {
+  setWindow(window: Window): void {
     for (const viewport of this.viewports()) {
-      (viewport as Types.IStackViewport).setProperties({
-        voiRange: { lower: center - width / 2, upper: center + width / 2 },
-      });
+      (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
       viewport.render();
     }
   }
@@ -342,8 +341,7 @@ export class Stage {
     const middle = patientMiddle(series.frames[index] ?? null, series.size);
     const voi = windowOf(series, index);
     for (const viewport of viewports) {
-      if (voi)
-        viewport.setProperties({ voiRange: { lower: voi.center - voi.width / 2, upper: voi.center + voi.width / 2 } });
+      if (voi) viewport.setProperties({ voiRange: voiRangeOf(voi) });
       if (middle) viewport.jumpToWorld(middle);
       viewport.render();
     }
@@ -416,10 +414,7 @@ const patientMiddle = (
 };
 
 /** The window that the file recommends for a frame. */
-export const windowOf = (
-  series: ImageSeries,
-  index: number,
-): { readonly center: number; readonly width: number } | null => {
+const windowOf = (series: ImageSeries, index: number): Window | null => {
   const frame = series.frames[index];
   return frame?.instance.frames[frame.frame - 1]?.windows[0] ?? null;
 };

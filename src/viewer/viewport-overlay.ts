@@ -3,6 +3,7 @@ import type { ImageSource } from '../session/space-of.ts';
 import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import { directionLetters } from './orientation.ts';
+import { windowOfRange } from './window-level.ts';
 import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
 
 /** Text and rulers over one viewport: orientation letters, a scale bar where the image is calibrated, and what is shown. */
@@ -93,7 +94,7 @@ export class ViewportOverlay {
   #window(): void {
     const { voiRange } = (this.#viewport as Types.IStackViewport).getProperties();
     if (!voiRange) return;
-    const width = voiRange.upper - voiRange.lower;
-    this.#text('.window', `C ${Math.round(voiRange.lower + width / 2).toString()}  W ${Math.round(width).toString()}`);
+    const { center, width } = windowOfRange(voiRange);
+    this.#text('.window', `C ${String(Math.round(center))}  W ${String(Math.round(width))}`);
   }
 }

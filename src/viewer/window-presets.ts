@@ -1,8 +1,8 @@
+import type { Window } from './window-level.ts';
+
 /** CT display windows (centre, width in HU), in the order of their number keys. Values as commonly taught; a reader may always drag to another. */
-export interface WindowPreset {
+export interface WindowPreset extends Window {
   readonly name: string;
-  readonly center: number;
-  readonly width: number;
 }
 
 export const CT_WINDOW_PRESETS: readonly WindowPreset[] = [

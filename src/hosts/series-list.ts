@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { displayAspectOf } from '../image/display-aspect.ts';
+import type { ImageSeries } from '../image/series.ts';
+import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { SkippedFile } from '../viewer/study.ts';
+import { personName } from './person-name.ts';
+import { drawThumbnail } from '../viewer/thumbnail.ts';
+
+export interface SeriesListOptions {
+  readonly all: readonly ImageSeries[];
+  readonly skipped: readonly SkippedFile[];
+  readonly current: ImageSeries | null;
+  readonly onChoose: (series: ImageSeries) => void;
+}
+
+/** The series that are open, and the files that aren't with their reasons. */
+export const seriesListView = ({ all, skipped, current, onChoose }: SeriesListOptions): TemplateResult => {
+  const patients = new Set(all.map(patientOf));
+  return html`<nav aria-label="Series">
+    ${all.map(
+      (series) =>
+        html`<button
+          aria-label="${series.modality} ${series.description}"
+          aria-pressed=${series.key === current?.key}
+          data-series=${series.key}
+          @click=${() => {
+            onChoose(series);
+          }}
+        >
+          <canvas width="128" height="96" aria-hidden="true"></canvas>
+          <span
+            >${series.modality} ${series.description}<br /><small
+              >${series.frames.length}
+              ${series.frames.length === 1 ? 'image' : 'images'}${
+                patients.size > 1 ? ` · ${patientOf(series)}` : ''
+              }</small
+            ></span
+          >
+        </button>`,
+    )}
+    ${
+      skipped.length > 0
+        ? html`<details>
+            <summary>${skipped.length} not shown</summary>
+            <ul>
+              ${skipped.map(({ path, message }) => html`<li><b>${path}</b>: ${message}</li>`)}
+            </ul>
+          </details>`
+        : nothing
+    }
+  </nav>`;
+};
+
+/** Whose images they are: told beside each series when those of several patients are open. */
+const patientOf = ({ instances }: ImageSeries): string => {
+  const patient = instances[0]?.patient;
+  return [personName(patient?.name), patient?.id].filter(Boolean).join(' ') || 'no patient named';
+};
+
+/** Draws the middle image of each series whose picture isn't there yet. */
+export const drawSeriesThumbnails = (
+  root: ParentNode,
+  all: readonly ImageSeries[],
+  { registry, libraries }: { readonly registry: FrameRegistry; readonly libraries: CornerstoneLibraries },
+): void => {
+  const buttons = new Map(
+    [...root.querySelectorAll<HTMLElement>('[data-series]')].map((button) => [button.dataset['series'], button]),
+  );
+  for (const series of all) {
+    const canvas = buttons.get(series.key)?.querySelector('canvas');
+    const drawn = `${series.key}/${String(series.frames.length)}`;
+    if (!canvas || canvas.dataset['drawn'] === drawn) continue;
+    canvas.dataset['drawn'] = drawn;
+    const middle = Math.floor(series.frames.length / 2);
+    const id = registry.imageIdsOf(series)[middle];
+    const frame = series.frames[middle];
+    if (id === undefined || !frame) continue;
+    const aspect =
+      series.space === 'patient' && frame.plane
+        ? frame.plane.betweenRows / frame.plane.betweenColumns
+        : displayAspectOf(frame);
+    libraries.core.imageLoader.loadAndCacheImage(id).then(
+      (image) => {
+        drawThumbnail(canvas, image, aspect);
+      },
+      // A picture that can't be decoded has no thumbnail; the reason is told when it is shown.
+      () => undefined,
+    );
+  }
+};

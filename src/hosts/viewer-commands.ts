@@ -1,0 +1,120 @@
+import type { MarkTool } from '../session/marking.ts';
+import type { Session } from '../session/session.ts';
+import type { MarkingController } from '../tools/marking-controller.ts';
+import type { KeyCommand } from '../tools/key-bindings.ts';
+import type { Handle } from '../overlay/handle.ts';
+import type { Stage } from '../viewer/stage.ts';
+
+/** What keys act on. */
+export interface CommandTarget {
+  readonly session: Session;
+  readonly stage: Stage;
+  readonly controller: MarkingController;
+  useMark(tool: MarkTool): void;
+  useWindow(): void;
+  usePreset(index: number): void;
+  jump(handle: Handle): void;
+  stepSeries(by: number): void;
+  showShortcuts(): void;
+}
+
+/** The viewport that keys act on: the one under the pointer, else the first. */
+const activeElement = (stage: Stage): HTMLDivElement | null =>
+  stage.elements.find((element) => element.matches(':hover')) ?? stage.elements[0] ?? null;
+
+/** Carries out a key's command. Returns false when there was nothing to act on, so that the key keeps its meaning for the page. */
+export const runCommand = (
+  command: KeyCommand,
+  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  target: CommandTarget,
+): boolean => {
+  const { session, stage, controller } = target;
+  const element = activeElement(stage);
+  const step = shiftKey ? 10 : 1;
+  const nudge = (columns: number, rows: number): boolean =>
+    element !== null && controller.nudge(element, columns * step, rows * step);
+  switch (command) {
+    case 'mark-target':
+    case 'mark-tip':
+    case 'mark-shaft':
+    case 'mark-entry':
+    case 'mark-plan':
+      target.useMark(command.slice('mark-'.length) as MarkTool);
+      return true;
+    case 'confirm-tip':
+      if (session.draft.peek() && element) controller.closeContour(element);
+      else session.dispatch({ kind: 'confirm-tip' });
+      return true;
+    case 'jump-to-tip':
+      target.jump({ mark: 'tip' });
+      return true;
+    case 'jump-to-target':
+      target.jump({ mark: 'target' });
+      return true;
+    case 'window':
+      target.useWindow();
+      return true;
+    case 'cancel':
+      if (session.draft.peek()) session.draft.value = null;
+      else if (session.selected.peek()) session.selected.value = null;
+      else session.tool.value = null;
+      return true;
+    case 'delete':
+      return element !== null && controller.removeSelected(element);
+    case 'undo':
+      session.undo();
+      return true;
+    case 'redo':
+      session.redo();
+      return true;
+    case 'nudge-left':
+      return nudge(-1, 0);
+    case 'nudge-right':
+      return nudge(1, 0);
+    case 'nudge-up':
+      if (!nudge(0, -1)) stage.scroll(-step);
+      return true;
+    case 'nudge-down':
+      if (!nudge(0, 1)) stage.scroll(step);
+      return true;
+    case 'next-image':
+      stage.scroll(step);
+      return true;
+    case 'previous-image':
+      stage.scroll(-step);
+      return true;
+    case 'first-image':
+      void stage.setIndex(0);
+      return true;
+    case 'last-image':
+      void stage.setIndex(Number.MAX_SAFE_INTEGER);
+      return true;
+    case 'next-series':
+      target.stepSeries(1);
+      return true;
+    case 'previous-series':
+      target.stepSeries(-1);
+      return true;
+    case 'cine':
+      stage.toggleCine();
+      return true;
+    case 'invert':
+      stage.invert();
+      return true;
+    case 'reset-view':
+      stage.resetView();
+      return true;
+    case 'zoom-in':
+      stage.zoomBy(1.25);
+      return true;
+    case 'zoom-out':
+      stage.zoomBy(0.8);
+      return true;
+    case 'preset':
+      target.usePreset(Number(key) - 1);
+      return true;
+    case 'help':
+      target.showShortcuts();
+      return true;
+  }
+};

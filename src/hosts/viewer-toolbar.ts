@@ -1,0 +1,166 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { MarkTool, TargetShape } from '../session/marking.ts';
+import type { Session } from '../session/session.ts';
+import type { Stage } from '../viewer/stage.ts';
+import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import type { ViewTool } from './viewer-tools.ts';
+
+export interface ToolbarOptions {
+  readonly session: Session;
+  readonly stage: Stage | null;
+  readonly viewTool: ViewTool;
+  readonly useView: (tool: ViewTool) => void;
+  readonly useMark: (tool: MarkTool) => void;
+  readonly usePreset: (index: number) => void;
+  readonly showShortcuts: () => void;
+}
+
+const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
+  { tool: 'window', label: 'Window', hint: 'Drag: brightness and contrast (W)' },
+  { tool: 'pan', label: 'Pan', hint: 'Drag: move the picture (middle button at any time)' },
+  { tool: 'zoom', label: 'Zoom', hint: 'Drag: enlarge (right button at any time; + and −)' },
+];
+
+const MARK_BUTTONS: readonly { readonly tool: MarkTool; readonly label: string; readonly hint: string }[] = [
+  { tool: 'target', label: 'target', hint: 'Press at the centre, release at the edge (T)' },
+  { tool: 'tip', label: 'tip', hint: 'Click the tip of the device (N)' },
+  { tool: 'shaft', label: 'shaft', hint: 'Click another point on the device (S)' },
+  { tool: 'entry', label: 'entry', hint: 'Click where the device enters the skin (E)' },
+  { tool: 'plan', label: 'plan', hint: 'Press at the planned entry, release at the planned target (P)' },
+];
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Tools for looking and marking, undo, and how the images are laid out. */
+export const toolbarView = (options: ToolbarOptions): TemplateResult => {
+  const { session, stage, viewTool } = options;
+  const shown = stage?.shown.value ?? null;
+  const series = shown?.series ?? null;
+  const tool = session.tool.value;
+  return html`<div class="tools" role="toolbar" aria-label="Tools">
+    ${VIEW_BUTTONS.map(
+      (view) =>
+        html`<button
+          title=${view.hint}
+          aria-pressed=${tool === null && viewTool === view.tool}
+          @click=${() => {
+            options.useView(view.tool);
+          }}
+        >
+          ${view.label}
+        </button>`,
+    )}
+    <span class="gap"></span>
+    <span class="caption" aria-hidden="true">Mark</span>
+    ${MARK_BUTTONS.map(
+      (mark) =>
+        html`<button
+          aria-label="Mark ${mark.label}"
+          title="Mark ${mark.label}. ${mark.hint}"
+          aria-pressed=${tool === mark.tool}
+          ?disabled=${!series}
+          @click=${() => {
+            options.useMark(mark.tool);
+          }}
+        >
+          ${capital(mark.label)}
+        </button>`,
+    )}
+    ${targetShapeView(session, series?.space === 'patient', !series)}
+    <span class="gap"></span>
+    ${historyView(session)}
+    <span class="gap"></span>
+    ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
+    ${stage && shown ? planesView(stage, shown) : nothing}
+    <button
+      title="Reset zoom, pan and window (Space)"
+      ?disabled=${!series}
+      @click=${() => {
+        stage?.resetView();
+      }}
+    >
+      Reset view
+    </button>
+    <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${options.showShortcuts}>?</button>
+  </div>`;
+};
+
+const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => html`
+  <select
+    aria-label="Target shape"
+    title="How a target is marked"
+    ?disabled=${disabled}
+    @change=${(event: Event) => {
+      session.targetShape.value = (event.target as HTMLSelectElement).value as TargetShape;
+    }}
+  >
+    <option value="round" title="Drag from the centre to the edge">${inPatient ? 'Sphere' : 'Circle'}</option>
+    <option value="point" title="Click, or drag from the point to its tolerance">Point</option>
+    ${
+      inPatient
+        ? nothing
+        : html`<option value="contour" title="Click the corners; a double click, Enter or the first corner ends">
+            Contour
+          </option>`
+    }
+  </select>
+`;
+
+const historyView = (session: Session): TemplateResult => html`
+  <button
+    aria-label="Undo"
+    title="Undo (Ctrl+Z)"
+    ?disabled=${!session.canUndo.value}
+    @click=${() => {
+      session.undo();
+    }}
+  >
+    ↶
+  </button>
+  <button
+    aria-label="Redo"
+    title="Redo (Ctrl+Y)"
+    ?disabled=${!session.canRedo.value}
+    @click=${() => {
+      session.redo();
+    }}
+  >
+    ↷
+  </button>
+`;
+
+const presetsView = (usePreset: (index: number) => void): TemplateResult => html`
+  <select
+    class="presets"
+    aria-label="CT window"
+    title="CT windows (1 to ${CT_WINDOW_PRESETS.length})"
+    @change=${(event: Event) => {
+      const select = event.target as HTMLSelectElement;
+      usePreset(Number(select.value));
+      select.value = '';
+    }}
+  >
+    <option value="" selected disabled>CT window</option>
+    ${CT_WINDOW_PRESETS.map(({ name }, index) => html`<option value=${index}>${name}</option>`)}
+  </select>
+`;
+
+/** Only where a volume of these images would show them undistorted; else with the reason why not. */
+const planesView = (
+  stage: Stage,
+  { series, layout }: NonNullable<Stage['shown']['value']>,
+): TemplateResult | typeof nothing => {
+  if (series.space !== 'patient' || series.frames.length < 2) return nothing;
+  const refusal =
+    series.volume.kind === 'refused' ? series.volume.message : stage.cpuRendering ? 'Three planes need WebGL 2.' : '';
+  return html`<button
+    aria-pressed=${layout === 'planes'}
+    ?disabled=${refusal !== ''}
+    title=${refusal === '' ? 'Three planes' : `Not offered: ${refusal}`}
+    @click=${() => {
+      void stage.setLayout(layout === 'planes' ? 'single' : 'planes');
+    }}
+  >
+    Three planes
+  </button>`;
+};

@@ -1,0 +1,165 @@
+import { css } from 'lit';
+
+export const panelStyles = css`
+  :host {
+    display: block;
+    overflow-y: auto;
+    background: var(--tc-surface);
+  }
+  section {
+    padding: 10px 14px;
+    border-bottom: 1px solid var(--tc-line);
+  }
+  h2 {
+    margin: 0 0 6px;
+    font-size: 12px;
+    font-weight: 600;
+    letter-spacing: 0.04em;
+    color: var(--tc-muted);
+  }
+  .verdict {
+    display: grid;
+    grid-template-columns: 52px 1fr;
+    gap: 12px;
+    align-items: center;
+    padding: 14px;
+    border-bottom: 1px solid var(--tc-line);
+    border-left: 5px solid var(--colour);
+    --colour: var(--tc-muted);
+  }
+  .verdict.inside {
+    --colour: var(--tc-inside);
+  }
+  .verdict.outside {
+    --colour: var(--tc-outside);
+    border-left-style: double;
+  }
+  .verdict.indeterminate {
+    --colour: var(--tc-indeterminate);
+    border-left-style: dashed;
+  }
+  .verdict svg {
+    fill: none;
+    stroke: var(--colour);
+    stroke-width: 2.5;
+  }
+  .verdict .dot {
+    fill: var(--colour);
+    stroke: none;
+  }
+  .verdict strong {
+    font-size: 20px;
+    color: var(--colour);
+  }
+  .verdict p {
+    margin: 2px 0 0;
+  }
+  .evidence {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    justify-content: space-between;
+  }
+  .reminder {
+    margin: 6px 0 0;
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  th {
+    text-align: left;
+    font-weight: 400;
+    padding: 3px 6px 3px 0;
+  }
+  td {
+    text-align: right;
+    padding: 3px 0;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  td.spread {
+    color: var(--tc-muted);
+    padding-left: 8px;
+    min-width: 74px;
+  }
+  tr.absent {
+    color: var(--tc-muted);
+  }
+  details table {
+    margin-top: 4px;
+  }
+  summary {
+    cursor: pointer;
+    color: var(--tc-muted);
+    padding: 4px 0;
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .caveats li {
+    padding: 3px 0 3px 20px;
+    position: relative;
+  }
+  .caveats li::before {
+    content: '!';
+    position: absolute;
+    left: 0;
+    top: 5px;
+    width: 14px;
+    height: 14px;
+    border: 1.5px solid var(--tc-indeterminate);
+    border-radius: 50%;
+    color: var(--tc-indeterminate);
+    font: 700 10px/11px system-ui;
+    text-align: center;
+  }
+  .marks li,
+  .cases li {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+  }
+  .marks .name {
+    flex: 1;
+  }
+  .marks input {
+    width: 72px;
+    min-height: 28px;
+    padding: 2px 6px;
+    text-align: right;
+  }
+  .cases button.case {
+    flex: 1;
+    text-align: left;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .row {
+    display: flex;
+    gap: 8px;
+    flex-wrap: wrap;
+    margin-top: 8px;
+  }
+  label {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--tc-muted);
+  }
+  .steps ol {
+    margin: 0;
+    padding-left: 20px;
+  }
+  .steps li {
+    margin-bottom: 6px;
+  }
+  .none {
+    color: var(--tc-muted);
+  }
+`;
