@@ -6,8 +6,8 @@ const chromium = findChromium();
 
 /** The viewer in a real browser, as built for production: some faults show only there. */
 export default defineConfig({
-  testDir: 'tests/browser',
-  testMatch: '**/*.spec.ts',
+  testDir: 'tests',
+  testMatch: '{browser,hosts}/**/*.spec.ts',
   grepInvert: process.env['FULL'] === '1' ? [] : [/@full/],
   forbidOnly: process.env['CI'] !== undefined,
   // Several software-rendered browsers starve each other.

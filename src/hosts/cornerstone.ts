@@ -93,6 +93,7 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
       core.eventTarget.removeEventListener(core.Enums.Events.ELEMENT_DISABLED, disabled);
       session.useImages(() => undefined);
       installed.dispose();
+      frames.dispose();
       redraw();
     },
   };

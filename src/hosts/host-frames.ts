@@ -1,5 +1,5 @@
 import type * as Core from '@cornerstonejs/core';
-import { readImageAttributes } from '../image/attributes.ts';
+import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { groupSeries } from '../image/series.ts';
 import { naturalizedSource } from '../load/naturalized-source.ts';
@@ -7,15 +7,36 @@ import type { ImageLookup } from '../session/image-facts.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import type { ImageSource } from '../session/space-of.ts';
 
+export interface HostFrames extends FrameSource {
+  readonly lookup: ImageLookup;
+  dispose(): void;
+}
+
+interface Known {
+  readonly source: ImageSource | undefined;
+  /** Every image of its stack was known when it was read, so that slices know their neighbours. */
+  readonly whole: boolean;
+  /** How many images the host had loaded by then. */
+  readonly loads: number;
+}
+
+const frameNumberOf = (imageId: string): number =>
+  Number(/[?&]frame=(\d+)/.exec(imageId)?.[1] ?? /\/frames\/(\d+)/.exec(imageId)?.[1] ?? 1);
+
 /**
  * What the images of a host are, from the metadata that it holds (`instance`, the data set by DICOM keyword) and never from what
  * Cornerstone derives of it: units and planes come out as they do for our own files.
  */
-export const hostFrames = (core: typeof Core): FrameSource & { readonly lookup: ImageLookup } => {
-  const known = new Map<string, ImageSource | undefined>();
+export const hostFrames = (core: typeof Core): HostFrames => {
+  const known = new Map<string, Known>();
   const byImage = new Map<string, ImageSource>();
+  let loads = 0;
+  const loaded = (): void => {
+    loads += 1;
+  };
+  core.eventTarget.addEventListener(core.Enums.Events.IMAGE_LOADED, loaded);
 
-  const idsWith = (imageId: string): readonly string[] => {
+  const stackOf = (imageId: string): readonly string[] => {
     for (const engine of core.getRenderingEngines() ?? []) {
       for (const viewport of engine.getViewports()) {
         const ids = 'getImageIds' in viewport ? (viewport as Core.Types.IStackViewport).getImageIds() : [];
@@ -25,22 +46,27 @@ export const hostFrames = (core: typeof Core): FrameSource & { readonly lookup: 
     return [imageId];
   };
 
-  const frameNumberOf = (imageId: string): number =>
-    Number(/[?&]frame=(\d+)/.exec(imageId)?.[1] ?? /\/frames\/(\d+)/.exec(imageId)?.[1] ?? 1);
+  const attributesOf = (imageId: string): ImageAttributes | null => {
+    const instance: unknown = core.metaData.get('instance', imageId);
+    if (typeof instance !== 'object' || instance === null) return null;
+    const attributes = readImageAttributes(naturalizedSource(instance as Readonly<Record<string, unknown>>));
+    return isRefusal(attributes) ? null : attributes;
+  };
 
-  /** Reads the whole stack that an image stands in, so that slices know their neighbours. */
-  const read = (imageId: string): void => {
-    const ids = idsWith(imageId);
-    const instances = new Map(
-      ids.flatMap((id) => {
-        const instance: unknown = core.metaData.get('instance', id);
-        if (typeof instance !== 'object' || instance === null) return [];
-        const attributes = readImageAttributes(naturalizedSource(instance as Readonly<Record<string, unknown>>));
-        return isRefusal(attributes) ? [] : [[id, attributes] as const];
-      }),
+  /**
+   * Reads the stack that an image stands in. Some hosts learn of an image only when they load it: distances between the few slices that are
+   * known by then would be wrong, so the image stands alone until all are.
+   */
+  const read = (imageId: string): Known => {
+    const ids = stackOf(imageId);
+    const all = ids.map((id) => ({ id, attributes: attributesOf(id) }));
+    const whole = all.every(({ attributes }) => attributes !== null);
+    const readable = (whole ? all : all.filter(({ id }) => id === imageId)).flatMap(({ id, attributes }) =>
+      attributes ? [{ id, attributes }] : [],
     );
-    const series = groupSeries([...instances.values()]);
-    for (const [id, { sopInstanceUID, numberOfFrames }] of instances) {
+    const series = groupSeries(readable.map(({ attributes }) => attributes));
+    for (const { id, attributes } of readable) {
+      const { sopInstanceUID, numberOfFrames } = attributes;
       const frame = Math.min(numberOfFrames, frameNumberOf(id));
       const source = series.flatMap((one) => {
         const found = one.frames.find(
@@ -48,18 +74,23 @@ export const hostFrames = (core: typeof Core): FrameSource & { readonly lookup: 
         );
         return found ? [{ series: one, frame: found }] : [];
       })[0];
-      known.set(id, source);
+      known.set(id, { source, whole, loads });
       if (source) byImage.set(`${sopInstanceUID}/${String(frame)}`, source);
     }
-    if (!known.has(imageId)) known.set(imageId, undefined);
+    const found = known.get(imageId) ?? { source: undefined, whole: false, loads };
+    known.set(imageId, found);
+    return found;
   };
 
   return {
     frameOf: (imageId) => {
-      // An image that the host knew nothing about may be known by now.
-      if (known.get(imageId) === undefined) read(imageId);
-      return known.get(imageId);
+      const before = known.get(imageId);
+      const isCurrent = before && (before.whole || before.loads === loads);
+      return (isCurrent ? before : read(imageId)).source;
     },
     lookup: (sopInstanceUID, frame) => byImage.get(`${sopInstanceUID}/${String(frame)}`),
+    dispose: () => {
+      core.eventTarget.removeEventListener(core.Enums.Events.IMAGE_LOADED, loaded);
+    },
   };
 };

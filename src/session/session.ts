@@ -106,7 +106,9 @@ export class Session {
     if (known) {
       this.#commit(
         {
-          confirmations: confirmations.map((one) => (one === known ? this.#edited(known, edit) : one)),
+          confirmations: confirmations.map((one) =>
+            one === known ? this.#edited(onImage(known, space, edit), edit) : one,
+          ),
           activeId: known.id,
         },
         gesture,
@@ -197,3 +199,12 @@ export class Session {
     this.#history.value = push(this.#history.peek(), list, gesture);
   }
 }
+
+/**
+ * A tip's uncertainty is that of the image that it is marked on: its voxel replaces the one of an earlier tip, which may have been marked on
+ * thicker slices of the same patient frame.
+ */
+const onImage = (record: Confirmation, space: Space, edit: Edit): Confirmation =>
+  edit.kind === 'place-tip' && space.kind === 'patient' && record.space.kind === 'patient'
+    ? { ...record, space }
+    : record;
