@@ -21,7 +21,6 @@ export const seriesListView = ({ all, skipped, current, onChoose }: SeriesListOp
     ${all.map(
       (series) =>
         html`<button
-          aria-label="${series.modality} ${series.description}"
           aria-pressed=${series.key === current?.key}
           data-series=${series.key}
           @click=${() => {

@@ -106,6 +106,7 @@ export class ViewerElement extends SignalElement {
     super.connectedCallback();
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
     this.addEventListener('keydown', this.#onKey);
+    if (this.machinery) return;
     this.#connection += 1;
     const connection = this.#connection;
     void this.updateComplete.then(async () => {
@@ -116,7 +117,10 @@ export class ViewerElement extends SignalElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.dispose();
+    // Moved on the page means taken away and put back in one go: then the pictures stay, too.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.dispose();
+    });
   }
 
   /** Leaves nothing behind: viewports, GL contexts, listeners, cached images, running loads. The session and its marks stay. */
@@ -238,15 +242,21 @@ export class ViewerElement extends SignalElement {
       return;
     }
     const [first] = this.sampleList;
-    if (first) await this.#openSample(first);
+    // Put back on the page, the element shows again what it showed; what was marked stays marked.
+    if (this.openedSample) await this.#loadSample(this.openedSample);
+    else if (first && this.session.cases.peek().confirmations.length === 0) await this.#openSample(first);
   }
 
+  /** A sample is a case of its own: what was open, and what was marked on it, goes. */
   async #openSample(sample: Sample): Promise<void> {
-    if (!this.samples) return;
-    const base = new URL(this.samples, document.baseURI);
-    // A sample is a case of its own: what was open, and what was marked on it, goes.
     this.session.reset();
     this.machinery?.study.clear();
+    await this.#loadSample(sample);
+  }
+
+  async #loadSample(sample: Sample): Promise<void> {
+    if (!this.samples) return;
+    const base = new URL(this.samples, document.baseURI);
     await this.#load((machinery, signal) => openInputs(machinery.study, sampleInputs(sample, base), signal), sample);
   }
 
@@ -312,7 +322,7 @@ export class ViewerElement extends SignalElement {
   readonly #onKey = (event: KeyboardEvent): void => {
     const binding = bindingFor(event);
     const origin = event.composedPath()[0];
-    if (!binding || this.dialog !== 'none') return;
+    if (!binding || this.renderRoot.querySelector('dialog')?.open) return;
     // Fields and pressed buttons keep their own keys.
     if (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement) return;
     if (
@@ -423,6 +433,8 @@ export class ViewerElement extends SignalElement {
         ${stage ? cineBarView(stage) : nothing} ${this.#messages()}
       </main>
       <tipcheck-panel
+        role="complementary"
+        aria-label="Findings"
         part="panel"
         .session=${session}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {

@@ -50,16 +50,18 @@ export const viewerStyles = css`
   }
   .tools {
     grid-area: tools;
+    padding: 6px 12px;
+    background: var(--tc-surface);
+    border-bottom: 1px solid var(--tc-line);
+  }
+  .tools [role='toolbar'] {
     display: flex;
     /* As many lines whichever tool is picked: a picture that moves makes the next click miss. */
     flex-wrap: wrap;
     gap: 6px;
-    padding: 6px 12px;
-    background: var(--tc-surface);
-    border-bottom: 1px solid var(--tc-line);
     align-items: center;
   }
-  .tools > * {
+  .tools [role='toolbar'] > * {
     flex: none;
   }
   .tools select {
@@ -106,6 +108,9 @@ export const viewerStyles = css`
   }
   nav small {
     color: var(--tc-muted);
+  }
+  nav [aria-pressed='true'] small {
+    color: inherit;
   }
   nav details {
     color: var(--tc-muted);

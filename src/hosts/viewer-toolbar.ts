@@ -37,52 +37,54 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
   const shown = stage?.shown.value ?? null;
   const series = shown?.series ?? null;
   const tool = session.tool.value;
-  return html`<div class="tools" role="toolbar" aria-label="Tools">
-    ${VIEW_BUTTONS.map(
-      (view) =>
-        html`<button
-          title=${view.hint}
-          aria-pressed=${tool === null && viewTool === view.tool}
-          @click=${() => {
-            options.useView(view.tool);
-          }}
-        >
-          ${view.label}
-        </button>`,
-    )}
-    <span class="gap"></span>
-    <span class="caption" aria-hidden="true">Mark</span>
-    ${MARK_BUTTONS.map(
-      (mark) =>
-        html`<button
-          aria-label="Mark ${mark.label}"
-          title="Mark ${mark.label}. ${mark.hint}"
-          aria-pressed=${tool === mark.tool}
-          ?disabled=${!series}
-          @click=${() => {
-            options.useMark(mark.tool);
-          }}
-        >
-          ${capital(mark.label)}
-        </button>`,
-    )}
-    ${targetShapeView(session, series?.space === 'patient', !series)}
-    <span class="gap"></span>
-    ${historyView(session)}
-    <span class="gap"></span>
-    ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
-    ${stage && shown ? planesView(stage, shown) : nothing}
-    <button
-      title="Reset zoom, pan and window (Space)"
-      ?disabled=${!series}
-      @click=${() => {
-        stage?.resetView();
-      }}
-    >
-      Reset view
-    </button>
-    <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${options.showShortcuts}>?</button>
-  </div>`;
+  return html`<section class="tools" aria-label="Tools">
+    <div role="toolbar" aria-label="Tools">
+      ${VIEW_BUTTONS.map(
+        (view) =>
+          html`<button
+            title=${view.hint}
+            aria-pressed=${tool === null && viewTool === view.tool}
+            @click=${() => {
+              options.useView(view.tool);
+            }}
+          >
+            ${view.label}
+          </button>`,
+      )}
+      <span class="gap"></span>
+      <span class="caption" aria-hidden="true">Mark</span>
+      ${MARK_BUTTONS.map(
+        (mark) =>
+          html`<button
+            aria-label="Mark ${mark.label}"
+            title="Mark ${mark.label}. ${mark.hint}"
+            aria-pressed=${tool === mark.tool}
+            ?disabled=${!series}
+            @click=${() => {
+              options.useMark(mark.tool);
+            }}
+          >
+            ${capital(mark.label)}
+          </button>`,
+      )}
+      ${targetShapeView(session, series?.space === 'patient', !series)}
+      <span class="gap"></span>
+      ${historyView(session)}
+      <span class="gap"></span>
+      ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
+      ${stage && shown ? planesView(stage, shown) : nothing}
+      <button
+        title="Reset zoom, pan and window (Space)"
+        ?disabled=${!series}
+        @click=${() => {
+          stage?.resetView();
+        }}
+      >
+        Reset view
+      </button>
+      <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${options.showShortcuts}>?</button>
+    </div>
+  </section>`;
 };
 
 const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => html`

@@ -6,6 +6,7 @@ import type { Vector3 } from '../space/vector.ts';
 import { createCineClock, type CineClock } from './cine-clock.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
+import { GlContexts } from './gl-contexts.ts';
 import { shownSource } from '../session/shown-source.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
@@ -29,7 +30,7 @@ export interface StageTools {
   detach(element: HTMLDivElement): void;
 }
 
-let stages = 0;
+let engines = 0;
 
 /**
  * The viewports of one viewer: one stack, or three planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
@@ -40,12 +41,12 @@ export class Stage {
   readonly #registry: FrameRegistry;
   readonly #host: HTMLElement;
   readonly #tools: StageTools;
-  readonly #engineId: string;
   readonly #shown = signal<Shown | null>(null);
   readonly #playing = signal(false);
   readonly #trouble = signal<string | null>(null);
   readonly #listening = new AbortController();
   readonly #resize: ResizeObserver;
+  readonly #contexts = new GlContexts();
   #engine: Types.IRenderingEngine;
   #elements: HTMLDivElement[] = [];
   #overlays: ViewportOverlay[] = [];
@@ -58,14 +59,12 @@ export class Stage {
     this.#registry = registry;
     this.#host = host;
     this.#tools = tools;
-    stages += 1;
-    this.#engineId = `tipcheck-${String(stages)}`;
     this.#engine = this.#createEngine();
     this.#resize = new ResizeObserver(() => this.#whenAlive(() => this.#resized()));
     this.#resize.observe(host);
     const { core } = libraries;
     const lost = ((event: CustomEvent<{ renderingEngineId?: string }>) => {
-      if (event.detail.renderingEngineId === undefined || event.detail.renderingEngineId === this.#engineId)
+      if (event.detail.renderingEngineId === undefined || event.detail.renderingEngineId === this.#engine.id)
         void this.#rebuild();
     }) as EventListener;
     core.eventTarget.addEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
@@ -85,10 +84,6 @@ export class Stage {
   /** A sentence for the reader when a picture could not be drawn; null when all is well. */
   get trouble(): ReadonlySignal<string | null> {
     return this.#trouble;
-  }
-
-  get engineId(): string {
-    return this.#engineId;
   }
 
   get elements(): readonly HTMLDivElement[] {
@@ -213,13 +208,15 @@ export class Stage {
     this.#listening.abort();
     this.#resize.disconnect();
     this.#clearViewports();
-    this.#engine.destroy();
+    this.#contexts.destroy(this.#engine);
     this.#shown.value = null;
   }
 
   #createEngine(): Types.IRenderingEngine {
     const { core } = this.#libraries;
-    return new core.RenderingEngine(this.#engineId);
+    // A name of its own, so that what is heard of an engine that is gone isn't taken for the present one.
+    engines += 1;
+    return new core.RenderingEngine(`tipcheck-${String(engines)}`);
   }
 
   #whenAlive(action: () => void): void {
@@ -257,14 +254,14 @@ export class Stage {
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
     this.#elements.push(element);
-    return { element, viewportId: `${this.#engineId}-${name.toLowerCase()}` };
+    return { element, viewportId: `${this.#engine.id}-${name.toLowerCase()}` };
   }
 
   #clearViewports(): void {
     for (const viewport of [...this.viewports()]) {
       this.#tools.detach(viewport.element);
       this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.removeViewports(
-        this.#engineId,
+        this.#engine.id,
         viewport.id,
       );
       this.#engine.disableElement(viewport.id);
@@ -322,7 +319,7 @@ export class Stage {
     if (!plane) throw new Error('the series has no position in the patient');
     this.#host.dataset['layout'] = 'planes';
     const imageIds = this.#registry.imageIdsOf(series);
-    const volumeId = `tipcheckVolume:${this.#engineId}-${String(this.#showing)}`;
+    const volumeId = `tipcheckVolume:${this.#engine.id}-${String(this.#showing)}`;
     this.#volumeId = volumeId;
     const views = acquiredViewPlanes(plane);
     for (const view of views) this.#enablePlane(view);
@@ -365,9 +362,10 @@ export class Stage {
   #join(element: HTMLDivElement, viewportId: string): void {
     this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
       viewportId,
-      this.#engineId,
+      this.#engine.id,
     );
     this.#tools.attach(element, viewportId);
+    if (!this.cpuRendering) this.#contexts.add(this.#engine, viewportId);
     const { Events } = this.#libraries.core.Enums;
     const viewport = this.#engine.getViewport(viewportId);
     const title = this.#shown.value?.layout === 'planes' ? (element.dataset['view'] ?? '') : '';
@@ -385,7 +383,7 @@ export class Stage {
     const shown = this.#shown.value;
     if (this.#listening.signal.aborted) return;
     this.#clearViewports();
-    this.#engine.destroy();
+    this.#contexts.destroy(this.#engine);
     this.#engine = this.#createEngine();
     if (shown) await this.show(shown.series, { index: shown.index, layout: shown.layout });
   }

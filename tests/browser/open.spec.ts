@@ -91,6 +91,7 @@ test('a lost GL context costs a picture, never a mark', async ({ page }) => {
   const lost = await page.evaluate(
     () =>
       window.contexts
+        .flatMap((known) => known.deref() ?? [])
         .filter((context) => !context.isContextLost())
         .map((context) => context.getExtension('WEBGL_lose_context')?.loseContext()).length,
   );

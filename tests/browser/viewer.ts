@@ -18,7 +18,8 @@ interface Recorded {
 declare global {
   interface Window {
     recorded: Recorded;
-    contexts: WebGL2RenderingContext[];
+    /** Weakly held: watching must not keep them alive. */
+    contexts: WeakRef<WebGL2RenderingContext>[];
   }
 }
 
@@ -59,12 +60,16 @@ export const watchContexts = async (page: Page): Promise<void> => {
     const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
       const context: unknown = original.call(this, kind, ...rest);
-      if (context instanceof WebGL2RenderingContext && !window.contexts.includes(context))
-        window.contexts.push(context);
+      if (context instanceof WebGL2RenderingContext && !window.contexts.some((known) => known.deref() === context))
+        window.contexts.push(new WeakRef(context));
       return context;
     } as never;
   });
 };
+
+/** The contexts that are in use. */
+export const liveContexts = (page: Page): Promise<number> =>
+  page.evaluate(() => window.contexts.filter((known) => known.deref()?.isContextLost() === false).length);
 
 /** Waits until the first viewport's canvas shows something: a live context and a picture that isn't flat. */
 export const pictureDrawn = async (page: Page): Promise<void> => {

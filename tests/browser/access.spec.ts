@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test, type Page } from '@playwright/test';
+import { clickAt, dragTarget, openViewer, showImage, truthOf, verdict } from './viewer.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
+const { center, radius } = truth.target;
+const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+const violationsOf = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(
+    () =>
+      (window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } }).axe.run() as Promise<{
+        violations: Violation[];
+      }>,
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+};
+
+const mark = async (page: Page): Promise<void> => {
+  await showImage(page, truth.targetSlice);
+  await dragTarget(page, center, rim);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await clickAt(page, truth.tip);
+};
+
+for (const viewport of [
+  { width: 1280, height: 720 },
+  { width: 768, height: 1024 },
+]) {
+  test.describe(`at ${String(viewport.width)} × ${String(viewport.height)}`, () => {
+    test.use({ viewport });
+
+    test('no rule of axe is broken before and after marking', async ({ page }) => {
+      await openViewer(page);
+      expect(await violationsOf(page)).toEqual([]);
+      await mark(page);
+      expect(await violationsOf(page)).toEqual([]);
+    });
+
+    test('every tool is on the screen, and nothing stands out of the page', async ({ page }) => {
+      await openViewer(page);
+      const { width, height } = viewport;
+      for (const button of await page.getByRole('toolbar').locator('button, select').all()) {
+        const box = await button.boundingBox();
+        expect(box).not.toBeNull();
+        expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width);
+      }
+      const size = await page.evaluate(() => [
+        document.scrollingElement?.scrollWidth,
+        document.scrollingElement?.scrollHeight,
+      ]);
+      expect(size).toEqual([width, height]);
+    });
+  });
+}
+
+test('the picture does not move when a tool is picked', async ({ page }) => {
+  await openViewer(page);
+  const before = await page.locator('.viewport').boundingBox();
+  for (const name of ['Mark target', 'Mark tip', 'Mark shaft', 'Mark entry', 'Mark plan', 'Pan', 'Zoom', 'Window']) {
+    await page.getByRole('button', { name, exact: true }).click();
+    expect(await page.locator('.viewport').boundingBox()).toEqual(before);
+  }
+});
+
+test('the shortcut sheet lists the keys that work, and gives the focus back', async ({ page }) => {
+  await openViewer(page);
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(sheet).toBeVisible();
+  await expect(sheet.getByRole('row')).not.toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toBeHidden();
+  await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: 'Mark tip' })).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('the verdict is told in a word, in a form and in a live region, not by colour alone', async ({ page }) => {
+  await openViewer(page);
+  const face = () => verdict(page).locator('svg').innerHTML();
+  const faces = [await face()];
+  await mark(page);
+  await expect(verdict(page)).toContainText('Indeterminate');
+  faces.push(await face());
+  await page.getByRole('button', { name: 'Confirm tip' }).click();
+  await expect(verdict(page)).toContainText('Inside');
+  faces.push(await face());
+  await clickAt(page, [(center[0] ?? 0) + 3 * radius, center[1] ?? 0, (center[2] ?? 0) + 3 * radius * 0.1405]);
+  await expect(verdict(page)).toContainText('Outside');
+  faces.push(await face());
+  expect(new Set(faces).size).toBe(4);
+  await expect(verdict(page)).toHaveAttribute('aria-live', 'polite');
+});
