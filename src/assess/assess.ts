@@ -10,7 +10,8 @@ import {
 import { addCovariance, type Covariance } from '../space/covariance.ts';
 import { minus, type Coordinates, type Surface } from '../space/surface.ts';
 import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdict } from './assessment.ts';
-import { caveat, isAnisotropic, scaleCaveats, type CaveatCode } from './caveats.ts';
+import { isAnisotropic } from '../image/calibration.ts';
+import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
 import { metricPosition, surfaceOf, type Marks } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
 import { measure } from './measure.ts';
@@ -173,7 +174,7 @@ const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => 
         ? target.points.find(outside)
         : undefined;
   return [
-    ...scaleCaveats(space.scale),
+    ...scaleCaveats(space),
     ...(outside(record.tip?.position) || outside(center) ? [caveat('tip-outside-image')] : []),
   ];
 };

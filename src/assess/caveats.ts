@@ -1,6 +1,9 @@
-import type { Scale } from '../confirmation/record.ts';
-import { ANISOTROPIC_SPACING } from '../space/tolerance.ts';
+import type { Space } from '../confirmation/record.ts';
+import { isAnisotropic } from '../image/calibration.ts';
+import { imageNature } from '../image/image-kind.ts';
 import type { Caveat } from './assessment.ts';
+
+type ScaledSpace = Extract<Space, { readonly kind: 'image' | 'projection' }>;
 
 /** Every caveat with its meaning in plain words. Public codes: more may be added, none renamed (contract section 3). */
 export const CAVEATS = {
@@ -24,7 +27,7 @@ export const CAVEATS = {
   'different-frame-of-reference':
     'An image or look lies in another frame of reference; it is listed but not measured against.',
   'region-mismatch': 'The marks lie in ultrasound regions of different scale; no distance between them can be given.',
-  'no-region': 'A mark lies outside every calibrated ultrasound region.',
+  'no-region': 'No calibrated ultrasound region holds here: the scale is taken from the whole image, or there is none.',
   'anisotropic-scale': 'The pixels are not square; distances are taken after scaling columns and rows apart.',
   'calibration-unknown': 'The image does not say how its pixel spacing was calibrated.',
   'spacing-conflict': 'The image gives two scales that disagree; the first by the documented order is used.',
@@ -40,20 +43,22 @@ export type CaveatCode = keyof typeof CAVEATS;
 
 export const caveat = (code: CaveatCode): Caveat => ({ code, message: CAVEATS[code] });
 
-/** Pixels that are not square: the two spacings differ by more than 1 %. */
-export const isAnisotropic = ({
-  betweenColumns,
-  betweenRows,
-}: Pick<Scale, 'betweenColumns' | 'betweenRows'>): boolean =>
-  Math.abs(betweenColumns - betweenRows) > ANISOTROPIC_SPACING * Math.min(betweenColumns, betweenRows);
-
-/** What a scale's basis obliges to say. */
-export const scaleCaveats = (scale: Scale): readonly Caveat[] => {
+/** What a scale's basis obliges to say, in an image or projection of this modality. */
+export const scaleCaveats = ({ kind, modality, scale }: ScaledSpace): readonly Caveat[] => {
   const codes: CaveatCode[] = [];
   if (scale.basis === 'none') codes.push('uncalibrated');
   if (scale.basis === 'imager' || scale.basis === 'nominal-scanned') codes.push('at-detector-scale');
   if (scale.basis === 'imager-magnification') codes.push('depth-scale');
   if (scale.basis === 'user') codes.push('user-calibration');
+  if (scale.basis === 'pixel-spacing') codes.push(...pixelSpacingCaveats(kind, modality));
   if (isAnisotropic(scale)) codes.push('anisotropic-scale');
   return codes.map(caveat);
+};
+
+/** PixelSpacing is only plain in planes through the patient. Ultrasound ought to have regions, everything else a calibration type. */
+const pixelSpacingCaveats = (kind: ScaledSpace['kind'], modality: string): readonly CaveatCode[] => {
+  if (kind === 'projection') return ['calibration-unknown'];
+  const nature = imageNature(undefined, modality, { nominalScannedSpacing: false, place: false });
+  if (nature === 'tomographic') return [];
+  return [nature === 'ultrasound' ? 'no-region' : 'calibration-unknown'];
 };

@@ -67,10 +67,18 @@ const spreadOf = (
   marks: Marks,
   of: MarkCovariances,
 ): Spread => {
-  if (axesOf(name, marks, of).some(isShort)) return sampledSpread(value, METRICS[name], marks, of);
+  const axes = axesOf(name, marks, of);
+  const sampled = (): Spread => sampledSpread(value, METRICS[name], marks, of);
+  if (axes.some(isShort)) return sampled();
   if (name === 'angularError') return angleSpread(value, marks, of);
-  return spreadOfOffset(offsetOf(name, marks, of)) ?? linearSpread(value, linearSigma(METRICS[name], marks, of));
+  const offset = spreadOfOffset(offsetOf(name, marks, of));
+  if (offset) return offset;
+  const linear = linearSpread(value, linearSigma(METRICS[name], marks, of));
+  return axes.some(({ length, sigma }) => sigma ** 2 / length > BENT_FROM * linear.sigma) ? sampled() : linear;
 };
+
+/** An end that moves across its axis by e changes a length by about e²/length: from this share of the linear sigma on that isn't linear any more. */
+const BENT_FROM = 0.2;
 
 const spreadOfOffset = (offset: Offset | null): Spread | null =>
   offset && lengthSpread(offset.vector, offset.covariance);

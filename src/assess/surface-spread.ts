@@ -1,6 +1,6 @@
 import { eigen, type Covariance } from '../space/covariance.ts';
 import { errorsAlong } from '../space/normal-samples.ts';
-import { inner, minus, norm, times, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
+import { inner, minus, norm, plus, times, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
 import { linearSpread, type Spread } from './spread.ts';
 
 /** Samples for a surface that has to be searched at each of them, and how many of them are looked at again on the region's edge. */
@@ -36,25 +36,83 @@ export const surfaceSpread = (surface: Surface, tip: Coordinates, covariance: Co
           z.reduce((sum, step, axis) => sum + step * (axes[axis]?.sigma ?? 0) * (axes[axis]?.vector[row] ?? 0), 0),
       ),
     );
-  const deviates = probes(size).some((z) => Math.abs(distanceAt(z) - value - inner(slopes, z)) > FLAT_WITHIN * sigma);
-  if (!deviates) return linear;
-
   const region = REGION_95[surface.dimensions];
+  const deviation = (z: readonly number[]): number => Math.abs(distanceAt(z) - value - inner(slopes, z)) / sigma;
+  const inwards = times(slopes, -region / sigma);
+  if (deviation(inwards) <= THICK_WITHIN && probes(size).every((z) => deviation(z) <= FLAT_WITHIN)) return linear;
+
   let [sum, squares, low, high] = [0, 0, linear.interval[0], linear.interval[1]];
+  const deepest: Found[] = [];
   for (let index = 0; index < SAMPLES; index += 1) {
     const z = Array.from({ length: size }, (_, axis) => samples[3 * index + axis] ?? 0);
     const found = distanceAt(z);
     sum += found - value;
     squares += (found - value) ** 2;
     const reach = norm(z);
-    if (reach <= region) low = Math.min(low, found);
+    if (reach <= region) keepDeepest(deepest, { z, distance: found });
     if (index >= ON_EDGE) continue;
-    const edge = distanceAt(times(z, region / reach));
-    low = Math.min(low, edge);
+    const onEdge = times(z, region / reach);
+    const edge = distanceAt(onEdge);
+    keepDeepest(deepest, { z: onEdge, distance: edge });
     high = Math.max(high, edge);
   }
+  // A distance changes by no more than its point moves, so what the search may have stopped short of is bounded.
+  const unsearched = SEARCHED_TO * Math.max(...axes.map((axis) => axis.sigma));
+  for (const start of deepest) low = Math.min(low, descend(start, distanceAt, region) - unsearched);
   return { sigma: Math.sqrt(Math.max(0, (squares - (sum * sum) / SAMPLES) / (SAMPLES - 1))), interval: [low, high] };
 };
+
+interface Found {
+  /** Where, in standard deviations along the axes of the error. */
+  readonly z: readonly number[];
+  readonly distance: number;
+}
+
+/** From how many of the deepest samples the deepest place is looked for. */
+const STARTS = 3;
+
+const keepDeepest = (deepest: Found[], found: Found): void => {
+  if (deepest.length === STARTS && found.distance >= (deepest.at(-1)?.distance ?? Infinity)) return;
+  deepest.push(found);
+  deepest.sort((a, b) => a.distance - b.distance);
+  deepest.length = Math.min(deepest.length, STARTS);
+};
+
+/** Standard deviations from the deepest place within which the search ends. */
+const SEARCHED_TO = 0.05;
+
+/** Directions that a search tries, the same on every call: many, since the distance has ridges that lie anywhere. */
+const DIRECTIONS = 24;
+
+/**
+ * The least distance that can be reached from a start without leaving the region. Samples never lie on the ridge in the middle of a target,
+ * where it is deepest; a search with shrinking steps gets near.
+ */
+const descend = (start: Found, distanceAt: (z: readonly number[]) => number, region: number): number => {
+  const samples = errorsAlong(
+    start.z.map(() => 1),
+    DIRECTIONS,
+  );
+  let { z, distance } = start;
+  for (let step = 0.4; step > SEARCHED_TO / 2;) {
+    let better: Found | null = null;
+    for (let index = 0; index < DIRECTIONS; index += 1) {
+      const direction = unitVector(z.map((_, axis) => samples[3 * index + axis] ?? 0));
+      if (!direction) continue;
+      const moved = plus(z, times(direction, step));
+      const reach = norm(moved);
+      const inside = reach > region ? times(moved, region / reach) : moved;
+      const found = distanceAt(inside);
+      if (found < (better?.distance ?? distance)) better = { z: inside, distance: found };
+    }
+    if (better) ({ z, distance } = better);
+    else step /= 2;
+  }
+  return distance;
+};
+
+/** A target counts as thick when, going straight in, the distance stays within this many standard deviations of what a plane gives. */
+const THICK_WITHIN = 0.05;
 
 /** A surface counts as flat when two standard deviations away the distance is within this many of what a plane gives (a ball 3 SD away is). */
 const FLAT_WITHIN = 0.6;

@@ -38,14 +38,6 @@ export const checkPolygon = (
 
 type Corner = readonly [number, number];
 
-interface Edge {
-  readonly index: number;
-  readonly a: Corner;
-  readonly b: Corner;
-  readonly low: number;
-  readonly high: number;
-}
-
 /** Directions that edges may be swept along; a contour that is slow along one is quick along another. */
 const SWEEPS: readonly Corner[] = [
   [1, 0],
@@ -57,45 +49,64 @@ const SWEEPS: readonly Corner[] = [
 /** Pairs of edges that are compared at most: what a drawn or traced contour never needs. */
 const MOST_PAIRS = 50_000_000;
 
-/** Sweeps the edges along the direction in which they overlap least, so that large contours stay quick; touching counts as crossing. */
+/** Where each edge begins and ends along a direction. Sums round; the slack keeps edges that touch from being missed. */
+const extentsAlong = (
+  [u, w]: Corner,
+  corners: Float64Array,
+): { readonly low: Float64Array; readonly high: Float64Array; readonly overlap: number } => {
+  const size = corners.length / 2;
+  const low = new Float64Array(size);
+  const high = new Float64Array(size);
+  const place = (index: number): number => u * (corners[2 * index] ?? NaN) + w * (corners[2 * index + 1] ?? NaN);
+  let [least, most, sum] = [Infinity, -Infinity, 0];
+  let from = place(0);
+  for (let index = 0; index < size; index += 1) {
+    const to = place((index + 1) % size);
+    const slack = 1e-12 * (Math.abs(from) + Math.abs(to));
+    const begins = Math.min(from, to) - slack;
+    const ends = Math.max(from, to) + slack;
+    low[index] = begins;
+    high[index] = ends;
+    least = Math.min(least, begins);
+    most = Math.max(most, ends);
+    sum += ends - begins;
+    from = to;
+  }
+  return { low, high, overlap: most > least ? sum / (most - least) : Infinity };
+};
+
+/**
+ * Sweeps the edges along the direction in which they overlap least, so that large contours stay quick; touching counts as crossing. Plain
+ * arrays of numbers throughout: a contour may have millions of corners.
+ */
 const crossesItself = (size: number, at: (index: number) => Corner): boolean | 'too-complex' => {
-  const sweeps = SWEEPS.map((direction) => edgesAlong(direction, size, at));
-  const overlap = (edges: readonly Edge[]): number => {
-    let [low, high, sum] = [Infinity, -Infinity, 0];
-    for (const edge of edges) {
-      low = Math.min(low, edge.low);
-      high = Math.max(high, edge.high);
-      sum += edge.high - edge.low;
-    }
-    return high > low ? sum / (high - low) : Infinity;
-  };
-  const edges = sweeps.reduce((best, other) => (overlap(other) < overlap(best) ? other : best));
-  const sorted = [...edges].sort((one, other) => one.low - other.low);
+  const corners = new Float64Array(2 * size);
+  for (let index = 0; index < size; index += 1) corners.set(at(index), 2 * index);
+  const { low, high } = SWEEPS.map((direction) => extentsAlong(direction, corners)).reduce((best, other) =>
+    other.overlap < best.overlap ? other : best,
+  );
+  const order = Uint32Array.from(low.keys()).sort((one, other) => (low[one] ?? 0) - (low[other] ?? 0));
   let pairs = 0;
-  for (let i = 0; i < sorted.length; i += 1) {
-    const edge = sorted[i];
-    if (!edge) continue;
-    for (let j = i + 1; j < sorted.length; j += 1) {
-      const other = sorted[j];
-      if (!other || other.low > edge.high) break;
+  for (let i = 0; i < size; i += 1) {
+    const edge = order[i] ?? 0;
+    const ends = high[edge] ?? 0;
+    for (let j = i + 1; j < size; j += 1) {
+      const other = order[j] ?? 0;
+      if ((low[other] ?? 0) > ends) break;
       pairs += 1;
       if (pairs > MOST_PAIRS) return 'too-complex';
-      const apart = Math.abs(edge.index - other.index);
-      const neighbours = apart === 1 || apart === size - 1;
-      if (neighbours ? foldsBack(edge, other, size) : touches(edge.a, edge.b, other.a, other.b)) return true;
+      if (edgesMeet(edge, other, size, at)) return true;
     }
   }
   return false;
 };
 
-const edgesAlong = ([u, w]: Corner, size: number, at: (index: number) => Corner): readonly Edge[] =>
-  Array.from({ length: size }, (_, index) => {
-    const [a, b] = [at(index), at(index + 1)];
-    const [from, to] = [u * a[0] + w * a[1], u * b[0] + w * b[1]];
-    // Sums round; the slack keeps edges that touch from being missed.
-    const slack = 1e-12 * (Math.abs(from) + Math.abs(to));
-    return { index, a, b, low: Math.min(from, to) - slack, high: Math.max(from, to) + slack };
-  });
+/** Edge `index` runs from corner `index` to the next. Neighbours share a corner, which is no crossing unless one runs back over the other. */
+const edgesMeet = (one: number, other: number, size: number, at: (index: number) => Corner): boolean => {
+  if ((one + 1) % size === other) return foldsBack(at(one), at(other), at(other + 1));
+  if ((other + 1) % size === one) return foldsBack(at(other), at(one), at(one + 1));
+  return touches(at(one), at(one + 1), at(other), at(other + 1));
+};
 
 const touches = (a: Corner, b: Corner, c: Corner, d: Corner): boolean => {
   const [abc, abd] = [sideOfLine(a, b, c), sideOfLine(a, b, d)];
@@ -115,11 +126,6 @@ const between = (a: Corner, b: Corner, c: Corner): boolean =>
   Math.min(a[1], b[1]) <= c[1] &&
   c[1] <= Math.max(a[1], b[1]);
 
-/** Two edges that share a corner overlap when they run back over each other. */
-const foldsBack = (one: Edge, other: Edge, size: number): boolean => {
-  const [before, after] = (one.index + 1) % size === other.index ? [one, other] : [other, one];
-  if (sideOfLine(before.a, before.b, after.b) !== 0) return false;
-  const forward =
-    (before.b[0] - before.a[0]) * (after.b[0] - after.a[0]) + (before.b[1] - before.a[1]) * (after.b[1] - after.a[1]);
-  return forward < 0;
-};
+/** Two edges from `a` over `b` to `c` overlap when the second runs back over the first. */
+const foldsBack = (a: Corner, b: Corner, c: Corner): boolean =>
+  sideOfLine(a, b, c) === 0 && (b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1]) < 0;

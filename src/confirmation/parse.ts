@@ -35,6 +35,7 @@ const count = v.pipe(
     says('not-a-count', 'must be a whole number of at least 1'),
   ),
 );
+const isBetween = (low: number, value: number, high: number): boolean => low <= value && value <= high;
 const text = v.string(says('not-a-text', 'must be a text'));
 
 /** PS3.5 9.1: at most 64 characters, numeric components without leading zeros, joined by dots. */
@@ -42,10 +43,13 @@ export const isUid = (value: string): boolean => value.length <= 64 && /^(0|[1-9
 const uid = v.pipe(text, v.check(isUid, says('invalid-uid', 'is not a UID that DICOM allows')));
 
 /** ISO 8601 date and time with a zone. */
-const ZONED_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const ZONED_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|([+-]\d{2})(?::?(\d{2}))?)$/i;
 const isRealTime = (value: string): boolean => {
-  if (!ZONED_TIME.test(value) || Number.isNaN(Date.parse(value))) return false;
-  const [year = NaN, month = NaN, day = NaN] = value.slice(0, 10).split('-').map(Number);
+  const [, date, clock, hours = '+00', minutes = '00'] = ZONED_TIME.exec(value) ?? [];
+  if (date === undefined || clock === undefined) return false;
+  // Engines read only one of the forms that ISO 8601 allows.
+  if (Number.isNaN(Date.parse(`${date}T${clock}${hours}:${minutes}`))) return false;
+  const [year = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
   return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 };
 const time = v.pipe(
@@ -238,7 +242,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     tipcheck: v.literal(1, says('unknown-version', 'must be 1: this program reads version 1 of the format')),
     id: v.pipe(
       text,
-      v.check((value) => value.length >= 1 && value.length <= 64, says('invalid-id', 'must be 1 to 64 characters')),
+      v.check((value) => isBetween(1, Array.from(value).length, 64), says('invalid-id', 'must be 1 to 64 characters')),
     ),
     space,
     ...target,
@@ -331,16 +335,14 @@ const pathOf = (issue: v.BaseIssue<unknown>): string =>
 
 const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
   const where = pathOf(issue) || 'record';
-  const [code, message] = issue.message.split('|');
-  if (code !== undefined && message !== undefined) {
-    // A tuple of coordinates is named as a whole as well as by its element.
-    return refused(code, `${where}: ${message}`);
-  }
+  // The schema library's own messages quote what was sent, bars included: only ours begin with a code.
+  const [, code, message] = /^([a-z][a-z0-9-]*)\|(.*)$/.exec(issue.message) ?? [];
+  if (code !== undefined && message !== undefined) return refused(code, `${where}: ${message}`);
   if (issue.type === 'strict_object') {
     if (issue.expected === 'never') return refused('unknown-member', `${where}: is not a member of the format`);
     if (issue.received === 'undefined') return refused('missing-member', `${where}: is required`);
   }
-  return refused('wrong-type', `${where}: must be ${issue.expected ?? 'of another type'}`);
+  return refused('wrong-type', `${where}: must be ${issue.expected === 'Object' ? 'an object' : 'of another type'}`);
 };
 
 /** A list of numbers over several lines; line breaks never stand inside a JSON text, so this can't be part of one. */

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { skipped, type LoadInput, type Skipped } from '../load/load-input.ts';
 
 /** What a named path is; null where nothing is there. */
-export type NamedPath = { readonly kind: 'file' | 'folder'; readonly path: string; readonly size: number };
+export type NamedPath = { readonly kind: 'file' | 'folder' | 'other'; readonly path: string; readonly size: number };
 
 export const namedPath = async (path: string): Promise<NamedPath | null> => {
   try {
     const found = await stat(path);
-    return { kind: found.isDirectory() ? 'folder' : 'file', path, size: found.size };
+    const kind = found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'other';
+    return { kind, path, size: found.size };
   } catch {
     return null;
   }
@@ -23,6 +24,8 @@ const inputAt = (path: string, size: number): LoadInput => ({
 /** Every regular file below a path, in order of name. A folder that links lead to twice is searched once. */
 export const inputsBelow = async (named: NamedPath): Promise<readonly (LoadInput | Skipped)[]> => {
   if (named.kind === 'file') return [inputAt(named.path, named.size)];
+  // A device or a pipe may never end.
+  if (named.kind === 'other') return [skipped(named.path, 'unreadable', 'it is not a regular file')];
   const inputs: (LoadInput | Skipped)[] = [];
   const searched = new Set<string>();
   const open = [named.path];

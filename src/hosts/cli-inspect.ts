@@ -31,7 +31,7 @@ export const inspectPaths = async (
     else skips.push(result);
   }
   const [skip] = skips;
-  const isSingleFile = present.length === 1 && present[0]?.kind === 'file';
+  const isSingleFile = present.length === 1 && present[0]?.kind !== 'folder';
   if (isSingleFile && images.length === 0 && skip)
     return refusedWith([refusalLine(skip.code, `${skip.path}: ${skip.message}`)]);
   const series = groupSeries(images);
@@ -60,7 +60,8 @@ const seriesJson = (series: ImageSeries): Readonly<Record<string, unknown>> => (
   frames: series.frames.length,
   transferSyntaxes: [...new Set(series.instances.flatMap(({ transferSyntaxUID }) => transferSyntaxUID ?? []))].sort(),
   space: series.space,
-  frameOfReferenceUID: series.frameOfReferenceUID,
+  // What the files say, also of images whose positions aren't used.
+  frameOfReferenceUID: series.instances[0]?.frameOfReferenceUID ?? null,
   size: series.size,
   scale: series.scale,
   slices: series.slices,

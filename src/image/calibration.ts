@@ -1,4 +1,4 @@
-import { ANISOTROPIC_SPACING } from '../space/tolerance.ts';
+import { ANISOTROPIC_SPACING, ROUNDING } from '../space/tolerance.ts';
 import type { ImageAttributes } from './attributes.ts';
 import { caveat, type Caveat } from './caveat.ts';
 import type { SpacingPair } from './element-source.ts';
@@ -20,7 +20,8 @@ const EQUAL_SPACING = 1e-4;
 /** Relative difference of two statements of the same scale that is a conflict. */
 const CONFLICT = 0.01;
 
-const differ = (a: number, b: number, relative: number): boolean => Math.abs(a - b) > relative * Math.min(a, b);
+const differ = (a: number, b: number, relative: number): boolean =>
+  Math.abs(a - b) > (relative + ROUNDING) * Math.min(a, b);
 const pairsDiffer = (a: SpacingPair, b: SpacingPair, relative: number): boolean =>
   differ(a.betweenColumns, b.betweenColumns, relative) || differ(a.betweenRows, b.betweenRows, relative);
 

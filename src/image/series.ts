@@ -64,6 +64,12 @@ export interface ImageSeries {
   readonly caveats: readonly Caveat[];
 }
 
+/** mm between slices as far as a mark is concerned: where images repeat at one position, their thickness; null where neither is known. */
+export const betweenSlicesOf = ({ slices, frames }: Pick<ImageSeries, 'slices' | 'frames'>): number | null => {
+  if (slices && slices.spacing > 0) return slices.spacing;
+  return slices?.thickness ?? (frames[0] && thicknessOf(frames[0])) ?? null;
+};
+
 /**
  * Sorts images into series, and series whose images can't form one stack into several: frames of reference, sizes, spacings, orientations,
  * scales or views that differ. An instance given twice counts once.

@@ -76,7 +76,7 @@ export const slicesOf = (
 ): SliceSummary | null => {
   if (planes.length < 2) return null;
   const { normal, sorted, steps } = alongNormal(planes);
-  const spacing = usualStep(steps);
+  const spacing = median(steps.toSorted((a, b) => a - b));
   const known = thicknesses.filter((thickness) => thickness !== undefined);
   return {
     spacing,

@@ -29,10 +29,10 @@ export const fragmentsOfFrames = (
   const byTable = first && offsets?.length === numberOfFrames ? splitAt(fragments, offsets, first.header) : undefined;
   const frames = byTable ?? withoutTable(data.bytes, fragments, numberOfFrames);
   if (frames === undefined) {
-    return fragments.length < numberOfFrames
+    return fragments.length < numberOfFrames || isCutOff
       ? refusal(
           'truncated',
-          `${String(numberOfFrames)} frames are announced, but only ${String(fragments.length)} are there`,
+          `${String(numberOfFrames)} frames are announced, but the compressed pixel data end before the last one does`,
         )
       : refusal('unknown-frame-boundaries', 'its frames are cut into fragments without saying where each frame starts');
   }

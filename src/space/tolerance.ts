@@ -12,6 +12,9 @@ export const PARALLEL_DEGREES = 0.1;
 /** Relative difference of two spacings above which pixels count as not square. */
 export const ANISOTROPIC_SPACING = 0.01;
 
+/** Rounding: what a difference of 1 % may come out larger than 1 % by. */
+export const ROUNDING = 1e-9;
+
 /** Relative and absolute (mm) difference between neighbouring slice distances that still counts as uniform. */
 export const UNIFORM_SPACING = { relative: 0.01, mm: 0.01 } as const;
 

@@ -2,6 +2,7 @@ import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
 import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
+import { betweenSlicesOf } from '../image/series.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import { shownSource, type FrameSource } from '../session/shown-source.ts';
 import { canvasPoint, imagePoint, type CanvasPoint } from '../space/frame.ts';
@@ -56,7 +57,7 @@ const shownPlane = (
   imageNormal: Vector3,
 ): { readonly point: Vector3; readonly normal: Vector3; readonly halfSliceMm: number } => {
   const camera = viewport.type.startsWith('stack') ? null : (viewport as Types.IVolumeViewport).getCamera();
-  const spacing = source.series.slices?.spacing ?? source.series.slices?.thickness ?? 1;
+  const spacing = betweenSlicesOf(source.series) ?? 1;
   if (!camera?.focalPoint || !camera.viewPlaneNormal) {
     return { point: source.frame.plane?.origin ?? [0, 0, 0], normal: imageNormal, halfSliceMm: spacing / 2 };
   }

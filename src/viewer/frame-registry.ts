@@ -1,5 +1,5 @@
 import { displayAspectOf } from '../image/display-aspect.ts';
-import type { ImageSeries } from '../image/series.ts';
+import { betweenSlicesOf, type ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 
@@ -108,7 +108,7 @@ const metadata = (type: string, imageId: string): unknown => {
         pixelSpacing: [betweenRows, betweenColumns],
         rowPixelSpacing: betweenRows,
         columnPixelSpacing: betweenColumns,
-        sliceThickness: attributes?.sliceThickness ?? series.slices?.spacing,
+        sliceThickness: attributes?.sliceThickness ?? betweenSlicesOf(series) ?? undefined,
         frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
         usingDefaultValues: !inPatient,
       };

@@ -35,7 +35,7 @@ export const statusOf = (series: ImageSeries, index: number, layout: Layout): St
   const scale = frame?.scale ?? series.scale;
   const count = series.frames.length;
   const what = series.frameTimesMs ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
-  const slices = series.slices ? `, ${lengthText(series.slices.spacing)} mm apart` : '';
+  const slices = series.slices?.uniform ? `, ${lengthText(series.slices.spacing)} mm apart` : '';
   return {
     modality: series.modality,
     place:

@@ -267,6 +267,33 @@ describe('the 95 % interval', () => {
       truth: 0.5,
     },
     {
+      name: 'the surface of a long thin ellipsoid, from its centre',
+      metric: 'signedDistance',
+      space: PATIENT,
+      target: {
+        shape: 'ellipsoid',
+        center: [0, 0, 0],
+        axes: [
+          [20, 0, 0],
+          [0, 3, 0],
+          [0, 0, 3],
+        ],
+      },
+      tip: [0, 0, 0],
+      sigmas: even,
+      truth: -3,
+    },
+    {
+      name: 'the length of a shaft that leaves thick slices aslant',
+      metric: 'insertedLength',
+      space: { ...PATIENT, voxel: { ...voxel, betweenSlices: 10, sliceThickness: 10 } },
+      target: sphere,
+      tip: [0, 0, 0],
+      sigmas: [PIXEL, PIXEL, Math.hypot(0.5, 10 / Math.sqrt(12))],
+      truth: 1.5 * Math.hypot(19, 7),
+      more: { shaft: [[-19, 0, -7]], entry: [-28.5, 0, -10.5] },
+    },
+    {
       name: 'a tip truly on the planned axis',
       metric: 'lateralError',
       space: PATIENT,

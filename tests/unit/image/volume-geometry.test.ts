@@ -77,8 +77,9 @@ describe('slices', () => {
     expect(slicesOf(stack([0, 2, 4, 10, 12]), [])).toMatchObject({ spacing: 2, uniform: false });
   });
 
-  it('at repeated positions never have the spacing 0 unless all lie at one', () => {
-    expect(slicesOf(stack([0, 0, 2, 2, 4, 4]), [])).toMatchObject({ spacing: 2, uniform: false });
+  it('at repeated positions count the distances of 0 between them', () => {
+    expect(slicesOf(stack([0, 2, 2, 4, 7, 9]), [])).toMatchObject({ spacing: 2, uniform: false });
+    expect(slicesOf(stack([0, 1, 1, 1, 9]), [])).toMatchObject({ spacing: 0.5, uniform: false });
     expect(slicesOf(stack([3, 3, 3]), [])).toMatchObject({ spacing: 0, tiltDegrees: 0 });
   });
 
