@@ -20,7 +20,7 @@ import { markCovariances, sliceShare, tipComponents, totalCovariance } from './u
 export const DEFAULT_CONFIDENCE = 0.95;
 
 /**
- * Assesses a checked record (contract section 3): every metric with its uncertainty, the probability of being inside, the verdict and what
+ * Assesses a checked record: every metric with its uncertainty, the probability of being inside, the verdict and what
  * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1, and the shapes and spaces that
  * this version doesn't assess yet. A refused record passes through, so that `assess(parseRecord(json))` can be written.
  */

@@ -36,7 +36,7 @@ export interface AssessedLook {
   readonly caveats: readonly Caveat[];
 }
 
-/** What a confirmation amounts to. Contract section 3. */
+/** What a confirmation amounts to. */
 export interface Assessment {
   readonly verdict: Verdict;
   /** The measured tip is outside the target; null when that can't be said. */

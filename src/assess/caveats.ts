@@ -5,7 +5,7 @@ import type { Caveat } from './assessment.ts';
 
 type ScaledSpace = Extract<Space, { readonly kind: 'image' | 'projection' }>;
 
-/** Every caveat with its meaning in plain words. Public codes: more may be added, none renamed (contract section 3). */
+/** Every caveat with its meaning in plain words. Public codes: more may be added, none renamed. */
 export const CAVEATS = {
   'tip-unconfirmed': 'Nobody has confirmed that the mark is the tip and not the shaft.',
   'sigma-unknown': 'It is not known how precisely the tip was marked, so no probability can be given.',

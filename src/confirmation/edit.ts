@@ -14,7 +14,7 @@ import {
 /** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
 export type Edit =
   | { readonly kind: 'set-target'; readonly target: Target }
-  /** Moves every point of the target alike, so that its centre comes to lie at `center` from `from`. */
+  /** Moves every point of the target alike. */
   | { readonly kind: 'move-target'; readonly by: readonly number[] }
   | { readonly kind: 'resize-target'; readonly radius: number }
   | { readonly kind: 'move-target-point'; readonly index: number; readonly position: Position }
@@ -26,13 +26,15 @@ export type Edit =
       readonly sigma: number;
       readonly image?: NonNullable<Tip['image']>;
     }
-  /** Takes a confirmation back: what was confirmed was another place. */
-  | { readonly kind: 'move-tip'; readonly position: Position }
+  /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on. */
+  | { readonly kind: 'move-tip'; readonly position: Position; readonly image?: NonNullable<Tip['image']> }
   | { readonly kind: 'confirm-tip' }
   | { readonly kind: 'set-tip-sigma'; readonly sigma: number | null }
   | { readonly kind: 'remove-tip' }
   | { readonly kind: 'add-shaft-point'; readonly position: Position }
   | { readonly kind: 'move-shaft-point'; readonly index: number; readonly position: Position }
+  /** Puts shaft points in order from the hub side towards the tip, once a drag that may have passed others has ended. */
+  | { readonly kind: 'sort-shaft' }
   | { readonly kind: 'remove-shaft-point'; readonly index: number }
   | { readonly kind: 'set-entry'; readonly position: Position | null }
   | { readonly kind: 'set-plan'; readonly entry: Position; readonly target: Position }
@@ -59,7 +61,13 @@ const shifted = <Place extends Position>(position: Place, by: readonly number[])
  */
 export const applyEdit = (record: Confirmation, edit: Edit): Confirmation => {
   const edited = applied(record, edit);
-  return edited === record || isReadable(record, edited) ? edited : record;
+  return !hasSameMembers(edited, record) && isReadable(record, edited) ? edited : record;
+};
+
+/** Taking away what isn't there is no edit. */
+const hasSameMembers = (a: Confirmation, b: Confirmation): boolean => {
+  const keys = Object.keys(a) as (keyof Confirmation)[];
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 };
 
 const applied = (record: Confirmation, edit: Edit): Confirmation => {
@@ -85,10 +93,20 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     }
     case 'move-tip':
       return record.tip
-        ? { ...record, tip: { ...withoutMethod(record.tip), position: edit.position, evidence: 'none' } }
+        ? {
+            ...record,
+            tip: {
+              ...withoutMethod(record.tip),
+              position: edit.position,
+              evidence: 'none',
+              ...(edit.image && { image: edit.image }),
+            },
+          }
         : record;
     case 'confirm-tip':
-      return record.tip ? { ...record, tip: { ...record.tip, evidence: 'person' } } : record;
+      return record.tip && record.tip.evidence !== 'person'
+        ? { ...record, tip: { ...record.tip, evidence: 'person' } }
+        : record;
     case 'set-tip-sigma':
       return withTipSigma(record, edit.sigma);
     case 'remove-tip':
@@ -100,6 +118,8 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
         ...record,
         shaft: (record.shaft ?? []).map((position, index) => (index === edit.index ? edit.position : position)),
       };
+    case 'sort-shaft':
+      return towardsTip(record);
     case 'remove-shaft-point': {
       const shaft = (record.shaft ?? []).filter((_, index) => index !== edit.index);
       return shaft.length > 0 ? { ...record, shaft } : without(record, 'shaft');
@@ -225,7 +245,8 @@ const towardsTip = (record: Confirmation): Confirmation => {
   const tip = record.tip?.position;
   if (!tip || !record.shaft) return record;
   const away = (position: Position): number => Math.hypot(...position.map((value, axis) => value - (tip[axis] ?? 0)));
-  return { ...record, shaft: [...record.shaft].sort((a, b) => away(b) - away(a)) };
+  const sorted = [...record.shaft].sort((a, b) => away(b) - away(a));
+  return sorted.every((point, index) => point === record.shaft?.[index]) ? record : { ...record, shaft: sorted };
 };
 
 const keptAsLook = (record: Confirmation, at: string): Confirmation => {

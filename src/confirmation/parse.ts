@@ -3,7 +3,7 @@ import { numberList, pointList, says } from './bulk-schema.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
-/** Largest record that is read, in bytes of UTF-8 (contract section 2). */
+/** Largest record that is read, in bytes of UTF-8. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 
 const MM_LIMIT = 10_000;
@@ -291,7 +291,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads one confirmation record (contract section 2): JSON text, with or without a byte order mark, or an already parsed value.
+ * Reads one confirmation record: JSON text, with or without a byte order mark, or an already parsed value.
  * Returns the record, or a refusal that names the member and the reason. Never throws on bad input.
  */
 export const parseRecord = (json: unknown): Confirmation | Refused => {

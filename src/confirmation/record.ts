@@ -45,7 +45,7 @@ export interface ProjectionSpace {
   readonly rows?: number;
 }
 
-/** One of two C-arm projections, contract section 5. */
+/** One of two C-arm projections. */
 export interface ProjectionView {
   readonly sopInstanceUID: string;
   readonly frame: number;

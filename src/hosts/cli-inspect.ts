@@ -8,7 +8,7 @@ import { refusalLine, type CommandResult } from './cli-result.ts';
 
 const refusedWith = (lines: readonly string[]): CommandResult => ({ stdout: '', stderr: lines.join(''), exitCode: 2 });
 
-/** `tipcheck inspect PATH… [--json]` (contract, section 6). */
+/** `tipcheck inspect PATH… [--json]`. */
 export const inspectPaths = async (
   paths: readonly string[],
   options: { readonly json: boolean },
@@ -50,7 +50,7 @@ const inspectionJson = (series: readonly ImageSeries[], skips: readonly Skipped[
   return `${JSON.stringify(document, null, 2)}\n`;
 };
 
-/** The members that the contract names, and no others: attributes of the patient stay out. */
+/** The members that programs rely on, and no others: attributes of the patient stay out. */
 const seriesJson = (series: ImageSeries): Readonly<Record<string, unknown>> => ({
   seriesInstanceUID: series.seriesInstanceUID,
   studyInstanceUID: series.studyInstanceUID,

@@ -1,4 +1,5 @@
 import { effect } from '@preact/signals-core';
+import type * as Core from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -36,18 +37,17 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
   const installed = addTools({ core, tools }, toolGroup, {
     session,
     frames,
-    changed: (element) => {
+    acting: (element) => {
       last = element;
     },
   });
 
-  const elementOf = ({
-    viewportId,
-    renderingEngineId,
-  }: {
-    readonly viewportId: string;
-    readonly renderingEngineId: string;
-  }): HTMLDivElement | undefined => core.getRenderingEngine(renderingEngineId)?.getViewport(viewportId).element;
+  const elementOf = ({ viewportId, renderingEngineId }: ViewportInfo): HTMLDivElement | undefined =>
+    // A group may name a viewport that isn't there yet.
+    core
+      .getRenderingEngine(renderingEngineId)
+      ?.getViewports()
+      .find(({ id }) => id === viewportId)?.element;
   const attachAll = (): void => {
     for (const viewport of toolGroup.getViewportsInfo()) {
       const element = elementOf(viewport);
@@ -55,14 +55,22 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     }
   };
   attachAll();
-  const added = (): void => {
-    attachAll();
+  const forget = (element: HTMLDivElement | undefined): void => {
+    if (!element) return;
+    if (last === element) last = null;
+    installed.detach(element);
   };
-  const disabled = ((event: CustomEvent<{ element?: HTMLDivElement }>) => {
-    if (event.detail.element) installed.detach(event.detail.element);
-  }) as EventListener;
-  core.eventTarget.addEventListener(tools.Enums.Events.TOOLGROUP_VIEWPORT_ADDED, added);
-  core.eventTarget.addEventListener(core.Enums.Events.ELEMENT_DISABLED, disabled);
+  const listening = listenTo(core.eventTarget, {
+    [tools.Enums.Events.TOOLGROUP_VIEWPORT_ADDED]: attachAll,
+    [core.Enums.Events.ELEMENT_ENABLED]: attachAll,
+    [tools.Enums.Events.TOOLGROUP_VIEWPORT_REMOVED]: (event: CustomEvent<ViewportInfo & { toolGroupId?: string }>) => {
+      const { toolGroupId } = event.detail;
+      if (toolGroupId === undefined || toolGroupId === toolGroup.id) forget(elementOf(event.detail));
+    },
+    [core.Enums.Events.ELEMENT_DISABLED]: (event: CustomEvent<{ element?: HTMLDivElement }>) => {
+      forget(event.detail.element);
+    },
+  });
 
   const redraw = (): void => {
     tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
@@ -89,13 +97,29 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
       if (disposed) return;
       disposed = true;
       stop();
-      core.eventTarget.removeEventListener(tools.Enums.Events.TOOLGROUP_VIEWPORT_ADDED, added);
-      core.eventTarget.removeEventListener(core.Enums.Events.ELEMENT_DISABLED, disabled);
+      listening();
       session.useImages(() => undefined);
       installed.dispose();
       frames.dispose();
       redraw();
     },
+  };
+};
+
+interface ViewportInfo {
+  readonly viewportId: string;
+  readonly renderingEngineId: string;
+}
+
+/** Adds listeners, and returns what takes them away again. */
+const listenTo = (
+  target: (typeof Core)['eventTarget'],
+  listeners: Readonly<Record<string, (event: CustomEvent<never>) => void>>,
+): (() => void) => {
+  const entries = Object.entries(listeners).map(([type, listener]) => [type, listener as EventListener] as const);
+  for (const [type, listener] of entries) target.addEventListener(type, listener);
+  return () => {
+    for (const [type, listener] of entries) target.removeEventListener(type, listener);
   };
 };
 

@@ -1,36 +1,32 @@
-import type { LoadInput } from '../load/load-input.ts';
+import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
-import type { SkippedFile, Study } from '../viewer/study.ts';
+import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
-/** What a load brought: the instances to look at, and the files that could not be read. */
+/** What a load brought: the images, and the files that could not be read. */
 export interface Opened {
-  readonly sopInstanceUIDs: ReadonlySet<string>;
+  readonly instances: readonly OpenedInstance[];
   readonly failures: readonly SkippedFile[];
 }
 
-/** Reads files, folders' contents and zips into a study. An image that is open already is shown again rather than reported. */
-export const openInputs = async (study: Study, inputs: readonly LoadInput[], signal: AbortSignal): Promise<Opened> => {
-  const sopInstanceUIDs = new Set<string>();
+export interface ReadOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Loading) => void;
+}
+
+/** Reads files, folders' contents and zips. Nothing that is open changes before all of it is there. */
+export const readInputs = async (
+  inputs: readonly (LoadInput | Skipped)[],
+  { signal, onProgress }: ReadOptions,
+): Promise<Opened> => {
+  const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
-  study.progress({ done: 0, total: inputs.length });
-  const results = loadFiles(inputs, {
-    signal,
-    onProgress: (progress) => {
-      study.progress(progress);
-    },
-  });
-  for await (const result of results) {
-    if (result.kind === 'loaded') {
-      study.addFile(result.file);
-      sopInstanceUIDs.add(result.file.attributes.sopInstanceUID);
-      continue;
-    }
-    const { path, code, message } = result;
-    study.skip({ path, code, message });
-    failures.push({ path, code, message });
+  onProgress({ done: 0, total: inputs.length });
+  for await (const result of loadFiles(inputs, { signal, onProgress })) {
+    if (result.kind === 'loaded') instances.push(openedFile(result.file));
+    else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { sopInstanceUIDs, failures };
+  return { instances, failures };
 };
 
 /** A bundled case, as the sample index lists it. Files are relative to the index. */

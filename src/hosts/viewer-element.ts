@@ -2,9 +2,9 @@ import { effect } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
-import type { ImageSeries } from '../image/series.ts';
 import { inputsFromDrop, inputsFromFiles } from '../load/browser-files.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
 import { reportView } from '../panel/report-dialog.ts';
@@ -20,8 +20,9 @@ import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { cineBarView } from './cine-bar.ts';
 import { jumpToMark } from './jump-to-mark.ts';
-import { openArchive } from './open-archive.ts';
-import { listSamples, openInputs, sampleInputs, type Opened, type Sample } from './open.ts';
+import { readArchive } from './open-archive.ts';
+import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
+import { Opening } from './opening.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -50,6 +51,7 @@ interface Machinery {
   readonly study: Study;
   readonly tools: ViewerTools;
   readonly stage: Stage;
+  readonly opening: Opening;
 }
 
 const NOTICE_MS = 6000;
@@ -84,7 +86,6 @@ export class ViewerElement extends SignalElement {
 
   readonly session = new Session();
   #cleanups: (() => void)[] = [];
-  #loading: AbortController | null = null;
   #whileOpen = new AbortController();
   #connection = 0;
 
@@ -127,7 +128,7 @@ export class ViewerElement extends SignalElement {
   dispose(): void {
     this.#connection += 1;
     this.removeEventListener('keydown', this.#onKey);
-    this.#loading?.abort();
+    this.machinery?.opening.cancel();
     this.#whileOpen.abort();
     this.#whileOpen = new AbortController();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
@@ -137,7 +138,7 @@ export class ViewerElement extends SignalElement {
 
   /** Opens files, as the button and the drop do. */
   async openFiles(files: Iterable<File>): Promise<void> {
-    await this.#load((machinery, signal) => openInputs(machinery.study, inputsFromFiles(files), signal));
+    await this.#openInputs(inputsFromFiles(files));
   }
 
   #start(libraries: CornerstoneLibraries): void {
@@ -148,7 +149,15 @@ export class ViewerElement extends SignalElement {
     const tools = new ViewerTools(libraries, this.session, registry);
     const stage = new Stage(libraries, registry, host, tools);
     this.session.useImages(study.lookup);
-    this.machinery = { libraries, registry, study, tools, stage };
+    const opening = new Opening({
+      study,
+      stage,
+      session: this.session,
+      fail: (failure) => {
+        this.#fail(failure);
+      },
+    });
+    this.machinery = { libraries, registry, study, tools, stage, opening };
     this.#cleanups.push(
       () => {
         stage.dispose();
@@ -157,14 +166,18 @@ export class ViewerElement extends SignalElement {
         tools.dispose();
       },
       () => {
-        registry.dispose();
+        registry.clear();
       },
       this.#redrawOnChange(stage),
       this.#announceChanges(),
       this.#expireNotices(),
       this.#followTool(tools),
+      this.#announceTrouble(stage),
     );
-    if (this.dicomweb && this.study) void this.#openArchive(this.dicomweb, this.study);
+    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
+    const whileOpen = this.#whileOpen.signal;
+    if (url && studyInstanceUID)
+      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders, whileOpen }, options));
     else if (this.samples) void this.#openSampleList(this.samples);
   }
 
@@ -196,6 +209,14 @@ export class ViewerElement extends SignalElement {
           composed: true,
         }),
       );
+    });
+  }
+
+  /** What could not be drawn stands over the picture; whoever listens hears of it, too. */
+  #announceTrouble(stage: Stage): () => void {
+    return effect(() => {
+      const message = stage.trouble.value;
+      if (message !== null) this.#tell({ code: 'not-drawn', message });
     });
   }
 
@@ -243,75 +264,40 @@ export class ViewerElement extends SignalElement {
     }
     const [first] = this.sampleList;
     // Put back on the page, the element shows again what it showed; what was marked stays marked.
-    if (this.openedSample) await this.#loadSample(this.openedSample);
-    else if (first && this.session.cases.peek().confirmations.length === 0) await this.#openSample(first);
+    if (this.openedSample) await this.#openSample(this.openedSample, false);
+    else if (first && !this.machinery?.opening.begun && this.session.cases.peek().confirmations.length === 0)
+      await this.#openSample(first);
   }
 
   /** A sample is a case of its own: what was open, and what was marked on it, goes. */
-  async #openSample(sample: Sample): Promise<void> {
-    this.session.reset();
-    this.machinery?.study.clear();
-    await this.#loadSample(sample);
-  }
-
-  async #loadSample(sample: Sample): Promise<void> {
+  async #openSample(sample: Sample, instead = true): Promise<void> {
     if (!this.samples) return;
-    const base = new URL(this.samples, document.baseURI);
-    await this.#load((machinery, signal) => openInputs(machinery.study, sampleInputs(sample, base), signal), sample);
+    const inputs = sampleInputs(sample, new URL(this.samples, document.baseURI));
+    await this.#open((options) => readInputs(inputs, options), { sample, instead });
   }
 
-  async #openArchive(url: string, studyInstanceUID: string): Promise<void> {
-    await this.#load((machinery, signal) =>
-      openArchive(machinery.study, {
-        url,
-        studyInstanceUID,
-        getHeaders: this.getHeaders,
-        signal,
-        whileOpen: this.#whileOpen.signal,
-      }),
-    );
+  async #openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
+    if (inputs.length > 0) await this.#open((options) => readInputs(inputs, options));
   }
 
-  /** One load at a time; a new one stops the one before. What was read is grouped and its first series shown. */
-  async #load(
-    read: (machinery: Machinery, signal: AbortSignal) => Promise<Opened>,
-    sample: Sample | null = null,
+  async #open(
+    read: (options: ReadOptions) => Promise<Opened>,
+    { sample = null, instead = false }: { readonly sample?: Sample | null; readonly instead?: boolean } = {},
   ): Promise<void> {
-    const { machinery } = this;
-    if (!machinery) {
+    if (!this.machinery) {
       await this.updateComplete;
       await cornerstoneReady();
-      if (this.machinery) await this.#load(read, sample);
-      return;
     }
-    this.#loading?.abort();
-    const loading = new AbortController();
-    this.#loading = loading;
-    try {
-      const opened = await read(machinery, loading.signal);
-      for (const failure of opened.failures)
-        this.#fail({ code: failure.code, message: `${failure.path}: ${failure.message}` });
-      machinery.study.group();
-      const first = firstOf(machinery.study.series.peek(), opened.sopInstanceUIDs);
-      if (!first) return;
-      this.openedSample = sample;
-      await machinery.stage.show(first, { layout: sample?.layout ?? 'single' });
-    } catch (error) {
-      if (!loading.signal.aborted)
-        this.#fail({
-          code: 'load-failed',
-          message: error instanceof Error ? error.message : 'The images could not be loaded.',
-        });
-    } finally {
-      if (this.#loading === loading) {
-        this.#loading = null;
-        machinery.study.progress(null);
-      }
-    }
+    const shown = await this.machinery?.opening.open(read, { layout: sample?.layout, instead });
+    if (shown) this.openedSample = sample;
   }
 
   #fail(detail: TipcheckErrorDetail): void {
     this.session.tell(detail.message);
+    this.#tell(detail);
+  }
+
+  #tell(detail: TipcheckErrorDetail): void {
     this.dispatchEvent(
       new CustomEvent<TipcheckErrorDetail>('tipcheck-error', { detail, bubbles: true, composed: true }),
     );
@@ -456,8 +442,7 @@ export class ViewerElement extends SignalElement {
     this.toggleAttribute('dropping', false);
     const { dataTransfer } = event;
     if (!dataTransfer) return;
-    const items = inputsFromDrop(dataTransfer);
-    void this.#load(async (machinery, signal) => openInputs(machinery.study, await items, signal));
+    void inputsFromDrop(dataTransfer).then((inputs) => this.#openInputs(inputs));
   };
 
   #messages(): TemplateResult | typeof nothing {
@@ -471,7 +456,8 @@ export class ViewerElement extends SignalElement {
         aria-valuemax=${loading.total}
         aria-valuenow=${loading.done}
       >
-        Loading ${loading.done} of ${loading.total} <button @click=${() => this.#loading?.abort()}>Cancel</button>
+        Loading ${loading.done} of ${loading.total}
+        <button @click=${() => this.machinery?.opening.cancel()}>Cancel</button>
       </div>`;
     }
     const text = this.machinery?.stage.trouble.value ?? this.session.notice.value?.text;
@@ -490,11 +476,3 @@ export class ViewerElement extends SignalElement {
     </dialog>`;
   }
 }
-
-/** The first of the series that came with a load; a localizer only when there is nothing else. */
-const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined => {
-  const fresh = all.filter(({ instances }) =>
-    instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID)),
-  );
-  return fresh.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? fresh[0];
-};

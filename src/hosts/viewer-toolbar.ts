@@ -87,8 +87,10 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
   </section>`;
 };
 
-const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => html`
-  <select
+const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => {
+  // A contour is drawn in one image; in the patient a drag makes a sphere.
+  const shape = inPatient && session.targetShape.value === 'contour' ? 'round' : session.targetShape.value;
+  return html`<select
     aria-label="Target shape"
     title="How a target is marked"
     ?disabled=${disabled}
@@ -96,17 +98,25 @@ const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean
       session.targetShape.value = (event.target as HTMLSelectElement).value as TargetShape;
     }}
   >
-    <option value="round" title="Drag from the centre to the edge">${inPatient ? 'Sphere' : 'Circle'}</option>
-    <option value="point" title="Click, or drag from the point to its tolerance">Point</option>
+    <option value="round" .selected=${shape === 'round'} title="Drag from the centre to the edge">
+      ${inPatient ? 'Sphere' : 'Circle'}
+    </option>
+    <option value="point" .selected=${shape === 'point'} title="Click, or drag from the point to its tolerance">
+      Point
+    </option>
     ${
       inPatient
         ? nothing
-        : html`<option value="contour" title="Click the corners; a double click, Enter or the first corner ends">
+        : html`<option
+            value="contour"
+            .selected=${shape === 'contour'}
+            title="Click the corners; a double click, Enter or the first corner ends"
+          >
             Contour
           </option>`
     }
-  </select>
-`;
+  </select>`;
+};
 
 const historyView = (session: Session): TemplateResult => html`
   <button

@@ -34,7 +34,7 @@ export class ViewerTools implements StageTools {
     group.setToolActive(SCROLL_TOOL_NAME, {
       bindings: [{ mouseButton: this.#tools.Enums.MouseBindings.Wheel }],
     });
-    this.#installed = addTools(libraries, group, { session, frames, changed: () => undefined });
+    this.#installed = addTools(libraries, group, { session, frames, acting: () => undefined });
     this.use('window');
   }
 

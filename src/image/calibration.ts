@@ -38,7 +38,7 @@ const AT_DETECTOR = caveat(
   'distances are at the detector, not in the patient: the magnification is not known',
 );
 
-/** The scale of one frame by what the file says, in the order of the contract, section 4. */
+/** The scale of one frame by what the file says, in the order that docs/conformance.md gives. */
 export const calibrationOf = (image: ImageAttributes, frame: number): Calibration => {
   const found =
     fromRegion(image, frame) ??

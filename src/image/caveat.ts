@@ -1,4 +1,4 @@
-/** The numbers stand, but know this with them. Codes are those of the contract, section 3, and the few added here. */
+/** The numbers stand, but know this with them. Codes are public: more may be added, none renamed. */
 export interface Caveat {
   readonly code: string;
   readonly message: string;

@@ -10,6 +10,7 @@ import { regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
 import {
   hasDuplicatePositions,
   slicesOf,
+  usualDistance,
   volumeCheck,
   type SliceSummary,
   type VolumeCheck,
@@ -56,6 +57,8 @@ export interface ImageSeries {
   readonly frames: readonly ImageFrame[];
   readonly scale: Scale;
   readonly slices: SliceSummary | null;
+  /** mm between slices as far as a mark is concerned: between differing positions, else the thickness; null where neither is known. */
+  readonly betweenSlices: number | null;
   readonly regions: readonly SeriesRegion[];
   readonly view: SeriesView | null;
   readonly volume: VolumeCheck;
@@ -63,12 +66,6 @@ export interface ImageSeries {
   readonly frameTimesMs: readonly number[] | null;
   readonly caveats: readonly Caveat[];
 }
-
-/** mm between slices as far as a mark is concerned: where images repeat at one position, their thickness; null where neither is known. */
-export const betweenSlicesOf = ({ slices, frames }: Pick<ImageSeries, 'slices' | 'frames'>): number | null => {
-  if (slices && slices.spacing > 0) return slices.spacing;
-  return slices?.thickness ?? (frames[0] && thicknessOf(frames[0])) ?? null;
-};
 
 /**
  * Sorts images into series, and series whose images can't form one stack into several: frames of reference, sizes, spacings, orientations,
@@ -110,6 +107,7 @@ const seriesFrom = (stack: Stack, key: string): ImageSeries => {
     frames,
     scale,
     slices,
+    betweenSlices: slices ? (usualDistance(planes) ?? slices.thickness) : (thicknessOf(reference) ?? null),
     regions: regionsOf(frames),
     view: viewOf(stack.kind, instance),
     volume: volumeCheck(frames),

@@ -8,7 +8,7 @@ import type { Scale } from './scale.ts';
 import type { UltrasoundRegion } from './ultrasound-region.ts';
 import { isParallel, SAME_SPACING } from './volume-geometry.ts';
 
-/** How positions in an image are understood (contract, section 1). */
+/** How positions in an image are understood. */
 export type SpaceKind = 'patient' | 'image' | 'projection';
 
 /** One frame of one instance, with all that is known about its place and scale. */

@@ -52,6 +52,10 @@ const usualStep = (steps: readonly number[]): number => {
   return distinct.length === 0 ? 0 : median(distinct);
 };
 
+/** mm between neighbouring planes that don't lie at one position; null where there are none. */
+export const usualDistance = (planes: readonly PlaneGeometry[]): number | null =>
+  usualStep(alongNormal(planes).steps) || null;
+
 const isUniformStep = (step: number, usual: number): boolean =>
   Math.abs(step - usual) <= Math.max(UNIFORM_SPACING.relative * usual, UNIFORM_SPACING.mm);
 

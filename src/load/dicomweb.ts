@@ -37,9 +37,14 @@ export interface OpenStudyOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
 }
 
+type SeriesReference = Pick<InstanceReference, 'studyInstanceUID' | 'seriesInstanceUID'>;
+
 const noHeaders: GetHeaders = () => Promise.resolve({});
 
-/** Lists a study and reads what its images are. Throws LoadError when the server can't be reached or refuses, `cancelled` when the signal fires. */
+/**
+ * Lists a study and reads what its images are. A series that the server can't describe is left out, with the reason; the others open.
+ * Throws LoadError when the server can't be reached or refuses, when it can't describe a single series, `cancelled` when the signal fires.
+ */
 export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy> => {
   const { studyInstanceUID, signal, onProgress } = options;
   const server = dicomWebServer(options.url, options.getHeaders ?? noHeaders);
@@ -49,21 +54,48 @@ export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy>
   if (series.length === 0) throw new LoadError('not-found', 'study: the server has no such study');
   const instances: RemoteInstance[] = [];
   const skips: Skipped[] = [];
+  const failures: LoadError[] = [];
   for (const [index, seriesInstanceUID] of series.entries()) {
     onProgress?.({ done: index, total: series.length });
-    for (const json of await server.instancesOf(studyInstanceUID, seriesInstanceUID, signal)) {
+    const described = await describedInstances(server, { studyInstanceUID, seriesInstanceUID }, signal);
+    if (described instanceof LoadError) {
+      failures.push(described);
+      skips.push(skipped(seriesInstanceUID, described.code, described.message));
+      continue;
+    }
+    for (const json of described) {
       const instance = remoteInstance(server, { studyInstanceUID, seriesInstanceUID }, json);
       if ('kind' in instance) skips.push(instance);
       else instances.push(instance);
     }
   }
+  const [firstFailure] = failures;
+  if (firstFailure && failures.length === series.length) throw firstFailure;
   onProgress?.({ done: series.length, total: series.length });
   return { instances, skipped: skips };
 };
 
+/** What the server says of a series' instances, or why it can't. Neither a cancel nor a missing permission gets better with the next series. */
+const describedInstances = async (
+  server: DicomWebServer,
+  { studyInstanceUID, seriesInstanceUID }: SeriesReference,
+  signal: AbortSignal | undefined,
+): Promise<readonly DicomJson[] | LoadError> => {
+  try {
+    const described = await server.instancesOf(studyInstanceUID, seriesInstanceUID, signal);
+    // JSON that can't be parsed arrives like no content at all, and either way a series that the server lists would be missing in silence.
+    return described.length > 0
+      ? described
+      : new LoadError('unexpected-answer', 'metadata of a series: the server’s answer names no images');
+  } catch (error) {
+    if (!(error instanceof LoadError) || error.code === 'cancelled' || error.code === 'unauthorized') throw error;
+    return error;
+  }
+};
+
 const remoteInstance = (
   server: DicomWebServer,
-  parents: Pick<InstanceReference, 'studyInstanceUID' | 'seriesInstanceUID'>,
+  parents: SeriesReference,
   json: DicomJson,
 ): RemoteInstance | Skipped => {
   const source = jsonSource(json);

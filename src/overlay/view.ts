@@ -6,7 +6,7 @@ export type MarkPosition = readonly number[];
 /** Where a mark comes to lie in a view. */
 export interface Projected {
   readonly at: CanvasPoint;
-  /** Signed distance in mm from the shown plane, + towards the viewer's far side (along the view's normal). 0 in an image of its own frame. */
+  /** Signed distance in mm from the shown plane, + away from the reader. 0 in an image of its own frame. */
   readonly offsetMm: number;
 }
 
@@ -18,7 +18,7 @@ export interface OverlayView {
   readonly halfSliceMm: number;
   /** Canvas pixels for 1 mm in patient views; unused in images, whose circles are drawn point by point. */
   readonly canvasPerMm: number;
-  /** Images only: the frame shown is the record's own. When false the marks belong to `otherFrame` and are drawn as ghosts. */
+  /** Images only: the frame that the marks belong to where it isn't the one shown; they are ghosts then. Null where it is. */
   readonly otherFrame: number | null;
   readonly width: number;
   readonly height: number;

@@ -183,8 +183,8 @@ export class PanelElement extends SignalElement {
               );
             }}
           >
-            <option value="" ?selected=${!record.device}>not told</option>
-            ${DEVICE_KINDS.map((kind) => html`<option value=${kind} ?selected=${record.device?.kind === kind}>${kind}</option>`)}
+            <option value="" .selected=${!record.device}>not told</option>
+            ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
           </select></label
         >
       </div>

@@ -30,7 +30,7 @@ const pointsOf = ({ tip, target, shaft, entry, plan }: Confirmation): ImagePoint
   return points as unknown as ImagePoint[];
 };
 
-const sameScale = (a: Scale, b: Scale): boolean =>
+export const sameScale = (a: Scale, b: Scale): boolean =>
   a.unit === b.unit && a.basis === b.basis && a.betweenColumns === b.betweenColumns && a.betweenRows === b.betweenRows;
 
 /** The record with the scale that holds at all of its marks. In ultrasound that depends on the regions that they lie in. */

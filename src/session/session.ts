@@ -2,10 +2,10 @@ import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
-import { cancelGesture, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
+import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
 import { isRefused, type Confirmation, type Space } from '../confirmation/record.ts';
 import type { Handle } from '../overlay/handle.ts';
-import { imageOf, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
 import { sameSpace } from './space-of.ts';
 
@@ -57,8 +57,8 @@ export class Session {
     const record = this.active.value;
     return record && this.#assess(record);
   });
-  readonly canUndo: ReadonlySignal<boolean> = computed(() => this.#history.value.past.length > 0);
-  readonly canRedo: ReadonlySignal<boolean> = computed(() => this.#history.value.future.length > 0);
+  readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
+  readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
 
   get notice(): ReadonlySignal<Notice | null> {
     return this.#notice;
@@ -97,28 +97,28 @@ export class Session {
     this.#replace(this.#edited(record, edit), gesture);
   }
 
-  /** Edits the confirmation that belongs to a space: the active one, another of the same space, or a new one. Creation and edit are one undo step. */
-  dispatchIn(space: Space, edit: Edit, gesture: string | null = null): void {
-    const { confirmations } = this.cases.peek();
+  /**
+   * Edits the confirmation that belongs to a space: the active one, another of the same space, or a new one. Creation and edit are one undo
+   * step. Numbers of the edit that have a unit are in that of `space`. Returns whether anything changed: an edit that would leave a record
+   * that can't be read changes nothing.
+   */
+  dispatchIn(space: Space, edit: Edit, gesture: string | null = null): boolean {
+    const { confirmations, activeId } = this.cases.peek();
     const active = this.active.peek();
     const known =
       active && sameSpace(active.space, space) ? active : confirmations.findLast((one) => sameSpace(one.space, space));
+    const before = known ?? this.#fresh(space);
+    const after = this.#editedIn(before, space, edit);
+    if (after === before) return false;
     if (known) {
-      this.#commit(
-        {
-          confirmations: confirmations.map((one) =>
-            one === known ? this.#edited(onImage(known, space, edit), edit) : one,
-          ),
-          activeId: known.id,
-        },
-        gesture,
-      );
-      return;
+      const list = confirmations.map((one) => (one === known ? after : one));
+      this.#commit({ confirmations: list, activeId: known.id }, gesture);
+      return true;
     }
-    const begun = this.#edited(this.#fresh(space), edit);
-    if (active && 'frame' in space)
+    if (activeId !== null && 'frame' in space)
       this.tell(`Marks belong to one frame: a new confirmation was begun for frame ${String(space.frame)}.`);
-    this.#commit({ confirmations: [...confirmations, begun], activeId: begun.id }, gesture);
+    this.#commit({ confirmations: [...confirmations, after], activeId: after.id }, gesture);
+    return true;
   }
 
   /** Another needle or target in the space of the active confirmation. */
@@ -178,9 +178,20 @@ export class Session {
     return isRefused(result) ? null : withImageFacts(result, record, imageOf(record, this.#lookup.value));
   }
 
+  /** The record after an edit whose numbers are in the unit of `space`, which may be another than the record's own. */
+  #editedIn(record: Confirmation, space: Space, edit: Edit): Confirmation {
+    const there = onImage(inScaleOf(record, space), space, edit);
+    const edited = applyEdit(there, edit);
+    if (edited === there) return record;
+    // A scale that the user entered stays whatever the image says.
+    const kept = 'scale' in record.space && record.space.scale.basis === 'user' ? record.space : null;
+    const back = kept ? inScaleOf(edited, kept) : edited;
+    return withScaleOfMarks(back, imageOf(back, this.#lookup.peek()));
+  }
+
   #edited(record: Confirmation, edit: Edit): Confirmation {
     const edited = applyEdit(record, edit);
-    return withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
+    return edited === record ? record : withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
   }
 
   #fresh(space: Space): Confirmation {
@@ -189,6 +200,7 @@ export class Session {
 
   #replace(record: Confirmation, gesture: string | null): void {
     const { confirmations, activeId } = this.cases.peek();
+    if (confirmations.includes(record)) return;
     this.#commit(
       { confirmations: confirmations.map((one) => (one.id === record.id ? record : one)), activeId },
       gesture,
@@ -207,4 +219,10 @@ export class Session {
 const onImage = (record: Confirmation, space: Space, edit: Edit): Confirmation =>
   edit.kind === 'place-tip' && space.kind === 'patient' && record.space.kind === 'patient'
     ? { ...record, space }
+    : record;
+
+/** The record with its numbers in the scale of another space of the same image. In ultrasound each region has its own. */
+const inScaleOf = (record: Confirmation, space: Space): Confirmation =>
+  'scale' in record.space && 'scale' in space && !sameScale(record.space.scale, space.scale)
+    ? applyEdit(record, { kind: 'set-scale', scale: space.scale })
     : record;

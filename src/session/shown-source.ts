@@ -8,6 +8,9 @@ export interface FrameSource {
 /** The part of a viewport that says what it shows; stacks, volumes and newer kinds each have some of it. */
 export interface ShowingViewport {
   readonly type: string;
+  /** The picture that is drawn. */
+  getCornerstoneImage?: () => { readonly imageId: string } | undefined;
+  /** The picture that was asked for last: it may still be on its way, or may never come. */
   getCurrentImageId?: () => string | undefined;
   getImageIds?: () => string[];
   getCamera?: () => { readonly focalPoint?: readonly [number, number, number] };
@@ -15,7 +18,7 @@ export interface ShowingViewport {
 
 /** The image shown. A plane reformatted from a volume shows none: then the acquired one nearest to its middle stands for it. */
 export const shownSource = (viewport: ShowingViewport, frames: FrameSource): ImageSource | undefined => {
-  const imageId = viewport.getCurrentImageId?.();
+  const imageId = viewport.getCornerstoneImage?.()?.imageId ?? viewport.getCurrentImageId?.();
   const shown = imageId === undefined ? undefined : frames.frameOf(imageId);
   if (shown || viewport.type.startsWith('stack')) return shown;
   const [anyId] = viewport.getImageIds?.() ?? [];

@@ -1,5 +1,5 @@
 import type { Scale, Space } from '../confirmation/record.ts';
-import { betweenSlicesOf, type ImageFrame, type ImageSeries } from '../image/series.ts';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import { nearestFrame } from '../image/nearest-frame.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { scaleForPoints } from '../image/ultrasound-region.ts';
@@ -39,7 +39,7 @@ export const spaceOf = (source: ImageSource, position: readonly number[]): Space
   const { plane, instance } = frame;
   if (plane) {
     const thickness = series.slices?.thickness ?? instance.frames[frame.frame - 1]?.sliceThickness ?? null;
-    const spacing = betweenSlicesOf(series) ?? thickness;
+    const spacing = series.betweenSlices ?? thickness;
     return {
       kind: 'patient',
       frameOfReferenceUID: frameOfReferenceOf(series),

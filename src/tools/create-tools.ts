@@ -37,6 +37,9 @@ const GROUP_OF: Readonly<Record<MarkTool, MarkGroup>> = {
 /** Which controller draws and marks on an element. Tools are registered once in a host; several viewers may use them. */
 const controllers = new WeakMap<Element, { readonly controller: MarkingController; readonly session: Session }>();
 
+/** Tool groups that have our tools: a second installation would listen and draw beside the first. */
+const equipped = new WeakSet<object>();
+
 const defined = new WeakMap<object, ReadonlyMap<MarkTool, unknown>>();
 
 /**
@@ -110,10 +113,13 @@ export const addTools = (
   options: {
     readonly session: Session;
     readonly frames: FrameSource;
-    readonly changed: (element: HTMLElement) => void;
+    readonly acting: (element: HTMLElement) => void;
   },
 ): InstalledTools => {
   const { core, tools } = instances;
+  if (equipped.has(toolGroup))
+    throw new Error('TipCheck is installed in this tool group already; dispose the first installation');
+  equipped.add(toolGroup);
   const added: MarkTool[] = [];
   for (const [mark, Tool] of toolClasses(instances)) {
     // Keeps what is registered: the classes are the same for every viewer on the page.
@@ -135,6 +141,7 @@ export const addTools = (
   const detach = (element: HTMLDivElement): void => {
     listening.get(element)?.();
     listening.delete(element);
+    controller.release(element);
     controllers.delete(element);
   };
   return {
@@ -146,6 +153,7 @@ export const addTools = (
     },
     detach,
     dispose: () => {
+      equipped.delete(toolGroup);
       for (const element of [...listening.keys()]) detach(element);
       for (const mark of added) {
         const name = TOOL_NAMES[mark];

@@ -35,9 +35,14 @@ export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers
 
   const pressFrom = (event: MouseEvent): Press => {
     const bounds = element.getBoundingClientRect();
+    // The canvas lies inside the element's border, and a page may show both enlarged.
+    const [scaleX, scaleY] = [bounds.width / element.offsetWidth, bounds.height / element.offsetHeight];
     return {
       element,
-      canvas: canvasPoint(event.clientX - bounds.left, event.clientY - bounds.top),
+      canvas: canvasPoint(
+        (event.clientX - bounds.left) / scaleX - element.clientLeft,
+        (event.clientY - bounds.top) / scaleY - element.clientTop,
+      ),
       pointerType: event instanceof PointerEvent ? event.pointerType : 'mouse',
     };
   };

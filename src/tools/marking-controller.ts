@@ -1,16 +1,27 @@
 import type { Types } from '@cornerstonejs/core';
 import type { Edit } from '../confirmation/edit.ts';
-import type { Confirmation, Position, Space, Target } from '../confirmation/record.ts';
-import { handleAt } from '../overlay/handle-at.ts';
+import type { Position, Space, Target } from '../confirmation/record.ts';
+import { handleAt, type Grabbed } from '../overlay/handle-at.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { MarkGroup, Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
-import type { OverlayView } from '../overlay/view.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
+import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
 import type { FrameSource } from '../session/shown-source.ts';
+import {
+  apart,
+  difference,
+  grown,
+  imageAt,
+  moved,
+  positionOf,
+  removal,
+  resized,
+  targetOfDrag,
+} from './handle-edits.ts';
 import { markingView, type MarkingView } from './marking-view.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
@@ -22,20 +33,29 @@ const CLICK_PX = 3;
 /** What a target marked by a click alone allows, in the space's unit: shown and editable at once. */
 const CLICK_TOLERANCE = { mm: 5, px: 20 } as const;
 
+let gestures = 0;
+
+/** Never the same twice on a page: several controllers may work on one session. */
+const nextGesture = (): string => {
+  gestures += 1;
+  return `gesture-${String(gestures)}`;
+};
+
 export interface MarkingOptions {
   readonly session: Session;
   readonly frames: FrameSource;
   readonly viewportOf: (element: HTMLElement) => Types.IViewport | undefined;
   /** The marking tool in use on this element; null: handles can be dragged, other presses are the host's. */
   readonly toolOf: (element: HTMLElement) => MarkTool | null;
-  /** Told after every edit that came from an element. */
-  readonly changed: (element: HTMLElement) => void;
+  /** Told of the element that the next edits come from, before them. */
+  readonly acting: (element: HTMLElement) => void;
 }
 
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
 export class MarkingController implements GestureHandlers {
   readonly #options: MarkingOptions;
-  #gestures = 0;
+  /** The cursors of elements that show ours now. */
+  readonly #cursors = new Map<HTMLElement, string>();
 
   constructor(options: MarkingOptions) {
     this.#options = options;
@@ -60,9 +80,10 @@ export class MarkingController implements GestureHandlers {
   begin = (press: Press): Gesture | null => {
     const view = this.viewOf(press.element);
     if (!view) return null;
+    this.#options.acting(press.element);
     const tool = this.#options.toolOf(press.element);
-    const handle = this.#handleAt(view, press, tool);
-    if (handle) return this.#drag(press, view, handle);
+    const grabbed = this.#handleAt(view, press, tool);
+    if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
   };
 
@@ -70,8 +91,26 @@ export class MarkingController implements GestureHandlers {
     const view = this.viewOf(press.element);
     const tool = this.#options.toolOf(press.element);
     const handle = view && this.#handleAt(view, press, tool);
-    press.element.style.cursor = handle ? 'grab' : tool ? 'crosshair' : '';
+    this.#useCursor(press.element, handle ? 'grab' : tool ? 'crosshair' : null);
   };
+
+  /** Gives the element its own cursor back. */
+  release(element: HTMLElement): void {
+    this.#useCursor(element, null);
+  }
+
+  /** Ours while a press would mark or grab, else the host's. */
+  #useCursor(element: HTMLElement, cursor: string | null): void {
+    const { style } = element;
+    const known = this.#cursors.get(element);
+    if (cursor === null) {
+      if (known !== undefined) style.cursor = known;
+      this.#cursors.delete(element);
+      return;
+    }
+    if (known === undefined) this.#cursors.set(element, style.cursor);
+    style.cursor = cursor;
+  }
 
   doubleClick = (press: Press): boolean => {
     if (!this.#options.session.draft.peek()) return false;
@@ -79,7 +118,7 @@ export class MarkingController implements GestureHandlers {
     return true;
   };
 
-  /** Moves the selected mark by image pixels of this view. Returns false when nothing is selected or shown here. */
+  /** Moves the selected mark by image pixels of this view; the radius handle grows or shrinks its target. False when nothing is selected or shown here. */
   nudge(element: HTMLElement, columns: number, rows: number): boolean {
     const { session } = this.#options;
     const handle = session.selected.peek();
@@ -89,51 +128,67 @@ export class MarkingController implements GestureHandlers {
     const position = record && handle && positionOf(record, handle);
     const at = position && overlay?.project(position)?.at;
     if (!handle || !record || !view || !at) return false;
-    const step = view.canvasPerImagePixel;
-    const to = canvasPoint(at[0] + columns * step, at[1] + rows * step);
-    const edit = moved(record, handle, difference(view.unproject(to), view.unproject(at)), null);
+    const { column, row } = view.canvasPerPixel;
+    const to = canvasPoint(at[0] + columns * column, at[1] + rows * row);
+    const by = difference(view.unproject(to), view.unproject(at));
+    const edit =
+      handle.mark === 'target-radius' ? grown(record, by, columns - rows) : moved(record, handle, by, null, view);
     if (!edit) return false;
-    session.dispatch(edit);
-    this.#options.changed(element);
+    const gesture = nextGesture();
+    this.#options.acting(element);
+    session.dispatch(edit, gesture);
+    this.#settleShaft(gesture);
     return true;
   }
 
+  /** Removes the selected mark where this element shows it, if only as a ghost. */
   removeSelected(element: HTMLElement): boolean {
     const { session } = this.#options;
     const handle = session.selected.peek();
-    if (!handle) return false;
+    const record = session.active.peek();
+    if (!handle || !record || !this.viewOf(element)?.overlayFor(record)) return false;
+    this.#options.acting(element);
     session.dispatch(removal(handle));
     session.selected.value = null;
-    this.#options.changed(element);
     return true;
   }
 
-  /** Closes the contour being drawn into a target; fewer than three corners are dropped. */
+  /** Closes the contour being drawn into a target. One that can't be a target stays as it is, with the reason. */
   closeContour(element: HTMLElement): void {
     const { session } = this.#options;
     const draft = session.draft.peek();
+    if (!draft) return;
+    if (draft.points.length < 3) {
+      session.tell('A contour needs at least three corners.');
+      return;
+    }
+    this.#options.acting(element);
+    const target = { shape: 'contour', points: draft.points } as unknown as Target;
+    if (!session.dispatchIn(draft.space, { kind: 'set-target', target })) {
+      session.tell('This contour crosses itself or encloses nothing. Undo corners with Escape and draw it again.');
+      return;
+    }
     session.draft.value = null;
-    if (!draft || draft.points.length < 3) return;
-    session.dispatchIn(draft.space, {
-      kind: 'set-target',
-      target: { shape: 'contour', points: draft.points } as unknown as Target,
-    });
-    this.#options.changed(element);
   }
 
-  #gestureId(): string {
-    this.#gestures += 1;
-    return `gesture-${String(this.#gestures)}`;
+  /** Puts shaft points in order again after a drag or nudge, and keeps hold of the one that was moved. */
+  #settleShaft(gesture: string): void {
+    const { session } = this.#options;
+    const handle = session.selected.peek();
+    const point = handle?.mark === 'shaft' ? session.active.peek()?.shaft?.[handle.index] : undefined;
+    session.dispatch({ kind: 'sort-shaft' }, gesture);
+    const index = point ? (session.active.peek()?.shaft ?? []).indexOf(point) : -1;
+    if (index >= 0) session.selected.value = { mark: 'shaft', index };
   }
 
   /** While a marking tool is active only its own mark's handles can be grabbed: a press beside another mark is meant as a new one. */
-  #handleAt(view: MarkingView, press: Press, tool: MarkTool | null): Handle | null {
+  #handleAt(view: MarkingView, press: Press, tool: MarkTool | null): Grabbed | null {
     const record = this.#options.session.active.peek();
     const overlay = record && view.overlayFor(record);
     if (!record || !overlay) return null;
     const shapes = Object.values(shapesOf(overlay, record, null)).flat();
-    const handle = handleAt(shapes, press.canvas, reachOf(press.pointerType));
-    if (!handle || tool === null) return handle;
+    const grabbed = handleAt(shapes, press.canvas, reachOf(press.pointerType));
+    if (!grabbed || tool === null) return grabbed;
     const own: Readonly<Record<MarkTool, readonly Handle['mark'][]>> = {
       target: ['target-radius', 'target-point'],
       tip: [],
@@ -141,12 +196,12 @@ export class MarkingController implements GestureHandlers {
       entry: [],
       plan: ['plan-entry', 'plan-target'],
     };
-    return own[tool].includes(handle.mark) ? handle : null;
+    return own[tool].includes(grabbed.handle.mark) ? grabbed : null;
   }
 
-  #drag(press: Press, view: MarkingView, handle: Handle): Gesture {
-    const { session, changed } = this.#options;
-    const gesture = this.#gestureId();
+  #drag(press: Press, view: MarkingView, { handle, at: grabbedAt }: Grabbed): Gesture {
+    const { session } = this.#options;
+    const gesture = nextGesture();
     const before = session.active.peek();
     const start = view.unproject(press.canvas);
     const overlay = before && view.overlayFor(before);
@@ -154,14 +209,14 @@ export class MarkingController implements GestureHandlers {
     const follow = (at: CanvasPoint): void => {
       const record = session.active.peek();
       if (!before || !record || !overlay) return;
-      const to = view.unproject(at);
+      // A handle is rarely grabbed in its very middle; it must not jump there.
+      const rim = canvasPoint(at[0] + grabbedAt[0] - press.canvas[0], at[1] + grabbedAt[1] - press.canvas[1]);
       const edit =
         handle.mark === 'target-radius'
-          ? resized(before, overlay, view, at)
-          : moved(before, handle, difference(to, start), before);
+          ? resized(before, overlay, view, rim)
+          : moved(before, handle, difference(view.unproject(at), start), before, view);
       if (!edit) return;
       session.dispatch(edit, gesture);
-      changed(press.element);
     };
     let dragged = false;
     return {
@@ -170,12 +225,13 @@ export class MarkingController implements GestureHandlers {
         if (dragged) follow(at);
       },
       end: (at) => {
-        if (dragged) follow(at);
-        else changed(press.element);
+        if (dragged) {
+          follow(at);
+          this.#settleShaft(gesture);
+        }
       },
       cancel: () => {
         session.cancel(gesture);
-        changed(press.element);
       },
     };
   }
@@ -214,14 +270,13 @@ export class MarkingController implements GestureHandlers {
     editOf: (position: Position, space: Space) => Edit,
     handle: Handle,
   ): Gesture {
-    const { session, changed } = this.#options;
-    const gesture = this.#gestureId();
+    const { session } = this.#options;
+    const gesture = nextGesture();
     const put = (at: CanvasPoint): void => {
       const position = view.unproject(at) as unknown as Position;
       const space = view.spaceAt(position);
       session.dispatchIn(space, editOf(position, space), gesture);
       session.selected.value = handle;
-      changed(press.element);
     };
     put(press.canvas);
     return {
@@ -229,40 +284,38 @@ export class MarkingController implements GestureHandlers {
       end: () => undefined,
       cancel: () => {
         session.cancel(gesture);
-        changed(press.element);
       },
     };
   }
 
   #placeShaft(press: Press, view: MarkingView): Gesture {
-    const { session, changed } = this.#options;
-    const gesture = this.#gestureId();
+    const { session } = this.#options;
+    const gesture = nextGesture();
     const position = view.unproject(press.canvas) as unknown as Position;
     session.dispatchIn(view.spaceAt(position), { kind: 'add-shaft-point', position }, gesture);
     const index = (session.active.peek()?.shaft ?? []).findIndex((point) =>
       difference(point, position).every((part) => part === 0),
     );
     session.selected.value = { mark: 'shaft', index };
-    changed(press.element);
     return {
       move: (at) => {
         session.dispatch(
           { kind: 'move-shaft-point', index, position: view.unproject(at) as unknown as Position },
           gesture,
         );
-        changed(press.element);
       },
-      end: () => undefined,
+      end: () => {
+        this.#settleShaft(gesture);
+      },
       cancel: () => {
         session.cancel(gesture);
-        changed(press.element);
       },
     };
   }
 
   #placePlan(press: Press, view: MarkingView): Gesture {
-    const { session, changed } = this.#options;
-    const gesture = this.#gestureId();
+    const { session } = this.#options;
+    const gesture = nextGesture();
     const entry = view.unproject(press.canvas) as unknown as Position;
     const reach = (at: CanvasPoint): void => {
       if (apart(at, press.canvas) < CLICK_PX) return;
@@ -272,22 +325,20 @@ export class MarkingController implements GestureHandlers {
         gesture,
       );
       session.selected.value = { mark: 'plan-target' };
-      changed(press.element);
     };
     return {
       move: reach,
       end: reach,
       cancel: () => {
         session.cancel(gesture);
-        changed(press.element);
       },
     };
   }
 
   /** Press at the centre, release at the radius; a click alone makes a point with a tolerance. */
   #placeTarget(press: Press, view: MarkingView): Gesture {
-    const { session, changed } = this.#options;
-    const gesture = this.#gestureId();
+    const { session } = this.#options;
+    const gesture = nextGesture();
     const center = view.unproject(press.canvas);
     const space = view.spaceAt(center);
     const asPoint = session.targetShape.peek() === 'point';
@@ -295,7 +346,6 @@ export class MarkingController implements GestureHandlers {
       const target = targetOfDrag(view, space, center, at, asPoint);
       session.dispatchIn(space, { kind: 'set-target', target }, gesture);
       session.selected.value = { mark: 'target' };
-      changed(press.element);
     };
     return {
       move: (at) => {
@@ -314,34 +364,35 @@ export class MarkingController implements GestureHandlers {
           gesture,
         );
         session.selected.value = { mark: 'target' };
-        changed(press.element);
       },
       cancel: () => {
         session.cancel(gesture);
-        changed(press.element);
       },
     };
   }
 
   #addCorner(press: Press, view: MarkingView): Gesture {
-    const { session, changed } = this.#options;
+    const { session } = this.#options;
     const corner = view.unproject(press.canvas);
     const space = view.spaceAt(corner);
-    const draft = session.draft.peek();
-    const first = draft?.points[0];
-    const start = first && view.canvasOf(first);
-    if (draft && start && draft.points.length >= 3 && apart(start, press.canvas) <= reachOf(press.pointerType)) {
+    const known = session.draft.peek();
+    // Corners belong to the image that they were set on.
+    const draft = known && sameSpace(known.space, space) ? known : null;
+    const [first, last] = [draft?.points[0], draft?.points.at(-1)].map((point) => point && view.canvasOf(point));
+    const reach = reachOf(press.pointerType);
+    if (draft && draft.points.length >= 3 && first && apart(first, press.canvas) <= reach) {
       this.closeContour(press.element);
-    } else {
+    } else if (!last || apart(last, press.canvas) >= CLICK_PX) {
+      // The second press of a double click falls on the corner that the first one set.
       session.draft.value = { space: draft?.space ?? space, points: [...(draft?.points ?? []), corner] };
-      changed(press.element);
     }
     return { move: () => undefined, end: () => undefined, cancel: () => undefined };
   }
 
   #draftShapes(view: MarkingView): readonly Shape[] {
     const draft = this.#options.session.draft.peek();
-    if (!draft || view.shows !== 'image') return [];
+    const [first] = draft?.points ?? [];
+    if (!draft || !first || view.shows !== 'image' || !sameSpace(draft.space, view.spaceAt(first))) return [];
     const points = draft.points.map((point) => view.canvasOf(point));
     return [
       { kind: 'path', points, closed: false, tone: 'target', ghost: false },
@@ -355,121 +406,3 @@ export class MarkingController implements GestureHandlers {
     ];
   }
 }
-
-const imageAt = (
-  view: MarkingView,
-  position: Position,
-): { readonly sopInstanceUID: string; readonly frame: number } => {
-  const { frame } = view.sourceAt(position);
-  return { sopInstanceUID: frame.instance.sopInstanceUID, frame: frame.frame };
-};
-
-const apart = (a: CanvasPoint, b: CanvasPoint): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-const difference = (a: readonly number[], b: readonly number[]): number[] =>
-  a.map((value, axis) => value - (b[axis] ?? 0));
-const sum = (a: readonly number[], b: readonly number[]): Position =>
-  a.map((value, axis) => value + (b[axis] ?? 0)) as unknown as Position;
-
-/** The target that a drag from its centre describes. In images the radius counts in columns, for a circle of pixels. */
-const targetOfDrag = (
-  view: MarkingView,
-  space: Space,
-  center: readonly number[],
-  at: CanvasPoint,
-  asPoint: boolean,
-): Target => {
-  const [first = 0, second = 0, third = 0] = difference(view.unproject(at), center);
-  const radius = Math.hypot(first, second, third);
-  if (space.kind === 'patient')
-    return (asPoint
-      ? { shape: 'point', center, tolerance: radius }
-      : { shape: 'sphere', center, radius }) as unknown as Target;
-  const scale = 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
-  if (asPoint)
-    return {
-      shape: 'point',
-      center,
-      tolerance: Math.hypot(first * scale.betweenColumns, second * scale.betweenRows),
-    } as unknown as Target;
-  return { shape: 'circle', center, radius } as unknown as Target;
-};
-
-const positionOf = (record: Confirmation, handle: Handle): readonly number[] | null => {
-  switch (handle.mark) {
-    case 'tip':
-      return record.tip?.position ?? null;
-    case 'entry':
-      return record.entry ?? null;
-    case 'plan-entry':
-      return record.plan?.entry ?? null;
-    case 'plan-target':
-      return record.plan?.target ?? null;
-    case 'shaft':
-      return record.shaft?.[handle.index] ?? null;
-    case 'target':
-    case 'target-radius':
-      return record.target && 'center' in record.target ? record.target.center : null;
-    case 'target-point':
-      return record.target?.shape === 'contour' ? (record.target.points[handle.index] ?? null) : null;
-  }
-};
-
-/** The edit that moves a handle by a displacement; `from` is the record when the drag began, so that steps don't add up. */
-const moved = (now: Confirmation, handle: Handle, by: readonly number[], from: Confirmation | null): Edit | null => {
-  const position = positionOf(from ?? now, handle);
-  if (!position) return null;
-  const to = sum(position, by);
-  switch (handle.mark) {
-    case 'tip':
-      return { kind: 'move-tip', position: to };
-    case 'entry':
-      return { kind: 'set-entry', position: to };
-    case 'plan-entry':
-      return now.plan ? { kind: 'set-plan', entry: to, target: now.plan.target } : null;
-    case 'plan-target':
-      return now.plan ? { kind: 'set-plan', entry: now.plan.entry, target: to } : null;
-    case 'shaft':
-      return { kind: 'move-shaft-point', index: handle.index, position: to };
-    case 'target-point':
-      return { kind: 'move-target-point', index: handle.index, position: to };
-    case 'target':
-      return from?.target && 'center' in from.target
-        ? { kind: 'set-target', target: { ...from.target, center: to } as Target }
-        : { kind: 'move-target', by };
-    case 'target-radius':
-      return null;
-  }
-};
-
-const resized = (record: Confirmation, overlay: OverlayView, view: MarkingView, at: CanvasPoint): Edit | null => {
-  const { target, space } = record;
-  if (!target || !('center' in target)) return null;
-  const [first = 0, second = 0, third = 0] = difference(view.unproject(at), target.center);
-  if (space.kind === 'patient') {
-    // A section off the centre is smaller than the sphere: the new radius is the distance from the centre itself.
-    const offset = overlay.project(target.center)?.offsetMm ?? 0;
-    const inPlane = Math.sqrt(Math.max(0, first * first + second * second + third * third - offset * offset));
-    return { kind: 'resize-target', radius: Math.max(0.1, Math.hypot(inPlane, offset)) };
-  }
-  const scale = target.shape === 'point' && 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
-  return {
-    kind: 'resize-target',
-    radius: Math.max(0.1, Math.hypot(first * scale.betweenColumns, second * scale.betweenRows)),
-  };
-};
-
-const removal = (handle: Handle): Edit => {
-  switch (handle.mark) {
-    case 'tip':
-      return { kind: 'remove-tip' };
-    case 'entry':
-      return { kind: 'set-entry', position: null };
-    case 'plan-entry':
-    case 'plan-target':
-      return { kind: 'remove-plan' };
-    case 'shaft':
-      return { kind: 'remove-shaft-point', index: handle.index };
-    default:
-      return { kind: 'remove-target' };
-  }
-};

@@ -2,11 +2,10 @@ import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
 import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
-import { betweenSlicesOf } from '../image/series.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import { shownSource, type FrameSource } from '../session/shown-source.ts';
-import { canvasPoint, imagePoint, type CanvasPoint } from '../space/frame.ts';
-import { dot, length, normalize, subtract, type Vector3 } from '../space/vector.ts';
+import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
+import { add, dot, length, normalize, scale, subtract, type Vector3 } from '../space/vector.ts';
 
 /** A viewport as a place to mark in: both ways between canvas and the positions that a record holds. */
 export interface MarkingView {
@@ -21,8 +20,8 @@ export interface MarkingView {
   spaceAt(position: MarkPosition): Confirmation['space'];
   /** max(1 CSS pixel at this zoom, half an image pixel), in the unit of the space. */
   sigmaIn(space: Confirmation['space']): number;
-  /** Canvas pixels that one image pixel takes up: the step of a nudge. */
-  readonly canvasPerImagePixel: number;
+  /** Canvas pixels from one image pixel to the next, across and down the canvas: the steps of a nudge. */
+  readonly canvasPerPixel: { readonly column: number; readonly row: number };
   /** How marks of a confirmation are to be drawn here; null where this view can't show them at all. */
   overlayFor(confirmation: Confirmation): OverlayView | null;
 }
@@ -31,6 +30,14 @@ type AnyViewport = Types.IViewport & {
   getCurrentImageId?: () => string | undefined;
   getImageIds?: () => string[];
 };
+
+/** What a viewport says of the picture that it draws; its own types leave that open. */
+interface DrawnImage {
+  readonly origin: ArrayLike<number>;
+  /** Unit vectors along a row, down a column and across, one after the other. */
+  readonly direction: ArrayLike<number>;
+  readonly spacing: readonly [number, number, number];
+}
 
 const vector = (value: ArrayLike<number>): Vector3 => [value[0] ?? NaN, value[1] ?? NaN, value[2] ?? NaN];
 
@@ -57,11 +64,11 @@ const shownPlane = (
   imageNormal: Vector3,
 ): { readonly point: Vector3; readonly normal: Vector3; readonly halfSliceMm: number } => {
   const camera = viewport.type.startsWith('stack') ? null : (viewport as Types.IVolumeViewport).getCamera();
-  const spacing = betweenSlicesOf(source.series) ?? 1;
+  const spacing = source.series.betweenSlices ?? 1;
   if (!camera?.focalPoint || !camera.viewPlaneNormal) {
     return { point: source.frame.plane?.origin ?? [0, 0, 0], normal: imageNormal, halfSliceMm: spacing / 2 };
   }
-  // Cornerstone's view plane normal points at the reader; offsets count along the acquisition's own normal so that a sign means the same in every view of that plane.
+  // Cornerstone's view plane normal points at the reader. Offsets count away from the reader in every view, as they do along row × column in a stack.
   const towardsReader = normalize(vector(camera.viewPlaneNormal));
   const plane = source.frame.plane;
   const voxelMm = plane
@@ -69,9 +76,7 @@ const shownPlane = (
       Math.abs(dot(towardsReader, plane.alongColumn)) * plane.betweenRows +
       Math.abs(dot(towardsReader, plane.normal)) * spacing
     : spacing;
-  const normal: Vector3 =
-    dot(towardsReader, imageNormal) < -0.5 ? [-towardsReader[0], -towardsReader[1], -towardsReader[2]] : towardsReader;
-  return { point: vector(camera.focalPoint), normal, halfSliceMm: voxelMm / 2 };
+  return { point: vector(camera.focalPoint), normal: scale(towardsReader, -1), halfSliceMm: voxelMm / 2 };
 };
 
 const patientView = (
@@ -93,7 +98,7 @@ const patientView = (
     canvasOf: (position) => canvasAt(viewport, vector(position)),
     spaceAt: (position) => spaceOf(source, position),
     sigmaIn: () => Math.max(mmPerCanvas, pixelMm / 2),
-    canvasPerImagePixel: pixelMm / mmPerCanvas,
+    canvasPerPixel: stepsOnCanvas(viewport, source, mmPerCanvas),
     overlayFor: (confirmation) => {
       if (
         confirmation.space.kind !== 'patient' ||
@@ -115,26 +120,73 @@ const patientView = (
   };
 };
 
+/** How far apart voxels lie across and down a view of the patient, in canvas pixels: by the acquired axes that it shows most of. */
+const stepsOnCanvas = (
+  viewport: AnyViewport,
+  { frame, series }: ImageSource,
+  mmPerCanvas: number,
+): MarkingView['canvasPerPixel'] => {
+  const { plane } = frame;
+  const corner = worldAt(viewport, canvasPoint(0, 0));
+  const stepAlong = (to: CanvasPoint): number => {
+    const direction = normalize(subtract(worldAt(viewport, to), corner));
+    if (!plane) return 1;
+    const spacings = [
+      { along: plane.alongRow, mm: plane.betweenColumns },
+      { along: plane.alongColumn, mm: plane.betweenRows },
+      { along: plane.normal, mm: series.betweenSlices ?? 1 },
+    ];
+    const shown = spacings.reduce((best, one) =>
+      Math.abs(dot(one.along, direction)) > Math.abs(dot(best.along, direction)) ? one : best,
+    );
+    return shown.mm / mmPerCanvas;
+  };
+  return { column: stepAlong(canvasPoint(1, 0)), row: stepAlong(canvasPoint(0, 1)) };
+};
+
 /** Rendering works in single precision; the mark is put exactly onto the plane that is shown. */
 const onPlane = (world: Vector3, plane: { readonly point: Vector3; readonly normal: Vector3 }): Vector3 => {
   const off = dot(subtract(world, plane.point), plane.normal);
   return [world[0] - off * plane.normal[0], world[1] - off * plane.normal[1], world[2] - off * plane.normal[2]];
 };
 
+/** How Cornerstone's world lies over the pixels of an image: where the first pixel's centre is, and a step along a row and down a column. */
+interface PixelGrid {
+  readonly origin: Vector3;
+  readonly column: Vector3;
+  readonly row: Vector3;
+}
+
 /**
- * Images that have no place in the patient: Cornerstone's "world" is then made from the plane that our metadata gives it, origin at the
- * centre of the first pixel, x along columns and y along rows, in units of one column; a row is as many of them as the pixel aspect says.
+ * Read from the picture itself. What Cornerstone takes for the spacing of an image that has no place in the patient depends on who answers its
+ * metadata requests (a host's provider gives corrected spacings, ours pixels), so nothing is assumed of it.
  */
+const pixelGridOf = (viewport: AnyViewport, source: ImageSource): PixelGrid => {
+  const drawn = (viewport as { getImageData?: () => DrawnImage | undefined }).getImageData?.();
+  if (!drawn) return { origin: [0, 0, 0], column: [1, 0, 0], row: [0, displayAspectOf(source.frame), 0] };
+  const { origin, direction, spacing } = drawn;
+  const axis = (at: 0 | 1): Vector3 =>
+    scale([direction[3 * at] ?? NaN, direction[3 * at + 1] ?? NaN, direction[3 * at + 2] ?? NaN], spacing[at]);
+  return { origin: vector(origin), column: axis(0), row: axis(1) };
+};
+
+/** Images that have no place in the patient: marks are image points, whatever Cornerstone's world is. */
 const imageView = (viewport: AnyViewport, source: ImageSource, width: number, height: number): MarkingView => {
   const { frame } = source;
-  const aspect = displayAspectOf(frame);
+  const grid = pixelGridOf(viewport, source);
   const pixelAt = (at: CanvasPoint): MarkPosition => {
-    const world = worldAt(viewport, at);
-    return [world[0] + 0.5, world[1] / aspect + 0.5];
+    const from = subtract(worldAt(viewport, at), grid.origin);
+    // A pixel's centre lies half a pixel from its corner, where image points are counted from.
+    return [
+      dot(from, grid.column) / dot(grid.column, grid.column) + 0.5,
+      dot(from, grid.row) / dot(grid.row, grid.row) + 0.5,
+    ];
   };
-  const canvasOf = (position: MarkPosition): CanvasPoint =>
-    canvasAt(viewport, [(position[0] ?? NaN) - 0.5, ((position[1] ?? NaN) - 0.5) * aspect, 0]);
-  const columnsPerCanvas = Math.abs((pixelAt(canvasPoint(1, 0))[0] ?? 0) - (pixelAt(canvasPoint(0, 0))[0] ?? 0));
+  const canvasOf = ([column = NaN, row = NaN]: MarkPosition): CanvasPoint =>
+    canvasAt(viewport, add(grid.origin, add(scale(grid.column, column - 0.5), scale(grid.row, row - 0.5))));
+  const [origin, right, down] = [canvasPoint(0, 0), canvasPoint(1, 0), canvasPoint(0, 1)].map(pixelAt);
+  const columnsPerCanvas = apart(origin, right);
+  const rowsPerCanvas = apart(origin, down);
   return {
     source,
     sourceAt: () => source,
@@ -143,17 +195,18 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
     canvasOf,
     spaceAt: (position) => spaceOf(source, position),
     sigmaIn: (space) => {
-      const scale = 'scale' in space ? Math.max(space.scale.betweenColumns, space.scale.betweenRows) : 1;
-      return Math.max(columnsPerCanvas, 0.5) * scale;
+      const { betweenColumns, betweenRows } = 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
+      const canvasPixel = Math.max(columnsPerCanvas * betweenColumns, rowsPerCanvas * betweenRows);
+      return Math.max(canvasPixel, Math.max(betweenColumns, betweenRows) / 2);
     },
-    canvasPerImagePixel: 1 / columnsPerCanvas,
+    canvasPerPixel: { column: 1 / columnsPerCanvas, row: 1 / rowsPerCanvas },
     overlayFor: (confirmation) => {
       const { space } = confirmation;
       if (space.kind !== 'image' && space.kind !== 'projection') return null;
       const own = space.sopInstanceUID === frame.instance.sopInstanceUID;
       if (!own) return null;
       return {
-        project: (position) => ({ at: canvasOf(imagePoint(position[0] ?? NaN, position[1] ?? NaN)), offsetMm: 0 }),
+        project: (position) => ({ at: canvasOf(position), offsetMm: 0 }),
         halfSliceMm: 0,
         canvasPerMm: NaN,
         otherFrame: space.frame === frame.frame ? null : space.frame,
@@ -163,3 +216,6 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
     },
   };
 };
+
+const apart = (a: MarkPosition | undefined, b: MarkPosition | undefined): number =>
+  Math.hypot((a?.[0] ?? NaN) - (b?.[0] ?? NaN), (a?.[1] ?? NaN) - (b?.[1] ?? NaN));

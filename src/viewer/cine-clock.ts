@@ -30,6 +30,10 @@ export const frameDue = (frameTimesMs: readonly number[], startFrame: number, el
   return frameTimesMs.length - 1;
 };
 
+const LONGEST_WAIT_MS = 1000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 export const createCineClock = (options: CineClockOptions): CineClock => {
   let startedAt: number | null = null;
   let startFrame = 0;
@@ -38,7 +42,9 @@ export const createCineClock = (options: CineClockOptions): CineClock => {
   const tick = async (now: number): Promise<void> => {
     if (startedAt === null) return;
     const due = frameDue(options.frameTimesMs, startFrame, now - startedAt);
-    if (due !== options.current()) await options.show(due);
+    // A frame that never comes must not hold up the run: some viewports never answer for one that was overtaken.
+    if (due !== options.current())
+      await Promise.race([options.show(due).catch(() => undefined), pause(LONGEST_WAIT_MS)]);
     next();
   };
 

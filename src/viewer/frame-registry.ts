@@ -1,5 +1,5 @@
 import { displayAspectOf } from '../image/display-aspect.ts';
-import { betweenSlicesOf, type ImageSeries } from '../image/series.ts';
+import type { ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 
@@ -108,7 +108,7 @@ const metadata = (type: string, imageId: string): unknown => {
         pixelSpacing: [betweenRows, betweenColumns],
         rowPixelSpacing: betweenRows,
         columnPixelSpacing: betweenColumns,
-        sliceThickness: attributes?.sliceThickness ?? betweenSlicesOf(series) ?? undefined,
+        sliceThickness: attributes?.sliceThickness ?? series.betweenSlices ?? undefined,
         frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
         usingDefaultValues: !inPatient,
       };
@@ -181,7 +181,8 @@ export class FrameRegistry {
     return registered.get(imageId);
   }
 
-  dispose(): void {
+  /** Forgets every image and its decoded pixels. */
+  clear(): void {
     const { cache } = this.#libraries.core;
     for (const id of this.#ids.values()) {
       registered.delete(id);

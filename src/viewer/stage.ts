@@ -53,6 +53,8 @@ export class Stage {
   #volumeId: string | null = null;
   #cine: CineClock | null = null;
   #showing = 0;
+  /** Ends with the viewports that are there now. */
+  #whileShown = new AbortController();
 
   constructor(libraries: CornerstoneLibraries, registry: FrameRegistry, host: HTMLElement, tools: StageTools) {
     this.#libraries = libraries;
@@ -67,9 +69,14 @@ export class Stage {
       if (event.detail.renderingEngineId === undefined || event.detail.renderingEngineId === this.#engine.id)
         void this.#rebuild();
     }) as EventListener;
+    const failed = ((event: CustomEvent<{ imageId?: string }>) => {
+      if (event.detail.imageId !== undefined) this.#imageFailed(event.detail.imageId);
+    }) as EventListener;
     core.eventTarget.addEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
+    core.eventTarget.addEventListener(core.Enums.Events.IMAGE_LOAD_ERROR, failed);
     this.#listening.signal.addEventListener('abort', () => {
       core.eventTarget.removeEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
+      core.eventTarget.removeEventListener(core.Enums.Events.IMAGE_LOAD_ERROR, failed);
     });
   }
 
@@ -128,14 +135,19 @@ export class Stage {
     const shown = this.#shown.value;
     if (shown?.layout !== 'single') return;
     const bounded = Math.min(shown.series.frames.length - 1, Math.max(0, index));
-    if (bounded !== shown.index) await this.#stack()?.setImageIdIndex(bounded);
+    const stack = this.#stack();
+    if (!stack || bounded === stack.getTargetImageIdIndex()) return;
+    this.#trouble.value = null;
+    // A picture that can't be had is told of by an event.
+    await stack.setImageIdIndex(bounded).catch(() => undefined);
   }
 
   /** Scrolls the first view by images. */
   scroll(by: number): void {
     const shown = this.#shown.value;
     if (!shown) return;
-    if (shown.layout === 'single') void this.setIndex(shown.index + by);
+    // From the picture asked for last: the one shown may be behind, or the next one may never come.
+    if (shown.layout === 'single') void this.setIndex((this.#stack()?.getTargetImageIdIndex() ?? shown.index) + by);
     else (this.viewports()[0] as Types.IVolumeViewport | undefined)?.scroll(by);
   }
 
@@ -201,6 +213,14 @@ export class Stage {
     this.#cine?.stop();
   }
 
+  /** Shows nothing. */
+  clear(): void {
+    this.#showing += 1;
+    this.#clearViewports();
+    this.#shown.value = null;
+    this.#trouble.value = null;
+  }
+
   dispose(): void {
     if (this.#listening.signal.aborted) return;
     this.#showing += 1;
@@ -258,6 +278,8 @@ export class Stage {
   }
 
   #clearViewports(): void {
+    this.#whileShown.abort();
+    this.#whileShown = new AbortController();
     for (const viewport of [...this.viewports()]) {
       this.#tools.detach(viewport.element);
       this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.removeViewports(
@@ -291,11 +313,13 @@ export class Stage {
       (event: Event) => {
         this.#imageChanged((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
       },
-      { signal: this.#listening.signal },
+      { signal: this.#whileShown.signal },
     );
     const viewport = this.#engine.getViewport<Types.IStackViewport>(viewportId);
     const imageIds = this.#registry.imageIdsOf(series);
+    const { signal } = this.#whileShown;
     await viewport.setStack(imageIds, index);
+    if (signal.aborted) return;
     viewport.render();
     if (series.frameTimesMs && series.frames.length > 1) this.#prepareCine(series, viewport);
   }
@@ -376,6 +400,18 @@ export class Stage {
   #imageChanged(index: number): void {
     const shown = this.#shown.value;
     if (shown && shown.index !== index) this.#shown.value = { ...shown, index };
+  }
+
+  /** Says which picture could not be had; what was shown before stays, marked for what it is. */
+  #imageFailed(imageId: string): void {
+    const source = this.#registry.frameOf(imageId);
+    const shown = this.#shown.value;
+    if (!source || source.series.key !== shown?.series.key) return;
+    const place = shown.series.frames.findIndex(
+      ({ instance, frame }) =>
+        instance.sopInstanceUID === source.frame.instance.sopInstanceUID && frame === source.frame.frame,
+    );
+    this.#trouble.value = `Image ${String(place + 1)} of ${String(shown.series.frames.length)} could not be drawn: its pixels can't be fetched or decoded.`;
   }
 
   /** After a lost GL context everything drawn is gone; what is shown is drawn again on new contexts. */

@@ -20,6 +20,29 @@ export interface Loading {
   readonly total: number;
 }
 
+/** An image with where its pixels come from. */
+export interface OpenedInstance {
+  readonly attributes: ImageAttributes;
+  readonly pixels: PixelSource;
+}
+
+export const openedFile = (file: DicomFile): OpenedInstance => ({
+  attributes: file.attributes,
+  pixels: {
+    frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
+    palette: () => paletteOf(file.source),
+  },
+});
+
+/** Pixels are fetched when they are shown, until the signal fires. */
+export const openedRemote = (instance: RemoteInstance, signal: AbortSignal): OpenedInstance => ({
+  attributes: instance.attributes,
+  pixels: {
+    frame: (frame) => instance.frame(frame, signal),
+    palette: async () => paletteOf(await instance.dataSet(signal)),
+  },
+});
+
 /** What is open: instances as they arrive, grouped into series; and what could not be read. */
 export class Study {
   readonly #registry: FrameRegistry;
@@ -55,30 +78,16 @@ export class Study {
   /** Closes everything that is open. */
   clear(): void {
     this.#instances.clear();
+    this.#registry.clear();
     this.#skipped.value = [];
     this.#series.value = [];
   }
 
-  addFile(file: DicomFile): void {
-    this.add(file.attributes, {
-      frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
-      palette: () => paletteOf(file.source),
-    });
-  }
-
-  addRemote(instance: RemoteInstance, signal: AbortSignal): void {
-    this.add(instance.attributes, {
-      frame: (frame) => instance.frame(frame, signal),
-      palette: async () => paletteOf(await instance.dataSet(signal)),
-    });
-  }
-
   /** Adds an instance; it is seen after the next `group`. One that is already open keeps its pixels. */
-  add(attributes: ImageAttributes, pixels: PixelSource): boolean {
-    if (this.#instances.has(attributes.sopInstanceUID)) return false;
+  add({ attributes, pixels }: OpenedInstance): void {
+    if (this.#instances.has(attributes.sopInstanceUID)) return;
     this.#instances.set(attributes.sopInstanceUID, attributes);
     this.#registry.addPixels(attributes.sopInstanceUID, pixels);
-    return true;
   }
 
   /** Sorts everything that is open into series again. */
@@ -96,7 +105,11 @@ export class Study {
 
   /** The series that a patient frame or an image of a record belongs to, the given one first. */
   seriesOfFrameOfReference(uid: string): ImageSeries | undefined {
-    return this.#series.peek().find((series) => series.frameOfReferenceUID === uid || series.seriesInstanceUID === uid);
+    const isOf = (series: ImageSeries): boolean =>
+      series.frameOfReferenceUID === uid || series.seriesInstanceUID === uid;
+    const all = this.#series.peek().filter(isOf);
+    // A localizer shares the frame of reference of the slices that were planned on it.
+    return all.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? all[0];
   }
 }
 

@@ -6,7 +6,7 @@ import { inspectPaths } from '../../src/hosts/cli-inspect.ts';
 import { regions } from '../support/images.ts';
 import { ctSlice, encapsulated, part10, without, type Elements } from '../support/part10.ts';
 
-/** The members and codes that programs outside rely on, written out as the contract does. */
+/** The members and codes that programs outside rely on, written out. */
 interface Inspection {
   readonly series: readonly Readonly<Record<string, unknown>>[];
   readonly skipped: readonly { readonly path: string; readonly code: string; readonly message: string }[];

@@ -1,4 +1,4 @@
-import { deflateSync } from 'fflate';
+import { deflateSync, zipSync } from 'fflate';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { groupSeries } from '../../src/image/series.ts';
@@ -163,5 +163,32 @@ describe('hostile files', () => {
       kind: 'dicom-file',
       attributes: { frameOfReferenceUID: undefined, frames: [{ position: undefined, pixelSpacing: undefined }] },
     });
+  });
+
+  it('in archives with any bytes changed give whole files or reasons', async () => {
+    const whole = zipSync({ a: [part10(ctSlice(1)), { level: 9 }], 'folder/b': [part10(ctSlice(2)), { level: 0 }] });
+    const content = Math.max(1, whole.length - 160);
+    // Most in the directory and the end record: there lie the offsets and sizes.
+    const place = fc.oneof(
+      fc.integer({ min: 4, max: whole.length - 1 }),
+      fc.integer({ min: content, max: whole.length - 1 }),
+    );
+    const edits = fc.array(fc.tuple(place, fc.integer({ min: 0, max: 255 })), { minLength: 1, maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(edits, fc.integer({ min: 4, max: whole.length }), fc.boolean(), async (changes, cut, isCut) => {
+        const bytes = isCut ? whole.slice(0, cut) : whole.slice();
+        for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
+        for (const entry of zipEntries(bytes, 'hostile')) {
+          if ('kind' in entry) expect(entry.message).toMatch(/^[^\n\r]{5,300}$/);
+          // As loading does, before memory is asked for.
+          else if (entry.size < 2 ** 31) {
+            const outcome = await entry.read().catch((error: unknown) => error);
+            if (outcome instanceof Uint8Array) expect(outcome).toHaveLength(entry.size);
+            else expect(outcome).toBeInstanceOf(Error);
+          }
+        }
+      }),
+      { numRuns: 1500, seed: 13 },
+    );
   });
 });

@@ -28,7 +28,7 @@ const mm = (betweenColumns: number, betweenRows: number) => ({
 });
 
 describe('patient space', () => {
-  it("gives the contract's example", () => {
+  it('gives the documented example', () => {
     const result = run({
       space: patient,
       target: { shape: 'sphere', center: [0, 0, 0], radius: 6 },

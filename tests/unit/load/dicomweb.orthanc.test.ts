@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, type Server } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { groupSeries } from '../../../src/image/series.ts';
 import { readDicomFile, type DicomFile } from '../../../src/load/dicom-file.ts';
 import { openStudy } from '../../../src/load/dicomweb.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { orthancInstalled, startOrthanc, type Orthanc } from '../../support/orthanc.ts';
-import { ctSlice, encapsulated, join, part10, without, type Elements } from '../../support/part10.ts';
+import { ctSlice, encapsulated, EXPLICIT, join, part10, without, type Elements } from '../../support/part10.ts';
 import { XhrOverFetch } from '../../support/xhr-over-fetch.ts';
 
 const user = { reader: 'secret' };
@@ -165,5 +166,139 @@ describe.skipIf(!orthancInstalled)('a study on a DICOMweb server (skipped where 
     const cancelled = new AbortController();
     cancelled.abort();
     await expect(openStudy({ ...options, signal: cancelled.signal })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});
+
+const metadata = (seriesInstanceUID: string, sopInstanceUID: string): Readonly<Record<string, unknown>> => ({
+  '00020010': { vr: 'UI', Value: [EXPLICIT] },
+  '00080016': { vr: 'UI', Value: ['1.2.840.10008.5.1.4.1.1.2'] },
+  '00080018': { vr: 'UI', Value: [sopInstanceUID] },
+  '00080060': { vr: 'CS', Value: ['CT'] },
+  '00100010': { vr: 'PN', Value: [{ Alphabetic: 'Secret^Name' }] },
+  '0020000D': { vr: 'UI', Value: ['1.2.3.4'] },
+  '0020000E': { vr: 'UI', Value: [seriesInstanceUID] },
+  '00280002': { vr: 'US', Value: [1] },
+  '00280004': { vr: 'CS', Value: ['MONOCHROME2'] },
+  '00280010': { vr: 'US', Value: [4] },
+  '00280011': { vr: 'US', Value: [6] },
+  '00280100': { vr: 'US', Value: [16] },
+  '00280101': { vr: 'US', Value: [16] },
+  '00280102': { vr: 'US', Value: [15] },
+  '00280103': { vr: 'US', Value: [0] },
+});
+
+describe('a study of which a server can describe only some series', () => {
+  /** Status and body of the answer for the metadata of a series; null is an answer that never comes. */
+  type Answer = readonly [status: number, body: string] | null;
+  let server: Server | null = null;
+
+  beforeAll(() => {
+    Object.assign(globalThis, { XMLHttpRequest: XhrOverFetch });
+  });
+  afterAll(() => {
+    Reflect.deleteProperty(globalThis, 'XMLHttpRequest');
+  });
+  afterEach(() => {
+    server?.closeAllConnections();
+    server?.close();
+    server = null;
+  });
+
+  const good = (series: string): Answer => [200, JSON.stringify([metadata(series, `${series}.1`)])];
+
+  /** Serves a study whose series are those of `answers`; its options for `openStudy`, and what was asked for. */
+  const serve = async (
+    answers: Readonly<Record<string, Answer>>,
+    onAsked: (series: string) => void = () => undefined,
+  ): Promise<{ readonly url: string; readonly studyInstanceUID: string }> => {
+    const listening = createServer((request, response) => {
+      const series = /\/series\/([0-9.]+)\/metadata$/.exec(request.url ?? '')?.[1];
+      if (series !== undefined) onAsked(series);
+      const list = Object.keys(answers).map((uid) => ({ '0020000E': { vr: 'UI', Value: [uid] } }));
+      const answer = series === undefined ? ([200, JSON.stringify(list)] as const) : answers[series];
+      if (answer === null) return;
+      const [status, body] = answer ?? [404, ''];
+      response.writeHead(status, { 'Content-Type': 'application/dicom+json' }).end(body);
+    });
+    server = listening;
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+    const address = listening.address();
+    if (address === null || typeof address === 'string') throw new Error('no port');
+    return { url: `http://127.0.0.1:${String(address.port)}`, studyInstanceUID: '1.2.3.4' };
+  };
+
+  it('opens with the others, and says of each that is left out why', async () => {
+    const study = await openStudy(
+      await serve({
+        '1.2.3.4.1': [500, 'Secret^Name: java.lang.NullPointerException\n at line 1'],
+        '1.2.3.4.2': good('1.2.3.4.2'),
+        '1.2.3.4.3': [200, '[{"00080018": {"vr": "UI", "Val'],
+        '1.2.3.4.4': [200, '{"error": "Secret^Name"}'],
+        '1.2.3.4.5': [404, ''],
+        '1.2.3.4.6': [200, '[]'],
+        '1.2.3.4.7': good('1.2.3.4.7'),
+      }),
+    );
+    expect(study.instances.map(({ attributes }) => attributes.sopInstanceUID)).toEqual(['1.2.3.4.2.1', '1.2.3.4.7.1']);
+    expect(study.skipped.map(({ path, code }) => [path, code])).toEqual([
+      ['1.2.3.4.1', 'server-error'],
+      ['1.2.3.4.3', 'unexpected-answer'],
+      ['1.2.3.4.4', 'unexpected-answer'],
+      ['1.2.3.4.5', 'not-found'],
+      ['1.2.3.4.6', 'unexpected-answer'],
+    ]);
+    for (const { message } of study.skipped) {
+      expect(message).toMatch(/^metadata of a series: [^\n\r]{5,80}$/);
+      expect(message).not.toMatch(/Secret|[0-9]\.[0-9]/);
+    }
+  });
+
+  it('reports progress over all of its series', async () => {
+    const seen: string[] = [];
+    const options = await serve({ '1.2.3.4.1': good('1.2.3.4.1'), '1.2.3.4.2': [500, ''] });
+    await openStudy({ ...options, onProgress: ({ done, total }) => seen.push(`${String(done)}/${String(total)}`) });
+    expect(seen).toEqual(['0/2', '1/2', '2/2']);
+  });
+
+  it('fails with the first error where it is all of them', async () => {
+    await expect(openStudy(await serve({ '1.2.3.4.1': [503, ''], '1.2.3.4.2': [404, ''] }))).rejects.toMatchObject({
+      name: 'LoadError',
+      code: 'server-error',
+      message: 'metadata of a series: the server failed (503)',
+    });
+  });
+
+  it('asks for permission and ends on a cancel, whatever the others say', async () => {
+    for (const status of [401, 403]) {
+      const options = await serve({
+        '1.2.3.4.1': good('1.2.3.4.1'),
+        '1.2.3.4.2': [500, ''],
+        '1.2.3.4.3': [status, ''],
+      });
+      await expect(openStudy(options)).rejects.toMatchObject({ code: 'unauthorized' });
+      server?.close();
+    }
+    const cancel = new AbortController();
+    const asked: string[] = [];
+    const options = await serve(
+      { '1.2.3.4.1': good('1.2.3.4.1'), '1.2.3.4.2': null, '1.2.3.4.3': good('1.2.3.4.3') },
+      (series) => {
+        asked.push(series);
+        if (series === '1.2.3.4.2') cancel.abort();
+      },
+    );
+    await expect(openStudy({ ...options, signal: cancel.signal })).rejects.toMatchObject({ code: 'cancelled' });
+    expect(asked).toEqual(['1.2.3.4.1', '1.2.3.4.2']);
+  });
+
+  it('fails where the host can give no headers', async () => {
+    const failure = new Error('no token');
+    const options = await serve({ '1.2.3.4.1': good('1.2.3.4.1'), '1.2.3.4.2': good('1.2.3.4.2') });
+    let asked = 0;
+    const getHeaders = (): Promise<Record<string, string>> => {
+      asked += 1;
+      return asked < 3 ? Promise.resolve({}) : Promise.reject(failure);
+    };
+    await expect(openStudy({ ...options, getHeaders })).rejects.toBe(failure);
   });
 });

@@ -1,8 +1,8 @@
-import { zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { Inflate, Zip, ZipDeflate, ZipPassThrough, zipSync } from 'fflate';
+import { describe, expect, it, vi } from 'vitest';
 import type { LoadInput, LoadResult } from '../../../src/load/load-input.ts';
 import { loadFiles, type LoadOptions, type LoadProgress } from '../../../src/load/sources.ts';
-import { ctSlice, part10, without } from '../../support/part10.ts';
+import { ctSlice, join, part10, without } from '../../support/part10.ts';
 
 const input = (name: string, bytes: Uint8Array): LoadInput => ({
   name,
@@ -150,5 +150,254 @@ describe('loading files', () => {
     await load(slow);
     isRunning = false;
     expect(turns).toBeGreaterThan(2);
+  });
+});
+
+const LOCAL = 0x04034b50;
+const DIRECTORY = 0x02014b50;
+const END = 0x06054b50;
+
+/** Where a zip's records of a kind start. */
+const recordsOf = (archive: Uint8Array, signature: number): readonly number[] => {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  return Array.from({ length: archive.length - 3 }, (_, at) => at).filter(
+    (at) => view.getUint32(at, true) === signature,
+  );
+};
+
+/** A copy in which a number of a record of one of the entries is another. */
+const edited = (
+  archive: Uint8Array,
+  [signature, entry, offset, bytes]: readonly [signature: number, entry: number, offset: number, bytes: 2 | 4],
+  value: number,
+): Uint8Array => {
+  const copy = archive.slice();
+  const view = new DataView(copy.buffer);
+  const at = (recordsOf(archive, signature)[entry] ?? NaN) + offset;
+  if (bytes === 2) view.setUint16(at, value, true);
+  else view.setUint32(at, value, true);
+  return copy;
+};
+
+const fields = {
+  flags: [DIRECTORY, 0, 8, 2],
+  method: [DIRECTORY, 0, 10, 2],
+  packedBytes: [DIRECTORY, 0, 20, 4],
+  unpackedBytes: [DIRECTORY, 0, 24, 4],
+  localHeaderAt: [DIRECTORY, 0, 42, 4],
+  localExtraBytes: [LOCAL, 0, 28, 2],
+  secondLocalSignature: [LOCAL, 1, 0, 4],
+  secondSignature: [DIRECTORY, 1, 0, 4],
+  secondCommentBytes: [DIRECTORY, 1, 32, 2],
+  count: [END, 0, 10, 2],
+  directoryAt: [END, 0, 16, 4],
+} as const;
+
+/** The archive as a program writes it that puts every size and place into 64 bits. */
+const zip64From = (archive: Uint8Array): Uint8Array => {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  const headers = recordsOf(archive, DIRECTORY);
+  const [end = NaN] = recordsOf(archive, END);
+  const numbers = (...values: readonly (readonly [value: number, bytes: number])[]): Uint8Array => {
+    const bytes = new Uint8Array(values.reduce((sum, [, size]) => sum + size, 0));
+    let at = 0;
+    for (const [value, size] of values) {
+      for (let index = 0; index < Math.min(size, 4); index += 1) bytes[at + index] = (value >>> (8 * index)) & 0xff;
+      at += size;
+    }
+    return bytes;
+  };
+  const directory = headers.map((at) => {
+    const name = archive.subarray(at + 46, at + 46 + view.getUint16(at + 28, true));
+    const header = archive.slice(at, at + 46);
+    header.set(numbers([0xffffffff, 4], [0xffffffff, 4]), 20);
+    header.set(numbers([36, 2]), 30);
+    header.set(numbers([0xffffffff, 4]), 42);
+    const another = numbers([0x5455, 2], [4, 2], [0, 4]);
+    const large = [24, 20, 42].map((offset) => [view.getUint32(at + offset, true), 8] as const);
+    return join([header, name, another, numbers([1, 2], [24, 2], ...large)]);
+  });
+  const start = headers[0] ?? NaN;
+  const size = directory.reduce((sum, { length }) => sum + length, 0);
+  return join([
+    archive.subarray(0, start),
+    ...directory,
+    numbers([0x06064b50, 4], [44, 8], [45, 2], [45, 2], [0, 4], [0, 4]),
+    numbers([headers.length, 8], [headers.length, 8], [size, 8], [start, 8]),
+    numbers([0x07064b50, 4], [0, 4], [start + size, 8], [1, 4]),
+    numbers([END, 4], [0, 4], [0xffff, 2], [0xffff, 2], [0xffffffff, 4], [0xffffffff, 4], [0, 2]),
+    archive.subarray(end + 22),
+  ]);
+};
+
+/** Counts how often a piece of the archive is taken; pieces aren't watched. */
+const watched = (bytes: Uint8Array): { readonly bytes: Uint8Array; readonly pieces: () => number } => {
+  let pieces = 0;
+  class Watched extends Uint8Array {
+    static get [Symbol.species](): Uint8ArrayConstructor {
+      return Uint8Array;
+    }
+
+    override subarray(start?: number, end?: number): Uint8Array<ArrayBuffer> {
+      pieces += 1;
+      return super.subarray(start, end);
+    }
+  }
+  return { bytes: new Watched(bytes), pieces: () => pieces };
+};
+
+/** Bytes that hardly compress: as much as many steps of inflation. */
+const noise = (length: number): Uint8Array => {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (state * 48271) % 0x7fffffff;
+    return (state >> 8) & 0x7f;
+  });
+};
+
+describe('zip archives', () => {
+  const a = slice(1);
+  const two = zipSync({ a: [a, { level: 9 }], b: [slice(2), { level: 0 }] });
+  const opened = async (archive: Uint8Array): Promise<readonly (readonly [string, string])[]> =>
+    summary(await load([input('z', archive)]));
+  const reasons = async (archive: Uint8Array): Promise<readonly (string | undefined)[]> =>
+    (await load([input('z', archive)])).map((result) => (result.kind === 'skipped' ? result.message : undefined));
+
+  it('of thousands of files are read whole, their directory once', async () => {
+    const count = 3000;
+    const many = zipSync(
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [
+          `study/${String(index)}`,
+          [slice(index), { level: index % 2 === 0 ? 0 : 6 }] as const,
+        ]),
+      ),
+    );
+    const { bytes, pieces } = watched(many);
+    const results = await load([input('z', bytes)]);
+    expect(
+      results.map((result) => (result.kind === 'loaded' ? result.file.attributes.sopInstanceUID : result.code)),
+    ).toEqual(Array.from({ length: count }, (_, index) => `1.2.3.4.1.${String(index)}`));
+    // Each has a name and a content.
+    expect(pieces()).toBeLessThanOrEqual(2 * count);
+  });
+
+  it('with two files of one name give both', async () => {
+    const [, second = NaN] = recordsOf(two, DIRECTORY);
+    const same = two.slice();
+    same[second + 46] = 'a'.charCodeAt(0);
+    const results = await load([input('z', same)]);
+    expect(
+      results.map((result) => [result.path, result.kind === 'loaded' && result.file.attributes.sopInstanceUID]),
+    ).toEqual([
+      ['z/a', '1.2.3.4.1.1'],
+      ['z/a', '1.2.3.4.1.2'],
+    ]);
+  });
+
+  it('are read with sizes after the content, in 64 bits, after a comment, of large files', async () => {
+    const chunks: Uint8Array[] = [];
+    const streamed = new Zip((error, chunk) => {
+      if (error) throw error;
+      chunks.push(chunk);
+    });
+    for (const [entry, bytes] of [
+      [new ZipDeflate('ä'), slice(1)],
+      [new ZipPassThrough('b'), slice(2)],
+    ] as const) {
+      streamed.add(entry);
+      entry.push(bytes, true);
+    }
+    streamed.end();
+    const both = [
+      ['z/a', 'image'],
+      ['z/b', 'image'],
+    ];
+    expect(await opened(join(chunks))).toEqual([['z/ä', 'image'], both[1]]);
+    expect(await opened(zip64From(two))).toEqual(both);
+    const comment = new TextEncoder().encode('x'.repeat(0xffff));
+    expect(await opened(join([edited(two, [END, 0, 20, 2], comment.length), comment]))).toEqual(both);
+    expect(await opened(zipSync({}))).toEqual([]);
+    expect(await opened(zipSync({ 'folder/': new Uint8Array(0), a: new Uint8Array(0) }))).toEqual([['z/a', 'empty']]);
+
+    const pixels = noise(400_000);
+    const large = part10({
+      ...ctSlice(1),
+      '00280010': ['US', 400],
+      '00280011': ['US', 500],
+      '7FE00010': ['OW', pixels],
+    });
+    const [result] = await load([input('z', zipSync({ large }))]);
+    expect(result).toMatchObject({ kind: 'loaded' });
+    if (result?.kind === 'loaded')
+      // Comparing with toEqual takes seconds.
+      expect(result.file.encodedFrame(1).every((value, index) => value === pixels[index])).toBe(true);
+  });
+
+  it('whose directory lies about a file are read but for that file', async () => {
+    const damaged = 'it could not be read: the archive is damaged where it should be';
+    const wrongSize = 'it could not be read: it is not of the size that the archive says';
+    const cases = [
+      [edited(two, fields.localHeaderAt, two.length - 8), damaged],
+      [edited(two, fields.localHeaderAt, 0xffffffff), damaged],
+      [edited(two, fields.localHeaderAt, 1), damaged],
+      [edited(two, fields.localExtraBytes, 0xffff), damaged],
+      [edited(two, fields.packedBytes, two.length), damaged],
+      [edited(two, fields.packedBytes, 0), wrongSize],
+      [edited(two, fields.unpackedBytes, a.length - 1), wrongSize],
+      [edited(two, fields.unpackedBytes, a.length + 1), wrongSize],
+      [edited(two, fields.method, 0), wrongSize],
+      [edited(two, fields.method, 14), 'it is compressed in a way that is not read'],
+      [edited(two, fields.flags, 1), 'it is encrypted'],
+    ] as const;
+    for (const [archive, reason] of cases) expect(await reasons(archive)).toEqual([reason, undefined]);
+    // The first one is what shows that it is an archive.
+    expect(await reasons(edited(two, fields.secondLocalSignature, 0))).toEqual([undefined, damaged]);
+  });
+
+  it('that grow beyond the size they name are unpacked no further', async () => {
+    const push = vi.spyOn(Inflate.prototype, 'push');
+    const many = zipSync({ large: noise(1_000_000), b: [slice(2), { level: 0 }] });
+    expect(await opened(many)).toEqual([
+      ['z/large', 'not-dicom'],
+      ['z/b', 'image'],
+    ]);
+    expect(push.mock.calls.length).toBeGreaterThan(5);
+    push.mockClear();
+    expect(await opened(edited(many, fields.unpackedBytes, 1000))).toEqual([
+      ['z/large', 'unreadable'],
+      ['z/b', 'image'],
+    ]);
+    expect(push).toHaveBeenCalledOnce();
+    push.mockRestore();
+  });
+
+  it('whose directory breaks off give what is before, and say so', async () => {
+    for (const archive of [edited(two, fields.secondSignature, 0), edited(two, fields.secondCommentBytes, 0xffff)])
+      expect(await opened(archive)).toEqual([
+        ['z/a', 'image'],
+        ['z', 'unreadable'],
+      ]);
+    for (const archive of [edited(two, fields.directoryAt, 1), edited(two, fields.directoryAt, 0xfffffff0)])
+      expect(await opened(archive)).toEqual([['z', 'unreadable']]);
+    expect(await opened(edited(two, fields.count, 3))).toEqual([
+      ['z/a', 'image'],
+      ['z/b', 'image'],
+      ['z', 'unreadable'],
+    ]);
+  });
+
+  it('of more files than any study are read up to the limit', async () => {
+    const empty = new Uint8Array(0);
+    const limit = 50_000;
+    const many = zipSync(Object.fromEntries(Array.from({ length: limit + 2 }, (_, index) => [String(index), empty])), {
+      level: 0,
+    });
+    const results = await load([input('z', many)]);
+    expect(results).toHaveLength(limit + 1);
+    expect(summary(results.slice(-2))).toEqual([
+      [`z/${String(limit - 1)}`, 'empty'],
+      ['z', 'too-large'],
+    ]);
   });
 });

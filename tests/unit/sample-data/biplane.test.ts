@@ -32,7 +32,7 @@ const turned = ([x, y, z]: Triple, axis: 'x' | 'z', degrees: number): Triple => 
 };
 
 /**
- * A view from the words of the contract, by turning the arm instead of by its formulae: at 0/0 the detector is anterior, columns run to the
+ * A view from the words of docs/coordinates.md, by turning the arm instead of by its formulae: at 0/0 the detector is anterior, columns run to the
  * patient's left, rows to the feet. Cranial tilts the detector to the head, about the left–right axis; LAO then swings it to the left.
  */
 const arm = ({ primaryAngle, secondaryAngle, sid, sod }: View) => {

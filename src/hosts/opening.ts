@@ -1,0 +1,103 @@
+import type { ImageSeries } from '../image/series.ts';
+import type { Session } from '../session/session.ts';
+import type { Layout, Stage } from '../viewer/stage.ts';
+import type { Study } from '../viewer/study.ts';
+import type { Opened, ReadOptions } from './open.ts';
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface OpeningOptions {
+  readonly study: Study;
+  readonly stage: Stage;
+  readonly session: Session;
+  /** Told of every file that could not be read. */
+  readonly fail: (failure: Failure) => void;
+}
+
+/** What a viewer opens: one load at a time, a new one stops the one before. */
+export class Opening {
+  readonly #options: OpeningOptions;
+  #running: AbortController | null = null;
+  #begun = false;
+
+  constructor(options: OpeningOptions) {
+    this.#options = options;
+  }
+
+  /** Whether anything was ever asked for. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Ends the running load; what has come by then is shown. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /**
+   * Reads images, then shows the first series of them. `instead` closes what is open, with its marks, once there is something to show in its
+   * place. Returns whether something was shown.
+   */
+  async open(
+    read: (options: ReadOptions) => Promise<Opened>,
+    { layout = 'single', instead = false }: { readonly layout?: Layout | undefined; readonly instead?: boolean } = {},
+  ): Promise<boolean> {
+    const { study, fail } = this.#options;
+    this.#begun = true;
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    const isCurrent = (): boolean => this.#running === running;
+    try {
+      const opened = await read({
+        signal: running.signal,
+        onProgress: (progress) => {
+          if (isCurrent()) study.progress(progress);
+        },
+      });
+      return isCurrent() && (await this.#show(opened, layout, instead));
+    } catch (error) {
+      if (!running.signal.aborted)
+        fail({
+          code: 'load-failed',
+          message: error instanceof Error ? error.message : 'The images could not be loaded.',
+        });
+      return false;
+    } finally {
+      if (isCurrent()) {
+        this.#running = null;
+        study.progress(null);
+      }
+    }
+  }
+
+  async #show({ instances, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
+    const { study, stage, session, fail } = this.#options;
+    if (instead && instances.length > 0) {
+      session.reset();
+      stage.clear();
+      study.clear();
+    }
+    for (const failure of failures) {
+      study.skip(failure);
+      fail({ code: failure.code, message: `${failure.path}: ${failure.message}` });
+    }
+    for (const instance of instances) study.add(instance);
+    study.group();
+    const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
+    const first = firstOf(study.series.peek(), uids);
+    if (first) await stage.show(first, { layout });
+    return first !== undefined;
+  }
+}
+
+/** The first of the series that came with a load; a localizer only when there is nothing else. */
+const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined => {
+  const fresh = all.filter(({ instances }) =>
+    instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID)),
+  );
+  return fresh.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? fresh[0];
+};

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import type { Position, Target } from '../../../src/confirmation/record.ts';
+import { groupSeries } from '../../../src/image/series.ts';
+import { Session } from '../../../src/session/session.ts';
+import { spaceOf, type ImageSource } from '../../../src/session/space-of.ts';
+import { ct, regions, us } from '../../support/images.ts';
+
+const at = (...position: number[]): Position => position as unknown as Position;
+const sourceOf = (instances: Parameters<typeof groupSeries>[0], frame = 0): ImageSource => {
+  const [series] = groupSeries(instances);
+  const found = series?.frames[frame];
+  if (!series || !found) throw new Error('no image');
+  return { series, frame: found };
+};
+
+/** Two regions side by side, 0.2 mm and 0.4 mm a pixel; nothing is calibrated beyond column 4. */
+const ultrasound = sourceOf([
+  us(regions({ bounds: [0, 0, 1, 3], delta: [0.02, 0.02] }, { bounds: [2, 0, 3, 3], delta: [0.04, 0.04] })),
+]);
+const sessionOn = (source: ImageSource): Session => {
+  const session = new Session();
+  session.useImages(() => source);
+  return session;
+};
+const placeTip = (session: Session, source: ImageSource, position: Position, sigma: number): void => {
+  const space = spaceOf(source, position);
+  session.dispatchIn(space, { kind: 'place-tip', position, sigma });
+};
+const scaleOf = (session: Session): unknown => {
+  const space = session.active.value?.space;
+  return space && 'scale' in space ? space.scale : null;
+};
+
+describe('marks in ultrasound regions', () => {
+  it('keep the sigma that they were given, whatever scale the record had before', () => {
+    const session = sessionOn(ultrasound);
+    placeTip(session, ultrasound, at(5, 1), 1);
+    expect(scaleOf(session)).toMatchObject({ unit: 'px' });
+    placeTip(session, ultrasound, at(1, 1), 0.1);
+    expect(scaleOf(session)).toMatchObject({ unit: 'mm', betweenColumns: 0.2 });
+    expect(session.active.value?.tip?.sigma).toBeCloseTo(0.1, 12);
+    placeTip(session, ultrasound, at(3, 1), 0.2);
+    expect(scaleOf(session)).toMatchObject({ unit: 'mm', betweenColumns: 0.4 });
+    expect(session.active.value?.tip?.sigma).toBeCloseTo(0.2, 12);
+  });
+
+  it('keep the tolerance that they were given', () => {
+    const session = sessionOn(ultrasound);
+    placeTip(session, ultrasound, at(5, 1), 1);
+    session.dispatch({ kind: 'remove-tip' });
+    const target = { shape: 'point', center: [1, 1], tolerance: 5 } as unknown as Target;
+    session.dispatchIn(spaceOf(ultrasound, [1, 1]), { kind: 'set-target', target });
+    expect(session.active.value?.target).toMatchObject({ tolerance: 5 });
+    expect(scaleOf(session)).toMatchObject({ unit: 'mm', betweenColumns: 0.2 });
+  });
+
+  it('do not change a scale that the user entered', () => {
+    const session = sessionOn(ultrasound);
+    placeTip(session, ultrasound, at(1, 1), 0.1);
+    session.dispatch({
+      kind: 'set-scale',
+      scale: { betweenColumns: 0.1, betweenRows: 0.1, unit: 'mm', basis: 'user' },
+    });
+    placeTip(session, ultrasound, at(1, 2), 0.1);
+    expect(scaleOf(session)).toMatchObject({ basis: 'user', betweenColumns: 0.1 });
+    // 0.1 mm at 0.2 mm a pixel is half a pixel, whatever a pixel measures.
+    expect(session.active.value?.tip?.sigma).toBeCloseTo(0.05, 12);
+  });
+});
+
+describe('edits that change nothing', () => {
+  const stack = sourceOf([ct(0), ct(1), ct(2)], 1);
+
+  it('cost no undo step and no redo', () => {
+    const session = sessionOn(stack);
+    placeTip(session, stack, at(1, 2, 3), 0.5);
+    session.dispatch({ kind: 'remove-tip' });
+    session.undo();
+    expect(session.canRedo.value).toBe(true);
+    session.dispatch({ kind: 'remove-target' });
+    session.dispatch({ kind: 'sort-shaft' });
+    expect(session.canRedo.value).toBe(true);
+    session.undo();
+    expect(session.active.value).toBeNull();
+    expect(session.canUndo.value).toBe(false);
+  });
+
+  it('begin no confirmation', () => {
+    const session = sessionOn(stack);
+    const crossing = { shape: 'sphere', center: [0, 0, 0], radius: 0 } as unknown as Target;
+    expect(session.dispatchIn(spaceOf(stack, [0, 0, 0]), { kind: 'set-target', target: crossing })).toBe(false);
+    expect(session.cases.value.confirmations).toEqual([]);
+    expect(session.canUndo.value).toBe(false);
+  });
+});
+
+describe('a tip', () => {
+  it('has the voxel of the image that it was marked on last', () => {
+    const thick = sourceOf([ct(0), ct(1), ct(2)], 1);
+    const thin = sourceOf(
+      [0, 1, 2].map((index) => ct(index, { '00280030': ['DS', '0.5\\0.6'], '00180050': ['DS', '1'] })),
+      1,
+    );
+    const session = sessionOn(thick);
+    placeTip(session, thick, at(1, 2, 3), 0.5);
+    const before = session.active.value?.space;
+    placeTip(session, thin, at(1, 2, 3), 0.5);
+    const { space } = session.active.value ?? {};
+    expect(session.cases.value.confirmations).toHaveLength(1);
+    expect(space).not.toEqual(before);
+    expect(space).toMatchObject({ voxel: { betweenRows: 0.5, betweenColumns: 0.6, sliceThickness: 1 } });
+  });
+
+  it('is found again by undo after a cancelled gesture, and what was undone before can be redone', () => {
+    const stack = sourceOf([ct(0), ct(1), ct(2)], 1);
+    const session = sessionOn(stack);
+    placeTip(session, stack, at(1, 2, 3), 0.5);
+    session.dispatch({ kind: 'move-tip', position: at(4, 5, 6) });
+    session.undo();
+    session.dispatch({ kind: 'move-tip', position: at(9, 9, 9) }, 'pinch');
+    expect(session.canRedo.value).toBe(false);
+    session.cancel('pinch');
+    expect(session.active.value?.tip?.position).toEqual([1, 2, 3]);
+    session.redo();
+    expect(session.active.value?.tip?.position).toEqual([4, 5, 6]);
+  });
+});
+
+describe('images that all lie at one position', () => {
+  it('are marked with their thickness', () => {
+    const still = sourceOf([
+      ct(1),
+      ct(1, { '00080018': ['UI', '1.2.3.4.77'] }),
+      ct(1, { '00080018': ['UI', '1.2.3.4.78'] }),
+    ]);
+    const session = sessionOn(still);
+    placeTip(session, still, at(1, 2, 3), 0.5);
+    const { space } = session.active.value ?? {};
+    expect(space?.kind === 'patient' && space.voxel?.betweenSlices).toBe(still.series.slices?.thickness);
+  });
+
+  it('of two phases lie as far apart as their positions', () => {
+    const phases = [0, 1, 2].flatMap((index) => [
+      ct(index),
+      ct(index, { '00080018': ['UI', `1.2.3.4.9${String(index)}`] }),
+    ]);
+    const one = sourceOf([ct(0), ct(1), ct(2)]).series.betweenSlices;
+    expect(sourceOf(phases).series.betweenSlices).toBeCloseTo(one ?? NaN, 9);
+  });
+});
