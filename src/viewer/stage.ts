@@ -136,7 +136,7 @@ export class Stage {
     if (shown?.layout !== 'single') return;
     const bounded = Math.min(shown.series.frames.length - 1, Math.max(0, index));
     const stack = this.#stack();
-    if (!stack || bounded === stack.getTargetImageIdIndex()) return;
+    if (!stack || bounded === stack.getCurrentImageIdIndex()) return;
     this.#trouble.value = null;
     // A picture that can't be had is told of by an event.
     await stack.setImageIdIndex(bounded).catch(() => undefined);
@@ -147,7 +147,7 @@ export class Stage {
     const shown = this.#shown.value;
     if (!shown) return;
     // From the picture asked for last: the one shown may be behind, or the next one may never come.
-    if (shown.layout === 'single') void this.setIndex((this.#stack()?.getTargetImageIdIndex() ?? shown.index) + by);
+    if (shown.layout === 'single') void this.setIndex((this.#stack()?.getCurrentImageIdIndex() ?? shown.index) + by);
     else (this.viewports()[0] as Types.IVolumeViewport | undefined)?.scroll(by);
   }
 

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type * as Core from '@cornerstonejs/core';
 import type { Types as CoreTypes } from '@cornerstonejs/core';
+import type * as Tools from '@cornerstonejs/tools';
 import type { Types as ToolTypes } from '@cornerstonejs/tools';
 import { expect, test, type Page } from '@playwright/test';
 import { build, preview, type PreviewServer } from 'vite';
+import type { install } from '../../src/hosts/cornerstone.ts';
 import type { Confirmation } from '../../src/index.ts';
 import { documented, ROOT } from '../support/documented.ts';
 import { documentedViteConfig, makeConsumer } from '../support/consumer.ts';
@@ -16,6 +19,7 @@ const page = (script: string): string =>
 
 /** A viewer that somebody has already: Cornerstone's own loader and a stack of DICOM files. */
 const HOST = `
+import { install } from 'tipcheck/cornerstone';
 import * as core from '@cornerstonejs/core';
 import * as tools from '@cornerstonejs/tools';
 import * as loader from '@cornerstonejs/dicom-image-loader';
@@ -36,15 +40,25 @@ const { files } = (await (await fetch('./index.json')).json()).samples.find(({ i
 const viewport = engine.getViewport('stack');
 await viewport.setStack(files.map((file) => 'wadouri:' + new URL('ct-abscess/' + file, location.href)), 0);
 viewport.render();
-window.host = { group, viewport, dispose, changes: [] };
+const show = async (name, index = 0) => {
+  const { folder, files } = (await (await fetch('./index.json')).json()).samples.find(({ id }) => id === name);
+  await viewport.setStack(files.map((file) => 'wadouri:' + new URL(folder + '/' + file, location.href)), index);
+  viewport.render();
+};
+window.host = { core, tools, engine, install, group, viewport, show, dispose, changes: [] };
 document.addEventListener('tipcheck-change', (event) => window.host.changes.push(event.detail));
 `;
 
 declare global {
   interface Window {
     host: {
+      core: typeof Core;
+      tools: typeof Tools;
+      engine: CoreTypes.IRenderingEngine;
+      install: typeof install;
       group: ToolTypes.IToolGroup;
       viewport: CoreTypes.IStackViewport;
+      show: (sample: string, index?: number) => Promise<void>;
       dispose: () => void;
       changes: { record: Confirmation | null; assessment: { verdict: string } | null }[];
     };
@@ -144,6 +158,91 @@ test("the marking tools work in a host's own stack, and dispose takes everything
   await page.waitForTimeout(300);
   expect(await page.evaluate(() => window.host.changes.length)).toBe(count);
   expect(errors).toEqual([]);
+});
+
+test("a mark in a host's X-ray picture is the pixel under the pointer, whatever spacing the host gives it", async ({
+  page,
+}) => {
+  await page.goto(`${address}host.html`);
+  await page.waitForFunction(() => 'host' in window);
+  for (const sample of ['xa-cine', 'us-cine', 'biplane']) {
+    const at = await page.evaluate(async (name) => {
+      const { viewport, show, changes } = window.host;
+      viewport.element.style.border = '9px solid #444';
+      changes.length = 0;
+      await show(name);
+      // Cornerstone's own idea of the centre of the pixel [100, 60].
+      const { imageData } = viewport.getImageData() as { imageData: { indexToWorld(index: number[]): number[] } };
+      const [x, y] = viewport.worldToCanvas(imageData.indexToWorld([100, 60, 0]) as [number, number, number]);
+      const bounds = viewport.canvas.getBoundingClientRect();
+      return { x: bounds.left + x, y: bounds.top + y };
+    }, sample);
+    await page.mouse.click(at.x, at.y);
+    await page.waitForFunction(() => window.host.changes.length > 0);
+    const position = await page.evaluate(() => window.host.changes.at(-1)?.record?.tip?.position);
+    expect(position, sample).toHaveLength(2);
+    expect(Math.abs((position?.[0] ?? NaN) - 100.5), sample).toBeLessThan(0.05);
+    expect(Math.abs((position?.[1] ?? NaN) - 60.5), sample).toBeLessThan(0.05);
+  }
+});
+
+test('viewports may come later and go, and the change is told on the one that was marked', async ({ page }) => {
+  await page.goto(`${address}host.html`);
+  await page.waitForFunction(() => 'host' in window);
+  const second = await page.evaluate(async () => {
+    const { core, engine, group, show, viewport } = window.host;
+    const element = document.createElement('div');
+    element.id = 'second';
+    element.style.cssText = 'width:256px;height:256px';
+    document.body.append(element);
+    // The group knows the viewport before the engine does.
+    group.addViewport('later', 'host');
+    engine.enableElement({ viewportId: 'later', type: core.Enums.ViewportType.STACK, element });
+    await show('ct-abscess', 20);
+    const later = engine.getViewport<CoreTypes.IStackViewport>('later');
+    await later.setStack(viewport.getImageIds(), 20);
+    later.render();
+    (window as unknown as { heard: string[] }).heard = [];
+    document.addEventListener('tipcheck-change', (event) =>
+      (window as unknown as { heard: string[] }).heard.push((event.target as HTMLElement).id),
+    );
+    const bounds = element.getBoundingClientRect();
+    return { x: bounds.left + 128, y: bounds.top + 128 };
+  });
+  const heard = () => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  await page.mouse.click(second.x, second.y);
+  await expect.poll(heard).toEqual(['second']);
+  const first = await page.locator('#viewport').boundingBox();
+  await page.mouse.click((first?.x ?? 0) + 200, (first?.y ?? 0) + 200);
+  await expect.poll(heard).toEqual(['second', 'viewport']);
+  await page.evaluate(() => {
+    window.host.group.removeViewports('host', 'later');
+  });
+  await page.mouse.click(second.x + 10, second.y);
+  await page.waitForTimeout(300);
+  expect(await heard()).toEqual(['second', 'viewport']);
+});
+
+test('a second installation in one tool group is refused with its reason; after dispose there may be another', async ({
+  page,
+}) => {
+  await page.goto(`${address}host.html`);
+  await page.waitForFunction(() => 'host' in window);
+  const outcome = await page.evaluate(() => {
+    const { core, tools, group, install, dispose } = window.host;
+    const again = (): string => {
+      try {
+        install({ core, tools, toolGroup: group }).dispose();
+        return 'installed';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const refused = again();
+    dispose();
+    return [refused, again(), again()];
+  });
+  expect(outcome).toEqual([expect.stringContaining('already'), 'installed', 'installed']);
 });
 
 test('the viewer element stands on a page of its own, opens files and says what has changed', async ({ page }) => {

@@ -1,0 +1,182 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { expect, test, type Page } from '@playwright/test';
+import {
+  chooseSample,
+  clickAt,
+  lastChange,
+  noPageErrors,
+  openViewer,
+  pageFromPosition,
+  samplePath,
+  showImage,
+  truthOf,
+  verdict,
+} from './viewer.ts';
+
+/** What goes wrong around the marks must never move, lose or misname one. */
+
+interface Payload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+const filesOf = (sample: string): Payload[] =>
+  readdirSync(samplePath(sample))
+    .filter((name) => name.endsWith('.dcm'))
+    .sort()
+    .map((name) => ({ name, mimeType: '', buffer: readFileSync(samplePath(`${sample}/${name}`)) }));
+
+/** The same file with compressed pixels that no decoder accepts; everything else of it is whole. */
+const undecodable = (file: Payload): Payload => {
+  const buffer = Buffer.from(file.buffer);
+  const start = buffer.indexOf(Buffer.from([0xff, 0xd8, 0xff, 0xf7]));
+  buffer.fill(0xaa, start + 4, buffer.length - 16);
+  return { ...file, buffer };
+};
+
+const errors = (page: Page) => page.evaluate(() => window.recorded.errors);
+
+test('a slice that can not be decoded is told of, and marks go to the slice that is on the screen', async ({
+  page,
+}) => {
+  await openViewer(page);
+  const files = filesOf('mr-void');
+  await page.locator('input[type=file]').setInputFiles(files.map((file, at) => (at === 11 ? undecodable(file) : file)));
+  await showImage(page, 11);
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press(']');
+  await expect(page.getByRole('alert')).toContainText('Image 12 of 20 could not be drawn');
+  await expect.poll(async () => (await errors(page)).at(-1)?.code).toBe('not-drawn');
+  await expect(page.locator('output')).toContainText('Slice 11 of 20');
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  const marked = (await lastChange(page)).record?.tip;
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press(']');
+  await expect(page.locator('output')).toContainText('Slice 13 of 20');
+  await showImage(page, 11);
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press('n');
+  await page.locator('.viewport').click();
+  expect((await lastChange(page)).record?.tip).toEqual(marked);
+});
+
+test('images that come late do not take the place of those opened after them', async ({ page }) => {
+  await openViewer(page);
+  await page.evaluate(
+    async ([cine, image]) => {
+      const viewer = document.querySelector('tipcheck-viewer') as unknown as {
+        openFiles(files: Iterable<File>): Promise<void>;
+      };
+      const bytes = async (url: string): Promise<ArrayBuffer> => (await fetch(url)).arrayBuffer();
+      const slow = new File([await bytes(cine ?? '')], 'cine.dcm');
+      slow.arrayBuffer = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        return Blob.prototype.arrayBuffer.call(slow);
+      };
+      const first = viewer.openFiles([slow]);
+      await viewer.openFiles([new File([await bytes(image ?? '')], 'image.dcm')]);
+      await first;
+    },
+    ['./us-cine/cine.dcm', './xa-uncalibrated/image.dcm'],
+  );
+  await page.waitForTimeout(500);
+  await expect(page.locator('footer')).toContainText('pixels only');
+});
+
+test('a list of samples that comes late does not close what the reader has opened', async ({ page }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/index.json', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./');
+  await page.locator('input[type=file]').setInputFiles(samplePath('xa-uncalibrated/image.dcm'));
+  await expect(page.locator('footer')).toContainText('pixels only');
+  release();
+  await expect(page.getByRole('combobox', { name: 'Sample' })).toBeVisible();
+  await page.waitForTimeout(500);
+  await expect(page.locator('footer')).toContainText('pixels only');
+});
+
+test('a sample that can not be loaded leaves everything as it was', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  const before = await lastChange(page);
+  await page.route('**/mr-void/*.dcm', (route) => route.abort());
+  await page.getByRole('combobox', { name: 'Sample' }).selectOption({ label: 'MR: needle as void' });
+  await expect(page.getByText('20 not shown')).toBeVisible();
+  await expect(page.locator('footer')).toContainText('CT');
+  await expect(verdict(page)).toContainText('Indeterminate');
+  expect((await lastChange(page)).record).toEqual(before.record);
+});
+
+test.describe('a contour', () => {
+  const truth = truthOf('us-cine');
+  const [column = 0, row = 0] = truth.target.center;
+  const corners = [
+    [column - 30, row - 20],
+    [column + 30, row - 22],
+    [column + 28, row + 24],
+    [column - 26, row + 20],
+  ] as const;
+
+  test.beforeEach(async ({ page }) => {
+    await openViewer(page);
+    await chooseSample(page, 'Ultrasound: cyst puncture');
+    await page.getByRole('combobox', { name: 'Target shape' }).selectOption('contour');
+    await page.getByRole('button', { name: 'Mark target' }).click();
+  });
+
+  test('is ended by a double click on its last corner', async ({ page }) => {
+    for (const corner of corners.slice(0, 3)) await clickAt(page, corner);
+    const at = await pageFromPosition(page, corners[3]);
+    await page.mouse.dblclick(at.x, at.y);
+    const { record } = await lastChange(page);
+    expect(record?.target).toMatchObject({ shape: 'contour' });
+    expect(record?.target?.shape === 'contour' && record.target.points).toHaveLength(4);
+    await noPageErrors(page);
+  });
+
+  test('that crosses itself stays a draft, with the reason', async ({ page }) => {
+    for (const index of [0, 2, 1, 3]) await clickAt(page, corners[index] ?? []);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('alert')).toContainText('crosses itself');
+    expect(await page.evaluate(() => window.recorded.changes.length)).toBe(0);
+    await expect(page.locator('.viewport svg [data-mark=target-point]').first()).toBeAttached();
+  });
+
+  test('holds corners of one frame only', async ({ page }) => {
+    await clickAt(page, corners[0]);
+    await clickAt(page, corners[1]);
+    await showImage(page, 2);
+    await expect(page.locator('.viewport svg [data-mark=target-point]')).toHaveCount(0);
+    for (const corner of corners.slice(0, 3)) await clickAt(page, corner);
+    await page.locator('tipcheck-viewer').focus();
+    await page.keyboard.press('Enter');
+    const { record } = await lastChange(page);
+    expect(record?.space).toMatchObject({ frame: 2 });
+    expect(record?.target?.shape === 'contour' && record.target.points).toHaveLength(3);
+  });
+});
+
+test('fields of the panel follow the confirmation that is chosen', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  const device = page.getByRole('combobox', { name: 'Device' });
+  await device.selectOption('needle');
+  await page.getByRole('button', { name: 'New confirmation' }).click();
+  await page.locator('.viewport').click();
+  await device.selectOption('wire');
+  await page.getByRole('button', { name: /^1 · needle/ }).click();
+  await expect(device).toHaveValue('needle');
+  await page.getByRole('button', { name: /^2 · wire/ }).click();
+  await expect(device).toHaveValue('wire');
+});
