@@ -24,4 +24,4 @@ export type {
   Target,
   Tip,
 } from './confirmation/record.ts';
-export type { Assessment, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';
+export type { Assessment, Biplane, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';

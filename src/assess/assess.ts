@@ -1,5 +1,6 @@
 import {
   isRefused,
+  type BiplaneSpace,
   refused,
   type Confirmation,
   type Look,
@@ -11,6 +12,7 @@ import { addCovariance, type Covariance } from '../space/covariance.ts';
 import { minus, type Coordinates, type Surface } from '../space/surface.ts';
 import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdict } from './assessment.ts';
 import { isAnisotropic } from '../image/calibration.ts';
+import { measureBiplane } from './biplane.ts';
 import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
 import { metricPosition, surfaceOf, type Marks } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
@@ -33,7 +35,7 @@ export const assess = (
   if (typeof confidence !== 'number' || !(confidence > 0.5 && confidence < 1))
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
   const { space, target } = record;
-  if (space.kind === 'biplane') return refused('not-yet-assessed', 'two-view records are not assessed by this version');
+  if (space.kind === 'biplane') return assessBiplane(record, space, confidence);
   const notYet = [target, ...(record.looks ?? []).map((look) => look.target)].find(
     (shape) => shape !== undefined && surfaceOf(space, shape) === null,
   );
@@ -44,7 +46,16 @@ export const assess = (
   const components = tipComponents(space, record.tip);
   const covariance = components && totalCovariance(components);
   const metrics = measure(record, marks, surface, covariance);
-  const judged = judge(record, marks, surface, covariance, confidence);
+  const judged = judge(
+    record,
+    { marks, surface, covariance, confidence },
+    {
+      tipIsMarked: marks.tip !== null,
+      targetIsMarked: target !== undefined,
+      canProveInside: space.kind === 'patient' || (space.kind === 'image' && space.beamWidth !== undefined),
+      canFlagInside: space.kind !== 'projection',
+    },
+  );
   const looks = (record.looks ?? []).map((look) => assessLook(record, look));
   const foreign =
     space.kind === 'patient' &&
@@ -67,6 +78,58 @@ export const assess = (
     components: components ?? {},
     looks,
   };
+};
+
+/** Two projections together have depth: what is marked in both is triangulated, and the rays' gap says how far that can be trusted. */
+const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: number): Assessment => {
+  const { biplane, marks, surface, covariance, metrics } = measureBiplane(record, space);
+  const tooParallel = biplane.separation < LEAST_SEPARATION_DEGREES;
+  const gap = Math.max(biplane.rayGap.tip ?? 0, biplane.rayGap.target ?? 0);
+  const tipIsMarked = space.views.every(({ tip }) => tip !== undefined);
+  const targetIsMarked = space.views.every((view) => view.target !== undefined);
+  const judged = judge(
+    record,
+    { marks, surface, covariance, confidence },
+    {
+      tipIsMarked,
+      targetIsMarked,
+      canProveInside: !tooParallel && gap <= MOST_RAY_GAP_MM,
+      canFlagInside: !tooParallel,
+    },
+  );
+  const outside = space.views.some((view) => [view.tip, view.target?.center].some((point) => isOutsideOf(view, point)));
+  return {
+    verdict: judged.verdict,
+    outside: judged.outside,
+    probabilityInside: judged.probabilityInside,
+    metrics,
+    caveats: [
+      ...judged.caveats,
+      ...(tooParallel ? [caveat('views-too-parallel')] : []),
+      ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
+      ...(outside ? [caveat('tip-outside-image')] : []),
+    ],
+    confidence,
+    components: covariance ? { marking: covariance } : {},
+    // Marks of a look lie in views of its own, which a record has no place for.
+    looks: (record.looks ?? []).map(({ at }) => ({ at: at ?? null, metrics: NO_METRICS, caveats: [caveat('no-tip')] })),
+    biplane,
+  };
+};
+
+/** Degrees between the central rays below which depth is too uncertain to say "inside". */
+const LEAST_SEPARATION_DEGREES = 15;
+
+/** Rays that miss each other by more than this, mm, don't show one and the same place. */
+const MOST_RAY_GAP_MM = 3;
+
+const isOutsideOf = (
+  { columns, rows }: { readonly columns?: number; readonly rows?: number },
+  point: readonly number[] | undefined,
+): boolean => {
+  if (!point || columns === undefined || rows === undefined) return false;
+  const [column = 0, row = 0] = point;
+  return !(column >= 0 && column <= columns && row >= 0 && row <= rows);
 };
 
 const marksOf = (
@@ -93,25 +156,40 @@ interface Judged {
   readonly caveats: readonly Caveat[];
 }
 
+/** What a space lets be said. */
+interface Provable {
+  readonly tipIsMarked: boolean;
+  readonly targetIsMarked: boolean;
+  readonly canProveInside: boolean;
+  /** False where even the measured tip can only be shown to be outside. */
+  readonly canFlagInside: boolean;
+}
+
 const judge = (
-  record: Confirmation,
-  marks: Marks,
-  surface: Surface | null,
-  covariance: Covariance | null,
-  confidence: number,
+  { space, tip, target }: Confirmation,
+  {
+    marks,
+    surface,
+    covariance,
+    confidence,
+  }: {
+    readonly marks: Marks;
+    readonly surface: Surface | null;
+    readonly covariance: Covariance | null;
+    readonly confidence: number;
+  },
+  { tipIsMarked, targetIsMarked, canProveInside, canFlagInside }: Provable,
 ): Judged => {
-  const { space, tip, target } = record;
   const codes: CaveatCode[] = [];
-  if (!target) codes.push('no-target');
-  if (!marks.tip) codes.push('no-tip');
-  const unconfirmed = marks.tip !== null && (tip?.evidence ?? 'none') === 'none';
+  if (!targetIsMarked) codes.push('no-target');
+  if (!tipIsMarked) codes.push('no-tip');
+  const unconfirmed = tipIsMarked && (tip?.evidence ?? 'none') === 'none';
   if (unconfirmed) codes.push('tip-unconfirmed');
   if (space.kind === 'projection') codes.push('single-projection');
   if (space.kind === 'image' && space.beamWidth === undefined) codes.push('out-of-plane-unknown');
   if (marks.tip && !covariance) codes.push('sigma-unknown');
 
   const measuredOutside = surface && marks.tip ? surface.signedDistance(marks.tip) > 0 : null;
-  const outside = space.kind === 'projection' ? (measuredOutside === true ? true : null) : measuredOutside;
   const chance =
     surface && marks.tip && covariance ? chanceInside(space, target, surface, marks.tip, covariance) : null;
   if (chance !== null && chance > 1 - confidence && chance < confidence) {
@@ -120,7 +198,6 @@ const judge = (
     if (space.kind === 'patient' && covariance && sliceShare(space, covariance, normal) > 0.5)
       codes.push('slice-thickness');
   }
-  const canProveInside = space.kind === 'patient' || (space.kind === 'image' && space.beamWidth !== undefined);
   const verdict: Verdict =
     chance === null
       ? 'indeterminate'
@@ -131,7 +208,7 @@ const judge = (
           : 'indeterminate';
   return {
     verdict,
-    outside,
+    outside: measuredOutside === false && !canFlagInside ? null : measuredOutside,
     probabilityInside: space.kind === 'projection' ? null : chance,
     caveats: codes.map(caveat),
   };
@@ -156,16 +233,7 @@ const chanceInside = (
 const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => {
   if (space.kind === 'patient') return space.voxel && isAnisotropic(space.voxel) ? [caveat('anisotropic-scale')] : [];
   if (space.kind === 'biplane') return [];
-  const outside = (position: readonly number[] | undefined): boolean =>
-    position !== undefined &&
-    space.columns !== undefined &&
-    space.rows !== undefined &&
-    !(
-      (position[0] ?? 0) >= 0 &&
-      (position[0] ?? 0) <= space.columns &&
-      (position[1] ?? 0) >= 0 &&
-      (position[1] ?? 0) <= space.rows
-    );
+  const outside = (position: readonly number[] | undefined): boolean => isOutsideOf(space, position);
   const { target } = record;
   const center =
     target && 'center' in target

@@ -1,6 +1,7 @@
 import type { LengthUnit } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
+import type { Coordinates } from '../space/surface.ts';
 
 export const METRIC_NAMES = [
   'tipToCenter',
@@ -48,6 +49,18 @@ export interface Assessment {
   /** What each source contributes to the covariance of the tip, unit². */
   readonly components: Readonly<Record<string, Covariance>>;
   readonly looks: readonly AssessedLook[];
+  /** Only of two-view records. */
+  readonly biplane?: Biplane;
+}
+
+/** What two projections say of a position: the middle of the shortest segment between its two rays, mm in the C-arm frame. */
+export interface Biplane {
+  readonly tip: Coordinates | null;
+  readonly target: { readonly center: Coordinates; readonly radius: number } | null;
+  /** Length of that segment, mm: what patient movement and wrong geometry leave between the rays. */
+  readonly rayGap: { readonly tip: number | null; readonly target: number | null };
+  /** Angle between the central rays, degrees, 0–90. */
+  readonly separation: number;
 }
 
 export const NO_METRICS: Metrics = {

@@ -44,22 +44,10 @@ describe('assessments that are refused', () => {
       ],
     ],
   };
-  const view = {
-    sopInstanceUID: '1.2',
-    frame: 1,
-    rows: 512,
-    columns: 512,
-    imagerSpacing: [0.2, 0.2],
-    sid: 1100,
-    sod: 750,
-    primaryAngle: 0,
-    secondaryAngle: 0,
-  };
   it.each([
     ['a mesh', record({ target: mesh })],
     ['stacked contours', record({ target: contours })],
     ['a mesh in an earlier look', record({ looks: [{ tip: { position: [0, 0, 9] }, target: mesh }] })],
-    ['two views', { tipcheck: 1, id: 'b', space: { kind: 'biplane', views: [view, { ...view, primaryAngle: 60 }] } }],
   ])('because this version does not assess %s yet', (_name, json) => {
     expect(isRefused(parseRecord(json))).toBe(false);
     expect(codeOf(assess(parseRecord(json)))).toBe('not-yet-assessed');
