@@ -114,6 +114,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'add-shaft-point':
       return towardsTip({ ...record, shaft: [...(record.shaft ?? []), edit.position] });
     case 'move-shaft-point':
+      if (!record.shaft?.[edit.index]) return record;
       return {
         ...record,
         shaft: (record.shaft ?? []).map((position, index) => (index === edit.index ? edit.position : position)),

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import type * as Core from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { Assessment } from '../assess/assessment.ts';
@@ -84,10 +84,13 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     if (record === before) return;
     before = record;
     const target = last ?? elementOf(toolGroup.getViewportsInfo()[0] ?? { viewportId: '', renderingEngineId: '' });
-    target?.dispatchEvent(
-      new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }),
-    );
-    onChange?.({ record, assessment });
+    // Listeners may read signals of ours; that must not make this effect follow them.
+    untracked(() => {
+      target?.dispatchEvent(
+        new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }),
+      );
+      onChange?.({ record, assessment });
+    });
   });
 
   let disposed = false;

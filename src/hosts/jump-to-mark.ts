@@ -1,6 +1,8 @@
-import type { Confirmation } from '../confirmation/record.ts';
+import type { ImageSeries } from '../image/series.ts';
 import type { Handle } from '../overlay/handle.ts';
+import { positionOf } from '../session/handle-marks.ts';
 import type { Session } from '../session/session.ts';
+import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
 
@@ -13,35 +15,22 @@ export const jumpToMark = async (
   if (!record) return;
   const { space } = record;
   if (space.kind === 'patient') {
-    const position = patientPositionOf(record, handle);
+    const [x, y, z] = positionOf(record, handle) ?? [];
     const shown = stage.shown.peek();
     const own = session.imageOf(record)?.series ?? study.seriesOfFrameOfReference(space.frameOfReferenceUID);
     const isShown =
-      shown && (shown.series.frameOfReferenceUID ?? shown.series.seriesInstanceUID) === space.frameOfReferenceUID;
+      shown && frameOfReferenceOf(shown.series) === space.frameOfReferenceUID && !isLocalizer(shown.series);
     if (!isShown && own) await stage.show(own);
-    if (position) await stage.jumpToPatient(position);
+    if (x !== undefined && y !== undefined && z !== undefined) await stage.jumpToPatient([x, y, z]);
     return;
   }
   if (!('sopInstanceUID' in space)) return;
   const source = study.lookup(space.sopInstanceUID, space.frame);
   if (!source) return;
   if (stage.shown.peek()?.series.key !== source.series.key) await stage.show(source.series);
-  await stage.setIndex(source.series.frames.indexOf(source.frame));
+  if (stage.shown.peek()?.series.key === source.series.key)
+    await stage.setIndex(source.series.frames.indexOf(source.frame));
 };
 
-const patientPositionOf = (record: Confirmation, handle: Handle): readonly [number, number, number] | null => {
-  const { target, tip, shaft, entry, plan } = record;
-  const found =
-    handle.mark === 'tip'
-      ? tip?.position
-      : handle.mark === 'shaft'
-        ? shaft?.[handle.index]
-        : handle.mark === 'entry'
-          ? entry
-          : handle.mark === 'plan-target'
-            ? plan?.target
-            : target && 'center' in target
-              ? target.center
-              : undefined;
-  return found?.length === 3 ? [found[0], found[1], found[2]] : null;
-};
+/** A localizer shares the frame of reference of the slices, but shows no depth. */
+const isLocalizer = ({ caveats }: ImageSeries): boolean => caveats.some(({ code }) => code === 'localizer');

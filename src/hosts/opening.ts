@@ -32,9 +32,15 @@ export class Opening {
     return this.#begun;
   }
 
-  /** Ends the running load; what has come by then is shown. */
+  /** Ends the running load. What has come by then is shown, unless it was to take the place of what is open: that stays. */
   cancel(): void {
     this.#running?.abort();
+  }
+
+  /** Ends the running load without showing anything any more. */
+  dispose(): void {
+    this.cancel();
+    this.#running = null;
   }
 
   /**
@@ -58,7 +64,8 @@ export class Opening {
           if (isCurrent()) study.progress(progress);
         },
       });
-      return isCurrent() && (await this.#show(opened, layout, instead));
+      if (!isCurrent() || (instead && running.signal.aborted)) return false;
+      return await this.#show(opened, layout, instead);
     } catch (error) {
       if (!running.signal.aborted)
         fail({

@@ -62,7 +62,8 @@ export const runCommand = (
     case 'delete':
       return element !== null && controller.removeSelected(element);
     case 'undo':
-      session.undo();
+      // The last thing done is a corner, as long as a contour is being drawn.
+      if (!controller.removeCorner()) session.undo();
       return true;
     case 'redo':
       session.redo();

@@ -1,4 +1,4 @@
-import { effect } from '@preact/signals-core';
+import { effect, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -88,6 +88,7 @@ export class ViewerElement extends SignalElement {
   #cleanups: (() => void)[] = [];
   #whileOpen = new AbortController();
   #connection = 0;
+  readonly #waiting: ((machinery: Machinery) => void)[] = [];
 
   constructor() {
     super();
@@ -128,7 +129,7 @@ export class ViewerElement extends SignalElement {
   dispose(): void {
     this.#connection += 1;
     this.removeEventListener('keydown', this.#onKey);
-    this.machinery?.opening.cancel();
+    this.machinery?.opening.dispose();
     this.#whileOpen.abort();
     this.#whileOpen = new AbortController();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
@@ -158,6 +159,7 @@ export class ViewerElement extends SignalElement {
       },
     });
     this.machinery = { libraries, registry, study, tools, stage, opening };
+    for (const resolve of this.#waiting.splice(0)) resolve(this.machinery);
     this.#cleanups.push(
       () => {
         stage.dispose();
@@ -202,12 +204,15 @@ export class ViewerElement extends SignalElement {
       const assessment = this.session.assessment.value;
       if (record === before) return;
       before = record;
-      this.dispatchEvent(
-        new CustomEvent<TipcheckChange>('tipcheck-change', {
-          detail: { record, assessment },
-          bubbles: true,
-          composed: true,
-        }),
+      // Listeners may read signals of ours; that must not make this effect follow them.
+      untracked(() =>
+        this.dispatchEvent(
+          new CustomEvent<TipcheckChange>('tipcheck-change', {
+            detail: { record, assessment },
+            bubbles: true,
+            composed: true,
+          }),
+        ),
       );
     });
   }
@@ -280,15 +285,20 @@ export class ViewerElement extends SignalElement {
     if (inputs.length > 0) await this.#open((options) => readInputs(inputs, options));
   }
 
+  /** The machinery, once the element stands on a page. */
+  #ready(): Promise<Machinery> {
+    return new Promise((resolve) => {
+      if (this.machinery) resolve(this.machinery);
+      else this.#waiting.push(resolve);
+    });
+  }
+
   async #open(
     read: (options: ReadOptions) => Promise<Opened>,
     { sample = null, instead = false }: { readonly sample?: Sample | null; readonly instead?: boolean } = {},
   ): Promise<void> {
-    if (!this.machinery) {
-      await this.updateComplete;
-      await cornerstoneReady();
-    }
-    const shown = await this.machinery?.opening.open(read, { layout: sample?.layout, instead });
+    const { opening } = await this.#ready();
+    const shown = await opening.open(read, { layout: sample?.layout, instead });
     if (shown) this.openedSample = sample;
   }
 
@@ -460,7 +470,7 @@ export class ViewerElement extends SignalElement {
         <button @click=${() => this.machinery?.opening.cancel()}>Cancel</button>
       </div>`;
     }
-    const text = this.machinery?.stage.trouble.value ?? this.session.notice.value?.text;
+    const text = this.session.notice.value?.text ?? this.machinery?.stage.trouble.value;
     return text ? html`<div class="message" role="alert">${text}</div>` : nothing;
   }
 

@@ -63,20 +63,22 @@ export const zipEntries = (archive: Uint8Array, name: string): readonly (LoadInp
       entries.push(skipped(name, 'too-large', message));
       break;
     }
-    total += entry.unpackedBytes;
     const isBomb = entry.unpackedBytes > SMALL_ENTRY_BYTES && entry.unpackedBytes > entry.packedBytes * MAX_RATIO;
     const path = `${name}/${entry.name}`;
-    if (isBomb || total > MAX_TOTAL_BYTES)
+    if (isBomb || total + entry.unpackedBytes > MAX_TOTAL_BYTES)
       entries.push(skipped(path, 'too-large', 'the archive unpacks to more than any set of images'));
     else if (entry.isEncrypted) entries.push(skipped(path, 'unreadable', 'it is encrypted'));
     else if (entry.method !== STORED && entry.method !== DEFLATED)
       entries.push(skipped(path, 'unreadable', 'it is compressed in a way that is not read'));
-    else
+    else {
+      // What is left out takes up nothing: one absurd entry must not refuse those behind it.
+      total += entry.unpackedBytes;
       entries.push({
         name: path,
         size: entry.unpackedBytes,
         read: () => Promise.resolve().then(() => unpack(archive, entry)),
       });
+    }
   }
   return entries;
 };

@@ -3,6 +3,7 @@ import type { Assessment, MetricName, Quantity } from '../assess/assessment.ts';
 import { DEVICE_KINDS, type Confirmation, type DeviceKind } from '../confirmation/record.ts';
 import { METRIC_LABELS, METRIC_ORDER, quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
 import type { Handle } from '../overlay/handle.ts';
+import { removalOf } from '../session/handle-marks.ts';
 import type { Session } from '../session/session.ts';
 import { panelStyles } from './panel-styles.ts';
 import { SignalElement } from './signal-element.ts';
@@ -16,7 +17,7 @@ export interface JumpDetail {
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Property `session`; fires `tipcheck-jump` and `tipcheck-edited`.
+ * Property `session`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
   static override properties = { session: { attribute: false } };
@@ -70,7 +71,7 @@ export class PanelElement extends SignalElement {
         <button
           class=${evidence === 'none' ? 'primary' : ''}
           ?disabled=${evidence !== 'none'}
-          @click=${() => this.#edit(() => session.dispatch({ kind: 'confirm-tip' }))}
+          @click=${() => session.dispatch({ kind: 'confirm-tip' })}
         >
           Confirm tip
         </button>
@@ -123,7 +124,7 @@ export class PanelElement extends SignalElement {
                         target.shape === 'point' ? 'Target tolerance' : 'Target radius',
                         size,
                         sizeUnit,
-                        (radius) => this.#edit(() => session.dispatch({ kind: 'resize-target', radius })),
+                        (radius) => session.dispatch({ kind: 'resize-target', radius }),
                       )
                 }
                 ${this.#markButtons(session, 'target', { mark: 'target' })}
@@ -134,7 +135,7 @@ export class PanelElement extends SignalElement {
           tip?.position
             ? html`<li>
                 <span class="name">Tip</span>
-                ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => this.#edit(() => session.dispatch({ kind: 'set-tip-sigma', sigma })))}
+                ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => session.dispatch({ kind: 'set-tip-sigma', sigma }))}
                 ${this.#markButtons(session, 'tip', { mark: 'tip' })}
               </li>`
             : nothing
@@ -168,7 +169,7 @@ export class PanelElement extends SignalElement {
           record.space.kind === 'image' && unit === 'mm'
             ? html`<label
                 >Beam width
-                ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => this.#edit(() => session.dispatch({ kind: 'set-beam-width', beamWidth })))}</label
+                ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => session.dispatch({ kind: 'set-beam-width', beamWidth }))}</label
               >`
             : nothing
         }
@@ -178,9 +179,7 @@ export class PanelElement extends SignalElement {
             aria-label="Device"
             @change=${(event: Event) => {
               const { value } = event.target as HTMLSelectElement;
-              this.#edit(() =>
-                session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) }),
-              );
+              session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
             }}
           >
             <option value="" .selected=${!record.device}>not told</option>
@@ -205,7 +204,7 @@ export class PanelElement extends SignalElement {
         class="quiet"
         aria-label="Delete ${name}"
         title="Delete ${name}"
-        @click=${() => this.#remove(session, handle)}
+        @click=${() => session.dispatch(removalOf(handle))}
       >
         ✕
       </button>
@@ -234,7 +233,7 @@ export class PanelElement extends SignalElement {
       <button
         ?disabled=${!record.tip}
         title="Keeps these marks as an earlier look and waits for a new tip"
-        @click=${() => this.#edit(() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() }))}
+        @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
       >
         Keep as look
       </button>
@@ -252,18 +251,14 @@ export class PanelElement extends SignalElement {
           const result = assessed.get(record.id);
           const distance = result?.metrics.tipToCenter;
           return html`<li>
-            <button
-              class="case"
-              aria-pressed=${record.id === activeId}
-              @click=${() => this.#edit(() => session.activate(record.id))}
-            >
+            <button class="case" aria-pressed=${record.id === activeId} @click=${() => session.activate(record.id)}>
               ${index + 1} · ${record.device?.kind ?? 'device'} ·
               ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
             </button>
             <button
               class="quiet"
               aria-label="Delete confirmation ${index + 1}"
-              @click=${() => this.#edit(() => session.remove(record.id))}
+              @click=${() => session.remove(record.id)}
             >
               ✕
             </button>
@@ -271,7 +266,7 @@ export class PanelElement extends SignalElement {
         })}
       </ul>
       <div class="row">
-        <button @click=${() => this.#edit(() => session.begin())}>New confirmation</button>
+        <button @click=${() => session.begin()}>New confirmation</button>
         <button
           @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}
         >
@@ -279,33 +274,6 @@ export class PanelElement extends SignalElement {
         </button>
       </div>
     </section>`;
-  }
-
-  #edit(action: () => void): void {
-    action();
-    this.dispatchEvent(new CustomEvent('tipcheck-edited'));
-  }
-
-  #remove(session: Session, handle: Handle): void {
-    this.#edit(() => {
-      switch (handle.mark) {
-        case 'tip':
-          session.dispatch({ kind: 'remove-tip' });
-          break;
-        case 'shaft':
-          session.dispatch({ kind: 'remove-shaft-point', index: handle.index });
-          break;
-        case 'entry':
-          session.dispatch({ kind: 'set-entry', position: null });
-          break;
-        case 'plan-entry':
-        case 'plan-target':
-          session.dispatch({ kind: 'remove-plan' });
-          break;
-        default:
-          session.dispatch({ kind: 'remove-target' });
-      }
-    });
   }
 
   #jump(session: Session, handle: Handle): void {

@@ -90,11 +90,20 @@ export class Session {
     });
   }
 
-  /** Edits the active confirmation. Edits of one gesture are one undo step. */
+  /**
+   * Edits the active confirmation. Edits of one gesture are one undo step and replace each other: each is made on what was there before the
+   * gesture, so that what a drag passes over leaves no trace.
+   */
   dispatch(edit: Edit, gesture: string | null = null): void {
+    const list = this.#before(gesture);
+    const record = list.confirmations.find(({ id }) => id === list.activeId);
+    if (record) this.#replace(list, record, this.#edited(record, edit), gesture);
+  }
+
+  /** Edits the active confirmation as it is now, as a part of the gesture that has just ended. */
+  amend(edit: Edit, gesture: string): void {
     const record = this.active.peek();
-    if (!record) return;
-    this.#replace(this.#edited(record, edit), gesture);
+    if (record) this.#replace(this.cases.peek(), record, this.#edited(record, edit), gesture);
   }
 
   /**
@@ -103,11 +112,11 @@ export class Session {
    * that can't be read changes nothing.
    */
   dispatchIn(space: Space, edit: Edit, gesture: string | null = null): boolean {
-    const { confirmations, activeId } = this.cases.peek();
-    const active = this.active.peek();
+    const { confirmations, activeId } = this.#before(gesture);
+    const active = confirmations.find(({ id }) => id === activeId);
     const known =
       active && sameSpace(active.space, space) ? active : confirmations.findLast((one) => sameSpace(one.space, space));
-    const before = known ?? this.#fresh(space);
+    const before = known ?? this.#fresh(space, gesture);
     const after = this.#editedIn(before, space, edit);
     if (after === before) return false;
     if (known) {
@@ -194,17 +203,25 @@ export class Session {
     return edited === record ? record : withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
   }
 
-  #fresh(space: Space): Confirmation {
-    return { tipcheck: 1, id: crypto.randomUUID(), space, at: new Date().toISOString() };
+  /** The list before a gesture that is running, else the present one. */
+  #before(gesture: string | null): CaseList {
+    const { now, past, gesture: running } = this.#history.peek();
+    return gesture !== null && running?.id === gesture ? (past.at(-1) ?? now) : now;
   }
 
-  #replace(record: Confirmation, gesture: string | null): void {
-    const { confirmations, activeId } = this.cases.peek();
-    if (confirmations.includes(record)) return;
-    this.#commit(
-      { confirmations: confirmations.map((one) => (one.id === record.id ? record : one)), activeId },
-      gesture,
-    );
+  /** A new confirmation; the same one for all edits of a gesture. */
+  #fresh(space: Space, gesture: string | null = null): Confirmation {
+    const { gesture: running } = this.#history.peek();
+    const begun = gesture !== null && running?.id === gesture ? this.active.peek() : null;
+    const isNew = begun && !this.#before(gesture).confirmations.some(({ id }) => id === begun.id);
+    const { id, at } = isNew ? begun : { id: crypto.randomUUID(), at: new Date().toISOString() };
+    return { tipcheck: 1, id, space, ...(at !== undefined && { at }) };
+  }
+
+  #replace({ confirmations, activeId }: CaseList, from: Confirmation, to: Confirmation, gesture: string | null): void {
+    // An edit that changes nothing is no step, but within a gesture it takes back what the last one did.
+    if (to === from && this.active.peek() === from) return;
+    this.#commit({ confirmations: confirmations.map((one) => (one === from ? to : one)), activeId }, gesture);
   }
 
   #commit(list: CaseList, gesture: string | null): void {
@@ -213,11 +230,11 @@ export class Session {
 }
 
 /**
- * A tip's uncertainty is that of the image that it is marked on: its voxel replaces the one of an earlier tip, which may have been marked on
- * thicker slices of the same patient frame.
+ * A tip's uncertainty is that of the image that it lies on: its voxel replaces the one of an earlier place, which may have been on thicker
+ * slices of the same patient frame.
  */
 const onImage = (record: Confirmation, space: Space, edit: Edit): Confirmation =>
-  edit.kind === 'place-tip' && space.kind === 'patient' && record.space.kind === 'patient'
+  (edit.kind === 'place-tip' || edit.kind === 'move-tip') && space.kind === 'patient' && record.space.kind === 'patient'
     ? { ...record, space }
     : record;
 

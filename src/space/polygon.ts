@@ -3,11 +3,16 @@ import { minus, plus, type Coordinates, type Surface } from './surface.ts';
 
 /** A simple closed polygon in a plane; the last corner joins the first. Containment by robust orientation tests, the boundary counts as inside. */
 export const polygon = (corners: readonly Coordinates[]): Surface => {
-  const flat = Float64Array.from(corners.flatMap(([x = NaN, y = NaN]) => [x, y]));
+  const flat = Float64Array.from(
+    corners.flatMap(([ax = NaN, ay = NaN], index) => {
+      const [bx = NaN, by = NaN] = corners[(index + 1) % corners.length] ?? [];
+      return [ax, ay, bx, by];
+    }),
+  );
   const contains = (point: Coordinates): boolean => polygonContains(corners, point);
   return {
     dimensions: 2,
-    center: centroid(corners),
+    center: centroidOf(corners).centroid,
     nearestPoint: ([x = NaN, y = NaN]) => nearestOnEdges(flat, x, y).at,
     signedDistance: (point) => {
       const [x = NaN, y = NaN] = point;
@@ -20,23 +25,21 @@ export const polygon = (corners: readonly Coordinates[]): Surface => {
   };
 };
 
-const nearestOnEdges = (
-  flat: Float64Array,
+/** The nearest point on edges given as ax, ay, bx, by, … */
+export const nearestOnEdges = (
+  edges: Float64Array,
   x: number,
   y: number,
 ): { readonly at: Coordinates; readonly gap: number } => {
   let [nearest, atX, atY] = [Infinity, x, y];
-  let ax = flat[flat.length - 2] ?? NaN;
-  let ay = flat[flat.length - 1] ?? NaN;
-  for (let index = 0; index < flat.length; index += 2) {
-    const bx = flat[index] ?? NaN;
-    const by = flat[index + 1] ?? NaN;
-    const [ex, ey] = [bx - ax, by - ay];
+  for (let index = 0; index < edges.length; index += 4) {
+    const ax = edges[index] ?? NaN;
+    const ay = edges[index + 1] ?? NaN;
+    const [ex, ey] = [(edges[index + 2] ?? NaN) - ax, (edges[index + 3] ?? NaN) - ay];
     const share = Math.min(1, Math.max(0, ((x - ax) * ex + (y - ay) * ey) / (ex * ex + ey * ey)));
     const [px, py] = [ax + share * ex, ay + share * ey];
     const square = (x - px) ** 2 + (y - py) ** 2;
     if (square < nearest) [nearest, atX, atY] = [square, px, py];
-    [ax, ay] = [bx, by];
   }
   return { at: [atX, atY], gap: Math.hypot(x - atX, y - atY) };
 };
@@ -56,8 +59,10 @@ export const polygonContains = (corners: readonly Coordinates[], [x = NaN, y = N
   return inside;
 };
 
-/** Centroid of the enclosed area. Taken from the first corner, so that far coordinates lose no digits. */
-const centroid = (corners: readonly Coordinates[]): Coordinates => {
+/** Enclosed area and its centroid. Taken from the first corner, so that far coordinates lose no digits. */
+export const centroidOf = (
+  corners: readonly Coordinates[],
+): { readonly area: number; readonly centroid: Coordinates } => {
   const origin = corners[0] ?? [0, 0];
   let [doubleArea, x, y] = [0, 0, 0];
   corners.forEach((corner, index) => {
@@ -70,5 +75,8 @@ const centroid = (corners: readonly Coordinates[]): Coordinates => {
     x += (ax + bx) * part;
     y += (ay + by) * part;
   });
-  return plus(origin, [x / (3 * doubleArea), y / (3 * doubleArea)]);
+  return {
+    area: Math.abs(doubleArea) / 2,
+    centroid: plus(origin, [x / (3 * doubleArea), y / (3 * doubleArea)]),
+  };
 };

@@ -132,6 +132,7 @@ export const addTools = (
   const controller = new MarkingController({
     ...options,
     viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
+    cpuRendering: () => core.getShouldUseCPURendering(),
     toolOf: () => {
       const active = toolGroup.getActivePrimaryMouseButtonTool();
       return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;

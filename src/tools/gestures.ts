@@ -25,6 +25,8 @@ export interface GestureHandlers {
   readonly begin: (press: Press) => Gesture | null;
   readonly hover: (press: Press) => void;
   readonly doubleClick: (press: Press) => boolean;
+  /** Told of keys while no gesture runs; true claims the key. */
+  readonly key: (key: string, element: HTMLElement) => boolean;
 }
 
 /** Listens until the returned function is called. While a gesture runs, Escape, a second finger or a lost pointer cancel it. */
@@ -127,9 +129,15 @@ export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers
   element.ownerDocument.addEventListener(
     'keydown',
     (event) => {
-      if (event.key !== 'Escape' || !running) return;
-      claim(event);
-      cancel();
+      if (event.key === 'Escape' && running) {
+        claim(event);
+        cancel();
+        return;
+      }
+      // Fields keep their own keys.
+      const [origin] = event.composedPath();
+      if (origin instanceof HTMLElement && origin.matches('input, select, textarea, [contenteditable]')) return;
+      if (!running && handlers.key(event.key, element)) claim(event);
     },
     options,
   );

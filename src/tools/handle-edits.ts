@@ -2,6 +2,7 @@ import type { Edit } from '../confirmation/edit.ts';
 import type { Confirmation, Position, Space, Target } from '../confirmation/record.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { OverlayView } from '../overlay/view.ts';
+import { positionOf } from '../session/handle-marks.ts';
 import type { CanvasPoint } from '../space/frame.ts';
 import type { MarkingView } from './marking-view.ts';
 
@@ -41,26 +42,6 @@ export const targetOfDrag = (
       tolerance: Math.hypot(first * scale.betweenColumns, second * scale.betweenRows),
     } as unknown as Target;
   return { shape: 'circle', center, radius } as unknown as Target;
-};
-
-export const positionOf = (record: Confirmation, handle: Handle): readonly number[] | null => {
-  switch (handle.mark) {
-    case 'tip':
-      return record.tip?.position ?? null;
-    case 'entry':
-      return record.entry ?? null;
-    case 'plan-entry':
-      return record.plan?.entry ?? null;
-    case 'plan-target':
-      return record.plan?.target ?? null;
-    case 'shaft':
-      return record.shaft?.[handle.index] ?? null;
-    case 'target':
-    case 'target-radius':
-      return record.target && 'center' in record.target ? record.target.center : null;
-    case 'target-point':
-      return record.target?.shape === 'contour' ? (record.target.points[handle.index] ?? null) : null;
-  }
 };
 
 /** The edit that moves a handle by a displacement; `from` is the record when the drag began, so that steps don't add up. */
@@ -127,20 +108,4 @@ export const grown = (record: Confirmation, by: readonly number[], steps: number
   const scale = target.shape === 'point' && 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
   const step = Math.hypot(first * scale.betweenColumns, second * scale.betweenRows, third);
   return { kind: 'resize-target', radius: Math.max(0.1, size + Math.sign(steps) * step) };
-};
-
-export const removal = (handle: Handle): Edit => {
-  switch (handle.mark) {
-    case 'tip':
-      return { kind: 'remove-tip' };
-    case 'entry':
-      return { kind: 'set-entry', position: null };
-    case 'plan-entry':
-    case 'plan-target':
-      return { kind: 'remove-plan' };
-    case 'shaft':
-      return { kind: 'remove-shaft-point', index: handle.index };
-    default:
-      return { kind: 'remove-target' };
-  }
 };

@@ -7,21 +7,12 @@ import type { MarkGroup, Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
+import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
 import type { FrameSource } from '../session/shown-source.ts';
-import {
-  apart,
-  difference,
-  grown,
-  imageAt,
-  moved,
-  positionOf,
-  removal,
-  resized,
-  targetOfDrag,
-} from './handle-edits.ts';
+import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
 import { markingView, type MarkingView } from './marking-view.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
@@ -45,6 +36,8 @@ export interface MarkingOptions {
   readonly session: Session;
   readonly frames: FrameSource;
   readonly viewportOf: (element: HTMLElement) => Types.IViewport | undefined;
+  /** Whether Cornerstone draws without WebGL. */
+  readonly cpuRendering: () => boolean;
   /** The marking tool in use on this element; null: handles can be dragged, other presses are the host's. */
   readonly toolOf: (element: HTMLElement) => MarkTool | null;
   /** Told of the element that the next edits come from, before them. */
@@ -54,8 +47,8 @@ export interface MarkingOptions {
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
 export class MarkingController implements GestureHandlers {
   readonly #options: MarkingOptions;
-  /** The cursors of elements that show ours now. */
-  readonly #cursors = new Map<HTMLElement, string>();
+  /** Of the elements that show our cursor now: what they showed before. */
+  readonly #cursors = new Map<HTMLElement, { readonly before: string; readonly shown: string }>();
 
   constructor(options: MarkingOptions) {
     this.#options = options;
@@ -63,7 +56,7 @@ export class MarkingController implements GestureHandlers {
 
   viewOf(element: HTMLElement): MarkingView | null {
     const viewport = this.#options.viewportOf(element);
-    return viewport ? markingView(viewport, this.#options.frames) : null;
+    return viewport ? markingView(viewport, this.#options.frames, this.#options.cpuRendering()) : null;
   }
 
   /** What one group of marks looks like on this element now. */
@@ -99,16 +92,17 @@ export class MarkingController implements GestureHandlers {
     this.#useCursor(element, null);
   }
 
-  /** Ours while a press would mark or grab, else the host's. */
+  /** Ours while a press would mark or grab, else the host's. What the host has set meanwhile stays. */
   #useCursor(element: HTMLElement, cursor: string | null): void {
     const { style } = element;
-    const known = this.#cursors.get(element);
+    const ours = this.#cursors.get(element);
+    const isOurs = ours !== undefined && style.cursor === ours.shown;
     if (cursor === null) {
-      if (known !== undefined) style.cursor = known;
+      if (isOurs) style.cursor = ours.before;
       this.#cursors.delete(element);
       return;
     }
-    if (known === undefined) this.#cursors.set(element, style.cursor);
+    this.#cursors.set(element, { before: isOurs ? ours.before : style.cursor, shown: cursor });
     style.cursor = cursor;
   }
 
@@ -126,8 +120,9 @@ export class MarkingController implements GestureHandlers {
     const view = this.viewOf(element);
     const overlay = record && view?.overlayFor(record);
     const position = record && handle && positionOf(record, handle);
-    const at = position && overlay?.project(position)?.at;
-    if (!handle || !record || !view || !at) return false;
+    const at = position && overlay ? overlay.project(position)?.at : null;
+    // A ghost of another frame can't be moved from here: it would be moved unseen.
+    if (!handle || !record || !view || !overlay || !at || overlay.otherFrame !== null) return false;
     const { column, row } = view.canvasPerPixel;
     const to = canvasPoint(at[0] + columns * column, at[1] + rows * row);
     const by = difference(view.unproject(to), view.unproject(at));
@@ -136,7 +131,7 @@ export class MarkingController implements GestureHandlers {
     if (!edit) return false;
     const gesture = nextGesture();
     this.#options.acting(element);
-    session.dispatch(edit, gesture);
+    this.#move(view, edit, gesture);
     this.#settleShaft(gesture);
     return true;
   }
@@ -148,7 +143,7 @@ export class MarkingController implements GestureHandlers {
     const record = session.active.peek();
     if (!handle || !record || !this.viewOf(element)?.overlayFor(record)) return false;
     this.#options.acting(element);
-    session.dispatch(removal(handle));
+    session.dispatch(removalOf(handle));
     session.selected.value = null;
     return true;
   }
@@ -165,10 +160,17 @@ export class MarkingController implements GestureHandlers {
     this.#options.acting(element);
     const target = { shape: 'contour', points: draft.points } as unknown as Target;
     if (!session.dispatchIn(draft.space, { kind: 'set-target', target })) {
-      session.tell('This contour crosses itself or encloses nothing. Undo corners with Escape and draw it again.');
+      session.tell('This contour crosses itself or encloses nothing. Backspace takes back a corner, Escape drops it.');
       return;
     }
     session.draft.value = null;
+  }
+
+  /** A tip that is moved in a view lies on that view's images from then on. */
+  #move(view: MarkingView, edit: Edit, gesture: string): void {
+    const { session } = this.#options;
+    if (edit.kind === 'move-tip') session.dispatchIn(view.spaceAt(edit.position), edit, gesture);
+    else session.dispatch(edit, gesture);
   }
 
   /** Puts shaft points in order again after a drag or nudge, and keeps hold of the one that was moved. */
@@ -176,7 +178,7 @@ export class MarkingController implements GestureHandlers {
     const { session } = this.#options;
     const handle = session.selected.peek();
     const point = handle?.mark === 'shaft' ? session.active.peek()?.shaft?.[handle.index] : undefined;
-    session.dispatch({ kind: 'sort-shaft' }, gesture);
+    session.amend({ kind: 'sort-shaft' }, gesture);
     const index = point ? (session.active.peek()?.shaft ?? []).indexOf(point) : -1;
     if (index >= 0) session.selected.value = { mark: 'shaft', index };
   }
@@ -207,16 +209,14 @@ export class MarkingController implements GestureHandlers {
     const overlay = before && view.overlayFor(before);
     session.selected.value = handle;
     const follow = (at: CanvasPoint): void => {
-      const record = session.active.peek();
-      if (!before || !record || !overlay) return;
+      if (!before || !overlay) return;
       // A handle is rarely grabbed in its very middle; it must not jump there.
       const rim = canvasPoint(at[0] + grabbedAt[0] - press.canvas[0], at[1] + grabbedAt[1] - press.canvas[1]);
       const edit =
         handle.mark === 'target-radius'
           ? resized(before, overlay, view, rim)
           : moved(before, handle, difference(view.unproject(at), start), before, view);
-      if (!edit) return;
-      session.dispatch(edit, gesture);
+      if (edit) this.#move(view, edit, gesture);
     };
     let dragged = false;
     return {
@@ -275,8 +275,7 @@ export class MarkingController implements GestureHandlers {
     const put = (at: CanvasPoint): void => {
       const position = view.unproject(at) as unknown as Position;
       const space = view.spaceAt(position);
-      session.dispatchIn(space, editOf(position, space), gesture);
-      session.selected.value = handle;
+      if (session.dispatchIn(space, editOf(position, space), gesture)) session.selected.value = handle;
     };
     put(press.canvas);
     return {
@@ -291,22 +290,18 @@ export class MarkingController implements GestureHandlers {
   #placeShaft(press: Press, view: MarkingView): Gesture {
     const { session } = this.#options;
     const gesture = nextGesture();
-    const position = view.unproject(press.canvas) as unknown as Position;
-    session.dispatchIn(view.spaceAt(position), { kind: 'add-shaft-point', position }, gesture);
-    const index = (session.active.peek()?.shaft ?? []).findIndex((point) =>
-      difference(point, position).every((part) => part === 0),
-    );
-    session.selected.value = { mark: 'shaft', index };
+    const put = (at: CanvasPoint): void => {
+      const position = view.unproject(at) as unknown as Position;
+      if (!session.dispatchIn(view.spaceAt(position), { kind: 'add-shaft-point', position }, gesture)) return;
+      const index = (session.active.peek()?.shaft ?? []).findIndex((point) =>
+        difference(point, position).every((part) => part === 0),
+      );
+      session.selected.value = { mark: 'shaft', index };
+    };
+    put(press.canvas);
     return {
-      move: (at) => {
-        session.dispatch(
-          { kind: 'move-shaft-point', index, position: view.unproject(at) as unknown as Position },
-          gesture,
-        );
-      },
-      end: () => {
-        this.#settleShaft(gesture);
-      },
+      move: put,
+      end: () => undefined,
       cancel: () => {
         session.cancel(gesture);
       },
@@ -319,12 +314,8 @@ export class MarkingController implements GestureHandlers {
     const entry = view.unproject(press.canvas) as unknown as Position;
     const reach = (at: CanvasPoint): void => {
       if (apart(at, press.canvas) < CLICK_PX) return;
-      session.dispatchIn(
-        view.spaceAt(entry),
-        { kind: 'set-plan', entry, target: view.unproject(at) as unknown as Position },
-        gesture,
-      );
-      session.selected.value = { mark: 'plan-target' };
+      const edit: Edit = { kind: 'set-plan', entry, target: view.unproject(at) as unknown as Position };
+      if (session.dispatchIn(view.spaceAt(entry), edit, gesture)) session.selected.value = { mark: 'plan-target' };
     };
     return {
       move: reach,
@@ -371,23 +362,47 @@ export class MarkingController implements GestureHandlers {
     };
   }
 
+  /** A corner where the pointer is let go; the first corner again, or the last one twice, closes the contour. */
   #addCorner(press: Press, view: MarkingView): Gesture {
     const { session } = this.#options;
-    const corner = view.unproject(press.canvas);
-    const space = view.spaceAt(corner);
-    const known = session.draft.peek();
-    // Corners belong to the image that they were set on.
-    const draft = known && sameSpace(known.space, space) ? known : null;
-    const [first, last] = [draft?.points[0], draft?.points.at(-1)].map((point) => point && view.canvasOf(point));
-    const reach = reachOf(press.pointerType);
-    if (draft && draft.points.length >= 3 && first && apart(first, press.canvas) <= reach) {
-      this.closeContour(press.element);
-    } else if (!last || apart(last, press.canvas) >= CLICK_PX) {
-      // The second press of a double click falls on the corner that the first one set.
-      session.draft.value = { space: draft?.space ?? space, points: [...(draft?.points ?? []), corner] };
-    }
-    return { move: () => undefined, end: () => undefined, cancel: () => undefined };
+    return {
+      move: () => undefined,
+      end: (at) => {
+        const corner = view.unproject(at);
+        const space = view.spaceAt(corner);
+        const known = session.draft.peek();
+        // Corners belong to the image that they were set on.
+        const draft = known && sameSpace(known.space, space) ? known : null;
+        const [first, last] = [draft?.points[0], draft?.points.at(-1)].map((point) => point && view.canvasOf(point));
+        const reach = reachOf(press.pointerType);
+        if (draft && draft.points.length >= 3 && first && apart(first, at) <= reach) this.closeContour(press.element);
+        // The second press of a double click falls on the corner that the first one set.
+        else if (!last || apart(last, at) >= CLICK_PX)
+          session.draft.value = { space: draft?.space ?? space, points: [...(draft?.points ?? []), corner] };
+      },
+      cancel: () => undefined,
+    };
   }
+
+  /** Takes back the last corner of a contour that isn't closed yet. False where there is none. */
+  removeCorner(): boolean {
+    const { draft } = this.#options.session;
+    const known = draft.peek();
+    if (!known) return false;
+    draft.value = known.points.length > 1 ? { ...known, points: known.points.slice(0, -1) } : null;
+    return true;
+  }
+
+  /** Keys that a contour being drawn needs, in every host: Escape drops it, Backspace takes back a corner, Enter closes it. */
+  key = (key: string, element: HTMLElement): boolean => {
+    const { draft } = this.#options.session;
+    if (!draft.peek() || !this.viewOf(element)) return false;
+    if (key === 'Escape') draft.value = null;
+    else if (key === 'Backspace' || key === 'Delete') this.removeCorner();
+    else if (key === 'Enter') this.closeContour(element);
+    else return false;
+    return true;
+  };
 
   #draftShapes(view: MarkingView): readonly Shape[] {
     const draft = this.#options.session.draft.peek();

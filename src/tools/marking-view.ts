@@ -2,8 +2,9 @@ import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
 import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
-import { displayAspectOf } from '../image/display-aspect.ts';
+import type { PlaneGeometry } from '../image/plane-geometry.ts';
 import { shownSource, type FrameSource } from '../session/shown-source.ts';
+import { pixelGridOf, projectionOf, type Projection } from './projection.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { add, dot, length, normalize, scale, subtract, type Vector3 } from '../space/vector.ts';
 
@@ -26,91 +27,73 @@ export interface MarkingView {
   overlayFor(confirmation: Confirmation): OverlayView | null;
 }
 
-type AnyViewport = Types.IViewport & {
-  getCurrentImageId?: () => string | undefined;
-  getImageIds?: () => string[];
-};
-
-/** What a viewport says of the picture that it draws; its own types leave that open. */
-interface DrawnImage {
-  readonly origin: ArrayLike<number>;
-  /** Unit vectors along a row, down a column and across, one after the other. */
-  readonly direction: ArrayLike<number>;
-  readonly spacing: readonly [number, number, number];
-}
-
 const vector = (value: ArrayLike<number>): Vector3 => [value[0] ?? NaN, value[1] ?? NaN, value[2] ?? NaN];
 
-const worldAt = (viewport: AnyViewport, at: CanvasPoint): Vector3 => vector(viewport.canvasToWorld([at[0], at[1]]));
-const canvasAt = (viewport: AnyViewport, world: Vector3): CanvasPoint => {
-  const at = viewport.worldToCanvas([...world]);
-  return canvasPoint(at[0], at[1]);
-};
-
 /** Null while the viewport shows nothing, or an image that we know nothing about. */
-export const markingView = (viewport: AnyViewport, frames: FrameSource): MarkingView | null => {
+export const markingView = (
+  viewport: Types.IViewport,
+  frames: FrameSource,
+  cpuRendering: boolean,
+): MarkingView | null => {
   const source = shownSource(viewport, frames);
   if (!source) return null;
-  const { clientWidth: width, clientHeight: height } = viewport.element;
-  return source.frame.plane
-    ? patientView(viewport, source, source.frame.plane.normal, width, height)
-    : imageView(viewport, source, width, height);
+  const shown: Shown = { viewport, source, projection: projectionOf(viewport, cpuRendering) };
+  return source.frame.plane ? patientView(shown, source.frame.plane) : imageView(shown);
 };
 
-/** The plane shown: the image's own where a stack shows one, else the camera's. */
+interface Shown {
+  readonly viewport: Types.IViewport;
+  readonly source: ImageSource;
+  readonly projection: Projection;
+}
+
+/** The plane shown: the image's own where a stack shows one, else the camera's. Null where a viewport tells neither. */
 const shownPlane = (
-  viewport: AnyViewport,
-  source: ImageSource,
-  imageNormal: Vector3,
-): { readonly point: Vector3; readonly normal: Vector3; readonly halfSliceMm: number } => {
-  const camera = viewport.type.startsWith('stack') ? null : (viewport as Types.IVolumeViewport).getCamera();
+  { viewport, source }: Shown,
+  plane: PlaneGeometry,
+): { readonly point: Vector3; readonly normal: Vector3; readonly halfSliceMm: number } | null => {
   const spacing = source.series.betweenSlices ?? 1;
-  if (!camera?.focalPoint || !camera.viewPlaneNormal) {
-    return { point: source.frame.plane?.origin ?? [0, 0, 0], normal: imageNormal, halfSliceMm: spacing / 2 };
-  }
+  if (viewport.type.startsWith('stack')) return { point: plane.origin, normal: plane.normal, halfSliceMm: spacing / 2 };
+  const camera = (viewport as { getCamera?: () => Types.ICamera }).getCamera?.();
+  if (!camera?.focalPoint || !camera.viewPlaneNormal) return null;
   // Cornerstone's view plane normal points at the reader. Offsets count away from the reader in every view, as they do along row × column in a stack.
   const towardsReader = normalize(vector(camera.viewPlaneNormal));
-  const plane = source.frame.plane;
-  const voxelMm = plane
-    ? Math.abs(dot(towardsReader, plane.alongRow)) * plane.betweenColumns +
-      Math.abs(dot(towardsReader, plane.alongColumn)) * plane.betweenRows +
-      Math.abs(dot(towardsReader, plane.normal)) * spacing
-    : spacing;
+  const voxelMm =
+    Math.abs(dot(towardsReader, plane.alongRow)) * plane.betweenColumns +
+    Math.abs(dot(towardsReader, plane.alongColumn)) * plane.betweenRows +
+    Math.abs(dot(towardsReader, plane.normal)) * spacing;
   return { point: vector(camera.focalPoint), normal: scale(towardsReader, -1), halfSliceMm: voxelMm / 2 };
 };
 
-const patientView = (
-  viewport: AnyViewport,
-  source: ImageSource,
-  imageNormal: Vector3,
-  width: number,
-  height: number,
-): MarkingView => {
-  const { frame, series } = source;
-  const mmPerCanvas = length(subtract(worldAt(viewport, canvasPoint(1, 0)), worldAt(viewport, canvasPoint(0, 0))));
-  const pixelMm = Math.max(frame.plane?.betweenColumns ?? 0, frame.plane?.betweenRows ?? 0);
-  const plane = shownPlane(viewport, source, imageNormal);
+const patientView = (shown: Shown, plane: PlaneGeometry): MarkingView | null => {
+  const { viewport, source, projection } = shown;
+  const cut = shownPlane(shown, plane);
+  if (!cut) return null;
+  const { worldAt, canvasAt } = projection;
+  const { clientWidth: width, clientHeight: height } = viewport.element;
+  const mmPerCanvas = length(subtract(worldAt(canvasPoint(1, 0)), worldAt(canvasPoint(0, 0))));
+  const pixelMm = Math.max(plane.betweenColumns, plane.betweenRows);
   return {
     source,
     sourceAt: (position) => nearestSource(source, vector(position)),
     shows: 'patient',
-    unproject: (at) => onPlane(worldAt(viewport, at), plane),
-    canvasOf: (position) => canvasAt(viewport, vector(position)),
+    unproject: (at) => onPlane(worldAt(at), cut),
+    canvasOf: (position) => canvasAt(vector(position)),
     spaceAt: (position) => spaceOf(source, position),
     sigmaIn: () => Math.max(mmPerCanvas, pixelMm / 2),
-    canvasPerPixel: stepsOnCanvas(viewport, source, mmPerCanvas),
+    canvasPerPixel: stepsOnCanvas(shown, plane, mmPerCanvas),
     overlayFor: (confirmation) => {
       if (
         confirmation.space.kind !== 'patient' ||
-        confirmation.space.frameOfReferenceUID !== frameOfReferenceOf(series)
+        confirmation.space.frameOfReferenceUID !== frameOfReferenceOf(source.series)
       )
         return null;
       return {
         project: (position): Projected | null => {
           const world = vector(position);
-          return { at: canvasAt(viewport, world), offsetMm: dot(subtract(world, plane.point), plane.normal) };
+          return { at: canvasAt(world), offsetMm: dot(subtract(world, cut.point), cut.normal) };
         },
-        halfSliceMm: plane.halfSliceMm,
+        halfSliceMm: cut.halfSliceMm,
         canvasPerMm: 1 / mmPerCanvas,
         otherFrame: null,
         width,
@@ -122,24 +105,22 @@ const patientView = (
 
 /** How far apart voxels lie across and down a view of the patient, in canvas pixels: by the acquired axes that it shows most of. */
 const stepsOnCanvas = (
-  viewport: AnyViewport,
-  { frame, series }: ImageSource,
+  { source, projection: { worldAt } }: Shown,
+  plane: PlaneGeometry,
   mmPerCanvas: number,
 ): MarkingView['canvasPerPixel'] => {
-  const { plane } = frame;
-  const corner = worldAt(viewport, canvasPoint(0, 0));
+  const corner = worldAt(canvasPoint(0, 0));
   const stepAlong = (to: CanvasPoint): number => {
-    const direction = normalize(subtract(worldAt(viewport, to), corner));
-    if (!plane) return 1;
+    const direction = normalize(subtract(worldAt(to), corner));
     const spacings = [
       { along: plane.alongRow, mm: plane.betweenColumns },
       { along: plane.alongColumn, mm: plane.betweenRows },
-      { along: plane.normal, mm: series.betweenSlices ?? 1 },
+      { along: plane.normal, mm: source.series.betweenSlices ?? 1 },
     ];
-    const shown = spacings.reduce((best, one) =>
+    const nearest = spacings.reduce((best, one) =>
       Math.abs(dot(one.along, direction)) > Math.abs(dot(best.along, direction)) ? one : best,
     );
-    return shown.mm / mmPerCanvas;
+    return nearest.mm / mmPerCanvas;
   };
   return { column: stepAlong(canvasPoint(1, 0)), row: stepAlong(canvasPoint(0, 1)) };
 };
@@ -150,32 +131,13 @@ const onPlane = (world: Vector3, plane: { readonly point: Vector3; readonly norm
   return [world[0] - off * plane.normal[0], world[1] - off * plane.normal[1], world[2] - off * plane.normal[2]];
 };
 
-/** How Cornerstone's world lies over the pixels of an image: where the first pixel's centre is, and a step along a row and down a column. */
-interface PixelGrid {
-  readonly origin: Vector3;
-  readonly column: Vector3;
-  readonly row: Vector3;
-}
-
-/**
- * Read from the picture itself. What Cornerstone takes for the spacing of an image that has no place in the patient depends on who answers its
- * metadata requests (a host's provider gives corrected spacings, ours pixels), so nothing is assumed of it.
- */
-const pixelGridOf = (viewport: AnyViewport, source: ImageSource): PixelGrid => {
-  const drawn = (viewport as { getImageData?: () => DrawnImage | undefined }).getImageData?.();
-  if (!drawn) return { origin: [0, 0, 0], column: [1, 0, 0], row: [0, displayAspectOf(source.frame), 0] };
-  const { origin, direction, spacing } = drawn;
-  const axis = (at: 0 | 1): Vector3 =>
-    scale([direction[3 * at] ?? NaN, direction[3 * at + 1] ?? NaN, direction[3 * at + 2] ?? NaN], spacing[at]);
-  return { origin: vector(origin), column: axis(0), row: axis(1) };
-};
-
 /** Images that have no place in the patient: marks are image points, whatever Cornerstone's world is. */
-const imageView = (viewport: AnyViewport, source: ImageSource, width: number, height: number): MarkingView => {
+const imageView = ({ viewport, source, projection }: Shown): MarkingView => {
   const { frame } = source;
+  const { clientWidth: width, clientHeight: height } = viewport.element;
   const grid = pixelGridOf(viewport, source);
   const pixelAt = (at: CanvasPoint): MarkPosition => {
-    const from = subtract(worldAt(viewport, at), grid.origin);
+    const from = subtract(projection.worldAt(at), grid.origin);
     // A pixel's centre lies half a pixel from its corner, where image points are counted from.
     return [
       dot(from, grid.column) / dot(grid.column, grid.column) + 0.5,
@@ -183,10 +145,13 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
     ];
   };
   const canvasOf = ([column = NaN, row = NaN]: MarkPosition): CanvasPoint =>
-    canvasAt(viewport, add(grid.origin, add(scale(grid.column, column - 0.5), scale(grid.row, row - 0.5))));
-  const [origin, right, down] = [canvasPoint(0, 0), canvasPoint(1, 0), canvasPoint(0, 1)].map(pixelAt);
-  const columnsPerCanvas = apart(origin, right);
-  const rowsPerCanvas = apart(origin, down);
+    projection.canvasAt(add(grid.origin, add(scale(grid.column, column - 0.5), scale(grid.row, row - 0.5))));
+  const pixelsFrom = (to: CanvasPoint): number => {
+    const [[a = NaN, b = NaN], [c = NaN, d = NaN]] = [pixelAt(canvasPoint(0, 0)), pixelAt(to)];
+    return Math.hypot(c - a, d - b);
+  };
+  const columnsPerCanvas = pixelsFrom(canvasPoint(1, 0));
+  const rowsPerCanvas = pixelsFrom(canvasPoint(0, 1));
   return {
     source,
     sourceAt: () => source,
@@ -216,6 +181,3 @@ const imageView = (viewport: AnyViewport, source: ImageSource, width: number, he
     },
   };
 };
-
-const apart = (a: MarkPosition | undefined, b: MarkPosition | undefined): number =>
-  Math.hypot((a?.[0] ?? NaN) - (b?.[0] ?? NaN), (a?.[1] ?? NaN) - (b?.[1] ?? NaN));

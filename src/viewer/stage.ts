@@ -399,7 +399,10 @@ export class Stage {
 
   #imageChanged(index: number): void {
     const shown = this.#shown.value;
-    if (shown && shown.index !== index) this.#shown.value = { ...shown, index };
+    if (!shown) return;
+    // Another picture has come: what was said of the one before no longer stands over it.
+    this.#trouble.value = null;
+    if (shown.index !== index) this.#shown.value = { ...shown, index };
   }
 
   /** Says which picture could not be had; what was shown before stays, marked for what it is. */

@@ -116,7 +116,7 @@ describe('two projections', () => {
         remainingAdvance: [],
       };
       const tips: Triple[] = [];
-      for (let round = 0; round < 4000; round += 1) {
+      for (let round = 0; round < 1500; round += 1) {
         const views = truth.space.views.map((view) => ({
           ...view,
           tip: view.tip.map((value) => value + sigma * gauss()),
