@@ -18,6 +18,8 @@ export type Edit =
   | { readonly kind: 'move-target'; readonly by: readonly number[] }
   | { readonly kind: 'resize-target'; readonly radius: number }
   | { readonly kind: 'move-target-point'; readonly index: number; readonly position: Position }
+  /** How uncertain the target's place is, 1 SD per axis in the space's unit; null: taken as exact. */
+  | { readonly kind: 'set-target-sigma'; readonly sigma: number | null }
   | { readonly kind: 'remove-target' }
   /** A fresh mark: evidence none. */
   | {
@@ -80,6 +82,11 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
       return record.target ? { ...record, target: resizedTarget(record.target, edit.radius) } : record;
     case 'move-target-point':
       return movedTargetPoint(record, edit.index, edit.position);
+    case 'set-target-sigma': {
+      if (!record.target) return record;
+      const { sigma: _sigma, ...target } = record.target;
+      return { ...record, target: edit.sigma === null ? target : { ...target, sigma: edit.sigma } };
+    }
     case 'remove-target':
       return without(record, 'target');
     case 'place-tip': {

@@ -79,7 +79,7 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
   const stop = effect(() => {
     const record = session.active.value;
     const assessment = session.assessment.value;
-    void [session.selected.value, session.draft.value];
+    void [session.selected.value, session.draft.value, session.planStart.value];
     redraw();
     if (record === before) return;
     before = record;

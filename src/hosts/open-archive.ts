@@ -27,6 +27,7 @@ export const readArchive = async (
   });
   return {
     instances: found.instances.map((instance) => openedRemote(instance, whileOpen)),
+    records: [],
     failures: found.skipped.map(({ path, code, message }) => ({ path, code, message })),
   };
 };

@@ -1,11 +1,15 @@
+import { parseRecord } from '../confirmation/parse.ts';
+import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
+import { recordsFromReport } from '../report/summary.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
-/** What a load brought: the images, and the files that could not be read. */
+/** What a load brought: images, confirmations that were saved before, and the files that could not be read. */
 export interface Opened {
   readonly instances: readonly OpenedInstance[];
+  readonly records: readonly Confirmation[];
   readonly failures: readonly SkippedFile[];
 }
 
@@ -21,13 +25,35 @@ export const readInputs = async (
 ): Promise<Opened> => {
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
+  const records: Confirmation[] = [];
   onProgress({ done: 0, total: inputs.length });
-  for await (const result of loadFiles(inputs, { signal, onProgress })) {
+  const images: (LoadInput | Skipped)[] = [];
+  for (const input of inputs) {
+    const found = 'read' in input && input.name.endsWith('.json') ? await readRecords(input) : null;
+    if (found === null) images.push(input);
+    else if (isRefused(found)) failures.push({ path: nameOf(input), code: found.code, message: found.message });
+    else records.push(...found);
+  }
+  for await (const result of loadFiles(images, { signal, onProgress })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { instances, failures };
+  return { instances, records, failures };
 };
+
+/** The confirmations of a record file or of a saved report. */
+const readRecords = async (input: LoadInput): Promise<readonly Confirmation[] | Refused> => {
+  const text = new TextDecoder().decode(await input.read());
+  const found = recordsFromReport(text) ?? [parseRecord(text)];
+  const records: Confirmation[] = [];
+  for (const record of found) {
+    if (isRefused(record)) return record;
+    records.push(record);
+  }
+  return records;
+};
+
+const nameOf = (input: LoadInput | Skipped): string => ('read' in input ? input.name : input.path);
 
 /** A bundled case, as the sample index lists it. Files are relative to the index. */
 export interface Sample {

@@ -13,8 +13,8 @@ export interface OpeningOptions {
   readonly study: Study;
   readonly stage: Stage;
   readonly session: Session;
-  /** Told of every file that could not be read. */
-  readonly fail: (failure: Failure) => void;
+  /** Told of the files that could not be read, those of one load together. */
+  readonly fail: (failures: readonly Failure[]) => void;
 }
 
 /** What a viewer opens: one load at a time, a new one stops the one before. */
@@ -68,10 +68,12 @@ export class Opening {
       return await this.#show(opened, layout, instead);
     } catch (error) {
       if (!running.signal.aborted)
-        fail({
-          code: 'load-failed',
-          message: error instanceof Error ? error.message : 'The images could not be loaded.',
-        });
+        fail([
+          {
+            code: 'load-failed',
+            message: error instanceof Error ? error.message : 'The images could not be loaded.',
+          },
+        ]);
       return false;
     } finally {
       if (isCurrent()) {
@@ -81,22 +83,26 @@ export class Opening {
     }
   }
 
-  async #show({ instances, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
+  async #show({ instances, records, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
-      session.reset();
+      session.close();
       stage.clear();
       study.clear();
     }
-    for (const failure of failures) {
-      study.skip(failure);
-      fail({ code: failure.code, message: `${failure.path}: ${failure.message}` });
-    }
+    for (const failure of failures) study.skip(failure);
+    fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
     for (const instance of instances) study.add(instance);
     study.group();
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = firstOf(study.series.peek(), uids);
     if (first) await stage.show(first, { layout });
+    for (const record of records) session.add(record);
+    const last = records.at(-1);
+    if (last && !session.imageOf(last))
+      session.tell(
+        'The images of this confirmation are not open: its numbers stand, without what only the images say.',
+      );
     return first !== undefined;
   }
 }

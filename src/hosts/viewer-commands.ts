@@ -73,16 +73,16 @@ export const runCommand = (
     case 'nudge-right':
       return nudge(1, 0);
     case 'nudge-up':
-      if (!nudge(0, -1)) stage.scroll(-step);
+      if (!nudge(0, -1)) void stage.scroll(-step);
       return true;
     case 'nudge-down':
-      if (!nudge(0, 1)) stage.scroll(step);
+      if (!nudge(0, 1)) void stage.scroll(step);
       return true;
     case 'next-image':
-      stage.scroll(step);
+      void stage.scroll(step);
       return true;
     case 'previous-image':
-      stage.scroll(-step);
+      void stage.scroll(-step);
       return true;
     case 'first-image':
       void stage.setIndex(0);

@@ -10,12 +10,14 @@ import type { JumpDetail } from '../panel/panel-element.ts';
 import { reportView } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
+import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { isOfSeries } from '../session/space-of.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
-import { Stage } from '../viewer/stage.ts';
+import { Stage, type Layout } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { cineBarView } from './cine-bar.ts';
@@ -88,6 +90,7 @@ export class ViewerElement extends SignalElement {
   #cleanups: (() => void)[] = [];
   #whileOpen = new AbortController();
   #connection = 0;
+  #listedKey: string | null = null;
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
 
   constructor() {
@@ -108,6 +111,9 @@ export class ViewerElement extends SignalElement {
     super.connectedCallback();
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
     this.addEventListener('keydown', this.#onKey);
+    this.addEventListener('dragover', this.#dragged);
+    this.addEventListener('dragleave', this.#dragEnded);
+    this.addEventListener('drop', this.#dropped);
     if (this.machinery) return;
     this.#connection += 1;
     const connection = this.#connection;
@@ -129,6 +135,9 @@ export class ViewerElement extends SignalElement {
   dispose(): void {
     this.#connection += 1;
     this.removeEventListener('keydown', this.#onKey);
+    this.removeEventListener('dragover', this.#dragged);
+    this.removeEventListener('dragleave', this.#dragEnded);
+    this.removeEventListener('drop', this.#dropped);
     this.machinery?.opening.dispose();
     this.#whileOpen.abort();
     this.#whileOpen = new AbortController();
@@ -154,8 +163,8 @@ export class ViewerElement extends SignalElement {
       study,
       stage,
       session: this.session,
-      fail: (failure) => {
-        this.#fail(failure);
+      fail: (failures) => {
+        this.#failAll(failures);
       },
     });
     this.machinery = { libraries, registry, study, tools, stage, opening };
@@ -175,6 +184,7 @@ export class ViewerElement extends SignalElement {
       this.#expireNotices(),
       this.#followTool(tools),
       this.#announceTrouble(stage),
+      this.#followPicture(stage),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
@@ -191,6 +201,7 @@ export class ViewerElement extends SignalElement {
         session.assessment.value,
         session.selected.value,
         session.draft.value,
+        session.planStart.value,
         stage.shown.value,
       ];
       stage.render();
@@ -199,11 +210,17 @@ export class ViewerElement extends SignalElement {
 
   #announceChanges(): () => void {
     let before: Confirmation | null = this.session.active.peek();
+    let confirmationsBefore = this.session.cases.peek().confirmations;
     return effect(() => {
       const record = this.session.active.value;
       const assessment = this.session.assessment.value;
+      const { confirmations } = this.session.cases.value;
+      // Looking at a picture without marks is no edit.
+      const isEdit = confirmations !== confirmationsBefore || record !== null;
+      confirmationsBefore = confirmations;
       if (record === before) return;
       before = record;
+      if (!isEdit) return;
       // Listeners may read signals of ours; that must not make this effect follow them.
       untracked(() =>
         this.dispatchEvent(
@@ -214,6 +231,19 @@ export class ViewerElement extends SignalElement {
           }),
         ),
       );
+    });
+  }
+
+  /** The active confirmation is one of the series that is shown. */
+  #followPicture(stage: Stage): () => void {
+    let before: ImageSeries | null = null;
+    return effect(() => {
+      const series = stage.shown.value?.series ?? null;
+      if (!series || series.key === before?.key) return;
+      before = series;
+      untracked(() => {
+        this.session.follow(({ space }) => isOfSeries(space, series));
+      });
     });
   }
 
@@ -255,6 +285,11 @@ export class ViewerElement extends SignalElement {
       if (this.dialog !== 'none' && !dialog?.open) dialog?.showModal();
     }
     const { machinery } = this;
+    const key = machinery?.stage.shown.peek()?.series.key ?? null;
+    if (key !== this.#listedKey) {
+      this.#listedKey = key;
+      this.renderRoot.querySelector('nav [aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
     if (machinery) drawSeriesThumbnails(this.renderRoot, machinery.study.series.peek(), machinery);
   }
 
@@ -300,6 +335,14 @@ export class ViewerElement extends SignalElement {
     const { opening } = await this.#ready();
     const shown = await opening.open(read, { layout: sample?.layout, instead });
     if (shown) this.openedSample = sample;
+  }
+
+  #failAll(failures: readonly TipcheckErrorDetail[]): void {
+    const [first, ...others] = failures;
+    if (!first) return;
+    const more = others.length > 0 ? ` And ${String(others.length)} more, listed under the series.` : '';
+    this.session.tell(first.message + more);
+    for (const failure of failures) this.#tell(failure);
   }
 
   #fail(detail: TipcheckErrorDetail): void {
@@ -351,7 +394,7 @@ export class ViewerElement extends SignalElement {
   }
 
   readonly #useMark = (tool: MarkTool): void => {
-    this.session.tool.value = this.session.tool.peek() === tool ? null : tool;
+    this.session.tool.value = tool;
     this.session.draft.value = null;
   };
 
@@ -361,6 +404,7 @@ export class ViewerElement extends SignalElement {
   };
 
   readonly #usePreset = (index: number): void => {
+    this.focus();
     const preset = CT_WINDOW_PRESETS[index];
     const shown = this.machinery?.stage.shown.peek();
     if (preset && shown?.series.modality === 'CT') this.machinery?.stage.setWindow(preset);
@@ -376,6 +420,15 @@ export class ViewerElement extends SignalElement {
     const at = all.findIndex(({ key }) => key === machinery?.stage.shown.peek()?.series.key);
     const next = all[at + by];
     if (next) void machinery?.stage.show(next);
+  }
+
+  /** Three planes open where the marks are, for that is what one wants to see in them. */
+  async #setLayout(layout: Layout): Promise<void> {
+    const { machinery, session } = this;
+    if (!machinery) return;
+    await machinery.stage.setLayout(layout);
+    const record = session.active.peek();
+    if (layout === 'planes' && record) this.#jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
   }
 
   readonly #jump = (handle: Handle): void => {
@@ -394,7 +447,11 @@ export class ViewerElement extends SignalElement {
         series,
         samples: this.sampleList,
         openSample: this.openedSample,
-        onSample: (sample) => void this.#openSample(sample),
+        onSample: (sample) => {
+          // Letters typed next are the viewer's keys, not a choice in the list.
+          this.focus();
+          void this.#openSample(sample);
+        },
         onFiles: (files) => void this.openFiles(files),
         onFolder: () => void pickFolder().then((files) => this.openFiles(files)),
       })}
@@ -406,6 +463,7 @@ export class ViewerElement extends SignalElement {
         useMark: this.#useMark,
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
+        setLayout: (layout) => void this.#setLayout(layout),
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],
@@ -413,11 +471,7 @@ export class ViewerElement extends SignalElement {
         current: series,
         onChoose: (chosen) => void stage?.show(chosen),
       })}
-      <main
-        @dragover=${this.#dragged}
-        @dragleave=${() => this.toggleAttribute('dropping', false)}
-        @drop=${this.#dropped}
-      >
+      <main>
         <div class="stage" part="stage"></div>
         ${
           series || !machinery || machinery.study.loading.value
@@ -445,6 +499,10 @@ export class ViewerElement extends SignalElement {
   readonly #dragged = (event: DragEvent): void => {
     event.preventDefault();
     this.toggleAttribute('dropping', true);
+  };
+
+  readonly #dragEnded = (): void => {
+    this.toggleAttribute('dropping', false);
   };
 
   readonly #dropped = (event: DragEvent): void => {

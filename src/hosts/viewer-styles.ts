@@ -68,7 +68,7 @@ export const viewerStyles = css`
     width: 96px;
   }
   .tools .presets {
-    width: 112px;
+    width: 126px;
   }
   .tools .caption {
     color: var(--tc-muted);
@@ -316,6 +316,19 @@ export const viewerStyles = css`
   dialog::backdrop {
     background: rgb(0 0 0 / 60%);
   }
+  .sheet-head {
+    display: flex;
+    justify-content: space-between;
+    align-items: center;
+    gap: 24px;
+    position: sticky;
+    top: -16px;
+    background: var(--tc-surface);
+    padding: 4px 0;
+  }
+  .sheet-head h2 {
+    margin: 0;
+  }
   dialog kbd {
     background: var(--tc-raised);
     border: 1px solid var(--tc-line);
@@ -323,6 +336,18 @@ export const viewerStyles = css`
     padding: 1px 6px;
     font: inherit;
     white-space: nowrap;
+  }
+  dialog dl {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    gap: 2px 14px;
+    margin: 0 0 8px;
+  }
+  dialog dt {
+    color: var(--tc-muted);
+  }
+  dialog dd {
+    margin: 0;
   }
   dialog td {
     padding: 3px 10px 3px 0;

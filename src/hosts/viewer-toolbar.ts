@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { MarkTool, TargetShape } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
-import type { Stage } from '../viewer/stage.ts';
+import type { Layout, Shown, Stage } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import type { ViewTool } from './viewer-tools.ts';
 
@@ -13,6 +13,7 @@ export interface ToolbarOptions {
   readonly useMark: (tool: MarkTool) => void;
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
+  readonly setLayout: (layout: Layout) => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -72,7 +73,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       ${historyView(session)}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
-      ${stage && shown ? planesView(stage, shown) : nothing}
+      ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -96,6 +97,7 @@ const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean
     ?disabled=${disabled}
     @change=${(event: Event) => {
       session.targetShape.value = (event.target as HTMLSelectElement).value as TargetShape;
+      session.tool.value = 'target';
     }}
   >
     <option value="round" .selected=${shape === 'round'} title="Drag from the centre to the edge">
@@ -160,7 +162,8 @@ const presetsView = (usePreset: (index: number) => void): TemplateResult => html
 /** Only where a volume of these images would show them undistorted; else with the reason why not. */
 const planesView = (
   stage: Stage,
-  { series, layout }: NonNullable<Stage['shown']['value']>,
+  { series, layout }: Shown,
+  setLayout: (layout: Layout) => void,
 ): TemplateResult | typeof nothing => {
   if (series.space !== 'patient' || series.frames.length < 2) return nothing;
   const refusal =
@@ -170,7 +173,7 @@ const planesView = (
     ?disabled=${refusal !== ''}
     title=${refusal === '' ? 'Three planes' : `Not offered: ${refusal}`}
     @click=${() => {
-      void stage.setLayout(layout === 'planes' ? 'single' : 'planes');
+      setLayout(layout === 'planes' ? 'single' : 'planes');
     }}
   >
     Three planes

@@ -93,6 +93,14 @@ export class PanelElement extends SignalElement {
           : html`<p class="none">None can be measured yet.</p>`
       }
       ${
+        measured.length > 0
+          ? html`<p class="reminder">
+              How precisely the tip was marked and what a voxel allows; every other mark counts as exact unless it has a
+              σ of its own.
+            </p>`
+          : nothing
+      }
+      ${
         missing.length > 0
           ? html`<details>
               <summary>${missing.length} not measured</summary>
@@ -108,8 +116,7 @@ export class PanelElement extends SignalElement {
   #marks(session: Session, record: Confirmation): TemplateResult {
     const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
     const { target, tip } = record;
-    const size = target && ('radius' in target ? target.radius : 'tolerance' in target ? target.tolerance : null);
-    const sizeUnit = target?.shape === 'circle' ? 'px' : unit;
+    const size = sizeOf(record);
     return html`<section>
       <h2>Marks</h2>
       <ul class="marks">
@@ -118,15 +125,21 @@ export class PanelElement extends SignalElement {
             ? html`<li>
                 <span class="name">Target, ${target.shape}</span>
                 ${
-                  size === null || size === undefined
-                    ? nothing
-                    : numberField(
+                  size
+                    ? numberField(
                         target.shape === 'point' ? 'Target tolerance' : 'Target radius',
-                        size,
-                        sizeUnit,
-                        (radius) => session.dispatch({ kind: 'resize-target', radius }),
+                        size.value,
+                        size.unit,
+                        (value) => session.dispatch({ kind: 'resize-target', radius: value / size.factor }),
                       )
+                    : nothing
                 }
+                ${numberField(
+                  'Uncertainty of the target, one standard deviation',
+                  target.sigma ?? null,
+                  `${unit} σ`,
+                  (sigma) => session.dispatch({ kind: 'set-target-sigma', sigma }),
+                )}
                 ${this.#markButtons(session, 'target', { mark: 'target' })}
               </li>`
             : nothing
@@ -252,7 +265,7 @@ export class PanelElement extends SignalElement {
           const distance = result?.metrics.tipToCenter;
           return html`<li>
             <button class="case" aria-pressed=${record.id === activeId} @click=${() => session.activate(record.id)}>
-              ${index + 1} · ${record.device?.kind ?? 'device'} ·
+              ${index + 1} · ${record.device?.kind ?? 'device'} · ${imagesOf(session, record)}
               ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
             </button>
             <button
@@ -282,6 +295,17 @@ export class PanelElement extends SignalElement {
   }
 }
 
+/** Which images a confirmation is of, told where several series have one. */
+const imagesOf = (session: Session, record: Confirmation): string => {
+  const { confirmations } = session.cases.value;
+  const nameOf = (one: Confirmation): string => {
+    const series = session.imageOf(one)?.series;
+    return series ? `${series.modality} ${series.description}` : '';
+  };
+  const names = new Set(confirmations.map(nameOf));
+  return names.size > 1 ? `${nameOf(record)} · ` : '';
+};
+
 /** What to do first, while nothing is marked. */
 const STEPS = html`<section class="steps">
   <ol>
@@ -294,6 +318,20 @@ const STEPS = html`<section class="steps">
 </section>`;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/**
+ * The size of a round target as it is shown: a circle's radius counts in columns, which are millimetres where pixels are square and have a
+ * scale. `factor`: what the record's own number is multiplied by.
+ */
+const sizeOf = ({ space, target }: Confirmation): { value: number; unit: string; factor: number } | null => {
+  const own = target && ('radius' in target ? target.radius : 'tolerance' in target ? target.tolerance : null);
+  if (!target || typeof own !== 'number') return null;
+  const scale = 'scale' in space ? space.scale : null;
+  if (target.shape !== 'circle' || !scale) return { value: own, unit: scale?.unit ?? 'mm', factor: 1 };
+  const isSquare = Math.abs(scale.betweenRows / scale.betweenColumns - 1) < 1e-6;
+  const factor = isSquare ? scale.betweenColumns : 1;
+  return { value: own * factor, unit: isSquare ? scale.unit : 'px', factor };
+};
 
 const metricRow = (name: MetricName, quantity: Quantity | null): TemplateResult => {
   const { label, hint } = METRIC_LABELS[name];
@@ -322,8 +360,9 @@ const numberField = (
     @change=${(event: Event) => {
       const input = event.target as HTMLInputElement;
       const entered = Number(input.value);
-      if (input.value !== '' && Number.isFinite(entered) && entered > 0) changed(entered);
-      else input.value = value === null ? '' : String(Number(value.toPrecision(3)));
+      // What can't be taken isn't left standing; what is taken comes back with the next picture of the panel.
+      input.value = value === null ? '' : String(Number(value.toPrecision(3)));
+      if (Number.isFinite(entered) && entered > 0) changed(entered);
     }}
   />
   <span class="none">${unit}</span>

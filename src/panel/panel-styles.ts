@@ -18,6 +18,10 @@ export const panelStyles = css`
     color: var(--tc-muted);
   }
   .verdict {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    background: var(--tc-surface);
     display: grid;
     grid-template-columns: 52px 1fr;
     gap: 12px;
@@ -129,7 +133,7 @@ export const panelStyles = css`
     flex: 1;
   }
   .marks input {
-    width: 72px;
+    width: 64px;
     min-height: 28px;
     padding: 2px 6px;
     text-align: right;

@@ -7,7 +7,11 @@ import {
   VERDICT_WORDS,
   verdictSentence,
 } from '../report/wording.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import { BASIS_WORDS } from '../image/basis-words.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
+import type { AssessedCase } from '../session/session.ts';
+import type { ImageSource } from '../session/space-of.ts';
 
 const save = (name: string, type: string, text: string): void => {
   const url = URL.createObjectURL(new Blob([text], { type }));
@@ -22,12 +26,19 @@ const save = (name: string, type: string, text: string): void => {
 };
 
 /** Every confirmation of the study in one table, to read, to save or to print. */
-export const reportView = (reported: readonly Reported[], close: () => void): TemplateResult => html`
+export const reportView = (reported: readonly AssessedCase[], close: () => void): TemplateResult => html`
   <h2>Report</h2>
   ${reported.map(
-    ({ record, assessment }, index) => html`
+    ({ record, assessment, source }, index) => html`
       <h3>${index + 1} · ${record.device?.kind ?? 'device'} · ${VERDICT_WORDS[assessment.verdict]}</h3>
       <p>${verdictSentence(assessment)}</p>
+      <dl>
+        ${factsOf(record, source).map(
+          ([term, text]) =>
+            html`<dt>${term}</dt>
+              <dd>${text}</dd>`,
+        )}
+      </dl>
       <table>
         ${METRIC_ORDER.map((name) => {
           const quantity = assessment.metrics[name];
@@ -40,6 +51,7 @@ export const reportView = (reported: readonly Reported[], close: () => void): Te
             : '';
         })}
       </table>
+      ${assessment.looks.map((look, at) => html`<p>Earlier look ${at + 1}${look.at ? `, ${look.at}` : ''}: ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</p>`)}
       <ul>
         ${assessment.caveats.map(({ message }) => html`<li>${message}</li>`)}
       </ul>
@@ -49,14 +61,14 @@ export const reportView = (reported: readonly Reported[], close: () => void): Te
   <div class="row">
     <button
       @click=${() => {
-        save('tipcheck-report.json', 'application/json', reportJson(reported));
+        save('tipcheck-report.json', 'application/json', reportJson(reported.map(plain)));
       }}
     >
       Save JSON
     </button>
     <button
       @click=${async () => {
-        save('tipcheck-report.csv', 'text/csv', await reportCsv(reported));
+        save('tipcheck-report.csv', 'text/csv', await reportCsv(reported.map(plain)));
       }}
     >
       Save CSV
@@ -64,3 +76,31 @@ export const reportView = (reported: readonly Reported[], close: () => void): Te
     <button @click=${close}>Close</button>
   </div>
 `;
+
+const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
+
+/** Whose images the marks were made on, which of them, how their scale is known, by whom and when. */
+const factsOf = (record: Confirmation, source: ImageSource | undefined): readonly (readonly [string, string])[] => {
+  const { space, tip } = record;
+  const patient = source?.frame.instance.patient;
+  const scale = 'scale' in space ? space.scale : null;
+  const facts: (readonly [string, string | undefined])[] = [
+    ['Patient', [patient?.name?.replaceAll('^', ' ').trim(), patient?.id].filter(Boolean).join(', ')],
+    [
+      'Images',
+      source &&
+        `${source.series.modality} ${source.series.description}, image ${String(source.series.frames.indexOf(source.frame) + 1)} of ${String(source.series.frames.length)}`,
+    ],
+    ['Scale', scale ? `${BASIS_WORDS[scale.basis]} (${scale.unit})` : 'in the patient, mm'],
+    [
+      'Tip',
+      tip &&
+        { none: 'not confirmed', person: 'confirmed by the reader', image: 'checked against the image' }[
+          tip.evidence ?? 'none'
+        ],
+    ],
+    ['Reader', record.observer],
+    ['Begun', record.at],
+  ];
+  return facts.flatMap(([term, text]) => (text ? [[term, text] as const] : []));
+};

@@ -1,5 +1,6 @@
 import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
-import type { Confirmation } from '../confirmation/record.ts';
+import { parseRecord } from '../confirmation/parse.ts';
+import type { Confirmation, Refused } from '../confirmation/record.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
 export interface Reported {
@@ -39,4 +40,17 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
 export const reportCsv = async (reported: readonly Reported[]): Promise<string> => {
   const { default: papaparse } = await import('papaparse');
   return `${papaparse.unparse(reported.map(rowOf), { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+};
+
+/** The records in a report that was saved as JSON, each checked again; null for any other text. */
+export const recordsFromReport = (text: string): readonly (Confirmation | Refused)[] | null => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (typeof value !== 'object' || value === null || !('tipcheckReport' in value)) return null;
+  const list = 'confirmations' in value && Array.isArray(value.confirmations) ? (value.confirmations as unknown[]) : [];
+  return list.map((one) => parseRecord(typeof one === 'object' && one !== null && 'record' in one ? one.record : one));
 };

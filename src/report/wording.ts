@@ -69,19 +69,31 @@ export const METRIC_ORDER: readonly MetricName[] = [
 
 export const VERDICT_WORDS = { inside: 'Inside', outside: 'Outside', indeterminate: 'Indeterminate' } as const;
 
-/** One sentence under the verdict. Says where the mark lies, and never more than the verdict does. */
-export const verdictSentence = ({ verdict, metrics, probabilityInside, caveats }: Assessment): string => {
+/** One or two sentences under the verdict. They say where the mark lies, and never more than the verdict does. */
+export const verdictSentence = (assessment: Assessment): string => {
+  const { verdict, metrics, probabilityInside, confidence, caveats } = assessment;
   const { signedDistance } = metrics;
   if (!signedDistance) return caveats[0]?.message ?? 'Nothing to assess yet.';
-  const measured = { value: Math.abs(signedDistance.value), unit: signedDistance.unit };
-  const where = signedDistance.value > 0 ? 'outside' : 'inside';
-  const place = `The marked tip lies ${quantityText(measured)} ${where} the target surface.`;
-  if (verdict === 'indeterminate') {
-    return probabilityInside === null
-      ? place
-      : `${place} That is not enough to decide: ${percent(probabilityInside)} chance of being inside.`;
+  const has = (code: string): boolean => caveats.some((one) => one.code === code);
+  const distance = quantityText({ value: Math.abs(signedDistance.value), unit: signedDistance.unit });
+  const isOutside = signedDistance.value > 0;
+  if (has('single-projection')) {
+    const seen = `In this projection the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target.`;
+    return verdict === 'outside'
+      ? seen
+      : `${seen} Its depth isn't known: it may lie in front of the target or behind it.`;
   }
-  return probabilityInside === null ? place : `${place} Chance of being inside: ${percent(probabilityInside)}.`;
+  const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
+  if (probabilityInside === null) return place;
+  const chance = percent(probabilityInside);
+  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}.`;
+  if (probabilityInside < confidence) return `${place} That is not enough to decide: ${chance} chance of being inside.`;
+  // The distance would do; something else is missing.
+  if (has('tip-unconfirmed'))
+    return `${place} Chance of being inside: ${chance}, if the mark is the tip. Nobody has confirmed that yet.`;
+  if (has('out-of-plane-unknown'))
+    return `${place} Chance of being inside: ${chance} in this plane, but how far off the plane the tip lies isn't known.`;
+  return `${place} ${caveats[0]?.message ?? ''}`.trim();
 };
 
 /** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */

@@ -3,11 +3,11 @@ import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
-import { isRefused, type Confirmation, type Space } from '../confirmation/record.ts';
+import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
-import { sameSpace } from './space-of.ts';
+import { sameSpace, type ImageSource } from './space-of.ts';
 
 /** The confirmations of one study, one of them being worked on. */
 export interface CaseList {
@@ -25,6 +25,8 @@ export interface Notice {
 export interface AssessedCase {
   readonly record: Confirmation;
   readonly assessment: Assessment;
+  /** Where its images are open. */
+  readonly source: ImageSource | undefined;
 }
 
 const EMPTY: CaseList = { confirmations: [], activeId: null };
@@ -46,6 +48,8 @@ export class Session {
   readonly targetShape = signal<TargetShape>('round');
   /** Corners of a contour that isn't closed yet, on the image that they were set on. */
   readonly draft = signal<{ readonly space: Space; readonly points: readonly (readonly number[])[] } | null>(null);
+  /** Where a planned path begins whose target hasn't been clicked yet. */
+  readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
   readonly confidence = signal(0.95);
 
   readonly cases: ReadonlySignal<CaseList> = computed(() => this.#history.value.now);
@@ -86,7 +90,7 @@ export class Session {
   assessed(): readonly AssessedCase[] {
     return this.cases.value.confirmations.flatMap((record) => {
       const assessment = this.#assess(record);
-      return assessment ? [{ record, assessment }] : [];
+      return assessment ? [{ record, assessment, source: this.imageOf(record) }] : [];
     });
   }
 
@@ -159,12 +163,37 @@ export class Session {
     this.selected.value = null;
   }
 
-  /** Another case: no confirmations, nothing to undo. */
-  reset(): void {
-    this.#history.value = historyOf(EMPTY);
+  /**
+   * Another picture is looked at: the confirmation that belongs to it becomes the active one, the latest of several; none where it has none. So
+   * that a verdict never stands beside a picture that it isn't of.
+   */
+  follow(belongs: (record: Confirmation) => boolean): void {
+    const list = this.cases.peek();
+    const active = this.active.peek();
+    if (active && belongs(active)) return;
+    const activeId = list.confirmations.findLast(belongs)?.id ?? null;
+    if (activeId === list.activeId) return;
+    this.#history.value = { ...this.#history.peek(), now: { ...list, activeId } };
+    this.#dropBegun();
+  }
+
+  /** Another case: no confirmations. Undo brings them back. */
+  close(): void {
+    const { length } = this.cases.peek().confirmations;
+    if (length > 0) {
+      this.#commit(EMPTY, null);
+      this.tell(
+        `${length === 1 ? 'One confirmation was' : `${String(length)} confirmations were`} closed with their images; Undo brings the marks back.`,
+      );
+    }
+    this.#dropBegun();
+  }
+
+  /** What was begun to be marked, and what was selected, is let go. */
+  #dropBegun(): void {
     this.selected.value = null;
     this.draft.value = null;
-    this.#notice.value = null;
+    this.planStart.value = null;
   }
 
   /** Takes a running gesture back as if it had never begun. */

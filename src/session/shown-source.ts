@@ -18,7 +18,9 @@ export interface ShowingViewport {
 
 /** The image shown. A plane reformatted from a volume shows none: then the acquired one nearest to its middle stands for it. */
 export const shownSource = (viewport: ShowingViewport, frames: FrameSource): ImageSource | undefined => {
-  const imageId = viewport.getCornerstoneImage?.()?.imageId ?? viewport.getCurrentImageId?.();
+  const imageId = viewport.getCornerstoneImage
+    ? viewport.getCornerstoneImage()?.imageId
+    : viewport.getCurrentImageId?.();
   const shown = imageId === undefined ? undefined : frames.frameOf(imageId);
   if (shown || viewport.type.startsWith('stack')) return shown;
   const [anyId] = viewport.getImageIds?.() ?? [];

@@ -70,3 +70,10 @@ export const sameSpace = (a: Space, b: Space): boolean => {
   if (a.kind === 'patient' && b.kind === 'patient') return a.frameOfReferenceUID === b.frameOfReferenceUID;
   return 'sopInstanceUID' in a && 'sopInstanceUID' in b && a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;
 };
+
+/** Whether marks in a space lie on images of a series. */
+export const isOfSeries = (space: Space, series: ImageSeries): boolean =>
+  space.kind === 'patient'
+    ? series.space === 'patient' && frameOfReferenceOf(series) === space.frameOfReferenceUID
+    : 'sopInstanceUID' in space &&
+      series.instances.some(({ sopInstanceUID }) => sopInstanceUID === space.sopInstanceUID);

@@ -67,7 +67,8 @@ export class MarkingController implements GestureHandlers {
     const active = session.active.peek();
     const overlay = active && view.overlayFor(active);
     const shapes = active && overlay ? shapesOf(overlay, active, session.assessment.peek())[group] : [];
-    return group === 'target' ? [...shapes, ...this.#draftShapes(view)] : shapes;
+    if (group === 'target') return [...shapes, ...this.#draftShapes(view)];
+    return group === 'plan' ? [...shapes, ...this.#planStartShapes(view)] : shapes;
   }
 
   begin = (press: Press): Gesture | null => {
@@ -308,18 +309,33 @@ export class MarkingController implements GestureHandlers {
     };
   }
 
+  /** A drag from the planned entry to the planned target; or a click on each, for paths that cross slices. */
   #placePlan(press: Press, view: MarkingView): Gesture {
     const { session } = this.#options;
     const gesture = nextGesture();
-    const entry = view.unproject(press.canvas) as unknown as Position;
-    const reach = (at: CanvasPoint): void => {
-      if (apart(at, press.canvas) < CLICK_PX) return;
-      const edit: Edit = { kind: 'set-plan', entry, target: view.unproject(at) as unknown as Position };
-      if (session.dispatchIn(view.spaceAt(entry), edit, gesture)) session.selected.value = { mark: 'plan-target' };
+    const pressed = view.unproject(press.canvas) as unknown as Position;
+    const set = (space: Space, entry: Position, target: Position): void => {
+      if (!session.dispatchIn(space, { kind: 'set-plan', entry, target }, gesture)) return;
+      session.planStart.value = null;
+      session.selected.value = { mark: 'plan-target' };
+    };
+    const drag = (at: CanvasPoint): boolean => {
+      if (apart(at, press.canvas) < CLICK_PX) return false;
+      set(view.spaceAt(pressed), pressed, view.unproject(at) as unknown as Position);
+      return true;
     };
     return {
-      move: reach,
-      end: reach,
+      move: drag,
+      end: (at) => {
+        if (drag(at)) return;
+        const space = view.spaceAt(pressed);
+        const begun = session.planStart.peek();
+        if (begun && sameSpace(begun.space, space)) set(space, begun.position, pressed);
+        else {
+          session.planStart.value = { space, position: pressed };
+          session.tell('Now click the planned target; it may lie on another slice.');
+        }
+      },
       cancel: () => {
         session.cancel(gesture);
       },
@@ -345,6 +361,12 @@ export class MarkingController implements GestureHandlers {
       end: (at) => {
         if (apart(at, press.canvas) >= CLICK_PX) {
           grow(at);
+          return;
+        }
+        // A click without a drag makes a point, but takes no target's place that was drawn.
+        const active = session.active.peek();
+        if (!asPoint && active?.target && sameSpace(active.space, space)) {
+          session.tell('To mark another target, press at its centre and release at its edge.');
           return;
         }
         const unit = 'scale' in space ? space.scale.unit : 'mm';
@@ -395,7 +417,11 @@ export class MarkingController implements GestureHandlers {
 
   /** Keys that a contour being drawn needs, in every host: Escape drops it, Backspace takes back a corner, Enter closes it. */
   key = (key: string, element: HTMLElement): boolean => {
-    const { draft } = this.#options.session;
+    const { draft, planStart } = this.#options.session;
+    if (key === 'Escape' && planStart.peek()) {
+      planStart.value = null;
+      return true;
+    }
     if (!draft.peek() || !this.viewOf(element)) return false;
     if (key === 'Escape') draft.value = null;
     else if (key === 'Backspace' || key === 'Delete') this.removeCorner();
@@ -403,6 +429,13 @@ export class MarkingController implements GestureHandlers {
     else return false;
     return true;
   };
+
+  #planStartShapes(view: MarkingView): readonly Shape[] {
+    const begun = this.#options.session.planStart.peek();
+    const record = begun && ({ tipcheck: 1, id: 'begun', space: begun.space, entry: begun.position } as const);
+    const overlay = record && view.overlayFor(record);
+    return record && overlay ? shapesOf(overlay, record, null).entry : [];
+  }
 
   #draftShapes(view: MarkingView): readonly Shape[] {
     const draft = this.#options.session.draft.peek();

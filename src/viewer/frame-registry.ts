@@ -1,15 +1,8 @@
 import { displayAspectOf } from '../image/display-aspect.ts';
+import type { Palette } from '../image/palette.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
-
-/** Lookup tables of a PALETTE COLOR image (PS3.3 C.7.6.3.1.5): descriptor [entries, first value mapped, bits] and values, per colour. */
-export interface Palette {
-  readonly descriptor: readonly [entries: number, first: number, bits: number];
-  readonly red: Uint16Array | Uint8Array;
-  readonly green: Uint16Array | Uint8Array;
-  readonly blue: Uint16Array | Uint8Array;
-}
 
 /** The encoded bytes of a frame and how they are encoded. */
 export interface EncodedPixels {
@@ -34,7 +27,7 @@ const SCHEME = 'tipcheck';
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();
 /** Of images that are being or have been decoded. */
-const palettes = new Map<string, Palette | null>();
+const palettes = new Map<string, Palette>();
 let registries = 0;
 const equipped = new WeakSet<object>();
 
@@ -63,7 +56,12 @@ const load = async (
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
-  if (frame.instance.pixels.hasPalette) palettes.set(imageId, await pixels.palette());
+  if (frame.instance.pixels.hasPalette) {
+    const palette = await pixels.palette();
+    // The decoder would never answer.
+    if (!palette) throw new Error('its colour palette is incomplete');
+    palettes.set(imageId, palette);
+  }
   const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame);
   // Workers may be handed the buffer; the file's own bytes stay ours.
   return (await createImage(imageId, bytes.slice(), transferSyntaxUID, { ...options })) as never;

@@ -53,6 +53,8 @@ export class Stage {
   #volumeId: string | null = null;
   #cine: CineClock | null = null;
   #showing = 0;
+  /** Settles when the first picture of what is shown has come, or won't. */
+  #firstPicture: Promise<unknown> = Promise.resolve();
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
@@ -132,6 +134,8 @@ export class Stage {
   }
 
   async setIndex(index: number): Promise<void> {
+    // Cornerstone would come back to the first picture when that arrives after another was asked for.
+    await this.#firstPicture;
     const shown = this.#shown.value;
     if (shown?.layout !== 'single') return;
     const bounded = Math.min(shown.series.frames.length - 1, Math.max(0, index));
@@ -143,11 +147,12 @@ export class Stage {
   }
 
   /** Scrolls the first view by images. */
-  scroll(by: number): void {
+  async scroll(by: number): Promise<void> {
+    await this.#firstPicture;
     const shown = this.#shown.value;
     if (!shown) return;
     // From the picture asked for last: the one shown may be behind, or the next one may never come.
-    if (shown.layout === 'single') void this.setIndex((this.#stack()?.getCurrentImageIdIndex() ?? shown.index) + by);
+    if (shown.layout === 'single') await this.setIndex((this.#stack()?.getCurrentImageIdIndex() ?? shown.index) + by);
     else (this.viewports()[0] as Types.IVolumeViewport | undefined)?.scroll(by);
   }
 
@@ -318,7 +323,9 @@ export class Stage {
     const viewport = this.#engine.getViewport<Types.IStackViewport>(viewportId);
     const imageIds = this.#registry.imageIdsOf(series);
     const { signal } = this.#whileShown;
-    await viewport.setStack(imageIds, index);
+    const opened = viewport.setStack(imageIds, index);
+    this.#firstPicture = opened.catch(() => undefined);
+    await opened;
     if (signal.aborted) return;
     viewport.render();
     if (series.frameTimesMs && series.frames.length > 1) this.#prepareCine(series, viewport);

@@ -1,4 +1,5 @@
-import type { Basis, Scale } from '../image/calibration.ts';
+import { BASIS_WORDS } from '../image/basis-words.ts';
+import type { Scale } from '../image/calibration.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Layout } from './stage.ts';
 
@@ -11,18 +12,6 @@ export interface Status {
   readonly warnings: readonly string[];
 }
 
-export const BASIS_WORDS: Readonly<Record<Basis, string>> = {
-  'pixel-spacing': 'by pixel spacing',
-  'pixel-spacing-geometry': 'corrected by geometry',
-  'pixel-spacing-fiducial': 'corrected by a known object',
-  'us-region': 'by the ultrasound region',
-  'imager-magnification': 'corrected for magnification at one depth',
-  imager: 'at the detector, not in the patient',
-  'nominal-scanned': 'on the scanned film, not in the patient',
-  user: 'entered by the user',
-  none: 'not calibrated',
-};
-
 const lengthText = (value: number): string => String(Number(value.toPrecision(3)));
 
 const scaleText = ({ betweenColumns, betweenRows, unit }: Scale): string => {
@@ -30,18 +19,27 @@ const scaleText = ({ betweenColumns, betweenRows, unit }: Scale): string => {
   return `${lengthText(betweenColumns)} × ${lengthText(betweenRows)} mm`;
 };
 
+/** As angiographers say it: LAO/RAO, then CRA/CAU. */
+const anglesText = (view: ImageSeries['view']): string => {
+  if (!view || view.primaryAngle === null || view.secondaryAngle === null) return '';
+  const angle = (degrees: number, plus: string, minus: string): string =>
+    `${degrees < 0 ? minus : plus} ${lengthText(Math.abs(degrees))}°`;
+  return `, ${angle(view.primaryAngle, 'LAO', 'RAO')} ${angle(view.secondaryAngle, 'CRA', 'CAU')}`;
+};
+
 export const statusOf = (series: ImageSeries, index: number, layout: Layout): Status => {
   const frame = series.frames[index];
   const scale = frame?.scale ?? series.scale;
   const count = series.frames.length;
   const what = series.frameTimesMs ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
-  const slices = series.slices?.uniform ? `, ${lengthText(series.slices.spacing)} mm apart` : '';
+  const slices =
+    series.slices?.uniform && series.slices.spacing > 0 ? `, ${lengthText(series.slices.spacing)} mm apart` : '';
   return {
     modality: series.modality,
     place:
       layout === 'planes'
         ? `${String(count)} slices, three planes${slices}`
-        : `${what} ${String(index + 1)} of ${String(count)}${slices}`,
+        : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
     scale: scaleText(scale),
     basis: BASIS_WORDS[scale.basis],
     warnings:

@@ -1,12 +1,12 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
-import type { ElementSource } from '../image/element-source.ts';
+import { paletteOf } from '../image/palette.ts';
 import type { DicomFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
 import type { ImageSource } from '../session/space-of.ts';
-import type { FrameRegistry, Palette, PixelSource } from './frame-registry.ts';
+import type { FrameRegistry, PixelSource } from './frame-registry.ts';
 
 /** A file that could not be shown, with its reason. */
 export interface SkippedFile {
@@ -112,18 +112,3 @@ export class Study {
     return all.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? all[0];
   }
 }
-
-const paletteOf = (source: ElementSource): Palette | null => {
-  const descriptor = source.numbers('RedPaletteColorLookupTableDescriptor');
-  const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) =>
-    source.numbers(`${colour}PaletteColorLookupTableData`),
-  );
-  const [entries, first, bits] = descriptor ?? [];
-  if (!red || !green || !blue || entries === undefined || first === undefined || bits === undefined) return null;
-  return {
-    descriptor: [entries === 0 ? 65_536 : entries, first, bits],
-    red: Uint16Array.from(red),
-    green: Uint16Array.from(green),
-    blue: Uint16Array.from(blue),
-  };
-};

@@ -7,6 +7,7 @@ import {
   noPageErrors,
   openViewer,
   pageFromPosition,
+  pictureDrawn,
   samplePath,
   showImage,
   truthOf,
@@ -44,6 +45,7 @@ test('a slice that can not be decoded is told of, and marks go to the slice that
   const files = filesOf('mr-void');
   await page.locator('input[type=file]').setInputFiles(files.map((file, at) => (at === 11 ? undecodable(file) : file)));
   await showImage(page, 11);
+  await pictureDrawn(page);
   await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press(']');
   await expect(page.getByRole('alert')).toContainText('Image 12 of 20 could not be drawn');
@@ -60,7 +62,11 @@ test('a slice that can not be decoded is told of, and marks go to the slice that
   await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('n');
   await page.locator('.viewport').click();
-  expect((await lastChange(page)).record?.tip).toEqual(marked);
+  const again = (await lastChange(page)).record?.tip;
+  expect(again?.image).toEqual(marked?.image);
+  expect(
+    Math.hypot(...(again?.position ?? []).map((value, axis) => value - (marked?.position?.[axis] ?? NaN))),
+  ).toBeLessThan(1e-6);
 });
 
 test('images that come late do not take the place of those opened after them', async ({ page }) => {
@@ -179,4 +185,71 @@ test('fields of the panel follow the confirmation that is chosen', async ({ page
   await expect(device).toHaveValue('needle');
   await page.getByRole('button', { name: /^2 · wire/ }).click();
   await expect(device).toHaveValue('wire');
+});
+
+test('a verdict never stands beside a picture that it is not of, and comes back with its own', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  await expect(verdict(page)).toContainText('Indeterminate');
+  const changes = await page.evaluate(() => window.recorded.changes.length);
+  await page.locator('input[type=file]').setInputFiles(samplePath('xa-uncalibrated/image.dcm'));
+  await expect(page.locator('footer')).toContainText('pixels only');
+  await expect(verdict(page)).toContainText('Nothing marked yet');
+  await expect(page.getByRole('button', { name: 'Confirm tip' })).toHaveCount(0);
+  // Looking is no edit.
+  expect(await page.evaluate(() => window.recorded.changes.length)).toBe(changes);
+  await page.getByRole('button', { name: /^CT Needle in abscess/ }).click();
+  await expect(verdict(page)).toContainText('Indeterminate');
+});
+
+test('marks that a new sample has closed come back by undo', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  const { record } = await lastChange(page);
+  await chooseSample(page, 'MR: needle as void');
+  await expect(verdict(page)).toContainText('Nothing marked yet');
+  await expect(page.getByRole('alert')).toContainText('Undo brings the marks back');
+  await chooseSample(page, 'CT: needle in abscess');
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press('Control+z');
+  await expect(verdict(page)).toContainText('Indeterminate');
+  expect((await lastChange(page)).record).toEqual(record);
+});
+
+test('a saved report opens again, with its images and without', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  const { record } = await lastChange(page);
+  await page.getByRole('button', { name: 'Save report' }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog', { name: 'Report' }).getByRole('button', { name: 'Save JSON' }).click();
+  const path = await (await download).path();
+  await page.goto('./?again');
+  await expect(page.locator('output')).toContainText('of 40');
+  const saved = { name: 'tipcheck-report.json', mimeType: 'application/json', buffer: readFileSync(path) };
+  await page.locator('input[type=file]').setInputFiles([saved]);
+  await expect(verdict(page)).toContainText('Indeterminate');
+  expect((await lastChange(page)).record).toEqual(record);
+  const broken = { ...saved, buffer: Buffer.from('{"tipcheck":2}') };
+  await page.locator('input[type=file]').setInputFiles([broken]);
+  await expect(page.getByRole('alert')).toContainText('tipcheck-report.json: tipcheck: must be 1');
+  expect((await lastChange(page)).record).toEqual(record);
+});
+
+test('a planned path may begin on one slice and end on another', async ({ page }) => {
+  await openViewer(page);
+  await page.getByRole('button', { name: 'Mark plan' }).click();
+  const box = await page.locator('.viewport').boundingBox();
+  await showImage(page, 10);
+  await page.mouse.click((box?.x ?? 0) + 300, (box?.y ?? 0) + 200);
+  await expect(page.getByRole('alert')).toContainText('click the planned target');
+  await showImage(page, 20);
+  await page.mouse.click((box?.x ?? 0) + 400, (box?.y ?? 0) + 300);
+  const { plan } = (await lastChange(page)).record ?? {};
+  const apart = Math.hypot(...(plan?.entry ?? []).map((value, axis) => value - (plan?.target[axis] ?? NaN)));
+  // Ten slices of 3 mm, and something sideways.
+  expect(apart).toBeGreaterThan(30);
 });
