@@ -11,8 +11,8 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 30,
-  'src/hosts/cornerstone.ts': 45,
-  'src/hosts/element.ts': 80,
+  'src/hosts/cornerstone.ts': 50,
+  'src/hosts/element.ts': 90,
 };
 
 /** @param {string} entry */
