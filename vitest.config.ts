@@ -10,6 +10,9 @@ export default defineConfig({
     passWithNoTests: false,
     // Vitest leaves one core of two idle by default.
     maxWorkers: '100%',
+    // Pure code keeps no state between files; loading it once for all of them halves what starting costs.
+    pool: 'threads',
+    isolate: false,
     testTimeout: 30_000,
   },
 });

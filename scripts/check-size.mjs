@@ -11,7 +11,7 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 30,
-  'src/hosts/cornerstone.ts': 50,
+  'src/hosts/cornerstone.ts': 55,
   'src/hosts/element.ts': 90,
 };
 

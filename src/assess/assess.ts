@@ -14,7 +14,7 @@ import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdi
 import { isAnisotropic } from '../image/calibration.ts';
 import { measureBiplane } from './biplane.ts';
 import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
-import { metricPosition, surfaceOf, type Marks } from './marks.ts';
+import { metricPosition, targetShape, type Marks, type TargetShape } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
 import { measure } from './measure.ts';
 import { markCovariances, sliceShare, tipComponents, totalCovariance } from './uncertainty.ts';
@@ -23,8 +23,7 @@ export const DEFAULT_CONFIDENCE = 0.95;
 
 /**
  * Assesses a checked record: every metric with its uncertainty, the probability of being inside, the verdict and what
- * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1, and the shapes and spaces that
- * this version doesn't assess yet. A refused record passes through, so that `assess(parseRecord(json))` can be written.
+ * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1. A refused record passes through, so that `assess(parseRecord(json))` can be written.
  */
 export const assess = (
   record: Confirmation | Refused,
@@ -36,13 +35,9 @@ export const assess = (
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
   const { space, target } = record;
   if (space.kind === 'biplane') return assessBiplane(record, space, confidence);
-  const notYet = [target, ...(record.looks ?? []).map((look) => look.target)].find(
-    (shape) => shape !== undefined && surfaceOf(space, shape) === null,
-  );
-  if (notYet) return refused('not-yet-assessed', `targets of shape ${notYet.shape} are not assessed by this version`);
-  const surface = target ? surfaceOf(space, target) : null;
-
-  const marks = marksOf(space, record, surface);
+  const shape = target ? targetShape(space, target) : null;
+  const surface = shape?.surface ?? null;
+  const marks = marksOf(space, record, shape);
   const components = tipComponents(space, record.tip);
   const covariance = components && totalCovariance(components);
   const metrics = measure(record, marks, surface, covariance);
@@ -65,6 +60,7 @@ export const assess = (
     );
   const caveats = [
     ...judged.caveats,
+    ...(shape?.missing ? [caveat(shape.missing)] : []),
     ...spaceCaveats(space, record),
     ...(foreign ? [caveat('different-frame-of-reference')] : []),
   ];
@@ -135,13 +131,13 @@ const isOutsideOf = (
 const marksOf = (
   space: Space,
   from: Pick<Confirmation, 'tip' | 'shaft' | 'entry' | 'plan'>,
-  surface: Surface | null,
+  shape: TargetShape | null,
 ): Marks => {
   const at = (position: Parameters<typeof metricPosition>[1] | undefined): Coordinates | null =>
     position ? metricPosition(space, position) : null;
   return {
     tip: at(from.tip?.position),
-    center: surface?.center ?? null,
+    center: shape?.center ?? null,
     shaft: (from.shaft ?? []).map((position) => metricPosition(space, position)),
     entry: at(from.entry),
     planEntry: at(from.plan?.entry),
@@ -258,14 +254,16 @@ const assessLook = (record: Confirmation, look: Look): AssessedLook => {
     return { at, metrics: NO_METRICS, caveats: [caveat('different-frame-of-reference')] };
   }
   const target = look.target ?? record.target;
-  const surface = target ? surfaceOf(space, target) : null;
+  const shape = target ? targetShape(space, target) : null;
+  const surface = shape?.surface ?? null;
   // Entry and plan belong to the case; tip and shaft to the look.
   const { entry, plan } = record;
-  const marks = marksOf(space, { ...look, ...(entry && { entry }), ...(plan && { plan }) }, surface);
+  const marks = marksOf(space, { ...look, ...(entry && { entry }), ...(plan && { plan }) }, shape);
   const components = tipComponents(space, look.tip);
   const looked = { ...record, ...(target && { target }) };
   const codes: CaveatCode[] = [];
   if (!target) codes.push('no-target');
+  if (shape?.missing) codes.push(shape.missing);
   if (!marks.tip) codes.push('no-tip');
   else if ((look.tip?.evidence ?? 'none') === 'none') codes.push('tip-unconfirmed');
   if (marks.tip && !components) codes.push('sigma-unknown');

@@ -1,5 +1,9 @@
 import type { Position, Scale, Space, Target } from '../confirmation/record.ts';
+import { bytesOfBase64 } from '../confirmation/labelmap-bits.ts';
+import { planarCentroid, stackedContours } from '../space/contours.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
+import { labelmap } from '../space/labelmap.ts';
+import { closedMesh } from '../space/mesh.ts';
 import { polygon } from '../space/polygon.ts';
 import { minus, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
 
@@ -26,8 +30,76 @@ export const metricPosition = (space: Space, position: Position): Coordinates =>
   return scale ? [position[0] * scale.betweenColumns, position[1] * scale.betweenRows] : [...position];
 };
 
-/** The surface of a target in the metric frame, or null for the shapes that aren't assessed yet. */
-export const surfaceOf = (space: Space, target: Target): Surface | null => {
+/** A target as a surface, and what keeps it from being one. */
+export interface TargetShape {
+  /** Null where it has no inside that could be told: then there is no distance to it and no probability. */
+  readonly surface: Surface | null;
+  /** Its centre, or the centroid of what it encloses; null where it encloses nothing. */
+  readonly center: Coordinates | null;
+  /** Why there is no surface. */
+  readonly missing: 'open-surface' | 'slice-thickness' | null;
+}
+
+/** Large targets are built once, not anew for every place that a tip is dragged through. */
+const built = new WeakMap<Target, { readonly betweenSlices: number | null; readonly shape: TargetShape }>();
+
+/** The target in the metric frame. */
+export const targetShape = (space: Space, target: Target): TargetShape => {
+  const betweenSlices = space.kind === 'patient' ? (space.voxel?.betweenSlices ?? null) : null;
+  const known = built.get(target);
+  if (known && known.betweenSlices === betweenSlices) return known.shape;
+  switch (target.shape) {
+    case 'contours':
+    case 'mesh':
+    case 'labelmap': {
+      const shape = solidShape(target, betweenSlices);
+      built.set(target, { betweenSlices, shape });
+      return shape;
+    }
+    default: {
+      const surface = roundOrFlat(space, target);
+      return { surface, center: surface.center, missing: null };
+    }
+  }
+};
+
+const solidShape = (
+  target: Extract<Target, { readonly shape: 'contours' | 'mesh' | 'labelmap' }>,
+  betweenSlices: number | null,
+): TargetShape => {
+  const of = (surface: Surface): TargetShape => ({ surface, center: surface.center, missing: null });
+  switch (target.shape) {
+    case 'contours': {
+      const surface = stackedContours(target.planes, betweenSlices);
+      return surface
+        ? of(surface)
+        : { surface: null, center: planarCentroid(target.planes), missing: 'slice-thickness' };
+    }
+    case 'mesh': {
+      const surface = closedMesh(target.vertices, target.triangles);
+      return surface ? of(surface) : { surface: null, center: null, missing: 'open-surface' };
+    }
+    case 'labelmap': {
+      const bytes = bytesOfBase64(target.bits);
+      const [columns, rows] = target.size;
+      return of(
+        labelmap({
+          ...target,
+          isSet: (column, row, slice) => {
+            const voxel = column + columns * (row + rows * slice);
+            // Not by shifting: there may be more than 2³² voxels.
+            return (((bytes[Math.floor(voxel / 8)] ?? 0) >> (voxel % 8)) & 1) === 1;
+          },
+        }),
+      );
+    }
+  }
+};
+
+const roundOrFlat = (
+  space: Space,
+  target: Exclude<Target, { readonly shape: 'contours' | 'mesh' | 'labelmap' }>,
+): Surface => {
   const at = (position: Position): Coordinates => metricPosition(space, position);
   switch (target.shape) {
     case 'point':
@@ -51,10 +123,6 @@ export const surfaceOf = (space: Space, target: Target): Surface | null => {
     }
     case 'contour':
       return polygon(target.points.map(at));
-    case 'contours':
-    case 'mesh':
-    case 'labelmap':
-      return null;
   }
 };
 

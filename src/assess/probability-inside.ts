@@ -154,8 +154,14 @@ const wedge = (a: Coordinates, b: Coordinates): number => {
 const bySamples = (surface: Surface, tip: Coordinates, covariance: Covariance): number => {
   const axes = eigen(covariance);
   const errors = errorsAlong(axes.map(({ value }) => Math.sqrt(value)));
+  const distance = surface.signedDistance(tip);
   let inside = 0;
   for (let at = 0; at < errors.length; at += 3) {
+    // Nearer than the surface, a sample is on the tip's own side of it.
+    if (Math.hypot(errors[at] ?? 0, errors[at + 1] ?? 0, errors[at + 2] ?? 0) < Math.abs(distance)) {
+      if (distance < 0) inside += 1;
+      continue;
+    }
     const point = tip.map((value, row) =>
       axes.reduce((sum, { vector }, axis) => sum + (vector[row] ?? 0) * (errors[at + axis] ?? 0), value),
     );

@@ -44,6 +44,7 @@ test('a slice that can not be decoded is told of, and marks go to the slice that
   await openViewer(page);
   const files = filesOf('mr-void');
   await page.locator('input[type=file]').setInputFiles(files.map((file, at) => (at === 11 ? undecodable(file) : file)));
+  await expect(page.locator('output')).toContainText('of 20');
   await showImage(page, 11);
   await pictureDrawn(page);
   await page.locator('tipcheck-viewer').focus();

@@ -28,30 +28,6 @@ describe('assessments that are refused', () => {
   it('of a refused record keep its reason', () => {
     expect(codeOf(assess(parseRecord({ tipcheck: 2 })))).toBe('unknown-version');
   });
-
-  const mesh = {
-    shape: 'mesh',
-    vertices: [0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1],
-    triangles: [0, 1, 2, 0, 1, 3, 0, 2, 3, 1, 2, 3],
-  };
-  const contours = {
-    shape: 'contours',
-    planes: [
-      [
-        [0, 0, 0],
-        [9, 0, 0],
-        [9, 9, 0],
-      ],
-    ],
-  };
-  it.each([
-    ['a mesh', record({ target: mesh })],
-    ['stacked contours', record({ target: contours })],
-    ['a mesh in an earlier look', record({ looks: [{ tip: { position: [0, 0, 9] }, target: mesh }] })],
-  ])('because this version does not assess %s yet', (_name, json) => {
-    expect(isRefused(parseRecord(json))).toBe(false);
-    expect(codeOf(assess(parseRecord(json)))).toBe('not-yet-assessed');
-  });
 });
 
 describe('assess on the command line', () => {

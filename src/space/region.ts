@@ -1,0 +1,119 @@
+import { centroidOf, nearestOnEdges } from './polygon.ts';
+import { sideOfLine } from './side-of-line.ts';
+import type { Coordinates } from './surface.ts';
+
+/** What several closed contours enclose in one plane: the points that an odd number of them contain. */
+export interface Region {
+  readonly bounds: { readonly low: Coordinates; readonly high: Coordinates };
+  readonly area: number;
+  readonly centroid: Coordinates;
+  /** On the boundary counts as inside. */
+  contains(point: Coordinates): boolean;
+  /** The nearest point of the boundary and how far it is. */
+  nearest(point: Coordinates): { readonly at: Coordinates; readonly gap: number };
+}
+
+/** A region by its contours, each in order, in either sense, the last corner joining the first. */
+export const region = (contours: readonly (readonly Coordinates[])[]): Region => {
+  const edges = boundaryEdges(contours);
+  const xs = contours.flatMap((corners) => corners.map(([x = NaN]) => x));
+  const ys = contours.flatMap((corners) => corners.map(([, y = NaN]) => y));
+  return {
+    bounds: { low: [min(xs), min(ys)], high: [max(xs), max(ys)] },
+    ...extentOf(contours),
+    contains: ([x = NaN, y = NaN]) => crossesOdd(edges, x, y) || nearestOnEdges(edges, x, y).gap === 0,
+    nearest: ([x = NaN, y = NaN]) => nearestOnEdges(edges, x, y),
+  };
+};
+
+/** Whether the line from a point along +x crosses an odd number of edges; exact. An edge has its lower end, not its upper one. */
+const crossesOdd = (edges: Float64Array, x: number, y: number): boolean => {
+  let odd = false;
+  for (let at = 0; at < edges.length; at += 4) {
+    const [ax, ay] = [edges[at] ?? NaN, edges[at + 1] ?? NaN];
+    const [bx, by] = [edges[at + 2] ?? NaN, edges[at + 3] ?? NaN];
+    if (ay > y === by > y) continue;
+    const side = sideOfLine([ax, ay], [bx, by], [x, y]);
+    if (side !== 0 && side > 0 === by > ay) odd = !odd;
+  }
+  return odd;
+};
+
+const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+
+/** Edges (ax, ay, bx, by, …). One that two contours share is inside what both enclose, so it bounds nothing. */
+const boundaryEdges = (contours: readonly (readonly Coordinates[])[]): Float64Array => {
+  const counted = new Map<string, readonly number[] | null>();
+  for (const corners of contours) {
+    corners.forEach(([ax = NaN, ay = NaN], index) => {
+      const [bx = NaN, by = NaN] = corners[(index + 1) % corners.length] ?? [];
+      const forwards = ax < bx || (ax === bx && ay <= by);
+      const key = (forwards ? [ax, ay, bx, by] : [bx, by, ax, ay]).join(' ');
+      counted.set(key, counted.get(key) ? null : [ax, ay, bx, by]);
+    });
+  }
+  return Float64Array.from([...counted.values()].flatMap((edge) => edge ?? []));
+};
+
+/**
+ * Area and centroid of an even–odd region, cut into strips at the height of every corner and crossing: between two heights nothing crosses, so
+ * the region is trapezoids.
+ */
+const extentOf = (
+  contours: readonly (readonly Coordinates[])[],
+): { readonly area: number; readonly centroid: Coordinates } => {
+  const [only, ...others] = contours;
+  if (only && others.length === 0) return centroidOf(only);
+  const edges = contours.flatMap((corners) =>
+    corners.map((a, index): readonly [Coordinates, Coordinates] => {
+      const b = corners[(index + 1) % corners.length] ?? a;
+      return (a[1] ?? 0) <= (b[1] ?? 0) ? [a, b] : [b, a];
+    }),
+  );
+  const heights = [...new Set([...contours.flat().map(([, y = NaN]) => y), ...crossingHeights(edges)])].sort(
+    (a, b) => a - b,
+  );
+  let [area, momentX, momentY] = [0, 0, 0];
+  for (let strip = 1; strip < heights.length; strip += 1) {
+    const [low = NaN, high = NaN] = [heights[strip - 1], heights[strip]];
+    const middle = (low + high) / 2;
+    const xAt = (
+      [[ax = NaN, ay = NaN], [bx = NaN, by = NaN]]: readonly [Coordinates, Coordinates],
+      y: number,
+    ): number => ax + ((y - ay) / (by - ay)) * (bx - ax);
+    const sides = edges
+      .filter(([a, b]) => (a[1] ?? NaN) <= low && (b[1] ?? NaN) >= high && (a[1] ?? NaN) < (b[1] ?? NaN))
+      .sort((one, other) => xAt(one, middle) - xAt(other, middle));
+    for (let index = 1; index < sides.length; index += 2) {
+      const [left, right] = [sides[index - 1], sides[index]];
+      if (!left || !right) continue;
+      const [l0, l1, r0, r1] = [xAt(left, low), xAt(left, high), xAt(right, low), xAt(right, high)];
+      const [w0, w1] = [r0 - l0, r1 - l1];
+      const height = high - low;
+      area += ((w0 + w1) / 2) * height;
+      momentY += height * ((low * (2 * w0 + w1) + high * (w0 + 2 * w1)) / 6);
+      momentX += (height * (r0 * r0 + r0 * r1 + r1 * r1 - l0 * l0 - l0 * l1 - l1 * l1)) / 6;
+    }
+  }
+  return { area, centroid: [momentX / area, momentY / area] };
+};
+
+const crossingHeights = (edges: readonly (readonly [Coordinates, Coordinates])[]): number[] => {
+  const heights: number[] = [];
+  const sorted = [...edges].sort(([a], [b]) => (a[1] ?? 0) - (b[1] ?? 0));
+  sorted.forEach(([a, b], index) => {
+    const [ax = NaN, ay = NaN] = a;
+    const [bx = NaN, by = NaN] = b;
+    for (let next = index + 1; next < sorted.length; next += 1) {
+      const [[cx = NaN, cy = NaN] = [], [dx = NaN, dy = NaN] = []] = sorted[next] ?? [];
+      if (cy > by) break;
+      const denominator = (bx - ax) * (dy - cy) - (by - ay) * (dx - cx);
+      if (denominator === 0) continue;
+      const t = ((cx - ax) * (dy - cy) - (cy - ay) * (dx - cx)) / denominator;
+      const u = ((cx - ax) * (by - ay) - (cy - ay) * (bx - ax)) / denominator;
+      if (t > 0 && t < 1 && u > 0 && u < 1) heights.push(ay + t * (by - ay));
+    }
+  });
+  return heights;
+};

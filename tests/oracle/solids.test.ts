@@ -1,0 +1,525 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stackedContours } from '../../src/space/contours.ts';
+import { ball } from '../../src/space/ellipsoid.ts';
+import { labelmap } from '../../src/space/labelmap.ts';
+import { closedMesh } from '../../src/space/mesh.ts';
+import type { Coordinates, Surface } from '../../src/space/surface.ts';
+import type { Vector3 } from '../../src/space/vector.ts';
+import { generator } from '../support/random.ts';
+import { apart, assessmentOf, codesOf, PATIENT, rotation, turned } from '../support/records.ts';
+
+const CHECKS = { numRuns: 60, seed: 20261124, endOnFailure: true };
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
+const angles = fc.tuple(number(-3, 3), number(-3, 3), number(-3, 3));
+const place = fc.tuple(number(-30, 30), number(-30, 30), number(-30, 30));
+const sizes = fc.tuple(number(1, 12), number(1, 12), number(1, 12));
+const vector = (v: readonly number[]): Vector3 => [v[0] ?? NaN, v[1] ?? NaN, v[2] ?? NaN];
+
+/** A box about a place, turned: closed form (positive outside, negative inside). */
+const boxDistance = (half: readonly number[], at: readonly number[]): number => {
+  const over = at.map((value, axis) => Math.abs(value) - (half[axis] ?? 0));
+  return Math.hypot(...over.map((value) => Math.max(0, value))) + Math.min(0, Math.max(...over));
+};
+
+interface Frame {
+  readonly center: readonly number[];
+  readonly rows: ReturnType<typeof rotation>;
+}
+const inFrame =
+  ({ center, rows }: Frame) =>
+  (local: readonly number[]): Vector3 =>
+    vector(turned(rows, local).map((value, axis) => value + (center[axis] ?? 0)));
+
+/** Twelve triangles, wound as chance has it: winding doesn't matter. */
+const boxMesh = (
+  half: readonly number[],
+  frame: Frame,
+  random: () => number,
+): { vertices: number[]; triangles: number[] } => {
+  const to = inFrame(frame);
+  const corners = Array.from({ length: 8 }, (_, bits) =>
+    to(half.map((value, axis) => ((bits >> axis) & 1 ? value : -value))),
+  );
+  const sides = [
+    [0, 1, 3, 2],
+    [4, 5, 7, 6],
+    [0, 1, 5, 4],
+    [2, 3, 7, 6],
+    [0, 2, 6, 4],
+    [1, 3, 7, 5],
+  ];
+  const triangles = sides.flatMap(([a = 0, b = 0, c = 0, d = 0]) =>
+    [
+      [a, b, c],
+      [a, c, d],
+    ].flatMap(([x = 0, y = 0, z = 0]) => (random() < 0.5 ? [x, y, z] : [x, z, y])),
+  );
+  return { vertices: corners.flat(), triangles };
+};
+
+/** The same box as contours on planes at uneven heights. */
+const boxContours = (half: readonly number[], frame: Frame, random: () => number): Vector3[][] => {
+  const [a = 0, b = 0, c = 0] = half;
+  const to = inFrame(frame);
+  const count = 2 + Math.floor(random() * 4);
+  // Plane i lies in the middle of its slab; slabs of equal height make the reach half-way to the neighbours.
+  const heights = Array.from({ length: count }, (_, index) => -c + ((2 * index + 1) * c) / count);
+  const planes = heights.map((height) => {
+    const square = [
+      [-a, -b],
+      [a, -b],
+      [a, b],
+      [-a, b],
+    ].map(([x = 0, y = 0]) => to([x, y, height]));
+    return random() < 0.5 ? square : square.reverse();
+  });
+  return planes.sort(() => random() - 0.5);
+};
+
+const boxLabelmap = (half: readonly number[], { center, rows }: Frame): Surface => {
+  const size = [3, 4, 5] as const;
+  const spacing = half.map((value, axis) => (2 * value) / (size[axis] ?? 1));
+  const first = half.map((value, axis) => -value + (spacing[axis] ?? 0) / 2);
+  const axis = (index: number): number[] => [0, 1, 2].map((row) => rows[row]?.[index] ?? 0);
+  return labelmap({
+    size: [5, 6, 7],
+    origin: vector(
+      turned(
+        rows,
+        first.map((value, index) => value - (spacing[index] ?? 0)),
+      ).map((value, index) => value + (center[index] ?? 0)),
+    ),
+    orientation: [...axis(0), ...axis(1)] as unknown as [number, number, number, number, number, number],
+    betweenColumns: spacing[0] ?? NaN,
+    betweenRows: spacing[1] ?? NaN,
+    betweenSlices: spacing[2] ?? NaN,
+    isSet: (column, row, slice) => [column, row, slice].every((at, index) => at >= 1 && at <= (size[index] ?? 0)),
+  });
+};
+
+const solid = (surface: Surface | null): Surface => {
+  if (!surface) throw new Error('it encloses nothing');
+  return surface;
+};
+
+const expectBoundary = (surface: Surface, point: Coordinates): void => {
+  const nearest = surface.nearestPoint(point);
+  expect(apart(nearest, point)).toBeCloseTo(Math.abs(surface.signedDistance(point)), 7);
+  expect(Math.abs(surface.signedDistance(nearest))).toBeLessThan(1e-7);
+};
+
+describe('a box as mesh, contours and labelmap', () => {
+  it('is the closed form from anywhere, oblique and with any winding', () => {
+    const random = generator(5);
+    fc.assert(
+      fc.property(
+        sizes,
+        angles,
+        place,
+        fc.array(place, { minLength: 8, maxLength: 8 }),
+        (half, turn, center, points) => {
+          const frame = { center, rows: rotation(...turn) };
+          const mesh = boxMesh(half, frame, random);
+          const surfaces = {
+            mesh: solid(closedMesh(mesh.vertices, mesh.triangles)),
+            contours: solid(stackedContours(boxContours(half, frame, random), null)),
+            labelmap: boxLabelmap(half, frame),
+          };
+          for (const [name, surface] of Object.entries(surfaces)) {
+            expect(apart(surface.center, center), name).toBeLessThan(1e-7);
+            for (const local of points) {
+              const point = inFrame(frame)(local.map((value) => value / 2));
+              const expected = boxDistance(
+                half,
+                local.map((value) => value / 2),
+              );
+              expect(Math.abs(surface.signedDistance(point) - expected), name).toBeLessThan(1e-7);
+              if (Math.abs(expected) > 1e-6) expect(surface.contains(point), name).toBe(expected < 0);
+              expectBoundary(surface, point);
+            }
+          }
+        },
+      ),
+      CHECKS,
+    );
+  });
+});
+
+/** A closed star-shaped surface: an icosahedron divided twice, its corners at distances that chance gives. */
+const star = (random: () => number): { vertices: number[]; triangles: number[] } => {
+  const g = (1 + Math.sqrt(5)) / 2;
+  let points: number[][] = [
+    [-1, g, 0],
+    [1, g, 0],
+    [-1, -g, 0],
+    [1, -g, 0],
+    [0, -1, g],
+    [0, 1, g],
+    [0, -1, -g],
+    [0, 1, -g],
+    [g, 0, -1],
+    [g, 0, 1],
+    [-g, 0, -1],
+    [-g, 0, 1],
+  ];
+  let faces = [
+    [0, 11, 5],
+    [0, 5, 1],
+    [0, 1, 7],
+    [0, 7, 10],
+    [0, 10, 11],
+    [1, 5, 9],
+    [5, 11, 4],
+    [11, 10, 2],
+    [10, 7, 6],
+    [7, 1, 8],
+    [3, 9, 4],
+    [3, 4, 2],
+    [3, 2, 6],
+    [3, 6, 8],
+    [3, 8, 9],
+    [4, 9, 5],
+    [2, 4, 11],
+    [6, 2, 10],
+    [8, 6, 7],
+    [9, 8, 1],
+  ];
+  for (let round = 0; round < 2; round += 1) {
+    const middles = new Map<string, number>();
+    const between = (a: number, b: number): number => {
+      const key = `${String(Math.min(a, b))} ${String(Math.max(a, b))}`;
+      const known = middles.get(key);
+      if (known !== undefined) return known;
+      points.push((points[a] ?? []).map((value, axis) => (value + (points[b]?.[axis] ?? 0)) / 2));
+      middles.set(key, points.length - 1);
+      return points.length - 1;
+    };
+    faces = faces.flatMap(([a = 0, b = 0, c = 0]) => {
+      const [ab, bc, ca] = [between(a, b), between(b, c), between(c, a)];
+      return [
+        [a, ab, ca],
+        [b, bc, ab],
+        [c, ca, bc],
+        [ab, bc, ca],
+      ];
+    });
+  }
+  points = points.map((point) => {
+    const size = Math.hypot(...point);
+    const radius = 6 + 8 * random();
+    return point.map((value) => (value / size) * radius);
+  });
+  return { vertices: points.flat(), triangles: faces.flat() };
+};
+
+/** Signed solid angle of a triangle from a point (van Oosterom and Strackee, 1983): over a closed surface ±4π inside, 0 outside. */
+const solidAngle = (a: Vector3, b: Vector3, c: Vector3, from: Vector3): number => {
+  const [x, y, z] = [a, b, c].map((corner) => corner.map((value, axis) => value - (from[axis] ?? 0))) as [
+    number[],
+    number[],
+    number[],
+  ];
+  const dot = (u: number[], v: number[]): number => u.reduce((sum, value, axis) => sum + value * (v[axis] ?? 0), 0);
+  const [lx, ly, lz] = [x, y, z].map((v) => Math.hypot(...v)) as [number, number, number];
+  const triple =
+    x[0]! * (y[1]! * z[2]! - y[2]! * z[1]!) -
+    x[1]! * (y[0]! * z[2]! - y[2]! * z[0]!) +
+    x[2]! * (y[0]! * z[1]! - y[1]! * z[0]!);
+  return 2 * Math.atan2(triple, lx * ly * lz + dot(x, y) * lz + dot(y, z) * lx + dot(z, x) * ly);
+};
+
+/** The distance to a triangle by looking along its plane and its three sides: another way than the one under test. */
+const triangleDistance = (a: Vector3, b: Vector3, c: Vector3, point: Vector3): number => {
+  const minus = (u: readonly number[], v: readonly number[]): number[] =>
+    u.map((value, axis) => value - (v[axis] ?? 0));
+  const dot = (u: readonly number[], v: readonly number[]): number =>
+    u.reduce((sum, value, axis) => sum + value * (v[axis] ?? 0), 0);
+  const cross = (u: readonly number[], v: readonly number[]): number[] => [
+    (u[1] ?? 0) * (v[2] ?? 0) - (u[2] ?? 0) * (v[1] ?? 0),
+    (u[2] ?? 0) * (v[0] ?? 0) - (u[0] ?? 0) * (v[2] ?? 0),
+    (u[0] ?? 0) * (v[1] ?? 0) - (u[1] ?? 0) * (v[0] ?? 0),
+  ];
+  const normal = cross(minus(b, a), minus(c, a));
+  const sides = [
+    [a, b],
+    [b, c],
+    [c, a],
+  ] as const;
+  const isOver = sides.every(([from, to]) => dot(cross(minus(to, from), minus(point, from)), normal) >= 0);
+  if (isOver) return Math.abs(dot(minus(point, a), normal)) / Math.hypot(...normal);
+  return Math.min(
+    ...sides.map(([from, to]) => {
+      const along = minus(to, from);
+      const share = Math.min(1, Math.max(0, dot(minus(point, from), along) / dot(along, along)));
+      return Math.hypot(
+        ...minus(
+          point,
+          from.map((value, axis) => value + share * (along[axis] ?? 0)),
+        ),
+      );
+    }),
+  );
+};
+
+describe('a mesh', () => {
+  it('of 320 crooked triangles is what trying every triangle finds, within 1e-6 mm, its inside what solid angles say', () => {
+    const random = generator(11);
+    for (let round = 0; round < 3; round += 1) {
+      const { vertices, triangles } = star(random);
+      const surface = solid(closedMesh(vertices, triangles));
+      const corner = (index: number): Vector3 => vector(vertices.slice(3 * index, 3 * index + 3));
+      const faces = Array.from({ length: triangles.length / 3 }, (_, face) =>
+        triangles.slice(3 * face, 3 * face + 3).map(corner),
+      ) as [Vector3, Vector3, Vector3][];
+      for (let look = 0; look < 150; look += 1) {
+        const point = vector([0, 1, 2].map(() => (random() - 0.5) * 40));
+        const tried = Math.min(...faces.map(([a, b, c]) => triangleDistance(a, b, c, point)));
+        const isInside = Math.abs(faces.reduce((sum, [a, b, c]) => sum + solidAngle(a, b, c, point), 0)) > 2 * Math.PI;
+        expect(Math.abs(surface.signedDistance(point) - (isInside ? -tried : tried))).toBeLessThan(1e-6);
+      }
+    }
+  });
+
+  it('with a cavity has its centroid where what is left has it, whatever the winding', () => {
+    const random = generator(2);
+    const outer = boxMesh([6, 5, 4], { center: [0, 0, 0], rows: rotation(0, 0, 0) }, random);
+    const inner = boxMesh([2, 2, 2], { center: [3, 0, 0], rows: rotation(0, 0, 0) }, random);
+    const surface = solid(
+      closedMesh(
+        [...outer.vertices, ...inner.vertices],
+        [...outer.triangles, ...inner.triangles.map((index) => index + 8)],
+      ),
+    );
+    // (8·6·5·4·0 − 8·2·2·2·3) / (960 − 64)
+    expect(apart(surface.center, [-192 / 896, 0, 0])).toBeLessThan(1e-9);
+    expect(surface.contains([3, 0, 0])).toBe(false);
+    expect(surface.signedDistance([3, 0, 0])).toBeCloseTo(2, 9);
+    expect(surface.contains([-3, 0, 0])).toBe(true);
+  });
+
+  it('is closed when vertices that are one are merged, and open when a triangle is missing', () => {
+    const { vertices, triangles } = star(generator(4));
+    const apartVertices = triangles.flatMap((index) => vertices.slice(3 * index, 3 * index + 3));
+    const soup = solid(closedMesh(apartVertices, Array.from(triangles.keys())));
+    expect(soup.signedDistance([1, 2, 3])).toBeCloseTo(
+      solid(closedMesh(vertices, triangles)).signedDistance([1, 2, 3]),
+      9,
+    );
+    expect(closedMesh(vertices, triangles.slice(3))).toBeNull();
+    expect(closedMesh(vertices, [...triangles, ...triangles.slice(0, 3)])).toBeNull();
+  });
+});
+
+describe('a labelmap', () => {
+  it('is what trying every voxel box finds, outside and inside', () => {
+    const random = generator(8);
+    for (let round = 0; round < 8; round += 1) {
+      const size = [4, 5, 3] as const;
+      const spacing = [0.7, 1.3, 3] as const;
+      const set = Array.from({ length: 60 }, () => random() < 0.45);
+      const isSet = (c: number, r: number, s: number): boolean => set[c + 4 * (r + 5 * s)] ?? false;
+      const surface = labelmap({
+        size,
+        origin: [0, 0, 0],
+        orientation: [1, 0, 0, 0, 1, 0],
+        betweenColumns: spacing[0],
+        betweenRows: spacing[1],
+        betweenSlices: spacing[2],
+        isSet,
+      });
+      const boxDistanceTo = (at: readonly number[], point: readonly number[]): number =>
+        Math.hypot(
+          ...point.map((value, axis) =>
+            Math.max(0, Math.abs(value - (at[axis] ?? 0) * (spacing[axis] ?? 0)) - (spacing[axis] ?? 0) / 2),
+          ),
+        );
+      for (let look = 0; look < 200; look += 1) {
+        const point = spacing.map((step, axis) => (random() * ((size[axis] ?? 0) + 3) - 2) * step);
+        const cells: { at: number[]; full: boolean }[] = [];
+        // One ring of empty voxels around the grid stands for all that lies beyond.
+        for (let c = -1; c <= 4; c += 1)
+          for (let r = -1; r <= 5; r += 1)
+            for (let s = -1; s <= 3; s += 1)
+              cells.push({
+                at: [c, r, s],
+                full: c >= 0 && r >= 0 && s >= 0 && c < 4 && r < 5 && s < 3 && isSet(c, r, s),
+              });
+        const to = (full: boolean): number =>
+          Math.min(...cells.filter((cell) => cell.full === full).map(({ at }) => boxDistanceTo(at, point)));
+        const outside = to(true);
+        expect(surface.signedDistance(point)).toBeCloseTo(outside > 0 ? outside : -to(false), 9);
+      }
+    }
+  });
+
+  it('of a ball comes within half a voxel diagonal of it, nearer with smaller voxels', () => {
+    const worst = [2, 1, 0.5].map((step) => {
+      const count = Math.ceil(24 / step);
+      const first = (-(count - 1) * step) / 2;
+      const surface = labelmap({
+        size: [count, count, count],
+        origin: [first, first, first],
+        orientation: [1, 0, 0, 0, 1, 0],
+        betweenColumns: step,
+        betweenRows: step,
+        betweenSlices: step,
+        isSet: (...at) => Math.hypot(...at.map((index) => first + index * step)) <= 9,
+      });
+      const exact = ball([0, 0, 0], 9);
+      const random = generator(6);
+      let most = 0;
+      for (let look = 0; look < 400; look += 1) {
+        const point = [0, 1, 2].map(() => (random() - 0.5) * 30);
+        most = Math.max(most, Math.abs(surface.signedDistance(point) - exact.signedDistance(point)));
+      }
+      expect(most).toBeLessThanOrEqual((Math.sqrt(3) * step) / 2);
+      return most;
+    });
+    expect(worst[1]).toBeLessThan(worst[0] ?? 0);
+    expect(worst[2]).toBeLessThan(worst[1] ?? 0);
+  });
+});
+
+describe('stacked contours', () => {
+  const square = (half: number, z: number, x = 0): Vector3[] => [
+    [x - half, -half, z],
+    [x + half, -half, z],
+    [x + half, half, z],
+    [x - half, half, z],
+  ];
+
+  it('reach half-way to their neighbours, the end ones half their nearest gap', () => {
+    const surface = solid(stackedContours([square(5, 0), square(5, 2), square(5, 8)], null));
+    // From −1 over 1 and 5 to 11.
+    expect(surface.signedDistance([0, 0, -2])).toBeCloseTo(1, 9);
+    expect(surface.signedDistance([0, 0, 12.5])).toBeCloseTo(1.5, 9);
+    expect(surface.center[2]).toBeCloseTo(5, 9);
+  });
+
+  it('of different sizes make steps', () => {
+    const surface = solid(stackedContours([square(10, 0), square(2, 4)], null));
+    // Above the shoulder of the lower one, beside the upper one.
+    expect(surface.signedDistance([5, 0, 3])).toBeCloseTo(1, 9);
+    expect(surface.signedDistance([5, 0, 1.5])).toBeCloseTo(-0.5, 9);
+    // Under the edge between them: the corner is nearest.
+    expect(surface.signedDistance([1.5, 0, 1.7])).toBeCloseTo(-Math.hypot(0.5, 0.3), 9);
+  });
+
+  it('on one plane combine by even–odd, also where they share a side or cross', () => {
+    const ring = solid(stackedContours([square(6, 0), square(2, 0)], 4));
+    expect(ring.contains([0, 0, 0])).toBe(false);
+    expect(ring.signedDistance([0, 0, 0])).toBeCloseTo(2, 9);
+    expect(ring.signedDistance([4, 0, 0])).toBeCloseTo(-2, 9);
+    const joined = solid(stackedContours([square(3, 0, -3), square(3, 0, 3)], 10));
+    expect(joined.signedDistance([0, 0, 0])).toBeCloseTo(-3, 9);
+    const crossed = solid(stackedContours([square(4, 0), square(4, 0, 4)], 6));
+    expect(crossed.contains([2, 0, 0])).toBe(false);
+    expect(crossed.contains([-2, 0, 0])).toBe(true);
+    // What is left are two halves, −4…0 and 4…8.
+    expect(apart(crossed.center, [2, 0, 0])).toBeLessThan(1e-9);
+  });
+});
+
+describe('targets of every shape in a record', () => {
+  const tip = { position: [1, 0.5, -0.5], evidence: 'person', sigma: 0.5 };
+  const random = generator(1);
+  const frame = { center: [0, 0, 0], rows: rotation(0.4, -0.7, 1.1) };
+  const half = [6, 5, 4];
+
+  it('are assessed alike', () => {
+    const mesh = assessmentOf({ space: PATIENT, target: { shape: 'mesh', ...boxMesh(half, frame, random) }, tip });
+    const contours = assessmentOf({
+      space: PATIENT,
+      target: { shape: 'contours', planes: boxContours(half, frame, random) },
+      tip,
+    });
+    for (const found of [mesh, contours]) {
+      expect(found).toMatchObject({ verdict: 'inside', outside: false, caveats: [] });
+      expect(found.metrics.tipToCenter?.value).toBeCloseTo(Math.hypot(1, 0.5, 0.5), 6);
+    }
+    expect(mesh.metrics.signedDistance?.value).toBeCloseTo(contours.metrics.signedDistance?.value ?? NaN, 6);
+    const bits = btoa(String.fromCharCode(...[0b11111111, 0b1]));
+    const labels = {
+      shape: 'labelmap',
+      size: [3, 3, 1],
+      origin: [-4, -4, 0],
+      orientation: [1, 0, 0, 0, 1, 0],
+      betweenColumns: 4,
+      betweenRows: 4,
+      betweenSlices: 12,
+      bits,
+    };
+    const labelled = assessmentOf({ space: PATIENT, target: labels, tip });
+    expect(labelled.metrics.signedDistance?.value).toBeCloseTo(-5, 9);
+    expect(labelled.metrics.tipToCenter?.value).toBeCloseTo(Math.hypot(1, 0.5, 0.5), 9);
+    expect(labelled.verdict).toBe('inside');
+  });
+
+  it('have the probability of the ball that they nearly are', () => {
+    const step = 0.5;
+    const count = 32;
+    const first = (-(count - 1) * step) / 2;
+    const bytes = new Uint8Array(count ** 3 / 8);
+    for (let voxel = 0; voxel < count ** 3; voxel += 1) {
+      const at = [voxel % count, Math.floor(voxel / count) % count, Math.floor(voxel / count ** 2)];
+      if (Math.hypot(...at.map((index) => first + index * step)) <= 6) bytes[voxel >> 3]! |= 1 << (voxel & 7);
+    }
+    const target = {
+      shape: 'labelmap',
+      size: [count, count, count],
+      origin: [first, first, first],
+      orientation: [1, 0, 0, 0, 1, 0],
+      betweenColumns: step,
+      betweenRows: step,
+      betweenSlices: step,
+      bits: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')),
+    };
+    for (const x of [3, 5, 6, 7]) {
+      const marked = { position: [x, 0, 0], evidence: 'person', sigma: 1.5 };
+      const labelled = assessmentOf({ space: PATIENT, target, tip: marked });
+      const round = assessmentOf({
+        space: PATIENT,
+        target: { shape: 'sphere', center: [0, 0, 0], radius: 6 },
+        tip: marked,
+      });
+      expect(Math.abs((labelled.probabilityInside ?? NaN) - (round.probabilityInside ?? NaN))).toBeLessThan(0.02);
+    }
+  });
+
+  it('say why they have no inside: an open mesh, a single contour of unknown thickness', () => {
+    const { vertices, triangles } = boxMesh(half, frame, random);
+    const open = assessmentOf({
+      space: PATIENT,
+      target: { shape: 'mesh', vertices, triangles: triangles.slice(3) },
+      tip,
+    });
+    expect(open).toMatchObject({
+      verdict: 'indeterminate',
+      outside: null,
+      probabilityInside: null,
+      metrics: { signedDistance: null },
+    });
+    expect(codesOf(open)).toEqual(['open-surface']);
+    const planes = [
+      [
+        [-5, -5, 0],
+        [5, -5, 0],
+        [5, 5, 0],
+        [-5, 5, 0],
+      ],
+    ];
+    const flat = assessmentOf({ space: PATIENT, target: { shape: 'contours', planes }, tip });
+    expect(flat).toMatchObject({
+      verdict: 'indeterminate',
+      outside: null,
+      probabilityInside: null,
+      metrics: { signedDistance: null },
+    });
+    expect(codesOf(flat)).toEqual(['slice-thickness']);
+    expect(flat.metrics.tipToCenter?.value).toBeCloseTo(Math.hypot(1, 0.5, 0.5), 9);
+    const voxel = { betweenColumns: 0.5, betweenRows: 0.5, betweenSlices: 6, sliceThickness: 1 };
+    const thick = assessmentOf({ space: { ...PATIENT, voxel }, target: { shape: 'contours', planes }, tip });
+    expect(thick.metrics.signedDistance?.value).toBeCloseTo(-2.5, 9);
+  });
+});
