@@ -41,25 +41,80 @@ export const surfaceSpread = (surface: Surface, tip: Coordinates, covariance: Co
   const inwards = times(slopes, -region / sigma);
   if (deviation(inwards) <= THICK_WITHIN && probes(size).every((z) => deviation(z) <= FLAT_WITHIN)) return linear;
 
-  let [sum, squares, low, high] = [0, 0, linear.interval[0], linear.interval[1]];
+  const found: number[] = [];
   const deepest: Found[] = [];
   for (let index = 0; index < SAMPLES; index += 1) {
     const z = Array.from({ length: size }, (_, axis) => samples[3 * index + axis] ?? 0);
-    const found = distanceAt(z);
-    sum += found - value;
-    squares += (found - value) ** 2;
+    const distance = distanceAt(z);
+    found.push(distance);
     const reach = norm(z);
-    if (reach <= region) keepDeepest(deepest, { z, distance: found });
+    if (reach <= region) keepDeepest(deepest, { z, distance });
     if (index >= ON_EDGE) continue;
     const onEdge = times(z, region / reach);
-    const edge = distanceAt(onEdge);
-    keepDeepest(deepest, { z: onEdge, distance: edge });
-    high = Math.max(high, edge);
+    keepDeepest(deepest, { z: onEdge, distance: distanceAt(onEdge) });
   }
+  const largest = Math.max(...axes.map((axis) => axis.sigma));
+  return {
+    sigma: deviationOf(found),
+    interval: [
+      Math.min(linear.interval[0], lowest(deepest, distanceAt, region, largest)),
+      // Outwards the distance only grows faster than a plane's: what sampling finds is as far as it goes.
+      Math.max(linear.interval[1], quantileOf(found, 0.975)),
+    ],
+  };
+};
+
+const deviationOf = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+};
+
+const quantileOf = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.round(share * (values.length - 1))] ?? NaN;
+
+/**
+ * The least distance within the region that holds the true place in 95 % of cases. How far that region reaches depends on the deepest place: in
+ * the middle of a ball the error along every axis leads away from it, on the axis of a rod only that across it, in the middle of a slab
+ * only one; so the quantile is that of χ² with as many degrees of freedom as there are directions in which the distance rises both ways.
+ */
+const lowest = (
+  deepest: readonly Found[],
+  distanceAt: (z: readonly number[]) => number,
+  region: number,
+  sigma: number,
+): number => {
+  const reached = deepest
+    .map((start) => descend(start, distanceAt, region))
+    .reduce((a, b) => (b.distance < a.distance ? b : a));
+  const reach = reachFor(risingDirections(reached, distanceAt) / sigma);
+  const within =
+    reach < region
+      ? deepest.map((start) => descend(scaledInto(start, reach, distanceAt), distanceAt, reach))
+      : [reached];
   // A distance changes by no more than its point moves, so what the search may have stopped short of is bounded.
-  const unsearched = SEARCHED_TO * Math.max(...axes.map((axis) => axis.sigma));
-  for (const start of deepest) low = Math.min(low, descend(start, distanceAt, region) - unsearched);
-  return { sigma: Math.sqrt(Math.max(0, (squares - (sum * sum) / SAMPLES) / (SAMPLES - 1))), interval: [low, high] };
+  return Math.min(...within.map(({ distance }) => distance)) - SEARCHED_TO * sigma;
+};
+
+const scaledInto = (start: Found, reach: number, distanceAt: (z: readonly number[]) => number): Found => {
+  const size = norm(start.z);
+  if (size <= reach) return start;
+  const z = times(start.z, reach / size);
+  return { z, distance: distanceAt(z) };
+};
+
+/** How much the distance rises to both sides, summed over perpendicular directions: 1 for each that leads away from a ridge, times sigma. */
+const risingDirections = ({ z, distance }: Found, distanceAt: (z: readonly number[]) => number): number =>
+  z.reduce((sum, _, axis) => {
+    const step = z.map((__, other) => (other === axis ? 1 : 0));
+    return sum + Math.max(0, (distanceAt(plus(z, step)) + distanceAt(minus(z, step))) / 2 - distance);
+  }, 0);
+
+/** √ of the 95 % quantile of χ² with this many degrees of freedom, at least one, between the whole ones in proportion. */
+const reachFor = (freedom: number): number => {
+  const reaches = [1.959963984540054, REGION_95[2], REGION_95[3]];
+  const above = Math.min(2, Math.max(0, freedom - 1));
+  const [from, share] = [Math.floor(above), above % 1];
+  return (reaches[from] ?? NaN) * (1 - share) + (reaches[Math.min(2, from + 1)] ?? NaN) * share;
 };
 
 interface Found {
@@ -88,7 +143,7 @@ const DIRECTIONS = 24;
  * The least distance that can be reached from a start without leaving the region. Samples never lie on the ridge in the middle of a target,
  * where it is deepest; a search with shrinking steps gets near.
  */
-const descend = (start: Found, distanceAt: (z: readonly number[]) => number, region: number): number => {
+const descend = (start: Found, distanceAt: (z: readonly number[]) => number, region: number): Found => {
   const samples = errorsAlong(
     start.z.map(() => 1),
     DIRECTIONS,
@@ -108,7 +163,7 @@ const descend = (start: Found, distanceAt: (z: readonly number[]) => number, reg
     if (better) ({ z, distance } = better);
     else step /= 2;
   }
-  return distance;
+  return { z, distance };
 };
 
 /** A target counts as thick when, going straight in, the distance stays within this many standard deviations of what a plane gives. */

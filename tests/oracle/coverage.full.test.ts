@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { METRIC_NAMES, type MetricName } from '../../src/assess/assessment.ts';
+import { generator } from '../support/random.ts';
+import { assessmentOf, PATIENT, rotation, turned, type Triple } from '../support/records.ts';
+
+/**
+ * Markings drawn from the error model that the assessment states: how often do its 95 % intervals hold the truth, and how often are its
+ * verdicts right? True tips lie evenly in a box that reaches 6 sigma beyond the target; oblique slices, thick and thin.
+ */
+const ROUNDS = 20_000;
+const SEED = 20261124;
+
+const study = (kind: 'sphere' | 'ellipsoid') => {
+  const random = generator(SEED);
+  const between = (low: number, high: number): number => low + (high - low) * random();
+  const gauss = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const held = Object.fromEntries(METRIC_NAMES.map((name) => [name, { in: 0, of: 0 }])) as Record<
+    MetricName,
+    { in: number; of: number }
+  >;
+  const said = { inside: { right: 0, of: 0 }, outside: { right: 0, of: 0 } };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const rows = rotation(between(-3, 3), between(-3, 3), between(-3, 3));
+    const axis = (index: number): Triple => [0, 1, 2].map((row) => rows[row]?.[index] ?? 0) as Triple;
+    const voxel = {
+      betweenColumns: between(0.4, 1),
+      betweenRows: between(0.4, 1),
+      betweenSlices: between(0.6, 5),
+      sliceThickness: between(0.6, 5),
+      orientation: [...axis(0), ...axis(1)],
+    };
+    const sigma = between(0.3, 1.5);
+    const slice = Math.max(voxel.betweenSlices, voxel.sliceThickness);
+    const sigmas = [voxel.betweenColumns, voxel.betweenRows, slice].map((width) =>
+      Math.hypot(sigma, width / Math.sqrt(12)),
+    );
+    const axes = [between(2, 8), between(2, 8), between(2, 8)];
+    const half = kind === 'sphere' ? [5, 5, 5] : axes;
+    const turn = rotation(between(-3, 3), between(-3, 3), between(-3, 3));
+    const target =
+      kind === 'sphere'
+        ? { shape: 'sphere', center: [0, 0, 0], radius: 5 }
+        : {
+            shape: 'ellipsoid',
+            center: [0, 0, 0],
+            axes: half.map((size, index) => [0, 1, 2].map((row) => (turn[row]?.[index] ?? 0) * size)),
+          };
+    const reach = Math.max(...half) + 6 * Math.max(...sigmas);
+    const truth = [between(-reach, reach), between(-reach, reach), between(-reach, reach)];
+    const error = turned(
+      rows,
+      sigmas.map((one) => one * gauss()),
+    );
+    const measured = truth.map((value, index) => value + (error[index] ?? 0));
+    const marks = {
+      space: { ...PATIENT, voxel },
+      target,
+      shaft: [[between(-20, 20), between(-20, 20), 60]],
+      entry: [between(-30, 30), between(-30, 30), 90],
+      plan: { entry: [between(-30, 30), between(-30, 30), 90], target: [0, 0, 0] },
+    };
+    const tip = { evidence: 'person', sigma };
+    const found = assessmentOf({ ...marks, tip: { ...tip, position: measured } });
+    const exact = assessmentOf({ ...marks, tip: { evidence: 'person', position: truth } });
+    for (const name of METRIC_NAMES) {
+      const [interval, value] = [found.metrics[name]?.interval, exact.metrics[name]?.value];
+      if (!interval || value === undefined || name === 'entryError') continue;
+      held[name].of += 1;
+      if (interval[0] <= value + 1e-9 && interval[1] >= value - 1e-9) held[name].in += 1;
+    }
+    if (found.verdict !== 'indeterminate') {
+      said[found.verdict].of += 1;
+      if ((exact.outside ?? false) === (found.verdict === 'outside')) said[found.verdict].right += 1;
+    }
+  }
+  return { held, said };
+};
+
+describe.each(['sphere', 'ellipsoid'] as const)('20,000 markings of a %s', (kind) => {
+  it('are held by the intervals in 94 to 96 %, and verdicts are right at least as often as they say', () => {
+    const { held, said } = study(kind);
+    const shares = Object.fromEntries(
+      Object.entries(held).flatMap(([name, { in: inside, of }]) => (of > 0 ? [[name, inside / of]] : [])),
+    );
+    console.log(`seed ${String(SEED)}, ${kind}: ${JSON.stringify({ shares, said })}`);
+    for (const [name, share] of Object.entries(shares)) {
+      expect(share, name).toBeGreaterThanOrEqual(0.94);
+      expect(share, name).toBeLessThanOrEqual(0.96);
+    }
+    // Few of tips that lie anywhere are inside: two standard deviations of the count are left to chance.
+    for (const { right, of } of Object.values(said))
+      expect(right / of).toBeGreaterThanOrEqual(0.95 - 2 * Math.sqrt((0.95 * 0.05) / of));
+  }, 600_000);
+});
