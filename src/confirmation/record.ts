@@ -1,3 +1,4 @@
+import type { CArmGeometry } from '../image/c-arm.ts';
 import type { Scale } from '../image/calibration.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImagePoint, PatientPoint } from '../space/frame.ts';
@@ -45,18 +46,10 @@ export interface ProjectionSpace {
   readonly rows?: number;
 }
 
-/** One of two C-arm projections. */
-export interface ProjectionView {
+/** One of two C-arm projections, with its marks. */
+export interface ProjectionView extends CArmGeometry {
   readonly sopInstanceUID: string;
   readonly frame: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly imagerSpacing: readonly [betweenRows: number, betweenColumns: number];
-  readonly sid: number;
-  readonly sod: number;
-  readonly primaryAngle: number;
-  readonly secondaryAngle: number;
-  readonly isocenter?: ImagePoint;
   readonly tip?: ImagePoint;
   readonly shaft?: readonly ImagePoint[];
   readonly target?: { readonly center: ImagePoint; readonly radius: number };

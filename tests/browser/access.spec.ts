@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Page } from '@playwright/test';
-import { clickAt, dragTarget, openViewer, showImage, truthOf, verdict } from './viewer.ts';
+import { clickAt, ctCase, dragTarget, openViewer, showImage, verdict } from './viewer.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
-const { center, radius } = truth.target;
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, radius, rim } = ctCase;
 
 interface Violation {
   readonly id: string;

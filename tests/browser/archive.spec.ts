@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startGateway, type Gateway } from '../support/archive-gateway.ts';
 import { orthancInstalled, startOrthanc, type Orthanc } from '../support/orthanc.ts';
-import { clickAt, dragTarget, lastChange, noPageErrors, openViewer, samplePath, showImage, truthOf } from './viewer.ts';
+import { clickAt, ctCase, dragTarget, lastChange, noPageErrors, openViewer, samplePath, showImage } from './viewer.ts';
 
 test.skip(!orthancInstalled, 'no Orthanc with its DICOMweb plugin is installed here');
 
@@ -24,9 +24,8 @@ test.afterAll(async () => {
   await archive.stop();
 });
 
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
-const { center, radius } = truth.target;
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, rim } = ctCase;
 
 const open = async (gateway: Gateway, page: Parameters<typeof openViewer>[0]): Promise<void> =>
   openViewer(

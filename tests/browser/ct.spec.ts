@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import {
   chooseSample,
   clickAt,
+  ctCase,
   dragTarget,
   dragTo,
   lastChange,
@@ -13,14 +14,8 @@ import {
   verdict,
 } from './viewer.ts';
 
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & {
-  tipSlice: number;
-  targetSlice: number;
-  direction: number[];
-};
-const { center, radius } = truth.target;
-/** A point of the target's surface in the slice: along the image row. */
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, rim } = ctCase;
 
 test.beforeEach(async ({ page }) => {
   await openViewer(page);

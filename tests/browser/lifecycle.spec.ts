@@ -1,19 +1,18 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import {
   clickAt,
+  ctCase,
   dragTarget,
   lastChange,
   liveContexts,
   noPageErrors,
   openViewer,
   showImage,
-  truthOf,
   watchContexts,
 } from './viewer.ts';
 
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
-const { center, radius } = truth.target;
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, rim } = ctCase;
 
 interface Usage {
   readonly listeners: number;

@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { clickAt, dragTarget, openViewer, showImage, truthOf, verdict } from './viewer.ts';
+import { clickAt, ctCase, dragTarget, openViewer, showImage, verdict } from './viewer.ts';
 
 const PICTURE = fileURLToPath(new URL('../../docs/viewer.png', import.meta.url));
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number; tipSlice: number };
-const { center, radius } = truth.target;
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, rim } = ctCase;
 
 /** The README's picture: the bundled puncture, marked and confirmed, in three planes. `PICTURE=1` writes it anew. */
 test('the picture in the README shows what the viewer shows', async ({ page }) => {

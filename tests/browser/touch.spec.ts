@@ -1,11 +1,10 @@
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
-import { lastChange, openViewer, pageFromPosition, showImage, truthOf } from './viewer.ts';
+import { ctCase, lastChange, openViewer, pageFromPosition, showImage } from './viewer.ts';
 
 test.use({ viewport: { width: 768, height: 1024 }, hasTouch: true, deviceScaleFactor: 2 });
 
-const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
-const { center, radius } = truth.target;
-const rim = [(center[0] ?? 0) + radius * 0.990268069, center[1] ?? 0, (center[2] ?? 0) + radius * 0.13917310096];
+const truth = ctCase;
+const { center, rim } = ctCase;
 
 interface Finger {
   readonly x: number;

@@ -36,6 +36,17 @@ export const samplePath = (path: string): string =>
 export const truthOf = (sample: string): Truth =>
   JSON.parse(readFileSync(samplePath(`${sample}/truth.json`), 'utf8')) as Truth;
 
+const ctTruth = truthOf('ct-abscess') as Truth & { readonly tipSlice: number; readonly targetSlice: number };
+const [ctX = NaN, ctY = NaN, ctZ = NaN] = ctTruth.target.center;
+
+/** The CT sample's case: its truth, and a point of the target's surface that lies in the target's slice, along the image row. */
+export const ctCase = {
+  ...ctTruth,
+  center: ctTruth.target.center,
+  radius: ctTruth.target.radius,
+  rim: [ctX + ctTruth.target.radius * 0.990268069, ctY, ctZ + ctTruth.target.radius * 0.13917310096],
+} as const;
+
 /** Opens the page and waits until its first picture is drawn. */
 export const openViewer = async (page: Page, address = './'): Promise<void> => {
   await page.addInitScript(() => {
