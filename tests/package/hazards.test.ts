@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { CAVEATS } from '../../src/assess/caveats.ts';
+import { ROOT } from '../support/documented.ts';
+
+const hazards = readFileSync(`${ROOT}/docs/hazards.md`, 'utf8');
+
+it('every guard against a hazard is shown by a test that is there', () => {
+  const shown = [...hazards.matchAll(/^ +- `(tests\/[^`]+)`: "([^"]+)"$/gm)].map(([, file = '', title = '']) => ({
+    file,
+    title,
+  }));
+  expect(shown).toHaveLength(hazards.match(/^ +- /gm)?.length ?? NaN);
+  expect(shown.length).toBeGreaterThan(30);
+  const missing = shown.filter(({ file, title }) => {
+    const declared = readFileSync(`${ROOT}/${file}`, 'utf8').matchAll(/(?:\b(?:it|test)\(|\bwhat:)\s*(['"`])(.*?)\1/gs);
+    return ![...declared].some(([, , name]) => name === title);
+  });
+  expect(missing).toEqual([]);
+});
+
+it('every caveat is named among the hazards', () => {
+  expect(Object.keys(CAVEATS).filter((code) => !hazards.includes(`\`${code}\``))).toEqual([]);
+});
