@@ -92,7 +92,7 @@ const study = (kind: Kind) => {
 const calledInside = (kind: Kind) => {
   const { next } = cases(kind);
   const inside = { right: 0, of: 0 };
-  for (let round = 0; round < 25 * ROUNDS; round += 1) {
+  for (let round = 0; round < 10 * ROUNDS; round += 1) {
     const { space, target, sigma, truth, measured, targetReach } = next();
     if (Math.hypot(...measured) > targetReach) continue;
     const marked = { space, target, tip: { evidence: 'person', sigma, position: measured } };
@@ -121,7 +121,7 @@ describe.each(['sphere', 'ellipsoid'] as const)('markings of a %s', (kind) => {
   it('that are called inside are so in at least 95 %', () => {
     const inside = calledInside(kind);
     console.log(`seed ${String(SEED)}, ${kind}: ${JSON.stringify({ inside })}`);
-    expect(inside.of).toBeGreaterThan(1000);
+    expect(inside.of).toBeGreaterThan(500);
     expect(inside.right / inside.of).toBeGreaterThanOrEqual(0.95);
   }, 600_000);
 });
