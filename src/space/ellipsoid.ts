@@ -78,28 +78,32 @@ const principalAxes = (axes: readonly Coordinates[]): PrincipalAxes => {
   return { sizes: principal.map(({ value }) => Math.sqrt(value)), directions: principal.map(({ vector }) => vector) };
 };
 
+/** Shares of the shortest semi-axis below which a point counts as on its middle plane: what is smaller has no square. */
+const ON_PLANE = 1e-100;
+
 /**
  * The nearest boundary point to y (all coordinates ≥ 0) of the ellipsoid with these semi-axes e: xᵢ = eᵢ²yᵢ/(t + eᵢ²) with the largest root
- * t of Σ (eᵢyᵢ/(t + eᵢ²))² = 1, by Newton's method from the left, where the convex, falling function makes every step fall short.
+ * t of Σ (eᵢyᵢ/(t + eᵢ²))² = 1, by Newton's method from the left, where the convex, falling function makes every step fall short. Searched
+ * as t + e² of the shortest axis: near its middle plane that is tiny, and t alone has no digits for it.
  */
 const nearestInFirstOrthant = (sizes: readonly number[], y: readonly number[]): number[] => {
   const shortest = Math.min(...sizes);
+  /** e² less that of the shortest axis. */
+  const beyond = (size: number): number => (size - shortest) * (size + shortest);
   // Inside on the middle plane of a shortest axis the root is the pole t = −e²; the nearest point then leaves that plane.
-  const onMiddlePlane = sizes.every((size, axis) => size > shortest || (y[axis] ?? 0) <= 1e-12 * shortest);
+  const onMiddlePlane = sizes.every((size, axis) => size > shortest || (y[axis] ?? 0) <= ON_PLANE * shortest);
   if (onMiddlePlane) {
-    const inPlane = sizes.map((size, axis) =>
-      size > shortest ? (size * size * (y[axis] ?? 0)) / (size * size - shortest * shortest) : 0,
-    );
+    const inPlane = sizes.map((size, axis) => (size > shortest ? (size * size * (y[axis] ?? 0)) / beyond(size) : 0));
     const left = inPlane.reduce((rest, value, axis) => rest - (value / (sizes[axis] ?? 1)) ** 2, 1);
     if (left >= 0) {
       const lifted = sizes.indexOf(shortest);
       return inPlane.map((value, axis) => (axis === lifted ? shortest * Math.sqrt(left) : value));
     }
   }
-  let t = -shortest * shortest;
+  let root = 0;
   for (let axis = 0; axis < sizes.length; axis += 1) {
     const size = sizes[axis] ?? 1;
-    if ((y[axis] ?? 0) > 0) t = Math.max(t, size * (y[axis] ?? 0) - size * size);
+    root = Math.max(root, size * (y[axis] ?? 0) - beyond(size));
   }
   for (let step = 0; step < 100; step += 1) {
     let [excess, slope] = [-1, 0];
@@ -108,17 +112,17 @@ const nearestInFirstOrthant = (sizes: readonly number[], y: readonly number[]): 
       const value = y[axis] ?? 0;
       // On the middle plane the shortest axis takes no part, though its pole may be where the search starts.
       if (value === 0 || (onMiddlePlane && size === shortest)) continue;
-      const over = t + size * size;
+      const over = root + beyond(size);
       const term = ((size * value) / over) ** 2;
       excess += term;
       slope -= (2 * term) / over;
     }
-    const next = t - excess / slope;
-    if (!(next > t)) break;
-    t = next;
+    const next = root - excess / slope;
+    if (!(next > root)) break;
+    root = next;
   }
   return sizes.map((size, axis) => {
     const value = y[axis] ?? 0;
-    return value === 0 || (onMiddlePlane && size === shortest) ? 0 : (size * size * value) / (t + size * size);
+    return value === 0 || (onMiddlePlane && size === shortest) ? 0 : (size * size * value) / (root + beyond(size));
   });
 };
