@@ -2,8 +2,8 @@ import type { Position, Scale, Space, Target } from '../confirmation/record.ts';
 import { bytesOfBase64 } from '../confirmation/labelmap-bits.ts';
 import { planarCentroid, stackedContours } from '../space/contours.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
-import { labelmap } from '../space/labelmap.ts';
-import { closedMesh } from '../space/mesh.ts';
+import { labelmapIndex, labelmapSurface } from '../space/labelmap.ts';
+import { meshIndex, meshSurface } from '../space/mesh.ts';
 import { polygon } from '../space/polygon.ts';
 import { minus, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
 
@@ -76,23 +76,11 @@ const solidShape = (
         : { surface: null, center: planarCentroid(target.planes), missing: 'slice-thickness' };
     }
     case 'mesh': {
-      const surface = closedMesh(target.vertices, target.triangles);
-      return surface ? of(surface) : { surface: null, center: null, missing: 'open-surface' };
+      const index = meshIndex(target.vertices, target.triangles);
+      return index ? of(meshSurface(index)) : { surface: null, center: null, missing: 'open-surface' };
     }
-    case 'labelmap': {
-      const bytes = bytesOfBase64(target.bits);
-      const [columns, rows] = target.size;
-      return of(
-        labelmap({
-          ...target,
-          isSet: (column, row, slice) => {
-            const voxel = column + columns * (row + rows * slice);
-            // Not by shifting: there may be more than 2³² voxels.
-            return (((bytes[Math.floor(voxel / 8)] ?? 0) >> (voxel % 8)) & 1) === 1;
-          },
-        }),
-      );
-    }
+    case 'labelmap':
+      return of(labelmapSurface(labelmapIndex(target, bytesOfBase64(target.bits))));
   }
 };
 

@@ -1,4 +1,4 @@
-import { sideOfLine } from '../space/side-of-line.ts';
+import { sideOfLine } from '../space/predicates.ts';
 import { refused, type Refused } from './record.ts';
 
 export const samePlace = (a: readonly number[], b: readonly number[]): boolean =>

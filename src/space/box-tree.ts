@@ -5,128 +5,261 @@ const LEAF = 4;
 export type Boxes = Float64Array;
 
 /**
- * A tree of boxes over primitives (triangles, rectangles), for the nearest of them and for those that a ray meets. Built top-down at the median
- * of the longest side; nodes lie one after the other, so that a million primitives are some typed arrays and no objects.
+ * A tree of boxes over primitives (triangles, rectangles), for the nearest of them and for those that a vertical line meets. Typed arrays
+ * alone: a million primitives are no objects, and a tree that a worker built is handed over without a copy.
  */
 export interface BoxTree {
-  /** The least of what `squareOf` gives over all primitives; it is asked only for those whose box is nearer than the best so far. */
-  nearest(
-    point: readonly [number, number, number],
-    squareOf: (primitive: number) => number,
-  ): { readonly primitive: number; readonly square: number };
-  /** Every primitive whose box the ray from a point may meet. */
-  alongRay(
-    point: readonly [number, number, number],
-    direction: readonly [number, number, number],
-    visit: (primitive: number) => void,
-  ): void;
+  /** Low x, y, z, high x, y, z of each node's box; a left child follows its parent. */
+  readonly nodes: Float64Array;
+  /** Two numbers a node. Inner nodes: the right child, 0. Leaves: the first of its primitives in the tree's own order, and how many. */
+  readonly links: Int32Array;
+  /**
+   * Five numbers a node: a direction, and from where to where its primitives reach along it. A piece of surface is flat: across its slab it
+   * is much thinner than its box, which tells how near it is from the middle of a ball, where every box seems equally near.
+   */
+  readonly slabs: Float64Array;
 }
 
-export const boxTree = (boxes: Boxes): BoxTree => {
+/** What slabs are made of: primitives by their place in the tree's order. */
+export interface Facets {
+  /** Adds a primitive's normal, as long as its area, to a sum of such; turned round where that makes the sum longer. */
+  addNormal(place: number, sum: Float64Array): void;
+  /** From where to where a primitive reaches along a direction. */
+  lowestAlong(place: number, x: number, y: number, z: number): number;
+  highestAlong(place: number, x: number, y: number, z: number): number;
+}
+
+/**
+ * The tree, and which primitive stands at each place of its own order. Built top-down at the median of the longest side. `facetsIn` gives the
+ * primitives in that order.
+ */
+export const boxTree = (
+  boxes: Boxes,
+  facetsIn: (order: Uint32Array) => Facets,
+): { readonly tree: BoxTree; readonly order: Uint32Array } => {
   const count = boxes.length / 6;
   const order = new Uint32Array(count).map((_, index) => index);
-  const nodeBoxes: number[] = [];
-  /** Per node: first and end of its primitives; for inner nodes the right child, 0 for leaves (the left child follows its parent). */
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const rights: number[] = [];
+  // Halves of more than four hold at least two, so there are no more leaves than half the primitives.
+  const nodes = new Float64Array(6 * (count + 1));
+  const links = new Int32Array(2 * (count + 1));
   const centers = new Float64Array(3 * count);
   for (let index = 0; index < count; index += 1)
     for (let axis = 0; axis < 3; axis += 1)
       centers[3 * index + axis] = ((boxes[6 * index + axis] ?? 0) + (boxes[6 * index + 3 + axis] ?? 0)) / 2;
 
+  let made = 0;
   const build = (start: number, end: number): number => {
-    const node = starts.length;
-    starts.push(start);
-    ends.push(end);
-    rights.push(0);
-    const box = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
-    const spread = [Infinity, Infinity, Infinity, -Infinity, -Infinity, -Infinity];
-    for (let at = start; at < end; at += 1) {
-      const primitive = order[at] ?? 0;
-      for (let axis = 0; axis < 3; axis += 1) {
-        box[axis] = Math.min(box[axis] ?? 0, boxes[6 * primitive + axis] ?? 0);
-        box[axis + 3] = Math.max(box[axis + 3] ?? 0, boxes[6 * primitive + 3 + axis] ?? 0);
-        const center = centers[3 * primitive + axis] ?? 0;
-        spread[axis] = Math.min(spread[axis] ?? 0, center);
-        spread[axis + 3] = Math.max(spread[axis + 3] ?? 0, center);
-      }
+    const node = made;
+    made += 1;
+    const axis = end - start > LEAF ? widestAxis(centers, order, start, end) : -1;
+    if (axis < 0) {
+      links[2 * node] = start;
+      links[2 * node + 1] = end - start;
+      boundPrimitives(nodes, node, boxes, order, start, end);
+      return node;
     }
-    nodeBoxes.push(...box);
-    const widths = [0, 1, 2].map((axis) => (spread[axis + 3] ?? 0) - (spread[axis] ?? 0));
-    const widest = Math.max(...widths);
-    if (end - start <= LEAF || !(widest > 0)) return node;
-    const axis = widths.indexOf(widest);
     const middle = (start + end) >> 1;
     select(order, centers, axis, start, end - 1, middle);
-    build(start, middle);
-    rights[node] = build(middle, end);
+    const left = build(start, middle);
+    const right = build(middle, end);
+    links[2 * node] = right;
+    for (let side = 0; side < 3; side += 1) {
+      nodes[6 * node + side] = Math.min(nodes[6 * left + side] ?? 0, nodes[6 * right + side] ?? 0);
+      nodes[6 * node + 3 + side] = Math.max(nodes[6 * left + 3 + side] ?? 0, nodes[6 * right + 3 + side] ?? 0);
+    }
     return node;
   };
   if (count > 0) build(0, count);
-  const flat = Float64Array.from(nodeBoxes);
+  const kept = links.slice(0, 2 * made);
+  return { tree: { nodes: nodes.slice(0, 6 * made), links: kept, slabs: slabsOf(kept, facetsIn(order)) }, order };
+};
 
-  const squareToBox = (node: number, [x, y, z]: readonly [number, number, number]): number => {
-    const at = 6 * node;
-    const dx = Math.max(0, (flat[at] ?? 0) - x, x - (flat[at + 3] ?? 0));
-    const dy = Math.max(0, (flat[at + 1] ?? 0) - y, y - (flat[at + 4] ?? 0));
-    const dz = Math.max(0, (flat[at + 2] ?? 0) - z, z - (flat[at + 5] ?? 0));
-    return dx * dx + dy * dy + dz * dz;
-  };
+/** Nodes of more primitives than this aren't flat: they get no slab. */
+const FLAT = 4096;
 
-  const meets = (
-    node: number,
-    point: readonly [number, number, number],
-    direction: readonly [number, number, number],
-  ): boolean => {
-    let [from, to] = [0, Infinity];
-    for (let axis = 0; axis < 3; axis += 1) {
-      const [origin, along] = [point[axis] ?? 0, direction[axis] ?? 0];
-      const [low, high] = [flat[6 * node + axis] ?? 0, flat[6 * node + 3 + axis] ?? 0];
-      if (along === 0) {
-        if (origin < low || origin > high) return false;
-        continue;
-      }
-      const [a, b] = [(low - origin) / along, (high - origin) / along];
-      from = Math.max(from, Math.min(a, b));
-      to = Math.min(to, Math.max(a, b));
+const slabsOf = (links: Int32Array, facets: Facets): Float64Array => {
+  const slabs = new Float64Array((5 * links.length) / 2);
+  const sum = new Float64Array(3);
+  const slab = (node: number, start: number, end: number): void => {
+    const at = 5 * node;
+    slabs[at + 3] = -Infinity;
+    slabs[at + 4] = Infinity;
+    if (end - start > FLAT) return;
+    sum.fill(0);
+    for (let place = start; place < end; place += 1) facets.addNormal(place, sum);
+    const [x = 0, y = 0, z = 0] = sum;
+    const size = Math.hypot(x, y, z);
+    if (!(size > 0)) return;
+    const [nx, ny, nz] = [x / size, y / size, z / size];
+    let low = Infinity;
+    let high = -Infinity;
+    for (let place = start; place < end; place += 1) {
+      low = Math.min(low, facets.lowestAlong(place, nx, ny, nz));
+      high = Math.max(high, facets.highestAlong(place, nx, ny, nz));
     }
-    // Sums round: a box that is only grazed counts as met.
-    return from <= to + 1e-9 * (1 + Math.abs(to));
+    slabs[at] = nx;
+    slabs[at + 1] = ny;
+    slabs[at + 2] = nz;
+    slabs[at + 3] = low;
+    slabs[at + 4] = high;
   };
+  /** Gives a node and those below it their slabs; returns where its primitives end. */
+  const descend = (node: number, start: number): number => {
+    const count = links[2 * node + 1] ?? 0;
+    const end = count > 0 ? start + count : descend(links[2 * node] ?? 0, descend(node + 1, start));
+    slab(node, start, end);
+    return end;
+  };
+  if (links.length > 0) descend(0, 0);
+  return slabs;
+};
 
-  return {
-    nearest: (point, squareOf) => {
-      let [primitive, square] = [-1, Infinity];
-      const stack: number[] = count > 0 ? [0] : [];
-      for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-        if (squareToBox(node, point) >= square) continue;
-        const right = rights[node] ?? 0;
-        if (right === 0) {
-          for (let at = starts[node] ?? 0; at < (ends[node] ?? 0); at += 1) {
-            const candidate = order[at] ?? 0;
-            const found = squareOf(candidate);
-            if (found < square) [primitive, square] = [candidate, found];
+/** The axis along which the centres spread most; −1 where they all lie at one place. */
+const widestAxis = (centers: Float64Array, order: Uint32Array, start: number, end: number): number => {
+  let [best, widest] = [-1, 0];
+  for (let axis = 0; axis < 3; axis += 1) {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = start; at < end; at += 1) {
+      const center = centers[3 * (order[at] ?? 0) + axis] ?? 0;
+      if (center < low) low = center;
+      if (center > high) high = center;
+    }
+    if (high - low > widest) [best, widest] = [axis, high - low];
+  }
+  return best;
+};
+
+const boundPrimitives = (
+  nodes: Float64Array,
+  node: number,
+  boxes: Boxes,
+  order: Uint32Array,
+  start: number,
+  end: number,
+): void => {
+  for (let axis = 0; axis < 3; axis += 1) {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = start; at < end; at += 1) {
+      const primitive = order[at] ?? 0;
+      low = Math.min(low, boxes[6 * primitive + axis] ?? 0);
+      high = Math.max(high, boxes[6 * primitive + 3 + axis] ?? 0);
+    }
+    nodes[6 * node + axis] = low;
+    nodes[6 * node + 3 + axis] = high;
+  }
+};
+
+/** Deeper than any tree of halves over 2³² primitives. Searches don't nest, so that one stack does for all. */
+const DEPTH = 64;
+const openNodes = new Int32Array(DEPTH);
+const openSquares = new Float64Array(DEPTH);
+
+/** The square of a distance that nothing in a node is nearer than. */
+const squareToNode = (
+  nodes: Float64Array,
+  slabs: Float64Array,
+  node: number,
+  x: number,
+  y: number,
+  z: number,
+): number => {
+  const at = 6 * node;
+  const dx = Math.max((nodes[at] ?? 0) - x, 0, x - (nodes[at + 3] ?? 0));
+  const dy = Math.max((nodes[at + 1] ?? 0) - y, 0, y - (nodes[at + 4] ?? 0));
+  const dz = Math.max((nodes[at + 2] ?? 0) - z, 0, z - (nodes[at + 5] ?? 0));
+  const of = 5 * node;
+  const along = (slabs[of] ?? 0) * x + (slabs[of + 1] ?? 0) * y + (slabs[of + 2] ?? 0) * z;
+  const beside = Math.max((slabs[of + 3] ?? 0) - along, 0, along - (slabs[of + 4] ?? 0));
+  return Math.max(dx * dx + dy * dy + dz * dz, beside * beside);
+};
+
+/** The square of a point's distance to the primitive at a place of the tree's order. */
+export type SquareTo = (place: number, x: number, y: number, z: number) => number;
+
+/**
+ * The place of the primitive nearest to a point; `squareTo` is asked only for those whose box and slab are nearer than the best so far. `hint`: a
+ * place to begin with, such as the one found for a point nearby; of equally near primitives it is the one that is found.
+ */
+export const nearestPlace = (
+  { nodes, links, slabs }: BoxTree,
+  x: number,
+  y: number,
+  z: number,
+  squareTo: SquareTo,
+  hint = -1,
+): number => {
+  let best = hint;
+  let square = hint < 0 ? Infinity : squareTo(hint, x, y, z);
+  let open = nodes.length > 0 ? 1 : 0;
+  openNodes[0] = 0;
+  openSquares[0] = 0;
+  while (open > 0) {
+    open -= 1;
+    if ((openSquares[open] ?? 0) >= square) continue;
+    let node = openNodes[open] ?? 0;
+    // Down to the leaf on the nearer side, leaving the farther sides for later.
+    for (;;) {
+      const count = links[2 * node + 1] ?? 0;
+      if (count > 0) {
+        const first = links[2 * node] ?? 0;
+        for (let place = first; place < first + count; place += 1) {
+          const found = squareTo(place, x, y, z);
+          if (found < square) {
+            square = found;
+            best = place;
           }
-          continue;
         }
-        const left = node + 1;
-        // The nearer child is looked at first.
-        if (squareToBox(left, point) <= squareToBox(right, point)) stack.push(right, left);
-        else stack.push(left, right);
+        break;
       }
-      return { primitive, square };
-    },
-    alongRay: (point, direction, visit) => {
-      const stack: number[] = count > 0 ? [0] : [];
-      for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-        if (!meets(node, point, direction)) continue;
-        const right = rights[node] ?? 0;
-        if (right !== 0) stack.push(right, node + 1);
-        else for (let at = starts[node] ?? 0; at < (ends[node] ?? 0); at += 1) visit(order[at] ?? 0);
+      const left = node + 1;
+      const right = links[2 * node] ?? 0;
+      const toLeft = squareToNode(nodes, slabs, left, x, y, z);
+      const toRight = squareToNode(nodes, slabs, right, x, y, z);
+      const leftFirst = toLeft <= toRight;
+      const away = leftFirst ? toRight : toLeft;
+      if (away < square) {
+        openNodes[open] = leftFirst ? right : left;
+        openSquares[open] = away;
+        open += 1;
       }
-    },
-  };
+      if ((leftFirst ? toLeft : toRight) >= square) break;
+      node = leftFirst ? left : right;
+    }
+  }
+  return best;
+};
+
+/** Visits every primitive (by its place) whose leaf's box a line along z meets: at x, y, from `low` to `high`. */
+export const visitColumn = (
+  { nodes, links }: BoxTree,
+  x: number,
+  y: number,
+  low: number,
+  high: number,
+  visit: (place: number) => void,
+): void => {
+  let open = nodes.length > 0 ? 1 : 0;
+  openNodes[0] = 0;
+  while (open > 0) {
+    open -= 1;
+    const node = openNodes[open] ?? 0;
+    const at = 6 * node;
+    const misses =
+      x < (nodes[at] ?? 0) ||
+      x > (nodes[at + 3] ?? 0) ||
+      y < (nodes[at + 1] ?? 0) ||
+      y > (nodes[at + 4] ?? 0) ||
+      high < (nodes[at + 2] ?? 0) ||
+      low > (nodes[at + 5] ?? 0);
+    if (misses) continue;
+    const first = links[2 * node] ?? 0;
+    const count = links[2 * node + 1] ?? 0;
+    if (count === 0) {
+      openNodes[open] = first;
+      openNodes[open + 1] = node + 1;
+      open += 2;
+    } else for (let place = first; place < first + count; place += 1) visit(place);
+  }
 };
 
 /** Reorders so that the primitive at `middle` is where sorting by centre would put it, smaller ones before it (Hoare's selection). */
@@ -139,11 +272,6 @@ const select = (
   middle: number,
 ): void => {
   const keyAt = (at: number): number => centers[3 * (order[at] ?? 0) + axis] ?? 0;
-  const swap = (a: number, b: number): void => {
-    const kept = order[a] ?? 0;
-    order[a] = order[b] ?? 0;
-    order[b] = kept;
-  };
   let [low, high] = [first, last];
   while (low < high) {
     const pivot = keyAt((low + high) >> 1);
@@ -152,7 +280,9 @@ const select = (
       while (keyAt(i) < pivot) i += 1;
       while (keyAt(j) > pivot) j -= 1;
       if (i <= j) {
-        swap(i, j);
+        const kept = order[i] ?? 0;
+        order[i] = order[j] ?? 0;
+        order[j] = kept;
         i += 1;
         j -= 1;
       }

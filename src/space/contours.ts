@@ -1,5 +1,5 @@
 import { region, type Region } from './region.ts';
-import { minus, plus, times, type Coordinates, type Surface } from './surface.ts';
+import { minus, plus, times, triple, type Coordinates, type Surface } from './surface.ts';
 import { cross, dot, length, normalize, scale, subtract, type Vector3 } from './vector.ts';
 
 /** mm within which contours lie on one plane. */
@@ -68,8 +68,6 @@ const slabBounds = (heights: readonly number[], betweenSlices: number | null): r
   const middles = heights.slice(1).map((height, index) => ((heights[index] ?? NaN) + height) / 2);
   return [2 * first - (middles[0] ?? NaN), ...middles, 2 * last - (middles.at(-1) ?? NaN)];
 };
-
-const triple = (v: Coordinates): Vector3 => [v[0] ?? NaN, v[1] ?? NaN, v[2] ?? NaN];
 
 /** Two directions in the plane and its normal: by the vector area, which every triangle of the contour helps to make. */
 const planeAxes = (corners: readonly Vector3[]): readonly [Vector3, Vector3, Vector3] => {

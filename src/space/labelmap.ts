@@ -1,159 +1,247 @@
-import { boxTree } from './box-tree.ts';
+import { boxTree, type BoxTree, type Facets } from './box-tree.ts';
+import { piecesIn } from './pieces.ts';
 import type { Coordinates, Surface } from './surface.ts';
 import { add, cross, dot, normalize, scale, subtract, type Vector3 } from './vector.ts';
+
+type Triple = readonly [number, number, number];
 
 /** A grid of voxels of which some are set. */
 export interface LabelmapGeometry {
   readonly size: readonly [columns: number, rows: number, slices: number];
-  /** Centre of the first voxel. */
+  /** Centre of the first voxel, mm. */
   readonly origin: Vector3;
   /** Directions of rows and of columns (ImageOrientationPatient order); slices follow along row × column. */
   readonly orientation: readonly [number, number, number, number, number, number];
   readonly betweenColumns: number;
   readonly betweenRows: number;
   readonly betweenSlices: number;
-  /** Whether a voxel is set; asked with indices within the size only. */
-  readonly isSet: (column: number, row: number, slice: number) => boolean;
+}
+
+/** A labelmap made ready for queries. Typed arrays and numbers alone, so that what a worker made can be handed over. */
+export interface LabelmapIndex {
+  readonly geometry: LabelmapGeometry;
+  /** One bit a voxel: voxel = column + columns·(row + rows·slice), least significant bit first. */
+  readonly bits: Uint8Array;
+  /** The boundary as flat boxes in the order of the tree: low x, y, z, high x, y, z, mm along the grid's axes from the corner of its first voxel. */
+  readonly sides: Float64Array;
+  readonly tree: BoxTree;
+  /** Centroid, mm along the grid's axes. */
+  readonly centroid: Triple;
 }
 
 /**
- * The union of the boxes of the voxels that are set. Its boundary is made of the sides between a set and an unset voxel, joined along a row into
- * rectangles; the distance to the nearest of them is exact, and the voxel that a point lies in says on which side it is.
+ * The index of a labelmap with at least one voxel set. Its boundary is made of the sides between a set and an unset voxel, joined along a row
+ * into rectangles.
  */
-export const labelmap = (geometry: LabelmapGeometry): Surface => {
-  const { size, origin, orientation, betweenColumns, betweenRows, betweenSlices } = geometry;
-  const spacing = [betweenColumns, betweenRows, betweenSlices] as const;
-  const along = normalize([orientation[0], orientation[1], orientation[2]]);
-  const normal = normalize(cross(along, [orientation[3], orientation[4], orientation[5]]));
-  const axes = [along, cross(normal, along), normal] as const;
-  const isSet = (column: number, row: number, slice: number): boolean =>
-    column >= 0 &&
-    row >= 0 &&
-    slice >= 0 &&
-    column < size[0] &&
-    row < size[1] &&
-    slice < size[2] &&
-    geometry.isSet(column, row, slice);
+export const labelmapIndex = (geometry: LabelmapGeometry, bits: Uint8Array): LabelmapIndex => {
+  const grid = gridOf(geometry, bits);
+  const extent = extentOf(grid);
+  const { boxes, facing } = boundaryOf(grid, extent);
+  const sides = new Float64Array(boxes.length);
+  const { tree } = boxTree(boxes, (order) => {
+    for (let place = 0; place < order.length; place += 1)
+      for (let value = 0; value < 6; value += 1) sides[6 * place + value] = boxes[6 * (order[place] ?? 0) + value] ?? 0;
+    return sideFacets(sides, (place) => facing[order[place] ?? 0] ?? 0);
+  });
+  return { geometry, bits, sides, tree, centroid: extent.centroid };
+};
 
-  // In mm along the grid's own axes, from the corner of the first voxel.
-  const corner = axes.reduce<Vector3>(
-    (at, axis, index) => subtract(at, scale(axis, (spacing[index] ?? 0) / 2)),
-    origin,
-  );
-  const local = (point: Coordinates): Vector3 => {
-    const from = subtract([point[0] ?? NaN, point[1] ?? NaN, point[2] ?? NaN], corner);
-    return [dot(from, axes[0]), dot(from, axes[1]), dot(from, axes[2])];
+/** Flat boxes as what a tree makes slabs of. */
+const sideFacets = (sides: Float64Array, facing: (place: number) => number): Facets => {
+  const reach = (place: number, x: number, y: number, z: number, sign: 1 | -1): number => {
+    let sum = 0;
+    for (const [axis, along] of [x, y, z].entries())
+      sum += along * (sides[6 * place + (along * sign > 0 ? 3 : 0) + axis] ?? 0);
+    return sum;
   };
-  const world = ([x, y, z]: Vector3): Vector3 =>
-    add(corner, add(scale(axes[0], x), add(scale(axes[1], y), scale(axes[2], z))));
+  return {
+    addNormal: (place, sum) => {
+      const width = (axis: number): number => (sides[6 * place + 3 + axis] ?? 0) - (sides[6 * place + axis] ?? 0);
+      const [a, b, c] = [width(0), width(1), width(2)];
+      const [axis, area] = a === 0 ? [0, b * c] : b === 0 ? [1, c * a] : [2, a * b];
+      sum[axis] = (sum[axis] ?? 0) + facing(place) * area;
+    },
+    lowestAlong: (place, x, y, z) => reach(place, x, y, z, -1),
+    highestAlong: (place, x, y, z) => reach(place, x, y, z, 1),
+  };
+};
 
-  const extent = extentOf(size, spacing, isSet);
-  const boxes = boundaryOf(extent, spacing, isSet);
-  const tree = boxTree(boxes);
-  const nearestLocal = (point: Vector3): { readonly at: Vector3; readonly gap: number } => {
-    const clamped = (box: number): Vector3 => [
-      Math.min(boxes[6 * box + 3] ?? NaN, Math.max(boxes[6 * box] ?? NaN, point[0])),
-      Math.min(boxes[6 * box + 4] ?? NaN, Math.max(boxes[6 * box + 1] ?? NaN, point[1])),
-      Math.min(boxes[6 * box + 5] ?? NaN, Math.max(boxes[6 * box + 2] ?? NaN, point[2])),
-    ];
-    const { primitive, square } = tree.nearest(point, (box) => {
-      const away = subtract(clamped(box), point);
-      return dot(away, away);
-    });
-    return { at: clamped(primitive), gap: Math.sqrt(square) };
-  };
+/** The square of a point's distance to a flat box. */
+const squareToSide = (sides: Float64Array, place: number, x: number, y: number, z: number): number => {
+  const at = 6 * place;
+  const dx = Math.max((sides[at] ?? 0) - x, 0, x - (sides[at + 3] ?? 0));
+  const dy = Math.max((sides[at + 1] ?? 0) - y, 0, y - (sides[at + 4] ?? 0));
+  const dz = Math.max((sides[at + 2] ?? 0) - z, 0, z - (sides[at + 5] ?? 0));
+  return dx * dx + dy * dy + dz * dz;
+};
+
+/**
+ * The union of the boxes of the voxels that are set. The distance to the nearest side of its boundary is exact, and the voxel that a point
+ * lies in says whether that is inside.
+ */
+export const labelmapSurface = ({ geometry, bits, sides, tree, centroid }: LabelmapIndex): Surface => {
+  const { spacing, isSet } = gridOf(geometry, bits);
+  const { local, world } = framesOf(geometry, spacing);
+  const squareTo = (place: number, x: number, y: number, z: number): number => squareToSide(sides, place, x, y, z);
   const isIn = ([x, y, z]: Vector3): boolean =>
     isSet(Math.floor(x / spacing[0]), Math.floor(y / spacing[1]), Math.floor(z / spacing[2]));
+  const pieces = piecesIn(tree, squareTo, isIn);
   return {
     dimensions: 3,
-    center: world(extent.centroid),
-    nearestPoint: (point) => world(nearestLocal(local(point)).at),
+    center: world(centroid),
+    nearestPoint: (point) => {
+      const at = local(point);
+      const place = pieces.nearest(at);
+      const clamped = (axis: 0 | 1 | 2): number =>
+        Math.min(sides[6 * place + 3 + axis] ?? NaN, Math.max(sides[6 * place + axis] ?? NaN, at[axis]));
+      return world([clamped(0), clamped(1), clamped(2)]);
+    },
     signedDistance: (point) => {
       const at = local(point);
-      const { gap } = nearestLocal(at);
-      return isIn(at) ? -gap : gap;
+      return isIn(at) ? -pieces.gap(at) : pieces.gap(at);
     },
-    contains: (point) => isIn(local(point)) || nearestLocal(local(point)).gap === 0,
+    contains: (point) => isIn(local(point)) || pieces.gap(local(point)) === 0,
+    distanceNear: (points) => {
+      const distance = pieces.near(points.map(local));
+      return (point) => distance(local(point));
+    },
     toUnitBall: null,
     corners: null,
   };
 };
 
-type Triple = readonly [number, number, number];
+interface Frames {
+  /** mm along the grid's own axes, from the corner of the first voxel. */
+  readonly local: (point: Coordinates) => Vector3;
+  readonly world: (point: Vector3) => Vector3;
+}
 
-/** The rectangles between set and unset voxels, as flat boxes: along each axis, the sides of a row of voxels that lie on one plane are joined. */
+const framesOf = ({ origin, orientation }: LabelmapGeometry, spacing: Triple): Frames => {
+  const along = normalize([orientation[0], orientation[1], orientation[2]]);
+  const normal = normalize(cross(along, [orientation[3], orientation[4], orientation[5]]));
+  const axes = [along, cross(normal, along), normal] as const;
+  const corner = axes.reduce<Vector3>(
+    (at, axis, index) => subtract(at, scale(axis, (spacing[index] ?? 0) / 2)),
+    origin,
+  );
+  return {
+    local: ([x = NaN, y = NaN, z = NaN]) => {
+      const from = subtract([x, y, z], corner);
+      return [dot(from, axes[0]), dot(from, axes[1]), dot(from, axes[2])];
+    },
+    world: ([x, y, z]) => add(corner, add(scale(axes[0], x), add(scale(axes[1], y), scale(axes[2], z)))),
+  };
+};
+
+interface Grid {
+  readonly size: Triple;
+  readonly spacing: Triple;
+  readonly bits: Uint8Array;
+  /** Nothing beyond the grid is set. */
+  readonly isSet: (column: number, row: number, slice: number) => boolean;
+}
+
+const gridOf = ({ size, betweenColumns, betweenRows, betweenSlices }: LabelmapGeometry, bits: Uint8Array): Grid => {
+  const [columns, rows, slices] = size;
+  return {
+    size,
+    spacing: [betweenColumns, betweenRows, betweenSlices],
+    bits,
+    isSet: (column, row, slice) => {
+      if (column < 0 || row < 0 || slice < 0 || column >= columns || row >= rows || slice >= slices) return false;
+      const voxel = column + columns * (row + rows * slice);
+      // Not by shifting: there may be more than 2³² voxels.
+      return (((bits[Math.floor(voxel / 8)] ?? 0) >> (voxel % 8)) & 1) === 1;
+    },
+  };
+};
+
+/**
+ * The rectangles between set and unset voxels, as flat boxes: along each axis, the sides of a row of voxels that lie on one plane are joined. Each
+ * faces out, up (1) or down (−1) its axis.
+ */
 const boundaryOf = (
+  { spacing, isSet }: Grid,
   { low, high }: Extent,
-  spacing: Triple,
-  isSet: (column: number, row: number, slice: number) => boolean,
-): Float64Array => {
-  const found: number[] = [];
+): { readonly boxes: Float64Array; readonly facing: Int8Array } => {
+  let found = new Float64Array(6 * 1024);
+  let facing = new Int8Array(1024);
+  let used = 0;
   for (const across of [0, 1, 2] as const) {
     // Sides across this axis are joined along another one.
     const joined = across === 0 ? 1 : 0;
     const third = (3 - across - joined) as 0 | 1 | 2;
-    const index = [0, 0, 0];
-    const setAt = (plane: number): boolean => {
-      index[across] = plane;
-      return isSet(index[0] ?? 0, index[1] ?? 0, index[2] ?? 0);
-    };
+    const isSetAt: (plane: number, at: number, layer: number) => boolean =
+      across === 0
+        ? (plane, at, layer) => isSet(plane, at, layer)
+        : across === 1
+          ? (plane, at, layer) => isSet(at, plane, layer)
+          : (plane, at, layer) => isSet(at, layer, plane);
     for (let plane = low[across]; plane <= high[across] + 1; plane += 1)
       for (let layer = low[third]; layer <= high[third]; layer += 1) {
-        let start = -1;
+        let [start, faces] = [-1, 0];
         for (let at = low[joined]; at <= high[joined] + 1; at += 1) {
-          index[joined] = at;
-          index[third] = layer;
-          const isSide = at <= high[joined] && setAt(plane - 1) !== setAt(plane);
-          if (isSide && start < 0) start = at;
-          if (isSide || start < 0) continue;
-          const near = [0, 0, 0];
-          const far = [0, 0, 0];
-          for (const [corner, ends] of [
-            [near, [plane, start, layer]],
-            [far, [plane, at, layer + 1]],
-          ] as const) {
-            corner[across] = ends[0] * spacing[across];
-            corner[joined] = ends[1] * spacing[joined];
-            corner[third] = ends[2] * spacing[third];
+          const side =
+            at > high[joined] ? 0 : Number(isSetAt(plane - 1, at, layer)) - Number(isSetAt(plane, at, layer));
+          if (start >= 0 && side !== faces) {
+            if (used === facing.length) {
+              found = extended(found, new Float64Array(2 * found.length));
+              facing = extended(facing, new Int8Array(2 * facing.length));
+            }
+            const to = 6 * used;
+            found[to + across] = found[to + 3 + across] = plane * spacing[across];
+            found[to + joined] = start * spacing[joined];
+            found[to + 3 + joined] = at * spacing[joined];
+            found[to + third] = layer * spacing[third];
+            found[to + 3 + third] = (layer + 1) * spacing[third];
+            facing[used] = faces;
+            used += 1;
+            start = -1;
           }
-          found.push(...near, ...far);
-          start = -1;
+          if (side !== 0 && start < 0) [start, faces] = [at, side];
         }
       }
   }
-  return Float64Array.from(found);
+  return { boxes: found.slice(0, 6 * used), facing: facing.slice(0, used) };
+};
+
+const extended = <List extends Float64Array | Int8Array>(from: List, to: List): List => {
+  to.set(from);
+  return to;
 };
 
 interface Extent {
-  readonly centroid: Vector3;
+  readonly centroid: Triple;
   /** First and last index along each axis at which a voxel is set. */
   readonly low: Triple;
   readonly high: Triple;
 }
 
-const extentOf = (
-  size: Triple,
-  spacing: Triple,
-  isSet: (column: number, row: number, slice: number) => boolean,
-): Extent => {
+const extentOf = ({ size, spacing, bits }: Grid): Extent => {
+  const [columns, rows] = size;
   let [count, x, y, z] = [0, 0, 0, 0];
   const low: [number, number, number] = [...size];
   const high: [number, number, number] = [-1, -1, -1];
-  for (let slice = 0; slice < size[2]; slice += 1)
-    for (let row = 0; row < size[1]; row += 1)
-      for (let column = 0; column < size[0]; column += 1) {
-        if (!isSet(column, row, slice)) continue;
-        count += 1;
-        x += column;
-        y += row;
-        z += slice;
-        if (column < low[0]) low[0] = column;
-        if (row < low[1]) low[1] = row;
-        if (slice < low[2]) low[2] = slice;
-        if (column > high[0]) high[0] = column;
-        if (row > high[1]) high[1] = row;
-        if (slice > high[2]) high[2] = slice;
-      }
+  bits.forEach((byte, index) => {
+    // Eight voxels at once: most of a labelmap is empty.
+    if (byte === 0) return;
+    for (let bit = 0; bit < 8; bit += 1) {
+      if (((byte >> bit) & 1) === 0) continue;
+      const voxel = 8 * index + bit;
+      const [column, line] = [voxel % columns, Math.floor(voxel / columns)];
+      const [row, slice] = [line % rows, Math.floor(line / rows)];
+      count += 1;
+      x += column;
+      y += row;
+      z += slice;
+      if (column < low[0]) low[0] = column;
+      if (row < low[1]) low[1] = row;
+      if (slice < low[2]) low[2] = slice;
+      if (column > high[0]) high[0] = column;
+      if (row > high[1]) high[1] = row;
+      if (slice > high[2]) high[2] = slice;
+    }
+  });
   return {
     centroid: [(x / count + 0.5) * spacing[0], (y / count + 0.5) * spacing[1], (z / count + 0.5) * spacing[2]],
     low,

@@ -1,5 +1,5 @@
 import { centroidOf, nearestOnEdges } from './polygon.ts';
-import { sideOfLine } from './side-of-line.ts';
+import { sideOfLine } from './predicates.ts';
 import type { Coordinates } from './surface.ts';
 
 /** What several closed contours enclose in one plane: the points that an odd number of them contain. */

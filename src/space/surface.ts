@@ -15,12 +15,19 @@ export interface Surface {
   signedDistance(point: Coordinates): number;
   /** On the boundary counts as inside. */
   contains(point: Coordinates): boolean;
+  /**
+   * For boundaries of very many pieces: a signed distance made of those pieces alone that are nearest to some points. Exact at those points;
+   * elsewhere never nearer to the boundary than it is, and for points among them hardly farther.
+   */
+  distanceNear?(points: readonly Coordinates[]): (point: Coordinates) => number;
   /** The shape as an axis-aligned unit ball after `toUnitBall` (centre removed): ellipsoids and ellipses. Null for others. */
   readonly toUnitBall: readonly Coordinates[] | null;
   /** Corners in order, for polygons; null for others. */
   readonly corners: readonly Coordinates[] | null;
 }
 
+/** A point in three dimensions. */
+export const triple = ([x = NaN, y = NaN, z = NaN]: Coordinates): readonly [number, number, number] => [x, y, z];
 export const minus = (a: Coordinates, b: Coordinates): number[] => a.map((value, axis) => value - (b[axis] ?? 0));
 export const plus = (a: Coordinates, b: Coordinates): number[] => a.map((value, axis) => value + (b[axis] ?? 0));
 export const times = (a: Coordinates, factor: number): number[] => a.map((value) => value * factor);

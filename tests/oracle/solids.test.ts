@@ -2,105 +2,33 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stackedContours } from '../../src/space/contours.ts';
 import { ball } from '../../src/space/ellipsoid.ts';
-import { labelmap } from '../../src/space/labelmap.ts';
-import { closedMesh } from '../../src/space/mesh.ts';
+import { meshIndex } from '../../src/space/mesh.ts';
 import type { Coordinates, Surface } from '../../src/space/surface.ts';
 import type { Vector3 } from '../../src/space/vector.ts';
 import { generator } from '../support/random.ts';
-import { apart, assessmentOf, codesOf, PATIENT, rotation, turned } from '../support/records.ts';
+import { apart, assessmentOf, codesOf, PATIENT, rotation } from '../support/records.ts';
+import {
+  boxContours,
+  boxLabelmap,
+  boxMesh,
+  inFrame,
+  labelmapOf,
+  meshOf,
+  solid,
+  star,
+  vector,
+} from '../support/solids.ts';
 
 const CHECKS = { numRuns: 60, seed: 20261124, endOnFailure: true };
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 const angles = fc.tuple(number(-3, 3), number(-3, 3), number(-3, 3));
 const place = fc.tuple(number(-30, 30), number(-30, 30), number(-30, 30));
 const sizes = fc.tuple(number(1, 12), number(1, 12), number(1, 12));
-const vector = (v: readonly number[]): Vector3 => [v[0] ?? NaN, v[1] ?? NaN, v[2] ?? NaN];
 
 /** A box about a place, turned: closed form (positive outside, negative inside). */
 const boxDistance = (half: readonly number[], at: readonly number[]): number => {
   const over = at.map((value, axis) => Math.abs(value) - (half[axis] ?? 0));
   return Math.hypot(...over.map((value) => Math.max(0, value))) + Math.min(0, Math.max(...over));
-};
-
-interface Frame {
-  readonly center: readonly number[];
-  readonly rows: ReturnType<typeof rotation>;
-}
-const inFrame =
-  ({ center, rows }: Frame) =>
-  (local: readonly number[]): Vector3 =>
-    vector(turned(rows, local).map((value, axis) => value + (center[axis] ?? 0)));
-
-/** Twelve triangles, wound as chance has it: winding doesn't matter. */
-const boxMesh = (
-  half: readonly number[],
-  frame: Frame,
-  random: () => number,
-): { vertices: number[]; triangles: number[] } => {
-  const to = inFrame(frame);
-  const corners = Array.from({ length: 8 }, (_, bits) =>
-    to(half.map((value, axis) => ((bits >> axis) & 1 ? value : -value))),
-  );
-  const sides = [
-    [0, 1, 3, 2],
-    [4, 5, 7, 6],
-    [0, 1, 5, 4],
-    [2, 3, 7, 6],
-    [0, 2, 6, 4],
-    [1, 3, 7, 5],
-  ];
-  const triangles = sides.flatMap(([a = 0, b = 0, c = 0, d = 0]) =>
-    [
-      [a, b, c],
-      [a, c, d],
-    ].flatMap(([x = 0, y = 0, z = 0]) => (random() < 0.5 ? [x, y, z] : [x, z, y])),
-  );
-  return { vertices: corners.flat(), triangles };
-};
-
-/** The same box as contours on planes at uneven heights. */
-const boxContours = (half: readonly number[], frame: Frame, random: () => number): Vector3[][] => {
-  const [a = 0, b = 0, c = 0] = half;
-  const to = inFrame(frame);
-  const count = 2 + Math.floor(random() * 4);
-  // Plane i lies in the middle of its slab; slabs of equal height make the reach half-way to the neighbours.
-  const heights = Array.from({ length: count }, (_, index) => -c + ((2 * index + 1) * c) / count);
-  const planes = heights.map((height) => {
-    const square = [
-      [-a, -b],
-      [a, -b],
-      [a, b],
-      [-a, b],
-    ].map(([x = 0, y = 0]) => to([x, y, height]));
-    return random() < 0.5 ? square : square.reverse();
-  });
-  return planes.sort(() => random() - 0.5);
-};
-
-const boxLabelmap = (half: readonly number[], { center, rows }: Frame): Surface => {
-  const size = [3, 4, 5] as const;
-  const spacing = half.map((value, axis) => (2 * value) / (size[axis] ?? 1));
-  const first = half.map((value, axis) => -value + (spacing[axis] ?? 0) / 2);
-  const axis = (index: number): number[] => [0, 1, 2].map((row) => rows[row]?.[index] ?? 0);
-  return labelmap({
-    size: [5, 6, 7],
-    origin: vector(
-      turned(
-        rows,
-        first.map((value, index) => value - (spacing[index] ?? 0)),
-      ).map((value, index) => value + (center[index] ?? 0)),
-    ),
-    orientation: [...axis(0), ...axis(1)] as unknown as [number, number, number, number, number, number],
-    betweenColumns: spacing[0] ?? NaN,
-    betweenRows: spacing[1] ?? NaN,
-    betweenSlices: spacing[2] ?? NaN,
-    isSet: (column, row, slice) => [column, row, slice].every((at, index) => at >= 1 && at <= (size[index] ?? 0)),
-  });
-};
-
-const solid = (surface: Surface | null): Surface => {
-  if (!surface) throw new Error('it encloses nothing');
-  return surface;
 };
 
 const expectBoundary = (surface: Surface, point: Coordinates): void => {
@@ -122,7 +50,7 @@ describe('a box as mesh, contours and labelmap', () => {
           const frame = { center, rows: rotation(...turn) };
           const mesh = boxMesh(half, frame, random);
           const surfaces = {
-            mesh: solid(closedMesh(mesh.vertices, mesh.triangles)),
+            mesh: meshOf(mesh.vertices, mesh.triangles),
             contours: solid(stackedContours(boxContours(half, frame, random), null)),
             labelmap: boxLabelmap(half, frame),
           };
@@ -145,73 +73,6 @@ describe('a box as mesh, contours and labelmap', () => {
     );
   });
 });
-
-/** A closed star-shaped surface: an icosahedron divided twice, its corners at distances that chance gives. */
-const star = (random: () => number): { vertices: number[]; triangles: number[] } => {
-  const g = (1 + Math.sqrt(5)) / 2;
-  let points: number[][] = [
-    [-1, g, 0],
-    [1, g, 0],
-    [-1, -g, 0],
-    [1, -g, 0],
-    [0, -1, g],
-    [0, 1, g],
-    [0, -1, -g],
-    [0, 1, -g],
-    [g, 0, -1],
-    [g, 0, 1],
-    [-g, 0, -1],
-    [-g, 0, 1],
-  ];
-  let faces = [
-    [0, 11, 5],
-    [0, 5, 1],
-    [0, 1, 7],
-    [0, 7, 10],
-    [0, 10, 11],
-    [1, 5, 9],
-    [5, 11, 4],
-    [11, 10, 2],
-    [10, 7, 6],
-    [7, 1, 8],
-    [3, 9, 4],
-    [3, 4, 2],
-    [3, 2, 6],
-    [3, 6, 8],
-    [3, 8, 9],
-    [4, 9, 5],
-    [2, 4, 11],
-    [6, 2, 10],
-    [8, 6, 7],
-    [9, 8, 1],
-  ];
-  for (let round = 0; round < 2; round += 1) {
-    const middles = new Map<string, number>();
-    const between = (a: number, b: number): number => {
-      const key = `${String(Math.min(a, b))} ${String(Math.max(a, b))}`;
-      const known = middles.get(key);
-      if (known !== undefined) return known;
-      points.push((points[a] ?? []).map((value, axis) => (value + (points[b]?.[axis] ?? 0)) / 2));
-      middles.set(key, points.length - 1);
-      return points.length - 1;
-    };
-    faces = faces.flatMap(([a = 0, b = 0, c = 0]) => {
-      const [ab, bc, ca] = [between(a, b), between(b, c), between(c, a)];
-      return [
-        [a, ab, ca],
-        [b, bc, ab],
-        [c, ca, bc],
-        [ab, bc, ca],
-      ];
-    });
-  }
-  points = points.map((point) => {
-    const size = Math.hypot(...point);
-    const radius = 6 + 8 * random();
-    return point.map((value) => (value / size) * radius);
-  });
-  return { vertices: points.flat(), triangles: faces.flat() };
-};
 
 /** Signed solid angle of a triangle from a point (van Oosterom and Strackee, 1983): over a closed surface ±4π inside, 0 outside. */
 const solidAngle = (a: Vector3, b: Vector3, c: Vector3, from: Vector3): number => {
@@ -267,7 +128,7 @@ describe('a mesh', () => {
     const random = generator(11);
     for (let round = 0; round < 3; round += 1) {
       const { vertices, triangles } = star(random);
-      const surface = solid(closedMesh(vertices, triangles));
+      const surface = meshOf(vertices, triangles);
       const corner = (index: number): Vector3 => vector(vertices.slice(3 * index, 3 * index + 3));
       const faces = Array.from({ length: triangles.length / 3 }, (_, face) =>
         triangles.slice(3 * face, 3 * face + 3).map(corner),
@@ -285,11 +146,9 @@ describe('a mesh', () => {
     const random = generator(2);
     const outer = boxMesh([6, 5, 4], { center: [0, 0, 0], rows: rotation(0, 0, 0) }, random);
     const inner = boxMesh([2, 2, 2], { center: [3, 0, 0], rows: rotation(0, 0, 0) }, random);
-    const surface = solid(
-      closedMesh(
-        [...outer.vertices, ...inner.vertices],
-        [...outer.triangles, ...inner.triangles.map((index) => index + 8)],
-      ),
+    const surface = meshOf(
+      [...outer.vertices, ...inner.vertices],
+      [...outer.triangles, ...inner.triangles.map((index) => index + 8)],
     );
     // (8·6·5·4·0 − 8·2·2·2·3) / (960 − 64)
     expect(apart(surface.center, [-192 / 896, 0, 0])).toBeLessThan(1e-9);
@@ -301,13 +160,10 @@ describe('a mesh', () => {
   it('is closed when vertices that are one are merged, and open when a triangle is missing', () => {
     const { vertices, triangles } = star(generator(4));
     const apartVertices = triangles.flatMap((index) => vertices.slice(3 * index, 3 * index + 3));
-    const soup = solid(closedMesh(apartVertices, Array.from(triangles.keys())));
-    expect(soup.signedDistance([1, 2, 3])).toBeCloseTo(
-      solid(closedMesh(vertices, triangles)).signedDistance([1, 2, 3]),
-      9,
-    );
-    expect(closedMesh(vertices, triangles.slice(3))).toBeNull();
-    expect(closedMesh(vertices, [...triangles, ...triangles.slice(0, 3)])).toBeNull();
+    const soup = meshOf(apartVertices, Array.from(triangles.keys()));
+    expect(soup.signedDistance([1, 2, 3])).toBeCloseTo(meshOf(vertices, triangles).signedDistance([1, 2, 3]), 9);
+    expect(meshIndex(vertices, triangles.slice(3))).toBeNull();
+    expect(meshIndex(vertices, [...triangles, ...triangles.slice(0, 3)])).toBeNull();
   });
 });
 
@@ -319,7 +175,7 @@ describe('a labelmap', () => {
       const spacing = [0.7, 1.3, 3] as const;
       const set = Array.from({ length: 60 }, () => random() < 0.45);
       const isSet = (c: number, r: number, s: number): boolean => set[c + 4 * (r + 5 * s)] ?? false;
-      const surface = labelmap({
+      const surface = labelmapOf({
         size,
         origin: [0, 0, 0],
         orientation: [1, 0, 0, 0, 1, 0],
@@ -357,7 +213,7 @@ describe('a labelmap', () => {
     const worst = [2, 1, 0.5].map((step) => {
       const count = Math.ceil(24 / step);
       const first = (-(count - 1) * step) / 2;
-      const surface = labelmap({
+      const surface = labelmapOf({
         size: [count, count, count],
         origin: [first, first, first],
         orientation: [1, 0, 0, 0, 1, 0],
