@@ -1,15 +1,11 @@
-import { region, type Region } from './region.ts';
-import { minus, plus, times, triple, type Coordinates, type Surface } from './surface.ts';
+import { piecesIn } from './pieces.ts';
+import { region } from './region.ts';
+import { plus, times, triple, type Coordinates, type Surface } from './surface.ts';
 import { cross, dot, length, normalize, scale, subtract, type Vector3 } from './vector.ts';
+import { wallsOf, type Slab } from './walls.ts';
 
 /** mm within which contours lie on one plane. */
 const SAME_PLANE_MM = 0.01;
-
-interface Slab {
-  readonly region: Region;
-  readonly low: number;
-  readonly high: number;
-}
 
 /**
  * Closed planar contours in parallel planes as one solid: each plane's contours (even–odd) are a prism that reaches half-way to the
@@ -32,20 +28,45 @@ export const stackedContours = (
     low: bounds[index] ?? NaN,
     high: bounds[index + 1] ?? NaN,
   }));
-  const local = (point: Coordinates): Coordinates => axes.map((axis) => dot(axis, triple(point)));
+  const local = (point: Coordinates): Vector3 => {
+    const at = triple(point);
+    return [dot(axes[0], at), dot(axes[1], at), dot(axes[2], at)];
+  };
   const world = (point: Coordinates): Coordinates =>
     axes.reduce<Coordinates>((sum, axis, index) => plus(sum, scale(axis, point[index] ?? 0)), [0, 0, 0]);
-  const contains = (point: Coordinates): boolean => isIn(slabs, local(point));
+  const isIn = (at: Vector3): boolean => contains(slabs, at);
+  const walls = wallsOf(slabs);
+  const pieces = piecesIn(walls.tree, walls.squareTo, isIn);
+  /** Of the nearest wall and the nearest floor or ceiling in the point's own column, the nearer. */
+  const gapTo = (at: Vector3, isInside: boolean): number => {
+    const wall = pieces.gap(at);
+    const height = nearestHeight(slabs, at, isInside, wall);
+    return height === null ? wall : Math.abs(height - at[2]);
+  };
   return {
     dimensions: 3,
     center: world(centroidOf(slabs)),
-    nearestPoint: (point) => world(nearestLocal(slabs, local(point))),
+    nearestPoint: (point) => {
+      const at = local(point);
+      const wall = walls.footOn(pieces.nearest(at), at);
+      const height = nearestHeight(slabs, at, isIn(at), length(subtract(wall, at)));
+      return world(height === null ? wall : [at[0], at[1], height]);
+    },
     signedDistance: (point) => {
       const at = local(point);
-      const gap = length(triple(minus(at, nearestLocal(slabs, at))));
-      return isIn(slabs, at) ? -gap : gap;
+      const isInside = isIn(at);
+      return isInside ? -gapTo(at, true) : gapTo(at, false);
     },
-    contains,
+    contains: (point) => isIn(local(point)),
+    distanceNear: (points) => {
+      const distance = pieces.near(points.map(local));
+      return (point) => {
+        const at = local(point);
+        const wall = distance(at);
+        const height = nearestHeight(slabs, at, wall < 0, Math.abs(wall));
+        return height === null ? wall : Math.sign(wall) * Math.abs(height - at[2]);
+      };
+    },
     toUnitBall: null,
     corners: null,
   };
@@ -127,40 +148,30 @@ const centroidOf = (slabs: readonly Slab[]): Coordinates => {
   return times(sum, 1 / volume);
 };
 
-const isIn = (slabs: readonly Slab[], [u = NaN, v = NaN, height = NaN]: Coordinates): boolean =>
-  slabs.some((slab) => height >= slab.low && height <= slab.high && slab.region.contains([u, v]));
+const contains = (slabs: readonly Slab[], [u, v, height]: Vector3): boolean =>
+  slabs.some((slab) => height >= slab.low && height <= slab.high && slab.region.contains(u, v));
 
 /**
- * The nearest point of the boundary. Outside it is the nearest point of any prism; inside it is the nearest point of what isn't the solid:
- * above or below it, or beside one of its prisms at that prism's height, for the prisms fill the height without gaps.
+ * The nearest height in a point's own column at which the solid begins or ends, where that is less than `within` away; else null. Prisms fill
+ * the height without gaps, so inside it is where a prism begins that doesn't hold the column, or the end of all.
  */
-const nearestLocal = (slabs: readonly Slab[], point: Coordinates): Coordinates => {
-  const [u = NaN, v = NaN, height = NaN] = point;
-  const inside = isIn(slabs, point);
-  let best: Coordinates = point;
-  let nearest = Infinity;
-  const offer = (at: Coordinates): void => {
-    const gap = length(triple(minus(at, point)));
-    if (gap < nearest) [best, nearest] = [at, gap];
+const nearestHeight = (
+  slabs: readonly Slab[],
+  [u, v, height]: Vector3,
+  isInside: boolean,
+  within: number,
+): number | null => {
+  let [best, nearest]: [number | null, number] = [null, within];
+  const offer = (at: number): void => {
+    if (Math.abs(at - height) < nearest) [best, nearest] = [at, Math.abs(at - height)];
   };
-  if (inside) {
-    offer([u, v, slabs[0]?.low ?? NaN]);
-    offer([u, v, slabs.at(-1)?.high ?? NaN]);
+  if (isInside) {
+    offer(slabs[0]?.low ?? NaN);
+    offer(slabs.at(-1)?.high ?? NaN);
   }
-  for (const slab of slabs) {
-    const clamped = Math.min(slab.high, Math.max(slab.low, height));
-    const away = Math.abs(clamped - height);
-    if (away >= nearest || (!inside && Math.hypot(away, outsideBox(slab.region.bounds, u, v)) >= nearest)) continue;
-    if (slab.region.contains([u, v]) === inside) {
-      const [nu = NaN, nv = NaN] = slab.region.nearest([u, v]).at;
-      offer([nu, nv, clamped]);
-    } else offer([u, v, clamped]);
+  for (const { low, high, region: section } of slabs) {
+    const clamped = Math.min(high, Math.max(low, height));
+    if (Math.abs(clamped - height) < nearest && section.contains(u, v) !== isInside) offer(clamped);
   }
   return best;
 };
-
-const outsideBox = ({ low, high }: Region['bounds'], u: number, v: number): number =>
-  Math.hypot(
-    Math.max(0, (low[0] ?? NaN) - u, u - (high[0] ?? NaN)),
-    Math.max(0, (low[1] ?? NaN) - v, v - (high[1] ?? NaN)),
-  );

@@ -1,46 +1,23 @@
-import { centroidOf, nearestOnEdges } from './polygon.ts';
-import { sideOfLine } from './predicates.ts';
+import { edgeRows } from './edge-rows.ts';
+import { centroidOf } from './polygon.ts';
 import type { Coordinates } from './surface.ts';
 
 /** What several closed contours enclose in one plane: the points that an odd number of them contain. */
 export interface Region {
-  readonly bounds: { readonly low: Coordinates; readonly high: Coordinates };
+  /** Its boundary: ax, ay, bx, by, … */
+  readonly edges: Float64Array;
   readonly area: number;
   readonly centroid: Coordinates;
   /** On the boundary counts as inside. */
-  contains(point: Coordinates): boolean;
-  /** The nearest point of the boundary and how far it is. */
-  nearest(point: Coordinates): { readonly at: Coordinates; readonly gap: number };
+  contains(x: number, y: number): boolean;
 }
 
 /** A region by its contours, each in order, in either sense, the last corner joining the first. */
 export const region = (contours: readonly (readonly Coordinates[])[]): Region => {
   const edges = boundaryEdges(contours);
-  const xs = contours.flatMap((corners) => corners.map(([x = NaN]) => x));
-  const ys = contours.flatMap((corners) => corners.map(([, y = NaN]) => y));
-  return {
-    bounds: { low: [min(xs), min(ys)], high: [max(xs), max(ys)] },
-    ...extentOf(contours),
-    contains: ([x = NaN, y = NaN]) => crossesOdd(edges, x, y) || nearestOnEdges(edges, x, y).gap === 0,
-    nearest: ([x = NaN, y = NaN]) => nearestOnEdges(edges, x, y),
-  };
+  const rows = edgeRows(edges);
+  return { edges, ...extentOf(contours), contains: (x, y) => rows.encloses(x, y) };
 };
-
-/** Whether the line from a point along +x crosses an odd number of edges; exact. An edge has its lower end, not its upper one. */
-const crossesOdd = (edges: Float64Array, x: number, y: number): boolean => {
-  let odd = false;
-  for (let at = 0; at < edges.length; at += 4) {
-    const [ax, ay] = [edges[at] ?? NaN, edges[at + 1] ?? NaN];
-    const [bx, by] = [edges[at + 2] ?? NaN, edges[at + 3] ?? NaN];
-    if (ay > y === by > y) continue;
-    const side = sideOfLine([ax, ay], [bx, by], [x, y]);
-    if (side !== 0 && side > 0 === by > ay) odd = !odd;
-  }
-  return odd;
-};
-
-const min = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
-const max = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
 
 /** Edges (ax, ay, bx, by, …). One that two contours share is inside what both enclose, so it bounds nothing. */
 const boundaryEdges = (contours: readonly (readonly Coordinates[])[]): Float64Array => {
