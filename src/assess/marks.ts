@@ -80,7 +80,7 @@ const solidShape = (
       return index ? of(meshSurface(index)) : { surface: null, center: null, missing: 'open-surface' };
     }
     case 'labelmap':
-      return of(labelmapSurface(labelmapIndex(target, bytesOfBase64(target.bits))));
+      return of(labelmapSurface(labelmapIndex(target, bytesOfBase64(target.bits), { withField: false })));
   }
 };
 

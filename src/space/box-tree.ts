@@ -178,7 +178,8 @@ export type SquareTo = (place: number, x: number, y: number, z: number) => numbe
 
 /**
  * The place of the primitive nearest to a point; `squareTo` is asked only for those whose box and slab are nearer than the best so far. `hint`: a
- * place to begin with, such as the one found for a point nearby; of equally near primitives it is the one that is found.
+ * place to begin with, such as the one found for a point nearby; of equally near primitives it is the one that is found. `within`: what is
+ * known to be more than the square of the distance; −1 where nothing is nearer.
  */
 export const nearestPlace = (
   { nodes, links, slabs }: BoxTree,
@@ -187,9 +188,11 @@ export const nearestPlace = (
   z: number,
   squareTo: SquareTo,
   hint = -1,
+  within = Infinity,
 ): number => {
-  let best = hint;
-  let square = hint < 0 ? Infinity : squareTo(hint, x, y, z);
+  const toHint = hint < 0 ? Infinity : squareTo(hint, x, y, z);
+  let best = toHint < within ? hint : -1;
+  let square = Math.min(toHint, within);
   let open = nodes.length > 0 ? 1 : 0;
   openNodes[0] = 0;
   openSquares[0] = 0;

@@ -1,4 +1,5 @@
 import { boxTree, type BoxTree, type Facets } from './box-tree.ts';
+import { distanceField } from './distance-field.ts';
 import { piecesIn } from './pieces.ts';
 import type { Coordinates, Surface } from './surface.ts';
 import { add, cross, dot, normalize, scale, subtract, type Vector3 } from './vector.ts';
@@ -27,13 +28,19 @@ export interface LabelmapIndex {
   readonly tree: BoxTree;
   /** Centroid, mm along the grid's axes. */
   readonly centroid: Triple;
+  /** How far the centres of the voxels from `low` on are from the boundary, squared: what a search needn't look beyond. */
+  readonly field: { readonly low: Triple; readonly size: Triple; readonly squares: Float32Array } | null;
 }
 
 /**
  * The index of a labelmap with at least one voxel set. Its boundary is made of the sides between a set and an unset voxel, joined along a row
- * into rectangles.
+ * into rectangles. `withField` makes it several times as long in the making and up to twice as fast to ask; the answers are the same.
  */
-export const labelmapIndex = (geometry: LabelmapGeometry, bits: Uint8Array): LabelmapIndex => {
+export const labelmapIndex = (
+  geometry: LabelmapGeometry,
+  bits: Uint8Array,
+  { withField }: { readonly withField: boolean },
+): LabelmapIndex => {
   const grid = gridOf(geometry, bits);
   const extent = extentOf(grid);
   const { boxes, facing } = boundaryOf(grid, extent);
@@ -43,7 +50,49 @@ export const labelmapIndex = (geometry: LabelmapGeometry, bits: Uint8Array): Lab
       for (let value = 0; value < 6; value += 1) sides[6 * place + value] = boxes[6 * (order[place] ?? 0) + value] ?? 0;
     return sideFacets(sides, (place) => facing[order[place] ?? 0] ?? 0);
   });
-  return { geometry, bits, sides, tree, centroid: extent.centroid };
+  return {
+    geometry,
+    bits,
+    sides,
+    tree,
+    centroid: extent.centroid,
+    field: withField ? fieldOf(grid, extent) : null,
+  };
+};
+
+/** The field over the part of the grid that has voxels set. */
+const fieldOf = ({ spacing, isSet }: Grid, { low, high }: Extent): LabelmapIndex['field'] => {
+  const size = [high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1] as const;
+  const set = new Uint8Array(size[0] * size[1] * size[2]);
+  let voxel = 0;
+  for (let slice = low[2]; slice <= high[2]; slice += 1)
+    for (let row = low[1]; row <= high[1]; row += 1)
+      for (let column = low[0]; column <= high[0]; column += 1) {
+        set[voxel] = isSet(column, row, slice) ? 1 : 0;
+        voxel += 1;
+      }
+  return { low, size, squares: distanceField({ size, spacing, set }) };
+};
+
+/** More than the square of a point's distance to the boundary: its voxel centre's distance and the way there. */
+const boundBy = (field: LabelmapIndex['field'], spacing: Triple): ((at: Vector3) => number) => {
+  if (!field) return () => Infinity;
+  const { low, size, squares } = field;
+  return ([x, y, z]) => {
+    const column = Math.floor(x / spacing[0]) - low[0];
+    const row = Math.floor(y / spacing[1]) - low[1];
+    const slice = Math.floor(z / spacing[2]) - low[2];
+    const isOver = column >= 0 && row >= 0 && slice >= 0 && column < size[0] && row < size[1] && slice < size[2];
+    if (!isOver) return Infinity;
+    const way = Math.hypot(
+      x - (column + low[0] + 0.5) * spacing[0],
+      y - (row + low[1] + 0.5) * spacing[1],
+      z - (slice + low[2] + 0.5) * spacing[2],
+    );
+    const reach = way + Math.sqrt(squares[column + size[0] * (row + size[1] * slice)] ?? Infinity);
+    // Room for what 32 bits round away.
+    return reach * reach * (1 + 1e-6) + 1e-9;
+  };
 };
 
 /** Flat boxes as what a tree makes slabs of. */
@@ -79,13 +128,13 @@ const squareToSide = (sides: Float64Array, place: number, x: number, y: number, 
  * The union of the boxes of the voxels that are set. The distance to the nearest side of its boundary is exact, and the voxel that a point
  * lies in says whether that is inside.
  */
-export const labelmapSurface = ({ geometry, bits, sides, tree, centroid }: LabelmapIndex): Surface => {
+export const labelmapSurface = ({ geometry, bits, sides, tree, centroid, field }: LabelmapIndex): Surface => {
   const { spacing, isSet } = gridOf(geometry, bits);
   const { local, world } = framesOf(geometry, spacing);
   const squareTo = (place: number, x: number, y: number, z: number): number => squareToSide(sides, place, x, y, z);
   const isIn = ([x, y, z]: Vector3): boolean =>
     isSet(Math.floor(x / spacing[0]), Math.floor(y / spacing[1]), Math.floor(z / spacing[2]));
-  const pieces = piecesIn(tree, squareTo, isIn);
+  const pieces = piecesIn(tree, squareTo, isIn, boundBy(field, spacing));
   return {
     dimensions: 3,
     center: world(centroid),

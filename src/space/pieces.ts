@@ -12,11 +12,18 @@ export interface Pieces {
   near(points: readonly Triple[]): (at: Triple) => number;
 }
 
-export const piecesIn = (tree: BoxTree, squareTo: SquareTo, isInside: (at: Triple) => boolean): Pieces => {
+/** `within`: what is known to be more than the square of a point's distance, where something is. */
+export const piecesIn = (
+  tree: BoxTree,
+  squareTo: SquareTo,
+  isInside: (at: Triple) => boolean,
+  within: (at: Triple) => number = () => Infinity,
+): Pieces => {
   /** Where the last search ended: the next point is often near, and a distance doesn't depend on where its search begins. */
   let last = -1;
-  const gap = ([x, y, z]: Triple): number => {
-    last = nearestPlace(tree, x, y, z, squareTo, last);
+  const gap = (at: Triple): number => {
+    const [x, y, z] = at;
+    last = nearestPlace(tree, x, y, z, squareTo, last, within(at));
     return Math.sqrt(squareTo(last, x, y, z));
   };
   return {

@@ -18,6 +18,16 @@ const oblique = (local: readonly number[]): number[] => plus(turned(frame.rows, 
 const crooked = star(random);
 const bumps = (x: number, y: number, z: number): boolean => x * x + 2 * y * y + z * z + 9 * Math.sin(x / 2) < 70;
 
+const CROOKED = {
+  size: [24, 20, 14],
+  origin: [-8, -8, -9],
+  orientation: [0.8, 0.6, 0, -0.6, 0.8, 0],
+  betweenColumns: 0.7,
+  betweenRows: 0.9,
+  betweenSlices: 1.5,
+  isSet: (column: number, row: number, slice: number) => bumps(column * 0.7 - 8, row * 0.9 - 8, slice * 1.5 - 9),
+} as const;
+
 const SURFACES: Readonly<Record<string, { readonly surface: Surface; readonly reach: number }>> = {
   circle: { surface: ball([10, -7], 6), reach: 14 },
   'circle where pixels are not square': {
@@ -84,18 +94,8 @@ const SURFACES: Readonly<Record<string, { readonly surface: Surface; readonly re
   },
   'crooked mesh': { surface: meshOf(crooked.vertices, crooked.triangles), reach: 18 },
   'labelmap of a box': { surface: boxLabelmap(half, frame), reach: 14 },
-  'crooked labelmap': {
-    surface: labelmapOf({
-      size: [24, 20, 14],
-      origin: [-8, -8, -9],
-      orientation: [0.8, 0.6, 0, -0.6, 0.8, 0],
-      betweenColumns: 0.7,
-      betweenRows: 0.9,
-      betweenSlices: 1.5,
-      isSet: (column, row, slice) => bumps(column * 0.7 - 8, row * 0.9 - 8, slice * 1.5 - 9),
-    }),
-    reach: 14,
-  },
+  'crooked labelmap': { surface: labelmapOf(CROOKED), reach: 14 },
+  'crooked labelmap with a distance field': { surface: labelmapOf(CROOKED, true), reach: 14 },
 };
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stackedContours } from '../../src/space/contours.ts';
+import { distanceField } from '../../src/space/distance-field.ts';
 import { ball } from '../../src/space/ellipsoid.ts';
 import { meshIndex } from '../../src/space/mesh.ts';
 import type { Coordinates, Surface } from '../../src/space/surface.ts';
@@ -175,15 +176,18 @@ describe('a labelmap', () => {
       const spacing = [0.7, 1.3, 3] as const;
       const set = Array.from({ length: 60 }, () => random() < 0.45);
       const isSet = (c: number, r: number, s: number): boolean => set[c + 4 * (r + 5 * s)] ?? false;
-      const surface = labelmapOf({
-        size,
-        origin: [0, 0, 0],
-        orientation: [1, 0, 0, 0, 1, 0],
-        betweenColumns: spacing[0],
-        betweenRows: spacing[1],
-        betweenSlices: spacing[2],
-        isSet,
-      });
+      const surface = labelmapOf(
+        {
+          size,
+          origin: [0, 0, 0],
+          orientation: [1, 0, 0, 0, 1, 0],
+          betweenColumns: spacing[0],
+          betweenRows: spacing[1],
+          betweenSlices: spacing[2],
+          isSet,
+        },
+        round % 2 === 1,
+      );
       const boxDistanceTo = (at: readonly number[], point: readonly number[]): number =>
         Math.hypot(
           ...point.map((value, axis) =>
@@ -205,6 +209,41 @@ describe('a labelmap', () => {
           Math.min(...cells.filter((cell) => cell.full === full).map(({ at }) => boxDistanceTo(at, point)));
         const outside = to(true);
         expect(surface.signedDistance(point)).toBeCloseTo(outside > 0 ? outside : -to(false), 9);
+      }
+    }
+  });
+
+  it('has a distance field that is what trying every voxel of the other kind finds', () => {
+    const random = generator(9);
+    const spacing = [0.7, 1.3, 3] as const;
+    for (let round = 0; round < 25; round += 1) {
+      const size = [6, 5, 4].map((most) => 1 + Math.floor(random() * most)) as unknown as [number, number, number];
+      const set = Uint8Array.from({ length: size[0] * size[1] * size[2] }, () => Number(random() < 0.6));
+      const field = distanceField({ size, spacing, set });
+      // A ring of voxels that aren't set stands for all that lies beyond.
+      const cells = Array.from({ length: (size[0] + 2) * (size[1] + 2) * (size[2] + 2) }, (_, index) => {
+        const line = Math.floor(index / (size[0] + 2));
+        const at = [index % (size[0] + 2), line % (size[1] + 2), Math.floor(line / (size[1] + 2))].map(
+          (one) => one - 1,
+        );
+        const isWithin = at.every((one, axis) => one >= 0 && one < (size[axis] ?? 0));
+        const voxel = (at[0] ?? 0) + size[0] * ((at[1] ?? 0) + size[1] * (at[2] ?? 0));
+        return { at, voxel: isWithin ? voxel : -1, set: isWithin ? set[voxel] : 0 };
+      });
+      for (const { at, voxel, set: kind } of cells.filter((cell) => cell.voxel >= 0)) {
+        const tried = Math.min(
+          ...cells
+            .filter((cell) => cell.set !== kind)
+            .map((cell) =>
+              cell.at.reduce(
+                (sum, one, axis) =>
+                  sum + (Math.max(0, Math.abs(one - (at[axis] ?? 0)) - 0.5) * (spacing[axis] ?? 0)) ** 2,
+                0,
+              ),
+            ),
+        );
+        if (tried < Infinity) expect(Math.abs((field[voxel] ?? NaN) - tried)).toBeLessThan(1e-6 * (1 + tried));
+        else expect(field[voxel]).toBe(Infinity);
       }
     }
   });

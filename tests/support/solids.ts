@@ -18,10 +18,13 @@ export const meshOf = (vertices: readonly number[], triangles: readonly number[]
 };
 
 /** A labelmap by a rule that says which voxels are set. */
-export const labelmapOf = ({
-  isSet,
-  ...geometry
-}: LabelmapGeometry & { readonly isSet: (column: number, row: number, slice: number) => boolean }): Surface => {
+export const labelmapOf = (
+  {
+    isSet,
+    ...geometry
+  }: LabelmapGeometry & { readonly isSet: (column: number, row: number, slice: number) => boolean },
+  withField = false,
+): Surface => {
   const [columns, rows, slices] = geometry.size;
   const bits = new Uint8Array(Math.ceil((columns * rows * slices) / 8));
   for (let voxel = 0; voxel < columns * rows * slices; voxel += 1) {
@@ -29,7 +32,7 @@ export const labelmapOf = ({
     if (isSet(column, line % rows, Math.floor(line / rows)))
       bits[voxel >> 3] = (bits[voxel >> 3] ?? 0) | (1 << (voxel & 7));
   }
-  return labelmapSurface(labelmapIndex(geometry, bits));
+  return labelmapSurface(labelmapIndex(geometry, bits, { withField }));
 };
 
 export interface Frame {
