@@ -27,6 +27,9 @@ const bundle = () =>
     root: ROOT,
     logLevel: 'warn',
     publicDir: false,
+    // A worker is found beside the file that starts it, wherever that lies.
+    base: './',
+    worker: { format: 'es' },
     build: {
       outDir: STAGE,
       emptyOutDir: false,

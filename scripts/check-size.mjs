@@ -10,9 +10,9 @@ import { fail, ROOT } from './setup.mjs';
 
 /** kB, gzip. */
 const BUDGETS = {
-  'src/index.ts': 30,
-  'src/hosts/cornerstone.ts': 55,
-  'src/hosts/element.ts': 90,
+  'src/index.ts': 40,
+  'src/hosts/cornerstone.ts': 65,
+  'src/hosts/element.ts': 105,
 };
 
 /** @param {string} entry */

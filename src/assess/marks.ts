@@ -1,9 +1,9 @@
 import type { Position, Scale, Space, Target } from '../confirmation/record.ts';
-import { bytesOfBase64 } from '../confirmation/labelmap-bits.ts';
+import { bytesOfBase64 } from '../space/labelmap-bits.ts';
 import { planarCentroid, stackedContours } from '../space/contours.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
-import { labelmapIndex, labelmapSurface } from '../space/labelmap.ts';
-import { meshIndex, meshSurface } from '../space/mesh.ts';
+import { labelmapIndex, labelmapSurface, type LabelmapIndex } from '../space/labelmap.ts';
+import { meshIndex, meshSurface, type MeshIndex } from '../space/mesh.ts';
 import { polygon } from '../space/polygon.ts';
 import { minus, unitVector, type Coordinates, type Surface } from '../space/surface.ts';
 
@@ -40,18 +40,20 @@ export interface TargetShape {
   readonly missing: 'open-surface' | 'slice-thickness' | null;
 }
 
-/** Large targets are built once, not anew for every place that a tip is dragged through. */
+/** Targets of many parts are built once, not anew for every place that a tip is dragged through. */
 const built = new WeakMap<Target, { readonly betweenSlices: number | null; readonly shape: TargetShape }>();
 
 /** The target in the metric frame. */
 export const targetShape = (space: Space, target: Target): TargetShape => {
-  const betweenSlices = space.kind === 'patient' ? (space.voxel?.betweenSlices ?? null) : null;
-  const known = built.get(target);
-  if (known && known.betweenSlices === betweenSlices) return known.shape;
   switch (target.shape) {
     case 'contours':
     case 'mesh':
     case 'labelmap': {
+      // Only contours need it: the thickness of a single plane.
+      const betweenSlices =
+        target.shape === 'contours' && space.kind === 'patient' ? (space.voxel?.betweenSlices ?? null) : null;
+      const known = built.get(target);
+      if (known && known.betweenSlices === betweenSlices) return known.shape;
       const shape = solidShape(target, betweenSlices);
       built.set(target, { betweenSlices, shape });
       return shape;
@@ -63,24 +65,48 @@ export const targetShape = (space: Space, target: Target): TargetShape => {
   }
 };
 
+/** A target whose surface takes long to make ready: that is better done elsewhere than on the thread that draws. */
+export type LargeTarget = Extract<Target, { readonly shape: 'mesh' | 'labelmap' }>;
+
+const MANY_TRIANGLES = 20_000;
+const MANY_VOXELS = 2_000_000;
+
+export const isLarge = (target: Target): target is LargeTarget =>
+  target.shape === 'mesh'
+    ? target.triangles.length > 3 * MANY_TRIANGLES
+    : target.shape === 'labelmap' && target.size.reduce((product, count) => product * count, 1) > MANY_VOXELS;
+
+/** Whether a target can be assessed without being made ready first. */
+export const isBuilt = (target: Target): boolean => built.has(target);
+
+/** Takes what was made elsewhere of a mesh (null: it isn't closed) or of a labelmap as the surface of that target. */
+export const useMeshIndex = (target: LargeTarget, index: MeshIndex | null): void => {
+  built.set(target, { betweenSlices: null, shape: shapeOfMesh(index) });
+};
+
+export const useLabelmapIndex = (target: LargeTarget, index: LabelmapIndex): void => {
+  built.set(target, { betweenSlices: null, shape: shapeOf(labelmapSurface(index)) });
+};
+
+const shapeOf = (surface: Surface): TargetShape => ({ surface, center: surface.center, missing: null });
+const shapeOfMesh = (index: MeshIndex | null): TargetShape =>
+  index ? shapeOf(meshSurface(index)) : { surface: null, center: null, missing: 'open-surface' };
+
 const solidShape = (
   target: Extract<Target, { readonly shape: 'contours' | 'mesh' | 'labelmap' }>,
   betweenSlices: number | null,
 ): TargetShape => {
-  const of = (surface: Surface): TargetShape => ({ surface, center: surface.center, missing: null });
   switch (target.shape) {
     case 'contours': {
       const surface = stackedContours(target.planes, betweenSlices);
       return surface
-        ? of(surface)
+        ? shapeOf(surface)
         : { surface: null, center: planarCentroid(target.planes), missing: 'slice-thickness' };
     }
-    case 'mesh': {
-      const index = meshIndex(target.vertices, target.triangles);
-      return index ? of(meshSurface(index)) : { surface: null, center: null, missing: 'open-surface' };
-    }
+    case 'mesh':
+      return shapeOfMesh(meshIndex(target.vertices, target.triangles));
     case 'labelmap':
-      return of(labelmapSurface(labelmapIndex(target, bytesOfBase64(target.bits), { withField: false })));
+      return shapeOf(labelmapSurface(labelmapIndex(target, bytesOfBase64(target.bits), { withField: false })));
   }
 };
 

@@ -81,7 +81,8 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     const assessment = session.assessment.value;
     void [session.selected.value, session.draft.value, session.planStart.value];
     redraw();
-    if (record === before) return;
+    // A record whose target is still being made ready is told of with its assessment.
+    if (record === before || (record && !assessment)) return;
     before = record;
     const target = last ?? elementOf(toolGroup.getViewportsInfo()[0] ?? { viewportId: '', renderingEngineId: '' });
     // Listeners may read signals of ours; that must not make this effect follow them.

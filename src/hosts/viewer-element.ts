@@ -14,7 +14,7 @@ import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { Session } from '../session/session.ts';
-import { bindingFor } from '../tools/key-bindings.ts';
+import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
 import { Stage, type Layout } from '../viewer/stage.ts';
@@ -218,7 +218,8 @@ export class ViewerElement extends SignalElement {
       // Looking at a picture without marks is no edit.
       const isEdit = confirmations !== confirmationsBefore || record !== null;
       confirmationsBefore = confirmations;
-      if (record === before) return;
+      // A record whose target is still being made ready is told of with its assessment.
+      if (record === before || (record && !assessment)) return;
       before = record;
       if (!isEdit) return;
       // Listeners may read signals of ours; that must not make this effect follow them.
@@ -362,14 +363,7 @@ export class ViewerElement extends SignalElement {
     const binding = bindingFor(event);
     const origin = event.composedPath()[0];
     if (!binding || this.renderRoot.querySelector('dialog')?.open) return;
-    // Fields and pressed buttons keep their own keys.
-    if (origin instanceof HTMLInputElement || origin instanceof HTMLSelectElement) return;
-    if (
-      origin instanceof HTMLElement &&
-      origin.closest('button, summary') &&
-      (binding.key === 'Enter' || binding.key === ' ')
-    )
-      return;
+    if (keepsKey(origin, binding.key)) return;
     if (this.#command(binding.command, event)) event.preventDefault();
   };
 
@@ -540,7 +534,7 @@ export class ViewerElement extends SignalElement {
       @close=${() => (this.dialog = 'none')}
       aria-label=${this.dialog === 'report' ? 'Report' : 'Keyboard shortcuts'}
     >
-      ${this.dialog === 'report' ? reportView(this.session.assessed(), close) : shortcutSheet(close)}
+      ${this.dialog === 'report' ? reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
     </dialog>`;
   }
 }

@@ -37,7 +37,8 @@ export class PanelElement extends SignalElement {
     const record = session.active.value;
     const assessment = session.assessment.value;
     return html`
-      ${verdictView(assessment)} ${record && assessment ? this.#details(session, record, assessment) : STEPS}
+      ${verdictView(assessment, session.isPreparing.value)}
+      ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;
   }

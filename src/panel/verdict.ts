@@ -12,14 +12,18 @@ const FACES: Readonly<Record<Face, TemplateResult>> = {
   none: svg`<circle cx="20" cy="20" r="13" stroke-dasharray="2 4"/>`,
 };
 
-export const verdictView = (assessment: Assessment | null): TemplateResult => {
+const PREPARING = 'The surface of the target is being made ready for measuring.';
+
+export const verdictView = (assessment: Assessment | null, isPreparing: boolean): TemplateResult => {
   const face: Face = assessment?.verdict ?? 'none';
   return html`
     <div class="verdict ${face}" role="status" aria-label="Verdict" aria-live="polite" part="verdict">
       <svg viewBox="0 0 40 40" aria-hidden="true">${FACES[face]}</svg>
       <div>
-        <strong>${assessment ? VERDICT_WORDS[assessment.verdict] : 'Nothing marked yet'}</strong>
-        <p>${assessment ? verdictSentence(assessment) : 'Mark the target, then the tip.'}</p>
+        <strong
+          >${assessment ? VERDICT_WORDS[assessment.verdict] : isPreparing ? 'One moment' : 'Nothing marked yet'}</strong
+        >
+        <p>${assessment ? verdictSentence(assessment) : isPreparing ? PREPARING : 'Mark the target, then the tip.'}</p>
       </div>
     </div>
   `;

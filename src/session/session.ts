@@ -7,6 +7,7 @@ import { isRefused, type Confirmation, type Position, type Space } from '../conf
 import type { Handle } from '../overlay/handle.ts';
 import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
+import { PreparedTargets } from './prepared-targets.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
 
 /** The confirmations of one study, one of them being worked on. */
@@ -39,6 +40,7 @@ export class Session {
   readonly #history = signal<History<CaseList>>(historyOf(EMPTY));
   readonly #lookup = signal<ImageLookup>(() => undefined);
   readonly #notice = signal<Notice | null>(null);
+  readonly #targets = new PreparedTargets();
   #notices = 0;
 
   /** The mark that arrow keys move and Delete removes. */
@@ -60,6 +62,11 @@ export class Session {
   readonly assessment: ReadonlySignal<Assessment | null> = computed(() => {
     const record = this.active.value;
     return record && this.#assess(record);
+  });
+  /** The active confirmation's target is large and being made ready; its assessment follows. */
+  readonly isPreparing: ReadonlySignal<boolean> = computed(() => {
+    const record = this.active.value;
+    return record !== null && !this.#targets.isReady(record);
   });
   readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
@@ -86,10 +93,10 @@ export class Session {
     return imageOf(record, this.#lookup.value);
   }
 
-  /** All confirmations with their assessments, for a report. */
-  assessed(): readonly AssessedCase[] {
+  /** All confirmations with their assessments. `complete`: also those whose target isn't ready yet, which then takes a moment: for a report. */
+  assessed({ complete = false } = {}): readonly AssessedCase[] {
     return this.cases.value.confirmations.flatMap((record) => {
-      const assessment = this.#assess(record);
+      const assessment = this.#assess(record, complete);
       return assessment ? [{ record, assessment, source: this.imageOf(record) }] : [];
     });
   }
@@ -211,7 +218,8 @@ export class Session {
     this.selected.value = null;
   }
 
-  #assess(record: Confirmation): Assessment | null {
+  #assess(record: Confirmation, evenIfSlow = false): Assessment | null {
+    if (!evenIfSlow && !this.#targets.isReady(record)) return null;
     const result = assess(record, { confidence: this.confidence.value });
     return isRefused(result) ? null : withImageFacts(result, record, imageOf(record, this.#lookup.value));
   }

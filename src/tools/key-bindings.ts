@@ -90,3 +90,14 @@ export const bindingFor = (
       binding.key === key && (binding.ctrl ?? false) === ctrl && (!ctrl || (binding.shift ?? false) === event.shiftKey),
   );
 };
+
+const SLIDER_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'];
+
+/** Whether what has the focus uses a key itself: fields all of them, a slider those that move it, buttons those that press them. */
+export const keepsKey = (origin: EventTarget | undefined, key: string): boolean => {
+  if (origin instanceof HTMLSelectElement) return true;
+  if (origin instanceof HTMLInputElement) return origin.type !== 'range' || SLIDER_KEYS.includes(key);
+  return (
+    origin instanceof HTMLElement && origin.closest('button, summary') !== null && (key === 'Enter' || key === ' ')
+  );
+};
