@@ -1,35 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Confirmation } from '../../src/index.ts';
+import { ballMesh } from '../support/ball-mesh.ts';
 import { ctCase, dragTarget, dragTo, lastChange, noPageErrors, openViewer, showImage, verdict } from './viewer.ts';
 
-/** A ball of 100,000 triangles, every corner on it. */
-const ballMesh = (center: readonly number[], radius: number): { vertices: number[]; triangles: number[] } => {
-  const [rings, around] = [224, 224];
-  const vertices: number[] = [];
-  for (let ring = 1; ring < rings; ring += 1)
-    for (let step = 0; step < around; step += 1) {
-      const [polar, turn] = [(Math.PI * ring) / rings, (2 * Math.PI * step) / around];
-      vertices.push(
-        (center[0] ?? 0) + radius * Math.sin(polar) * Math.cos(turn),
-        (center[1] ?? 0) + radius * Math.sin(polar) * Math.sin(turn),
-        (center[2] ?? 0) + radius * Math.cos(polar),
-      );
-    }
-  const poles = vertices.length / 3;
-  for (const side of [1, -1]) vertices.push(center[0] ?? 0, center[1] ?? 0, (center[2] ?? 0) + side * radius);
-  const at = (ring: number, step: number): number => (ring - 1) * around + (step % around);
-  const triangles: number[] = [];
-  for (let step = 0; step < around; step += 1) {
-    triangles.push(poles, at(1, step), at(1, step + 1), poles + 1, at(rings - 1, step), at(rings - 1, step + 1));
-    for (let ring = 1; ring < rings - 1; ring += 1) {
-      const [a, b, c, d] = [at(ring, step), at(ring, step + 1), at(ring + 1, step), at(ring + 1, step + 1)];
-      triangles.push(a, c, d, a, d, b);
-    }
-  }
-  return { vertices, triangles };
-};
-
-/** Opens a record whose target is that mesh, in the frame of the CT sample. */
+/** Opens a record whose target is a ball of 100,000 triangles, every corner on it, in the frame of the CT sample. */
 const openLargeTarget = async (page: Page): Promise<Confirmation> => {
   await openViewer(page);
   await showImage(page, ctCase.targetSlice);
@@ -39,7 +13,7 @@ const openLargeTarget = async (page: Page): Promise<Confirmation> => {
   const large = {
     ...record,
     id: 'large',
-    target: { shape: 'mesh', ...ballMesh(ctCase.center, ctCase.radius) },
+    target: { shape: 'mesh', ...ballMesh(ctCase.center, () => ctCase.radius, 225, 224) },
     tip: { position: ctCase.tip, evidence: 'person', sigma: 0.3 },
   };
   await page
