@@ -1,4 +1,5 @@
 import type { ImageSeries } from '../image/series.ts';
+import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
@@ -99,7 +100,8 @@ export class Opening {
     if (first) await stage.show(first, { layout });
     for (const record of records) session.add(record);
     const last = records.at(-1);
-    if (last && !session.imageOf(last))
+    // A record need not name the image of its tip: its frame of reference tells where it belongs.
+    if (last && !session.imageOf(last) && !study.series.peek().some((series) => isOfSeries(last.space, series)))
       session.tell(
         'The images of this confirmation are not open: its numbers stand, without what only the images say.',
       );

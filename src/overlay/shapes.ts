@@ -4,6 +4,7 @@ import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type { Handle } from './handle.ts';
 import { placeLabels, type WantedLabel } from './label-layout.ts';
 import type { MarkGroup, Shape, Tone } from './shape.ts';
+import { targetMiddle, targetOutline } from './target-outline.ts';
 import type { MarkPosition, OverlayView, Projected } from './view.ts';
 
 /** Shapes before the labels among them have a place. */
@@ -120,13 +121,25 @@ const targetShapes = (view: OverlayView, confirmation: Confirmation, target: Tar
         ),
       ];
     case 'ellipsoid':
-      return point(view, target.center, { mark: 'target' }, 'target', 'target');
     case 'contours':
-      return target.planes.flatMap((plane) => polyline(view, plane, true, 'target'));
     case 'mesh':
     case 'labelmap':
-      return [];
+      return sectionOfTarget(view, confirmation, target);
   }
+};
+
+/** What the shown plane cuts of a target; where it misses it, how far off its middle lies. */
+const sectionOfTarget = (view: OverlayView, confirmation: Confirmation, target: Target): Draft[] => {
+  const lines = targetOutline(view, confirmation, target);
+  const drafts = lines.map((points): Draft => ({ kind: 'path', points, closed: false, tone: 'target', ghost: false }));
+  const middle = targetMiddle(confirmation, target);
+  if (!middle) return drafts;
+  const marked = point(view, middle, { mark: 'target' }, 'target', 'target');
+  // Moving every point of a large target at each step of a drag would stutter: only an ellipsoid has a handle.
+  return [
+    ...drafts,
+    ...marked.filter(({ kind }) => target.shape === 'ellipsoid' || (kind !== 'handle' && lines.length === 0)),
+  ];
 };
 
 const targetCenter = (target: Target | undefined): MarkPosition | null =>

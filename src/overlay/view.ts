@@ -14,6 +14,8 @@ export interface Projected {
 export interface OverlayView {
   /** Null where the view can't show the record at all (another frame of reference, another image). */
   project(position: MarkPosition): Projected | null;
+  /** The position on the shown plane, or in the shown image, that lies under a canvas point. */
+  positionAt(at: CanvasPoint): MarkPosition;
   /** A mark within this distance of the shown plane counts as in it: half the distance to the next slice. */
   readonly halfSliceMm: number;
   /** Canvas pixels for 1 mm in patient views; unused in images, whose circles are drawn point by point. */

@@ -93,6 +93,7 @@ const patientView = (shown: Shown, plane: PlaneGeometry): MarkingView | null => 
           const world = vector(position);
           return { at: canvasAt(world), offsetMm: dot(subtract(world, cut.point), cut.normal) };
         },
+        positionAt: (at) => onPlane(worldAt(at), cut),
         halfSliceMm: cut.halfSliceMm,
         canvasPerMm: 1 / mmPerCanvas,
         otherFrame: null,
@@ -172,6 +173,7 @@ const imageView = ({ viewport, source, projection }: Shown): MarkingView => {
       if (!own) return null;
       return {
         project: (position) => ({ at: canvasOf(position), offsetMm: 0 }),
+        positionAt: pixelAt,
         halfSliceMm: 0,
         canvasPerMm: NaN,
         otherFrame: space.frame === frame.frame ? null : space.frame,

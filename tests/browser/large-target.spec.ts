@@ -42,6 +42,12 @@ test('a target of 100,000 triangles is made ready in a worker that ends with it,
   await expect(verdict(page)).toContainText('Inside');
   expect(workers).toHaveLength(1);
   await expect.poll(() => ended).toBe(1);
+  // Its outline is drawn where the shown slice cuts it, and only there.
+  const outline = page.locator('.viewport svg polyline[stroke="#4cc9f0"]');
+  await showImage(page, ctCase.targetSlice);
+  await expect(outline).toHaveCount(1);
+  await showImage(page, 1);
+  await expect(outline).toHaveCount(0);
 
   await showImage(page, ctCase.tipSlice);
   await page.keyboard.press('Escape');
