@@ -33,7 +33,9 @@ export const membersOnly =
         Object.hasOwn(value, name) ? null : fault('missing-member', `${at}.${name}`, 'is required'),
       ) ??
       first(Object.entries(value), ([name, member]) => {
-        const check = Object.hasOwn(members, name) ? members[name] : Object.hasOwn(optional, name) && optional[name];
+        const isOptional = Object.hasOwn(optional, name);
+        if (isOptional && member === undefined) return null;
+        const check = isOptional ? optional[name] : Object.hasOwn(members, name) ? members[name] : undefined;
         return check
           ? check(member, `${at}.${name}`)
           : fault('unknown-member', `${at}.${name}`, 'is not a member of the format');
