@@ -10,6 +10,12 @@ export const profileStyles = css`
     display: flex;
     gap: 8px;
   }
+  .procedure select {
+    color: var(--tc-text);
+  }
+  .threshold .reminder {
+    overflow-wrap: anywhere;
+  }
   .blocked {
     margin: 0 0 6px;
     padding: 4px 8px;
