@@ -4,6 +4,7 @@ import { isRefused, type Confirmation, type Refused } from '../confirmation/reco
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
+import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
@@ -48,9 +49,7 @@ export const readInputs = async (
 
 const readJsonFile = async (input: LoadInput): Promise<readonly Confirmation[] | ProcedureProfile | Refused> => {
   const text = new TextDecoder().decode(await input.read());
-  if (!input.name.endsWith('.tipcheck-profile.json')) return recordsIn(text);
-  const { parseProfile } = await import('../assess/profiles/parse-profile.ts');
-  return parseProfile(text);
+  return input.name.endsWith('.tipcheck-profile.json') ? readProfile(text) : recordsIn(text);
 };
 
 /** The confirmations of a record file or of a saved report. */

@@ -304,8 +304,12 @@ export class ViewerElement extends SignalElement {
   }
 
   async #addProfiles(): Promise<void> {
-    for (const { code, message } of await addProfiles(this.session, this.profiles))
-      this.#fail({ code, message: `A procedure profile was refused: ${message}.` });
+    try {
+      for (const { code, message } of await addProfiles(this.session, this.profiles))
+        this.#fail({ code, message: `A procedure profile was refused: ${message}.` });
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What reads procedure profiles could not be loaded.' });
+    }
   }
 
   // ── opening ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,8 +9,9 @@ import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
 import { panelStyles } from './panel-styles.ts';
-import { metricLists, procedureSelect, profileView } from './profile-view.ts';
+import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
+import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -25,13 +26,15 @@ export interface JumpDetail {
  * Property `session`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, profileView: { state: true } };
 
   declare session: Session | null;
+  declare profileView: typeof profileViewOf | null;
 
   constructor() {
     super();
     this.session = null;
+    this.profileView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles];
@@ -39,9 +42,13 @@ export class PanelElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     const { session } = this;
     if (!session || !changed.has('session')) return;
-    loadProfiles(session).catch(() => {
-      session.tell('The procedure profiles could not be loaded.');
-    });
+    // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
+    Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
+      ([{ profileView }]) => (this.profileView = profileView),
+      () => {
+        session.tell('The procedure profiles could not be loaded.');
+      },
+    );
   }
 
   protected override render(): TemplateResult {
@@ -69,7 +76,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${profileView(session, assessment)} ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
+      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record)}
+      ${this.#looks(session, record, assessment)}
     `;
   }
 

@@ -1,5 +1,5 @@
-import { limitFault } from '../assess/profiles/limits.ts';
-import type { ProcedureProfile, Threshold } from '../assess/profiles/profile.ts';
+import type { ProcedureProfile } from '../assess/profiles/profile.ts';
+import { readJson } from '../confirmation/parse.ts';
 import { isRefused, type Refused } from '../confirmation/record.ts';
 import type { Session } from './session.ts';
 
@@ -19,34 +19,18 @@ export const loadProfiles = async (session: Session): Promise<void> => {
   session.profiles.value = mergedProfiles(PROFILES, session.profiles.peek());
 };
 
-/** A site's own profiles, each checked as a file is: they take the place of those with their id. Returns what was refused. */
+/** A site's own profile, from text or an already parsed value: as `parseProfile` reads it, with what checks it loaded when it is needed. */
+export const readProfile = async (json: unknown): Promise<ProcedureProfile | Refused> => {
+  const read = typeof json === 'string' ? readJson(json, 'profile') : { value: json };
+  if (isRefused(read)) return read;
+  const { checkProfile } = await import('../assess/profiles/check-profile.ts');
+  return checkProfile(read.value);
+};
+
+/** Gives a session a site's own profiles: they take the place of those with their id. Returns what was refused. */
 export const addProfiles = async (session: Session, profiles: readonly unknown[]): Promise<readonly Refused[]> => {
-  const { parseProfile } = await import('../assess/profiles/parse-profile.ts');
-  const read = profiles.map(parseProfile);
+  const read = await Promise.all(profiles.map(readProfile));
   const over = read.flatMap((one) => (isRefused(one) ? [] : [one]));
   session.profiles.value = mergedProfiles(session.profiles.peek(), over);
   return read.filter(isRefused);
-};
-
-/**
- * Switches a threshold of a profile on or off, or gives it another limit, for this session: no record changes and there is nothing to undo.
- * A limit that the profile's format doesn't allow changes nothing and is told.
- */
-export const changeThreshold = (
-  session: Session,
-  profileId: string,
-  index: number,
-  change: Pick<Threshold, 'enabled'> | Pick<Threshold, 'limit'>,
-): void => {
-  session.profiles.value = session.profiles.peek().map((profile) => {
-    const threshold = profile.thresholds[index];
-    if (profile.id !== profileId || !threshold) return profile;
-    const changed = { ...threshold, ...change };
-    const fault = limitFault(changed);
-    if (fault) {
-      session.tell(`That limit isn’t taken: ${fault.message.replace(/^limit: /, '')}.`);
-      return profile;
-    }
-    return { ...profile, thresholds: profile.thresholds.map((one) => (one === threshold ? changed : one)) };
-  });
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { isRefused, PROFILES } from '../../../src/index.ts';
 import { reportCsv, reportJson, recordsFromReport } from '../../../src/report/summary.ts';
-import { addProfiles, changeThreshold, loadProfiles } from '../../../src/session/profiles.ts';
+import { changeThreshold } from '../../../src/session/change-threshold.ts';
+import { addProfiles, loadProfiles } from '../../../src/session/profiles.ts';
 import { Session } from '../../../src/session/session.ts';
 import { PATIENT, recordOf } from '../../support/records.ts';
 
