@@ -9,6 +9,8 @@ export { parseRecord, serializeRecord } from './confirmation/parse.ts';
 export { isRefused } from './confirmation/record.ts';
 export { applyEdit } from './confirmation/edit.ts';
 export { assess } from './assess/assess.ts';
+export { PROFILES } from './assess/profiles/bundled.ts';
+export { parseProfile } from './assess/profiles/parse-profile.ts';
 export type { Edit } from './confirmation/edit.ts';
 export type {
   Basis,
@@ -25,3 +27,10 @@ export type {
   Tip,
 } from './confirmation/record.ts';
 export type { Assessment, Biplane, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';
+export type {
+  JudgedProfile,
+  JudgedThreshold,
+  MeasureName,
+  ProcedureProfile,
+  Threshold,
+} from './assess/profiles/profile.ts';

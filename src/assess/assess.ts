@@ -17,19 +17,29 @@ import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
 import { metricPosition, targetShape, type Marks, type TargetShape } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
 import { measure } from './measure.ts';
+import { withProfile } from './profiles/judge.ts';
+import type { ProcedureProfile } from './profiles/profile.ts';
 import { markCovariances, sliceShare, tipComponents, totalCovariance } from './uncertainty.ts';
 
 export const DEFAULT_CONFIDENCE = 0.95;
 
 /**
  * Assesses a checked record: every metric with its uncertainty, the probability of being inside, the verdict and what
- * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1. A refused record passes through, so that `assess(parseRecord(json))` can be written.
+ * the images can't say. Pure; equal input gives equal output. Refused: a confidence outside 0.5 < c < 1. A refused record passes through, so that `assess(parseRecord(json))` can be written;
+ * so does a refused profile. A profile adds how the numbers stand to it and changes nothing else.
  */
 export const assess = (
   record: Confirmation | Refused,
-  options: { readonly confidence?: number } = {},
+  options: { readonly confidence?: number; readonly profile?: ProcedureProfile | Refused } = {},
 ): Assessment | Refused => {
   if (isRefused(record)) return record;
+  const { profile } = options;
+  if (profile && isRefused(profile)) return profile;
+  const assessment = assessAlone(record, options);
+  return profile && !isRefused(assessment) ? withProfile(assessment, record.space, profile) : assessment;
+};
+
+const assessAlone = (record: Confirmation, options: { readonly confidence?: number }): Assessment | Refused => {
   const confidence = options.confidence ?? DEFAULT_CONFIDENCE;
   if (typeof confidence !== 'number' || !(confidence > 0.5 && confidence < 1))
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');

@@ -1,28 +1,10 @@
-import type { LengthUnit } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
 import type { Coordinates } from '../space/surface.ts';
+import type { MetricName, Quantity } from './metric.ts';
+import type { JudgedProfile } from './profiles/profile.ts';
 
-export const METRIC_NAMES = [
-  'tipToCenter',
-  'signedDistance',
-  'depthError',
-  'lateralError',
-  'normalDistance',
-  'remainingAdvance',
-  'angularError',
-  'entryError',
-  'insertedLength',
-] as const;
-export type MetricName = (typeof METRIC_NAMES)[number];
-
-/** A measured value. `sigma` is 1 SD and `interval` 95 %; both null where no uncertainty is known. */
-export interface Quantity {
-  readonly value: number;
-  readonly unit: LengthUnit | 'deg';
-  readonly sigma: number | null;
-  readonly interval: readonly [low: number, high: number] | null;
-}
+export { METRIC_NAMES, type MetricName, type Quantity } from './metric.ts';
 
 /** All nine metrics; null, never 0, for what can't be measured. */
 export type Metrics = Readonly<Record<MetricName, Quantity | null>>;
@@ -51,6 +33,8 @@ export interface Assessment {
   readonly looks: readonly AssessedLook[];
   /** Only of two-view records. */
   readonly biplane?: Biplane;
+  /** How the numbers stand to a procedure profile, where one was given. Changes nothing of the above. */
+  readonly profile?: JudgedProfile;
 }
 
 /** What two projections say of a position: the middle of the shortest segment between its two rays, mm in the C-arm frame. */

@@ -1,7 +1,7 @@
 import type { Space } from '../confirmation/record.ts';
 import { isAnisotropic } from '../image/calibration.ts';
+import type { Caveat } from '../image/caveat.ts';
 import { imageNature } from '../image/image-kind.ts';
-import type { Caveat } from './assessment.ts';
 
 type ScaledSpace = Extract<Space, { readonly kind: 'image' | 'projection' }>;
 

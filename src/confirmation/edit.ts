@@ -44,6 +44,8 @@ export type Edit =
   | { readonly kind: 'set-beam-width'; readonly beamWidth: number | null }
   | { readonly kind: 'set-scale'; readonly scale: Scale }
   | { readonly kind: 'set-device'; readonly device: DeviceKind | null }
+  /** Which procedure it is, by the id of its profile. */
+  | { readonly kind: 'set-procedure'; readonly procedure: string | null }
   | { readonly kind: 'set-observer'; readonly observer: string }
   /** Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. */
   | { readonly kind: 'keep-as-look'; readonly at: string };
@@ -144,6 +146,8 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
       return withScale(record, edit.scale);
     case 'set-device':
       return edit.device ? { ...record, device: { kind: edit.device } } : without(record, 'device');
+    case 'set-procedure':
+      return edit.procedure ? { ...record, procedure: edit.procedure } : without(record, 'procedure');
     case 'set-observer':
       return edit.observer ? { ...record, observer: edit.observer } : without(record, 'observer');
     case 'keep-as-look':

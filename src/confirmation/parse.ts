@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { numberList, pointList, says } from './bulk-schema.ts';
 import { checkGeometry } from './parse-geometry.ts';
+import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
 import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8. */
@@ -254,6 +255,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
         kind: v.picklist(DEVICE_KINDS, says('unknown-device', `must be one of ${DEVICE_KINDS.join(', ')}`)),
       }),
     ),
+    procedure: v.optional(v.pipe(text, v.check(isProcedureId, says('invalid-procedure', PROCEDURE_ID_RULE)))),
     at: v.optional(time),
     observer: v.optional(text),
     images: v.optional(
@@ -313,14 +315,14 @@ export const parseRecord = (json: unknown): Confirmation | Refused => {
   return checkGeometry(record) ?? record;
 };
 
-const readJson = (json: string): { readonly value: unknown } | Refused => {
+export const readJson = (json: string, what = 'record'): { readonly value: unknown } | Refused => {
   // Characters bound the bytes from below: longer text is certainly over the limit.
-  if (json.length > MAX_RECORD_BYTES) return refused('too-large', 'the record is larger than 64 MiB');
+  if (json.length > MAX_RECORD_BYTES) return refused('too-large', `the ${what} is larger than 64 MiB`);
   try {
     return { value: JSON.parse(json.startsWith('\uFEFF') ? json.slice(1) : json) as unknown };
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll(/\s+/g, ' ').slice(0, 120) : 'unknown reason';
-    return refused('not-json', `the record is not JSON: ${reason}`);
+    return refused('not-json', `the ${what} is not JSON: ${reason}`);
   }
 };
 

@@ -145,6 +145,8 @@ export interface Confirmation {
   readonly entrySigma?: number;
   readonly plan?: { readonly entry: Position; readonly target: Position; readonly sigma?: number };
   readonly device?: { readonly kind: DeviceKind };
+  /** Id of a procedure profile, such as "biopsy". Information: nothing is judged because of it. */
+  readonly procedure?: string;
   readonly at?: string;
   readonly observer?: string;
   readonly images?: readonly ReferencedImage[];

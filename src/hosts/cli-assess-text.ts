@@ -1,4 +1,6 @@
 import type { Assessment, AssessedLook, Metrics } from '../assess/assessment.ts';
+import type { JudgedProfile, ProcedureProfile } from '../assess/profiles/profile.ts';
+import { blockedText, judgedText, measureLabel } from '../report/profile-wording.ts';
 import {
   METRIC_LABELS,
   METRIC_ORDER,
@@ -10,7 +12,11 @@ import {
 import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
-export const assessmentText = (assessment: Assessment, heading: string | null): string => {
+export const assessmentText = (
+  assessment: Assessment,
+  heading: string | null,
+  profile: ProcedureProfile | null = null,
+): string => {
   const { verdict, caveats, confidence, looks, metrics } = assessment;
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
@@ -21,6 +27,7 @@ export const assessmentText = (assessment: Assessment, heading: string | null): 
     ...metricLines(metrics),
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
+    ...(profile && assessment.profile ? profileLines(assessment.profile, profile) : []),
     ...(looks.length > 0 ? ['', 'Earlier looks:'] : []),
     ...looks.map(lookLine),
   ];
@@ -39,6 +46,18 @@ const metricLines = (metrics: Metrics): readonly string[] => {
   return rows.map(([label, value, spread]) =>
     `  ${label.padEnd(first ?? 0)}  ${value.padStart(second ?? 0)}  ${spread}`.trimEnd(),
   );
+};
+
+const profileLines = (judged: JudgedProfile, profile: ProcedureProfile): readonly string[] => {
+  const off = profile.thresholds.length - judged.thresholds.length;
+  return [
+    '',
+    `${oneLine(judged.procedure)} (${judged.id}):`,
+    `  counts, in order: ${judged.measures.map(({ name }) => measureLabel(name)).join(', ')}`,
+    ...judged.blockedBy.map((code) => `  blocked by ${code}: ${oneLine(blockedText(code, profile))}`),
+    ...judged.thresholds.map((threshold) => `  ${oneLine(`${threshold.title}: ${judgedText(threshold)}`)}`),
+    ...(off > 0 ? [`  thresholds that are off, and not judged: ${String(off)}`] : []),
+  ];
 };
 
 const lookLine = ({ at, metrics, caveats }: AssessedLook): string => {

@@ -1,73 +1,50 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
-import { MAX_RECORD_BYTES, parseRecord } from '../confirmation/parse.ts';
-import { isRefused, refused, type Refused } from '../confirmation/record.ts';
+import type { ProcedureProfile } from '../assess/profiles/profile.ts';
+import { parseRecord } from '../confirmation/parse.ts';
+import { isRefused, type Refused } from '../confirmation/record.ts';
 import { assessmentText } from './cli-assess-text.ts';
-import { refusalLine, type CommandResult } from './cli-result.ts';
+import { profileNamed } from './cli-profiles.ts';
+import { readRecord } from './cli-read-record.ts';
+import { refusalLine, refusedResult, type CommandResult } from './cli-result.ts';
 
 export interface AssessOptions {
   readonly json: boolean;
   readonly confidence?: number;
+  /** A bundled profile's id, or a file. */
+  readonly profile?: string;
 }
 
 /** `tipcheck assess`: every record in order. A refused one doesn't stop the others. */
 export const assessPaths = async (paths: readonly string[], options: AssessOptions): Promise<CommandResult> => {
   const { json, confidence } = options;
+  const profile = options.profile === undefined ? null : await profileNamed(options.profile);
+  if (profile && isRefused(profile)) return refusedResult(profile.code, profile.message);
   let [stdout, stderr] = ['', ''];
   let exitCode: 0 | 2 = 0;
   for (const path of paths) {
-    const found = await assessPath(path, confidence);
+    const found = await assessPath(path, {
+      ...(confidence !== undefined && { confidence }),
+      ...(profile && { profile }),
+    });
     if (isRefused(found)) {
       exitCode = 2;
       stderr += refusalLine(found.code, `${found.message} (${path})`);
       if (paths.length === 1) continue;
       stdout += json ? jsonLine({ refused: { code: found.code, message: found.message } }) : '';
     } else if (json) stdout += paths.length === 1 ? `${JSON.stringify(found, null, 2)}\n` : jsonLine(found);
-    else stdout += assessmentText(found, paths.length === 1 ? null : path);
+    else stdout += assessmentText(found, paths.length === 1 ? null : path, profile);
   }
   return { stdout, stderr, exitCode };
 };
 
 const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
 
-const assessPath = async (path: string, confidence: number | undefined): Promise<Assessment | Refused> => {
+const assessPath = async (
+  path: string,
+  options: { readonly confidence?: number; readonly profile?: ProcedureProfile },
+): Promise<Assessment | Refused> => {
   const text = await readRecord(path);
   if (isRefused(text)) return text;
-  return assess(parseRecord(text.text), confidence === undefined ? {} : { confidence });
-};
-
-/** The text of a record file, or why it wasn't read. Larger files aren't read at all, growing ones only up to the limit. */
-const readRecord = async (path: string): Promise<{ readonly text: string } | Refused> => {
-  try {
-    const found = await stat(path);
-    if (found.isDirectory()) return refused('not-a-file', 'a record is a file, this is a folder');
-    if (found.size > MAX_RECORD_BYTES) return tooLarge;
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of createReadStream(path)) {
-      const bytes = chunk as Buffer;
-      size += bytes.length;
-      if (size > MAX_RECORD_BYTES) return tooLarge;
-      chunks.push(bytes);
-    }
-    return decoded(Buffer.concat(chunks));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return refused('missing-path', 'there is no such file');
-    if (code === 'EACCES' || code === 'EPERM') return refused('unreadable', 'the file may not be read');
-    return refused('unreadable', `the file could not be read${typeof code === 'string' ? `, ${code}` : ''}`);
-  }
-};
-
-const tooLarge = refused('too-large', 'the record is larger than 64 MiB');
-
-const decoded = (bytes: Buffer): { readonly text: string } | Refused => {
-  if (bytes.length === 0) return refused('empty', 'the file is empty');
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
-  } catch {
-    return refused('not-utf-8', 'the record is not UTF-8 text');
-  }
+  return assess(parseRecord(text.text), options);
 };

@@ -10,12 +10,15 @@ Confirms where a needle, wire or catheter tip is relative to its target.
 Commands:
   inspect PATH… [--json]
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
-  assess RECORD.json… [--confidence 0.95] [--json]
+  assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
+  profiles [NAME] [--json]
+      The bundled procedure profiles, or one of them; with --json as a file to edit.
 
 Options:
   --json               one JSON document on standard output (one a line for several records)
   --confidence NUMBER  what counts as sure: more than 0.5, less than 1 (default 0.95)
+  --profile NAME|FILE  what counts, which thresholds are judged and what blocks: a bundled profile or a file
   -h, --help           this text
   --version            the version of tipcheck
 
@@ -37,6 +40,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
   switch (command) {
     case 'inspect': {
       if (values.confidence !== undefined) return refusedResult('usage', 'inspect takes no --confidence');
+      if (values.profile !== undefined) return refusedResult('usage', 'inspect takes no --profile');
       if (paths.length === 0) return refusedResult('usage', 'inspect needs at least one file or folder');
       const { inspectPaths } = await import('./cli-inspect.ts');
       return inspectPaths(paths, { json: values.json === true });
@@ -47,7 +51,19 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       if (confidence === null)
         return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
       const { assessPaths } = await import('./cli-assess.ts');
-      return assessPaths(paths, { json: values.json === true, ...(confidence !== undefined && { confidence }) });
+      const { profile } = values;
+      return assessPaths(paths, {
+        json: values.json === true,
+        ...(confidence !== undefined && { confidence }),
+        ...(profile !== undefined && { profile }),
+      });
+    }
+    case 'profiles': {
+      if (values.confidence !== undefined || values.profile !== undefined)
+        return refusedResult('usage', 'profiles takes a name and --json, no other option');
+      if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
+      const { listProfiles } = await import('./cli-profiles.ts');
+      return listProfiles(paths[0], { json: values.json === true });
     }
     default:
       return refusedResult('usage', `${command} is not a command; --help shows them`);
@@ -62,6 +78,7 @@ const parsedArguments = (args: readonly string[]) => {
       options: {
         json: { type: 'boolean' },
         confidence: { type: 'string' },
+        profile: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -28,6 +28,7 @@ export const readArchive = async (
   return {
     instances: found.instances.map((instance) => openedRemote(instance, whileOpen)),
     records: [],
+    profiles: [],
     failures: found.skipped.map(({ path, code, message }) => ({ path, code, message })),
   };
 };

@@ -1,8 +1,10 @@
+import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
+import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
@@ -10,6 +12,8 @@ import type { Layout } from '../viewer/stage.ts';
 export interface Opened {
   readonly instances: readonly OpenedInstance[];
   readonly records: readonly Confirmation[];
+  /** A site's own procedure profiles. */
+  readonly profiles: readonly ProcedureProfile[];
   readonly failures: readonly SkippedFile[];
 }
 
@@ -26,24 +30,30 @@ export const readInputs = async (
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
   const records: Confirmation[] = [];
+  const profiles: ProcedureProfile[] = [];
   onProgress({ done: 0, total: inputs.length });
   const images: (LoadInput | Skipped)[] = [];
   for (const input of inputs) {
-    const found = 'read' in input && input.name.endsWith('.json') ? await readRecords(input) : null;
+    const found = 'read' in input && input.name.endsWith('.json') ? await readJsonFile(input) : null;
     if (found === null) images.push(input);
     else if (isRefused(found)) failures.push({ path: nameOf(input), code: found.code, message: found.message });
+    else if ('tipcheckProfile' in found) profiles.push(found);
     else records.push(...found);
   }
   for await (const result of loadFiles(images, { signal, onProgress })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { instances, records, failures };
+  return { instances, records, profiles, failures };
+};
+
+const readJsonFile = async (input: LoadInput): Promise<readonly Confirmation[] | ProcedureProfile | Refused> => {
+  const text = new TextDecoder().decode(await input.read());
+  return input.name.endsWith('.tipcheck-profile.json') ? readProfile(text) : recordsIn(text);
 };
 
 /** The confirmations of a record file or of a saved report. */
-const readRecords = async (input: LoadInput): Promise<readonly Confirmation[] | Refused> => {
-  const text = new TextDecoder().decode(await input.read());
+const recordsIn = (text: string): readonly Confirmation[] | Refused => {
   const found = recordsFromReport(text) ?? [parseRecord(text)];
   const records: Confirmation[] = [];
   for (const record of found) {

@@ -1,4 +1,5 @@
 import type { ImageSeries } from '../image/series.ts';
+import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
@@ -84,7 +85,7 @@ export class Opening {
     }
   }
 
-  async #show({ instances, records, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
+  async #show({ instances, records, profiles, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
       session.close();
@@ -98,6 +99,10 @@ export class Opening {
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = firstOf(study.series.peek(), uids);
     if (first) await stage.show(first, { layout });
+    if (profiles.length > 0) {
+      session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
+      session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
+    }
     for (const record of records) session.add(record);
     const last = records.at(-1);
     // A record need not name the image of its tip: its frame of reference tells where it belongs.

@@ -13,6 +13,7 @@ import { theme } from '../panel/theme.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { isOfSeries } from '../session/space-of.ts';
+import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -60,13 +61,14 @@ const NOTICE_MS = 6000;
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID). Property `session` holds the confirmations. Fires `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
     study: { type: String },
+    profiles: { attribute: false },
     machinery: { state: true },
     sampleList: { state: true },
     openedSample: { state: true },
@@ -77,6 +79,8 @@ export class ViewerElement extends SignalElement {
   declare samples: string | null;
   declare dicomweb: string | null;
   declare study: string | null;
+  /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
+  declare profiles: readonly unknown[];
   declare machinery: Machinery | null;
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
@@ -98,6 +102,7 @@ export class ViewerElement extends SignalElement {
     this.samples = null;
     this.dicomweb = null;
     this.study = null;
+    this.profiles = [];
     this.machinery = null;
     this.sampleList = [];
     this.openedSample = null;
@@ -210,17 +215,21 @@ export class ViewerElement extends SignalElement {
 
   #announceChanges(): () => void {
     let before: Confirmation | null = this.session.active.peek();
+    let profileBefore = this.session.profile.peek();
     let confirmationsBefore = this.session.cases.peek().confirmations;
     return effect(() => {
       const record = this.session.active.value;
       const assessment = this.session.assessment.value;
+      const profile = this.session.profile.value;
       const { confirmations } = this.session.cases.value;
       // Looking at a picture without marks is no edit.
       const isEdit = confirmations !== confirmationsBefore || record !== null;
       confirmationsBefore = confirmations;
-      // A record whose target is still being made ready is told of with its assessment.
-      if (record === before || (record && !assessment)) return;
+      // What is switched on in the profile changes the assessment without an edit of the record. One whose target is still being made ready is
+      // told of with its assessment.
+      if ((record === before && profile === profileBefore) || (record && !assessment)) return;
       before = record;
+      profileBefore = profile;
       if (!isEdit) return;
       // Listeners may read signals of ours; that must not make this effect follow them.
       untracked(() =>
@@ -281,6 +290,7 @@ export class ViewerElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
+    if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');
       if (this.dialog !== 'none' && !dialog?.open) dialog?.showModal();
@@ -292,6 +302,15 @@ export class ViewerElement extends SignalElement {
       this.renderRoot.querySelector('nav [aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (machinery) drawSeriesThumbnails(this.renderRoot, machinery.study.series.peek(), machinery);
+  }
+
+  async #addProfiles(): Promise<void> {
+    try {
+      for (const { code, message } of await addProfiles(this.session, this.profiles))
+        this.#fail({ code, message: `A procedure profile was refused: ${message}.` });
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What reads procedure profiles could not be loaded.' });
+    }
   }
 
   // ── opening ───────────────────────────────────────────────────────────────────────────────────────────────────────────────

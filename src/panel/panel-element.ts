@@ -1,11 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Assessment, MetricName, Quantity } from '../assess/assessment.ts';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Assessment } from '../assess/assessment.ts';
+import type { MeasureName } from '../assess/profiles/profile.ts';
 import { DEVICE_KINDS, type Confirmation, type DeviceKind } from '../confirmation/record.ts';
-import { METRIC_LABELS, METRIC_ORDER, quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
+import { measureHint, measureLabel } from '../report/profile-wording.ts';
+import { quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
+import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
 import { panelStyles } from './panel-styles.ts';
+import { metricLists, procedureSelect } from './procedure-view.ts';
+import { profileStyles } from './profile-styles.ts';
+import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -20,16 +26,30 @@ export interface JumpDetail {
  * Property `session`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
-  static override properties = { session: { attribute: false } };
+  static override properties = { session: { attribute: false }, profileView: { state: true } };
 
   declare session: Session | null;
+  declare profileView: typeof profileViewOf | null;
 
   constructor() {
     super();
     this.session = null;
+    this.profileView = null;
   }
 
-  static override styles = [theme, panelStyles];
+  static override styles = [theme, panelStyles, profileStyles];
+
+  protected override updated(changed: PropertyValues): void {
+    const { session } = this;
+    if (!session || !changed.has('session')) return;
+    // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
+    Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
+      ([{ profileView }]) => (this.profileView = profileView),
+      () => {
+        session.tell('The procedure profiles could not be loaded.');
+      },
+    );
+  }
 
   protected override render(): TemplateResult {
     const { session } = this;
@@ -45,7 +65,8 @@ export class PanelElement extends SignalElement {
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
-      ${record.tip ? this.#evidence(session, record) : nothing} ${this.#distances(assessment)}
+      ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
+      ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
@@ -56,7 +77,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
+      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record)}
+      ${this.#looks(session, record, assessment)}
     `;
   }
 
@@ -82,31 +104,26 @@ export class PanelElement extends SignalElement {
   }
 
   #distances(assessment: Assessment): TemplateResult {
-    const measured = METRIC_ORDER.filter((name) => assessment.metrics[name] !== null);
-    const missing = METRIC_ORDER.filter((name) => assessment.metrics[name] === null);
+    const { first, others, summary } = metricLists(assessment);
     return html`<section>
       <h2>Distances <span title="95 % interval">(± 95 %)</span></h2>
       ${
-        measured.length > 0
+        first.length > 0
           ? html`<table>
-              ${measured.map((name) => metricRow(name, assessment.metrics[name]))}
-            </table>`
+                ${first.map((name) => metricRow(name, assessment))}
+              </table>
+              <p class="reminder">
+                How precisely the tip was marked and what a voxel allows; every other mark counts as exact unless it has
+                a σ of its own.
+              </p>`
           : html`<p class="none">None can be measured yet.</p>`
       }
       ${
-        measured.length > 0
-          ? html`<p class="reminder">
-              How precisely the tip was marked and what a voxel allows; every other mark counts as exact unless it has a
-              σ of its own.
-            </p>`
-          : nothing
-      }
-      ${
-        missing.length > 0
+        others.length > 0
           ? html`<details>
-              <summary>${missing.length} not measured</summary>
+              <summary>${summary}</summary>
               <table>
-                ${missing.map((name) => metricRow(name, null))}
+                ${others.map((name) => metricRow(name, assessment))}
               </table>
             </details>`
           : nothing
@@ -334,10 +351,11 @@ const sizeOf = ({ space, target }: Confirmation): { value: number; unit: string;
   return { value: own * factor, unit: isSquare ? scale.unit : 'px', factor };
 };
 
-const metricRow = (name: MetricName, quantity: Quantity | null): TemplateResult => {
-  const { label, hint } = METRIC_LABELS[name];
-  return html`<tr class=${quantity ? '' : 'absent'} title=${hint} data-metric=${name}>
-    <th scope="row">${label}</th>
+const metricRow = (name: MeasureName, { metrics, profile }: Assessment): TemplateResult => {
+  const quantity =
+    name === 'ablativeMargin' ? (profile?.measures.find((one) => one.name === name)?.quantity ?? null) : metrics[name];
+  return html`<tr class=${quantity ? '' : 'absent'} title=${measureHint(name)} data-metric=${name}>
+    <th scope="row">${measureLabel(name)}</th>
     <td>${quantity ? quantityText(quantity) : '—'}</td>
     <td class="spread">${quantity ? uncertaintyText(quantity) : ''}</td>
   </tr>`;

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import type { Assessment } from '../assess/assessment.ts';
 import {
   METRIC_LABELS,
   METRIC_ORDER,
@@ -9,6 +10,7 @@ import {
 } from '../report/wording.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { BASIS_WORDS } from '../image/basis-words.ts';
+import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
 import type { AssessedCase } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
@@ -33,7 +35,7 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
       <h3>${index + 1} · ${record.device?.kind ?? 'device'} · ${VERDICT_WORDS[assessment.verdict]}</h3>
       <p>${verdictSentence(assessment)}</p>
       <dl>
-        ${factsOf(record, source).map(
+        ${factsOf(record, source, assessment).map(
           ([term, text]) =>
             html`<dt>${term}</dt>
               <dd>${text}</dd>`,
@@ -53,8 +55,9 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
       </table>
       ${assessment.looks.map((look, at) => html`<p>Earlier look ${at + 1}${look.at ? `, ${look.at}` : ''}: ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</p>`)}
       <ul>
-        ${assessment.caveats.map(({ message }) => html`<li>${message}</li>`)}
+        ${assessment.caveats.map(({ code, message }) => html`<li>${message}${assessment.profile?.blockedBy.some((one) => one === code) ? ' This blocks.' : ''}</li>`)}
       </ul>
+      ${(assessment.profile?.thresholds ?? []).map((judged) => html`<p>${judged.title}: ${judgedText(judged)}</p>`)}
     `,
   )}
   <p>For review and teaching. Not a medical device.</p>
@@ -80,7 +83,11 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
 const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
 
 /** Whose images the marks were made on, which of them, how their scale is known, by whom and when. */
-const factsOf = (record: Confirmation, source: ImageSource | undefined): readonly (readonly [string, string])[] => {
+const factsOf = (
+  record: Confirmation,
+  source: ImageSource | undefined,
+  { profile }: Assessment,
+): readonly (readonly [string, string])[] => {
   const { space, tip } = record;
   const patient = source?.frame.instance.patient;
   const scale = 'scale' in space ? space.scale : null;
@@ -99,6 +106,7 @@ const factsOf = (record: Confirmation, source: ImageSource | undefined): readonl
           tip.evidence ?? 'none'
         ],
     ],
+    ['Procedure', profile?.procedure ?? record.procedure],
     ['Reader', record.observer],
     ['Begun', record.at],
   ];

@@ -1,6 +1,7 @@
 import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
+import { judgedText } from './profile-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
 export interface Reported {
@@ -18,6 +19,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     id: record.id,
     at: record.at ?? '',
     device: record.device?.kind ?? '',
+    procedure: record.procedure ?? '',
     space: record.space.kind,
     verdict: assessment.verdict,
     outside: assessment.outside === null ? '' : String(assessment.outside),
@@ -33,6 +35,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} unit`] = quantity?.unit ?? '';
   }
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
+  row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
+  row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');
   return row;
 };
 

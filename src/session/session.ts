@@ -1,6 +1,8 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
+import { withProfile } from '../assess/profiles/judge.ts';
+import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
 import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
@@ -53,6 +55,8 @@ export class Session {
   /** Where a planned path begins whose target hasn't been clicked yet. */
   readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
   readonly confidence = signal(0.95);
+  /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
+  readonly profiles = signal<readonly ProcedureProfile[]>([]);
 
   readonly cases: ReadonlySignal<CaseList> = computed(() => this.#history.value.now);
   readonly active: ReadonlySignal<Confirmation | null> = computed(() => {
@@ -67,6 +71,11 @@ export class Session {
   readonly isPreparing: ReadonlySignal<boolean> = computed(() => {
     const record = this.active.value;
     return record !== null && !this.#targets.isReady(record);
+  });
+  /** The profile that the active confirmation names. */
+  readonly profile: ReadonlySignal<ProcedureProfile | null> = computed(() => {
+    const record = this.active.value;
+    return record && this.#profileOf(record);
   });
   readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
@@ -221,7 +230,15 @@ export class Session {
   #assess(record: Confirmation, evenIfSlow = false): Assessment | null {
     if (!evenIfSlow && !this.#targets.isReady(record)) return null;
     const result = assess(record, { confidence: this.confidence.value });
-    return isRefused(result) ? null : withImageFacts(result, record, imageOf(record, this.#lookup.value));
+    if (isRefused(result)) return null;
+    const assessment = withImageFacts(result, record, imageOf(record, this.#lookup.value));
+    const profile = this.#profileOf(record);
+    // Held against the profile last: what the images say blocks as well.
+    return profile ? withProfile(assessment, record.space, profile) : assessment;
+  }
+
+  #profileOf({ procedure }: Confirmation): ProcedureProfile | null {
+    return this.profiles.value.find(({ id }) => id === procedure) ?? null;
   }
 
   /** The record after an edit whose numbers are in the unit of `space`, which may be another than the record's own. */

@@ -22,6 +22,7 @@ const patient = () => ({
   entry: [1, 2, 60],
   plan: { entry: [1, 2, 61], target: [1, 2, 3] },
   device: { kind: 'needle' },
+  procedure: 'biopsy',
   at: '2026-11-22T10:20:00Z',
   observer: 'someone',
   images: [{ sopInstanceUID: '1.2.4', frame: 1, frameOfReferenceUID: '1.2.3' }],
@@ -484,6 +485,9 @@ describe('records that are refused', () => {
       { shape: 'circle', center: [0, 0], radius: 1 },
       'shape-not-allowed',
     ],
+    ['a procedure in words', patient(), 'procedure', 'Liver biopsy', 'invalid-procedure'],
+    ['a procedure of 65 characters', patient(), 'procedure', 'x'.repeat(65), 'invalid-procedure'],
+    ['a procedure that is no text', patient(), 'procedure', 3, 'not-a-text'],
     ['one view of two', biplane(), 'space.views', biplane().space.views.slice(1), 'not-two-views'],
     ['a view with its source beyond the detector', biplane(), 'space.views.0.sod', 1200, 'sod-beyond-sid'],
     [
@@ -584,6 +588,7 @@ describe('records that are read', () => {
     ['a time with hours of offset alone', withMember(patient(), 'at', '2026-11-22t10:20:00-05')],
     ['an id of 64 characters beyond the basic plane', withMember(patient(), 'id', '🩻'.repeat(64))],
     ['a time with an offset', withMember(patient(), 'at', '2026-11-22T10:20:00.250+05:30')],
+    ['a procedure of a site’s own', withMember(biplane(), 'procedure', 'mr-biopsy-2'.padEnd(64, 'x'))],
     ['an id of 64 characters', withMember(patient(), 'id', 'x'.repeat(64))],
     ['the least there can be', { tipcheck: 1, id: 'x', space: { kind: 'patient', frameOfReferenceUID: '1.2' } }],
     [

@@ -99,6 +99,9 @@ describe('edits', () => {
       { kind: 'remove-plan' },
       { kind: 'set-device', device: 'needle' },
       { kind: 'set-device', device: null },
+      { kind: 'set-procedure', procedure: 'biopsy' },
+      { kind: 'set-procedure', procedure: 'No profile has such an id' },
+      { kind: 'set-procedure', procedure: null },
       { kind: 'set-observer', observer: 'A' },
       { kind: 'set-observer', observer: '' },
     ];

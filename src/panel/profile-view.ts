@@ -1,0 +1,124 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Assessment } from '../assess/assessment.ts';
+import type {
+  JudgedProfile,
+  JudgedThreshold,
+  ProcedureProfile,
+  Threshold,
+  ThresholdResult,
+} from '../assess/profiles/profile.ts';
+import { blockedText, editedText, measureLabel, resultText, sourceText } from '../report/profile-wording.ts';
+import { changeThreshold } from '../session/change-threshold.ts';
+import type { Session } from '../session/session.ts';
+
+/** What blocks, and the profile's thresholds: each with its source, a box to switch it on, and what it comes to. */
+export const profileView = (session: Session, assessment: Assessment): TemplateResult | typeof nothing => {
+  const profile = session.profile.value;
+  const judged = assessment.profile;
+  if (!profile || !judged) return nothing;
+  return html`<section class="profile" aria-label="Profile: ${profile.procedure}">
+    <h2>${profile.procedure}</h2>
+    ${judged.blockedBy.map(
+      (code) => html`<p class="blocked" data-blocked=${code}><b>Blocked by:</b> ${blockedText(code, profile)}</p>`,
+    )}
+    ${
+      profile.thresholds.length > 0
+        ? html`<p class="reminder">
+              Thresholds are single sources’ numbers, and off until somebody switches them on. They never change the
+              verdict.
+            </p>
+            <ul>
+              ${withResults(profile, judged).map(([threshold, result], index) =>
+                thresholdView(session, profile.id, index, threshold, result),
+              )}
+            </ul>`
+        : html`<p class="reminder">This profile has no thresholds.</p>`
+    }
+  </section>`;
+};
+
+/** The judged thresholds are those that are on, in the profile's order. */
+const withResults = (
+  { thresholds }: ProcedureProfile,
+  judged: JudgedProfile,
+): readonly (readonly [Threshold, JudgedThreshold | null])[] => {
+  const results = [...judged.thresholds];
+  return thresholds.map((threshold) => [threshold, threshold.enabled ? (results.shift() ?? null) : null]);
+};
+
+/** Told apart by form as well as by word. */
+const FORMS: Readonly<Record<ThresholdResult, string>> = {
+  met: '✓',
+  'not-met': '✕',
+  undecided: '?',
+  'not-measured': '–',
+};
+
+const thresholdView = (
+  session: Session,
+  profileId: string,
+  index: number,
+  threshold: Threshold,
+  judged: JudgedThreshold | null,
+): TemplateResult => {
+  const edited = editedText(threshold);
+  return html`<li class="threshold" title=${sourceText(threshold)}>
+    <label
+      ><input
+        type="checkbox"
+        .checked=${threshold.enabled === true}
+        @change=${(event: Event) => {
+          changeThreshold(session, profileId, index, { enabled: (event.target as HTMLInputElement).checked });
+        }}
+      />
+      ${threshold.title}</label
+    >
+    <div class="limit">
+      ${measureLabel(threshold.metric)} ${COMPARISON[threshold.comparison]}
+      ${limitFields(threshold, (limit) => {
+        changeThreshold(session, profileId, index, { limit });
+      })}
+    </div>
+    <p class="result ${judged?.result ?? 'off'}" aria-live="polite">
+      ${judged ? html`<b aria-hidden="true">${FORMS[judged.result]}</b> ${resultText(judged)}` : 'Off: not judged'}
+    </p>
+    <p class="reminder">
+      ${sourceText(threshold)}${edited ? html`; <b>${edited}</b>` : nothing}${threshold.note ? html`. ${threshold.note}` : nothing}
+    </p>
+  </li>`;
+};
+
+const COMPARISON = { 'at-most': 'at most', 'at-least': 'at least', within: 'from' } as const;
+
+const limitFields = (
+  { title, limit, unit }: Threshold,
+  changed: (limit: Threshold['limit']) => void,
+): TemplateResult => {
+  const words = unit === 'deg' ? '°' : unit;
+  if (typeof limit === 'number') return html`${limitField(`Limit: ${title} (${words})`, limit, changed)} ${words}`;
+  const [low, high] = limit;
+  return html`${limitField(`Lower limit: ${title} (${words})`, low, (value) => {
+    changed([value, high]);
+  })}
+  to
+  ${limitField(`Upper limit: ${title} (${words})`, high, (value) => {
+    changed([low, value]);
+  })}
+  ${words}`;
+};
+
+const limitField = (label: string, value: number, changed: (value: number) => void): TemplateResult =>
+  html`<input
+    type="number"
+    inputmode="decimal"
+    step="any"
+    aria-label=${label}
+    .value=${String(value)}
+    @change=${(event: Event) => {
+      const input = event.target as HTMLInputElement;
+      const entered = input.value.trim() === '' ? NaN : Number(input.value);
+      // What can't be taken isn't left standing; what is taken comes back with the next picture of the panel.
+      input.value = String(value);
+      if (Number.isFinite(entered)) changed(entered);
+    }}
+  />`;
