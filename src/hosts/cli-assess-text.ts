@@ -1,4 +1,4 @@
-import type { Assessment, AssessedLook, Metrics } from '../assess/assessment.ts';
+import type { Assessment, AssessedLook, Biplane, Metrics } from '../assess/assessment.ts';
 import {
   METRIC_LABELS,
   METRIC_ORDER,
@@ -11,7 +11,7 @@ import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
 export const assessmentText = (assessment: Assessment, heading: string | null): string => {
-  const { verdict, caveats, confidence, looks, metrics } = assessment;
+  const { verdict, caveats, confidence, looks, metrics, biplane } = assessment;
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
     VERDICT_WORDS[verdict].toUpperCase(),
@@ -19,6 +19,7 @@ export const assessmentText = (assessment: Assessment, heading: string | null): 
     `Decided at a confidence of ${String(Math.round(confidence * 1000) / 10)} %. Uncertainties are 95 % intervals.`,
     '',
     ...metricLines(metrics),
+    ...(biplane ? ['', 'Two projections:', ...biplaneLines(biplane)] : []),
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
     ...(looks.length > 0 ? ['', 'Earlier looks:'] : []),
@@ -39,6 +40,20 @@ const metricLines = (metrics: Metrics): readonly string[] => {
   return rows.map(([label, value, spread]) =>
     `  ${label.padEnd(first ?? 0)}  ${value.padStart(second ?? 0)}  ${spread}`.trimEnd(),
   );
+};
+
+/** How well the two views agree: what movement between them, marking and wrong geometry leave. */
+const biplaneLines = ({ separation, rayGap, reprojection }: Biplane): readonly string[] => {
+  const mark = (name: string, gap: number | null, residual: readonly [number, number] | null): string => {
+    if (gap === null) return `  ${name}: not measured`;
+    const [first, second] = residual?.map((px) => `${px.toFixed(1)} px`) ?? ['–', '–'];
+    return `  ${name}: rays pass each other at ${gap.toFixed(2)} mm; mark to shadow ${first ?? '–'} in view 1, ${second ?? '–'} in view 2`;
+  };
+  return [
+    `  angle between the views: ${separation.toFixed(1)}°`,
+    mark('tip', rayGap.tip, reprojection.tip),
+    mark('target', rayGap.target, reprojection.target),
+  ];
 };
 
 const lookLine = ({ at, metrics, caveats }: AssessedLook): string => {
