@@ -193,6 +193,14 @@ describe('the probability of being inside', () => {
     expect(exact?.probabilityInside).toBeGreaterThan(0.5);
     expect(exact?.probabilityInside).toBeLessThan(0.99);
     expect(Math.abs((scaled?.probabilityInside ?? NaN) - (exact?.probabilityInside ?? NaN))).toBeLessThan(0.01);
+    // Where the marks leave no doubt, neither does a scale, though the way to the tip is as uncertain as it is far from the surface.
+    const marked = { ...wrong, tip: 0.05, center: 0.05 };
+    for (const radius of [6.2, 6.7, 7.3, 7.8]) {
+      const sure = assessmentOf(recordSeen({ ...drawn, radius }, [], marked));
+      expect(Math.abs((sure.probabilityInside ?? NaN) - (radius > 7 ? 1 : 0))).toBeLessThan(1e-4);
+      expect(sure.metrics.tipToCenter?.sigma).toBeGreaterThan(0.3);
+      expect(sure.metrics.signedDistance?.sigma).toBeLessThan(0.1);
+    }
     expect(scaled?.metrics.tipToCenter?.sigma).toBeGreaterThan(1.05 * (exact?.metrics.tipToCenter?.sigma ?? NaN));
   });
 });
