@@ -88,14 +88,14 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
 
 /** Two projections together have depth: what is marked in both is triangulated, and the rays' gap says how far that can be trusted. */
 const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: number): Assessment => {
-  const { biplane, marks, surface, covariance, metrics } = measureBiplane(record, space);
-  const tooParallel = biplane.separation < LEAST_SEPARATION_DEGREES;
+  const { biplane, marks, surface, covariance, components, chance, metrics } = measureBiplane(record, space);
+  const tooParallel = biplane.separation < leastSeparation(space);
   const gap = Math.max(biplane.rayGap.tip ?? 0, biplane.rayGap.target ?? 0);
   const tipIsMarked = space.views.every(({ tip }) => tip !== undefined);
   const targetIsMarked = space.views.every((view) => view.target !== undefined);
   const judged = judge(
     record,
-    { marks, surface, covariance, confidence },
+    { marks, surface, covariance, confidence, chance },
     {
       tipIsMarked,
       targetIsMarked,
@@ -116,7 +116,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...(outside ? [caveat('tip-outside-image')] : []),
     ],
     confidence,
-    components: covariance ? { marking: covariance } : {},
+    components,
     // Marks of a look lie in views of its own, which a record has no place for.
     looks: (record.looks ?? []).map(({ at }) => ({ at: at ?? null, metrics: NO_METRICS, caveats: [caveat('no-tip')] })),
     biplane,
@@ -125,6 +125,13 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
 
 /** Degrees between the central rays below which depth is too uncertain to say "inside". */
 const LEAST_SEPARATION_DEGREES = 15;
+
+/** An angle between the views that is known worse than to a tenth bends what is measured so much that intervals don't hold. */
+const LEAST_SEPARATION_SIGMAS = 10;
+
+/** Degrees; the angle between the views is off by what both are off. */
+const leastSeparation = ({ geometrySigma }: BiplaneSpace): number =>
+  Math.max(LEAST_SEPARATION_DEGREES, LEAST_SEPARATION_SIGMAS * Math.SQRT2 * (geometrySigma?.angle ?? 0));
 
 /** Rays that miss each other by more than this, mm, don't show one and the same place. */
 const MOST_RAY_GAP_MM = 3;
@@ -178,11 +185,14 @@ const judge = (
     surface,
     covariance,
     confidence,
+    chance: known,
   }: {
     readonly marks: Marks;
     readonly surface: Surface | null;
     readonly covariance: Covariance | null;
     readonly confidence: number;
+    /** P(inside) where it was found with the metrics; else it is found here. */
+    readonly chance?: number | null;
   },
   { tipIsMarked, targetIsMarked, canProveInside, canFlagInside }: Provable,
 ): Judged => {
@@ -197,7 +207,11 @@ const judge = (
 
   const measuredOutside = surface && marks.tip ? surface.signedDistance(marks.tip) > 0 : null;
   const chance =
-    surface && marks.tip && covariance ? chanceInside(space, target, surface, marks.tip, covariance) : null;
+    known !== undefined
+      ? known
+      : surface && marks.tip && covariance
+        ? chanceInside(space, target, surface, marks.tip, covariance)
+        : null;
   if (chance !== null && chance > 1 - confidence && chance < confidence) {
     codes.push('near-boundary');
     const normal = surface && marks.tip ? minus(marks.tip, surface.nearestPoint(marks.tip)) : [];

@@ -37,12 +37,19 @@ export interface Assessment {
   readonly profile?: JudgedProfile;
 }
 
+type InEachView = readonly [first: number, second: number];
+
 /** What two projections say of a position: the middle of the shortest segment between its two rays, mm in the C-arm frame. */
 export interface Biplane {
   readonly tip: Coordinates | null;
   readonly target: { readonly center: Coordinates; readonly radius: number } | null;
   /** Length of that segment, mm: what patient movement and wrong geometry leave between the rays. */
   readonly rayGap: { readonly tip: number | null; readonly target: number | null };
+  /**
+   * How far each mark lies from the shadow of the position that both gave, px of its view. Null too where that position isn't in front of
+   * both sources.
+   */
+  readonly reprojection: { readonly tip: InEachView | null; readonly target: InEachView | null };
   /** Angle between the central rays, degrees, 0–90. */
   readonly separation: number;
 }

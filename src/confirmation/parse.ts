@@ -116,7 +116,19 @@ const view = membersOnly({
   isocenter: v.optional(image),
   tip: v.optional(image),
   shaft: v.optional(imagePoints),
-  target: v.optional(membersOnly({ center: image, radius: positive })),
+  target: v.optional(membersOnly({ center: image, radius: positive, sigma: v.optional(positive) })),
+});
+const atMost = (limit: number, unit: string) =>
+  v.pipe(
+    positive,
+    v.check((value) => value <= limit, says('out-of-range', `must be at most ${String(limit)}${unit}`)),
+  );
+/** Larger errors than these, and in checkDistanceSigma, bend what is measured so much that linear propagation doesn't hold. */
+const geometrySigma = membersOnly({
+  imagerSpacing: v.optional(atMost(0.1, ' of the spacing')),
+  sid: v.optional(positive),
+  sod: v.optional(positive),
+  angle: v.optional(atMost(5, ' degrees')),
 });
 const space = v.variant(
   'kind',
@@ -142,6 +154,7 @@ const space = v.variant(
         v.array(view, says('not-a-list', 'must be a list of two views')),
         v.check((views) => views.length === 2, says('not-two-views', 'must be exactly two views')),
       ),
+      geometrySigma: v.optional(geometrySigma),
     }),
   ],
   says('unknown-space', 'must be patient, image, projection or biplane'),

@@ -46,18 +46,42 @@ export interface ProjectionSpace {
   readonly rows?: number;
 }
 
+export interface ViewTarget {
+  readonly center: ImagePoint;
+  /** px */
+  readonly radius: number;
+  /** 1 SD of the centre per axis, px of this view; exact when absent. */
+  readonly sigma?: number;
+}
+
 /** One of two C-arm projections, with its marks. */
 export interface ProjectionView extends CArmGeometry {
   readonly sopInstanceUID: string;
   readonly frame: number;
   readonly tip?: ImagePoint;
   readonly shaft?: readonly ImagePoint[];
-  readonly target?: { readonly center: ImagePoint; readonly radius: number };
+  readonly target?: ViewTarget;
+}
+
+/**
+ * How wrong the stated geometry of a C-arm may be, 1 SD: for each of the two views, independently of the other and of each other. What is
+ * absent is taken as exact.
+ */
+export interface GeometrySigma {
+  /** Of both spacings together, as a fraction of them: 0.005 is half a percent. */
+  readonly imagerSpacing?: number;
+  /** mm */
+  readonly sid?: number;
+  /** mm */
+  readonly sod?: number;
+  /** Of the primary and of the secondary angle, degrees. */
+  readonly angle?: number;
 }
 
 export interface BiplaneSpace {
   readonly kind: 'biplane';
   readonly views: readonly [ProjectionView, ProjectionView];
+  readonly geometrySigma?: GeometrySigma;
 }
 
 export type Space = PatientSpace | ImageSpace | ProjectionSpace | BiplaneSpace;

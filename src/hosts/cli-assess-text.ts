@@ -1,4 +1,4 @@
-import type { Assessment, AssessedLook, Metrics } from '../assess/assessment.ts';
+import type { Assessment, AssessedLook, Biplane, Metrics } from '../assess/assessment.ts';
 import type { JudgedProfile, ProcedureProfile } from '../assess/profiles/profile.ts';
 import { blockedText, judgedText, measureLabel } from '../report/profile-wording.ts';
 import {
@@ -17,7 +17,7 @@ export const assessmentText = (
   heading: string | null,
   profile: ProcedureProfile | null = null,
 ): string => {
-  const { verdict, caveats, confidence, looks, metrics } = assessment;
+  const { verdict, caveats, confidence, looks, metrics, biplane } = assessment;
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
     VERDICT_WORDS[verdict].toUpperCase(),
@@ -25,6 +25,7 @@ export const assessmentText = (
     `Decided at a confidence of ${String(Math.round(confidence * 1000) / 10)} %. Uncertainties are 95 % intervals.`,
     '',
     ...metricLines(metrics),
+    ...(biplane ? ['', 'Two projections:', ...biplaneLines(biplane)] : []),
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
     ...(profile && assessment.profile ? profileLines(assessment.profile, profile) : []),
@@ -57,6 +58,20 @@ const profileLines = (judged: JudgedProfile, profile: ProcedureProfile): readonl
     ...judged.blockedBy.map((code) => `  blocked by ${code}: ${oneLine(blockedText(code, profile))}`),
     ...judged.thresholds.map((threshold) => `  ${oneLine(`${threshold.title}: ${judgedText(threshold)}`)}`),
     ...(off > 0 ? [`  thresholds that are off, and not judged: ${String(off)}`] : []),
+  ];
+};
+
+/** How well the two views agree: what movement between them, marking and wrong geometry leave. */
+const biplaneLines = ({ separation, rayGap, reprojection }: Biplane): readonly string[] => {
+  const mark = (name: string, gap: number | null, residual: readonly [number, number] | null): string => {
+    if (gap === null) return `  ${name}: not measured`;
+    const [first, second] = residual?.map((px) => `${px.toFixed(1)} px`) ?? ['–', '–'];
+    return `  ${name}: rays pass each other at ${gap.toFixed(2)} mm; mark to shadow ${first ?? '–'} in view 1, ${second ?? '–'} in view 2`;
+  };
+  return [
+    `  angle between the views: ${separation.toFixed(1)}°`,
+    mark('tip', rayGap.tip, reprojection.tip),
+    mark('target', rayGap.target, reprojection.target),
   ];
 };
 
