@@ -6,15 +6,15 @@ import {
   type Refused,
   type Space,
 } from '../confirmation/record.ts';
-import { NO_METRICS, type Assessment, type Caveat } from './assessment.ts';
+import type { Assessment, Caveat } from './assessment.ts';
 import { isAnisotropic } from '../image/calibration.ts';
 import { measureBiplane } from './biplane.ts';
 import { caveat, scaleCaveats } from './caveats.ts';
+import { commitmentOf } from './commitment.ts';
+import { examine } from './examine.ts';
 import { judge } from './judge.ts';
-import { assessLook } from './looks.ts';
-import { marksOf, targetShape } from './marks.ts';
-import { measure } from './measure.ts';
-import { tipComponents, totalCovariance } from './uncertainty.ts';
+import { assessLooks, unmeasuredLook } from './looks.ts';
+import { trendOf } from './trend.ts';
 
 export const DEFAULT_CONFIDENCE = 0.95;
 
@@ -30,25 +30,16 @@ export const assess = (
   const confidence = options.confidence ?? DEFAULT_CONFIDENCE;
   if (typeof confidence !== 'number' || !(confidence > 0.5 && confidence < 1))
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
-  const { space, target } = record;
+  const { space } = record;
   if (space.kind === 'biplane') return assessBiplane(record, space, confidence);
-  const shape = target ? targetShape(space, target) : null;
-  const surface = shape?.surface ?? null;
-  const marks = marksOf(space, record, shape);
-  const components = tipComponents(space, record.tip);
-  const covariance = components && totalCovariance(components);
-  const metrics = measure(record, marks, surface, covariance);
-  const judged = judge(
-    record,
-    { marks, surface, covariance, confidence },
-    {
-      tipIsMarked: marks.tip !== null,
-      targetIsMarked: target !== undefined,
-      canProveInside: space.kind === 'patient' || (space.kind === 'image' && space.beamWidth !== undefined),
-      canFlagInside: space.kind !== 'projection',
-    },
-  );
-  const looks = (record.looks ?? []).map((look) => assessLook(record, look));
+  const now = examine(record, confidence);
+  const { shape, marks, components, metrics, judged } = now;
+  const { looks, examined } = assessLooks(record, confidence);
+  const trend = trendOf([
+    ...examined,
+    { look: 'current', at: record.at ?? null, record, examined: now, hasOwnTarget: true },
+  ]);
+  const committed = commitmentOf(record, marks.tip !== null);
   const foreign =
     space.kind === 'patient' &&
     [...(record.images ?? []), ...(record.looks ?? [])].some(
@@ -60,6 +51,7 @@ export const assess = (
     ...(shape?.missing ? [caveat(shape.missing)] : []),
     ...spaceCaveats(space, record),
     ...(foreign ? [caveat('different-frame-of-reference')] : []),
+    ...(committed?.caveats ?? []),
   ];
   return {
     verdict: judged.verdict,
@@ -70,6 +62,8 @@ export const assess = (
     confidence,
     components: components ?? {},
     looks,
+    ...(trend && { trend }),
+    ...(committed && { commitment: committed.commitment }),
   };
 };
 
@@ -90,6 +84,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       canFlagInside: !tooParallel,
     },
   );
+  const committed = commitmentOf(record, tipIsMarked);
   const outside = space.views.some((view) => [view.tip, view.target?.center].some((point) => isOutsideOf(view, point)));
   return {
     verdict: judged.verdict,
@@ -101,11 +96,13 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
+      ...(committed?.caveats ?? []),
     ],
     confidence,
     components: covariance ? { marking: covariance } : {},
     // Marks of a look lie in views of its own, which a record has no place for.
-    looks: (record.looks ?? []).map(({ at }) => ({ at: at ?? null, metrics: NO_METRICS, caveats: [caveat('no-tip')] })),
+    looks: (record.looks ?? []).map(({ at }) => unmeasuredLook(at ?? null, 'no-tip')),
+    ...(committed && { commitment: committed.commitment }),
     biplane,
   };
 };
