@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { MAX_RECORD_BYTES, parseRecord } from '../confirmation/parse.ts';
-import { isRefused, refused, type Refused } from '../confirmation/record.ts';
+import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { assessmentText } from './cli-assess-text.ts';
 import { refusalLine, type CommandResult } from './cli-result.ts';
 
@@ -24,18 +24,27 @@ export const assessPaths = async (paths: readonly string[], options: AssessOptio
       stderr += refusalLine(found.code, `${found.message} (${path})`);
       if (paths.length === 1) continue;
       stdout += json ? jsonLine({ refused: { code: found.code, message: found.message } }) : '';
-    } else if (json) stdout += paths.length === 1 ? `${JSON.stringify(found, null, 2)}\n` : jsonLine(found);
-    else stdout += assessmentText(found, paths.length === 1 ? null : path);
+      continue;
+    }
+    const { record, assessment } = found;
+    if (json) stdout += paths.length === 1 ? `${JSON.stringify(assessment, null, 2)}\n` : jsonLine(assessment);
+    else stdout += assessmentText(record, assessment, paths.length === 1 ? null : path);
   }
   return { stdout, stderr, exitCode };
 };
 
 const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
 
-const assessPath = async (path: string, confidence: number | undefined): Promise<Assessment | Refused> => {
+const assessPath = async (
+  path: string,
+  confidence: number | undefined,
+): Promise<{ readonly record: Confirmation; readonly assessment: Assessment } | Refused> => {
   const text = await readRecord(path);
   if (isRefused(text)) return text;
-  return assess(parseRecord(text.text), confidence === undefined ? {} : { confidence });
+  const record = parseRecord(text.text);
+  const assessment = assess(record, confidence === undefined ? {} : { confidence });
+  if (isRefused(record)) return record;
+  return isRefused(assessment) ? assessment : { record, assessment };
 };
 
 /** The text of a record file, or why it wasn't read. Larger files aren't read at all, growing ones only up to the limit. */

@@ -5,6 +5,8 @@ import { METRIC_LABELS, METRIC_ORDER, quantityText, tipReminder, uncertaintyText
 import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import type { Session } from '../session/session.ts';
+import { looksStyles } from './looks-styles.ts';
+import { looksView } from './looks-view.ts';
 import { panelStyles } from './panel-styles.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
@@ -29,7 +31,7 @@ export class PanelElement extends SignalElement {
     this.session = null;
   }
 
-  static override styles = [theme, panelStyles];
+  static override styles = [theme, panelStyles, looksStyles];
 
   protected override render(): TemplateResult {
     const { session } = this;
@@ -55,7 +57,7 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
+      ${this.#marks(session, record)} ${looksView(session, record, assessment)}
     `;
   }
 
@@ -222,35 +224,6 @@ export class PanelElement extends SignalElement {
         ✕
       </button>
     `;
-  }
-
-  #looks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
-    const looks = assessment.looks;
-    return html`<section>
-      <h2>Looks</h2>
-      ${
-        looks.length > 0
-          ? html`<table>
-              ${looks.map(
-                (look, index) =>
-                  html`<tr>
-                    <th>${index + 1}${look.at ? ` · ${look.at.slice(11, 16)} UTC` : ''}</th>
-                    <td>
-                      ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}
-                    </td>
-                  </tr>`,
-              )}
-            </table>`
-          : nothing
-      }
-      <button
-        ?disabled=${!record.tip}
-        title="Keeps these marks as an earlier look and waits for a new tip"
-        @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
-      >
-        Keep as look
-      </button>
-    </section>`;
   }
 
   #cases(session: Session): TemplateResult {

@@ -33,6 +33,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} unit`] = quantity?.unit ?? '';
   }
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
+  row['committedAt'] = record.committedAt ?? '';
+  row['looks'] = record.looks?.length ?? 0;
   return row;
 };
 
