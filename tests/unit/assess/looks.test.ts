@@ -18,6 +18,10 @@ const marks = (short: number, beside: number, center = CENTER) => {
 };
 const target = (center = CENTER): Json => ({ shape: 'sphere', center, radius: RADIUS });
 
+/** Corners in their order round the origin. */
+const around = (a: readonly number[], b: readonly number[]): number =>
+  Math.atan2(a[1] ?? 0, a[0] ?? 0) - Math.atan2(b[1] ?? 0, b[0] ?? 0);
+
 const valuesOf = (step: LookStep | undefined): Record<string, number | null | undefined> => ({
   tipToCenter: step?.change.tipToCenter?.value,
   signedDistance: step?.change.signedDistance?.value,
@@ -102,6 +106,17 @@ describe('six looks on the way to a target', () => {
     const step = assessmentOf(sixLooks({ looks: [assumed] })).trend?.[0];
     expect(step?.targetMoved).toBeNull();
     expect(step?.change.tipToCenter).not.toBeNull();
+    // So is it in the step to a look at which it was marked elsewhere, and in the one from there.
+    const [, , , fourth, fifth] = sixLooks({ target: target() }).looks;
+    const { target: _first, ...withoutFirst } = fourth ?? { target: null };
+    const { target: _last, ...withoutLast } = fifth ?? { target: null };
+    for (const looks of [
+      [withoutFirst, fifth],
+      [{ ...fourth, target: target(MOVED) }, withoutLast],
+    ]) {
+      const [first] = assessmentOf(sixLooks({ target: target(), looks })).trend ?? [];
+      expect(first).toMatchObject({ from: 0, to: 1, targetMoved: null });
+    }
   });
 
   it('are each judged as a tip by itself would be', () => {
@@ -190,6 +205,23 @@ describe('a look', () => {
       }).looks[0]?.metrics.signedDistance?.sigma;
     expect(sigmaOf(along)).toBeCloseTo(Math.sqrt(0.25 + 1 / 12), 9);
     expect(sigmaOf({ ...along, voxel: voxel(6) })).toBeCloseTo(Math.sqrt(0.25 + 36 / 12), 9);
+    // A contour on one slice is as thick as the slices that it was drawn on: the look's, or the record's.
+    const flat = {
+      shape: 'contours',
+      planes: [
+        [-9, 9]
+          .flatMap((x) => [
+            [x, x, 0],
+            [x, -x, 0],
+          ])
+          .toSorted(around),
+      ],
+    };
+    const toFlat = (look: object): number | undefined =>
+      assessmentOf({ space: { ...PATIENT, voxel: voxel(1) }, target: flat, looks: [{ ...along, ...look }] }).looks[0]
+        ?.metrics.signedDistance?.value;
+    expect(toFlat({ voxel: voxel(6) })).toBeCloseTo(40 - 0.5, 9);
+    expect(toFlat({ voxel: voxel(6), target: flat })).toBeCloseTo(40 - 3, 9);
   });
 
   it('of an image is compared in the scale of that image', () => {
@@ -246,6 +278,18 @@ describe('a change', () => {
       expect(found && half(found)[1]).toBeCloseTo(1.959963984540054 * 0.5, 9);
     }
     expect(change.tipToCenter?.value).toBeCloseTo(12 - 50, 12);
+  });
+
+  it('into the middle of the target may be smaller than it looks by more than it may be larger', () => {
+    const tip = { position: [0.05, 0, 0], evidence: 'person', sigma: 0.3 };
+    const { change } = between({ tip });
+    const alone = assessmentOf({ space: PATIENT, target: { shape: 'sphere', center: [0, 0, 0], radius: 6 }, tip });
+    const [low = NaN, high = NaN] = alone.metrics.tipToCenter?.interval ?? [];
+    const far = 1.959963984540054 * 0.4;
+    expect(change.tipToCenter?.interval?.[0]).toBeCloseTo(0.05 - 50 - Math.hypot(0.05 - low, far), 9);
+    expect(change.tipToCenter?.interval?.[1]).toBeCloseTo(0.05 - 50 + Math.hypot(high - 0.05, far), 9);
+    const [below = NaN, above = NaN] = change.tipToCenter ? half(change.tipToCenter) : [];
+    expect(above).toBeGreaterThan(1.15 * -below);
   });
 
   it('of a tip that did not move has an interval from 0, and its sigma is that of the length of the error', () => {
