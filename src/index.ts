@@ -26,7 +26,18 @@ export type {
   Target,
   Tip,
 } from './confirmation/record.ts';
-export type { Assessment, Biplane, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';
+export type {
+  AssessedLook,
+  Assessment,
+  Biplane,
+  Caveat,
+  Commitment,
+  LookStep,
+  MetricName,
+  Metrics,
+  Quantity,
+  Verdict,
+} from './assess/assessment.ts';
 export type {
   JudgedProfile,
   JudgedThreshold,

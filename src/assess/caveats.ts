@@ -37,6 +37,8 @@ export const CAVEATS = {
   'open-surface': 'The target mesh is not closed, so it has no inside.',
   'tip-outside-image': 'A mark lies outside the image.',
   'lossy-image': 'The image was compressed with loss.',
+  'no-look-before-commitment': 'No look is known to have been taken before the commitment.',
+  'look-time-unknown': 'A look has no time: it may have been the last one before the commitment.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type CaveatCode = keyof typeof CAVEATS;

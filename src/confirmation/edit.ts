@@ -27,9 +27,16 @@ export type Edit =
       readonly position: Position;
       readonly sigma: number;
       readonly image?: NonNullable<Tip['image']>;
+      /** When this look was taken: becomes the record's time. */
+      readonly at?: string;
     }
-  /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on. */
-  | { readonly kind: 'move-tip'; readonly position: Position; readonly image?: NonNullable<Tip['image']> }
+  /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on, `at` when it was taken. */
+  | {
+      readonly kind: 'move-tip';
+      readonly position: Position;
+      readonly image?: NonNullable<Tip['image']>;
+      readonly at?: string;
+    }
   | { readonly kind: 'confirm-tip' }
   | { readonly kind: 'set-tip-sigma'; readonly sigma: number | null }
   | { readonly kind: 'remove-tip' }
@@ -47,8 +54,14 @@ export type Edit =
   /** Which procedure it is, by the id of its profile. */
   | { readonly kind: 'set-procedure'; readonly procedure: string | null }
   | { readonly kind: 'set-observer'; readonly observer: string }
-  /** Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. */
-  | { readonly kind: 'keep-as-look'; readonly at: string };
+  /**
+   * Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. The look has the record's time, which goes
+   * with it; `at` is for a record without one.
+   */
+  | { readonly kind: 'keep-as-look'; readonly at: string }
+  | { readonly kind: 'remove-look'; readonly index: number }
+  /** When the step was taken that can't be taken back; null: it wasn't, or nobody knows when. */
+  | { readonly kind: 'set-committed'; readonly at: string | null };
 
 const without = (record: Confirmation, ...keys: readonly (keyof Confirmation)[]): Confirmation => {
   const copy: Record<string, unknown> = { ...record };
@@ -98,12 +111,13 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
         sigma: edit.sigma,
         ...(edit.image && { image: edit.image }),
       };
-      return towardsTip({ ...record, tip });
+      return towardsTip({ ...record, tip, ...(edit.at !== undefined && { at: edit.at }) });
     }
     case 'move-tip':
       return record.tip
         ? {
             ...record,
+            ...(edit.at !== undefined && { at: edit.at }),
             tip: {
               ...withoutMethod(record.tip),
               position: edit.position,
@@ -152,6 +166,10 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
       return edit.observer ? { ...record, observer: edit.observer } : without(record, 'observer');
     case 'keep-as-look':
       return keptAsLook(record, edit.at);
+    case 'remove-look':
+      return withoutLook(record, edit.index);
+    case 'set-committed':
+      return edit.at === null ? without(record, 'committedAt') : { ...record, committedAt: edit.at };
   }
 };
 
@@ -231,10 +249,19 @@ const withScale = (record: Confirmation, scale: Scale): Confirmation => {
   const rescaled: Space = { ...space, scale };
   if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
   if (factor === 1) return { ...record, space: rescaled };
-  const { tip, target } = record;
+  const { looks } = record;
   return {
-    ...record,
+    ...rescaledMarks(record, factor),
     space: rescaled,
+    ...(looks && { looks: looks.map((look) => rescaledMarks(look, factor)) }),
+  };
+};
+
+/** Tip and target with their numbers of the scale's unit converted. */
+const rescaledMarks = <Marked extends Pick<Confirmation, 'tip' | 'target'>>(marked: Marked, factor: number): Marked => {
+  const { tip, target } = marked;
+  return {
+    ...marked,
     ...(tip && {
       tip: {
         ...tip,
@@ -263,12 +290,21 @@ const towardsTip = (record: Confirmation): Confirmation => {
 
 const keptAsLook = (record: Confirmation, at: string): Confirmation => {
   if (!record.tip) return record;
+  const { space } = record;
   const look: Look = {
-    at,
-    ...(record.space.kind === 'patient' && { frameOfReferenceUID: record.space.frameOfReferenceUID }),
+    at: record.at ?? at,
+    ...(space.kind === 'patient' && { frameOfReferenceUID: space.frameOfReferenceUID }),
+    // The next tip may lie on images with other voxels, which then are the record's.
+    ...(space.kind === 'patient' && space.voxel && { voxel: space.voxel }),
     tip: record.tip,
     ...(record.shaft && { shaft: record.shaft }),
     ...(record.target && { target: record.target }),
   };
-  return { ...without(record, 'tip', 'shaft'), looks: [...(record.looks ?? []), look] };
+  return { ...without(record, 'tip', 'shaft', 'at'), looks: [...(record.looks ?? []), look] };
+};
+
+const withoutLook = (record: Confirmation, index: number): Confirmation => {
+  if (!record.looks?.[index]) return record;
+  const looks = record.looks.filter((_, at) => at !== index);
+  return looks.length > 0 ? { ...record, looks } : without(record, 'looks');
 };

@@ -28,6 +28,7 @@ export const checkGeometry = (record: Confirmation): Refused | null => {
     first(looks ?? [], (look, index) => {
       const where = `looks[${String(index)}]`;
       return (
+        (look.voxel?.orientation ? checkOrientation(look.voxel.orientation, `${where}.voxel.orientation`) : null) ??
         (look.target ? checkTarget(look.target, `${where}.target`) : null) ??
         (look.tip ? checkTip(look.tip, space, `${where}.tip`) : null) ??
         checkShaft(look.shaft, look.tip, `${where}.shaft`)

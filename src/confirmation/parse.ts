@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { numberList, pointList, says } from './bulk-schema.ts';
+import { instantOf } from './instant.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
 import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
@@ -43,19 +44,12 @@ const text = v.string(says('not-a-text', 'must be a text'));
 export const isUid = (value: string): boolean => value.length <= 64 && /^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(value);
 const uid = v.pipe(text, v.check(isUid, says('invalid-uid', 'is not a UID that DICOM allows')));
 
-/** ISO 8601 date and time with a zone. */
-const ZONED_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|([+-]\d{2})(?::?(\d{2}))?)$/i;
-const isRealTime = (value: string): boolean => {
-  const [, date, clock, hours = '+00', minutes = '00'] = ZONED_TIME.exec(value) ?? [];
-  if (date === undefined || clock === undefined) return false;
-  // Engines read only one of the forms that ISO 8601 allows.
-  if (Number.isNaN(Date.parse(`${date}T${clock}${hours}:${minutes}`))) return false;
-  const [year = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-};
 const time = v.pipe(
   text,
-  v.check(isRealTime, says('invalid-time', 'must be an ISO 8601 time with a zone, such as 2026-11-22T10:20:00Z')),
+  v.check(
+    (value) => instantOf(value) !== null,
+    says('invalid-time', 'must be an ISO 8601 time with a zone, such as 2026-11-22T10:20:00Z'),
+  ),
 );
 
 const tupleOf = (item: v.GenericSchema<number>, size: number, what: string) =>
@@ -100,6 +94,13 @@ const imageEntries = {
   columns: v.optional(count),
   rows: v.optional(count),
 };
+const voxel = membersOnly({
+  betweenColumns: positive,
+  betweenRows: positive,
+  betweenSlices: positive,
+  sliceThickness: positive,
+  orientation: v.optional(orientation),
+});
 const view = membersOnly({
   sopInstanceUID: uid,
   frame: count,
@@ -136,15 +137,7 @@ const space = v.variant(
     membersOnly({
       kind: v.literal('patient'),
       frameOfReferenceUID: uid,
-      voxel: v.optional(
-        membersOnly({
-          betweenColumns: positive,
-          betweenRows: positive,
-          betweenSlices: positive,
-          sliceThickness: positive,
-          orientation: v.optional(orientation),
-        }),
-      ),
+      voxel: v.optional(voxel),
     }),
     membersOnly({ kind: v.literal('image'), ...imageEntries, beamWidth: v.optional(positive) }),
     membersOnly({ kind: v.literal('projection'), ...imageEntries }),
@@ -252,6 +245,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     ? {}
     : { ...shaft, entry: v.optional(position), shaftSigma: v.optional(positive), entrySigma: v.optional(positive) };
   const tip = { tip: v.optional(tipIn(biplane ? null : position)) };
+  const ownVoxel: v.ObjectEntries = position === patient && !biplane ? { voxel: v.optional(voxel) } : {};
   return membersOnly({
     tipcheck: v.literal(1, says('unknown-version', 'must be 1: this program reads version 1 of the format')),
     id: v.pipe(
@@ -270,6 +264,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     ),
     procedure: v.optional(v.pipe(text, v.check(isProcedureId, says('invalid-procedure', PROCEDURE_ID_RULE)))),
     at: v.optional(time),
+    committedAt: v.optional(time),
     observer: v.optional(text),
     images: v.optional(
       v.array(
@@ -282,6 +277,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
         membersOnly({
           at: v.optional(time),
           frameOfReferenceUID: v.optional(uid),
+          ...ownVoxel,
           ...tip,
           ...shaft,
           ...target,

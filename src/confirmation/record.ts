@@ -142,9 +142,12 @@ export interface Tip {
 export const DEVICE_KINDS = ['needle', 'wire', 'catheter', 'drain', 'probe', 'stent', 'coil', 'other'] as const;
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
+/** An earlier look at the same case. */
 export interface Look {
   readonly at?: string;
   readonly frameOfReferenceUID?: string;
+  /** Of the images that this look was made on, where they may differ from the record's; the record's own without it. Patient space only. */
+  readonly voxel?: Voxel;
   readonly tip?: Tip;
   readonly shaft?: readonly Position[];
   readonly target?: Target;
@@ -172,6 +175,8 @@ export interface Confirmation {
   /** Id of a procedure profile, such as "biopsy". Information: nothing is judged because of it. */
   readonly procedure?: string;
   readonly at?: string;
+  /** When the step was taken that can't be taken back: fired, dropped, injected, ablated, deployed. ISO 8601 with a zone. */
+  readonly committedAt?: string;
   readonly observer?: string;
   readonly images?: readonly ReferencedImage[];
   readonly looks?: readonly Look[];

@@ -1,5 +1,7 @@
-import type { Assessment, AssessedLook, Biplane, Metrics } from '../assess/assessment.ts';
+import type { Assessment, Biplane, Metrics } from '../assess/assessment.ts';
 import type { JudgedProfile, ProcedureProfile } from '../assess/profiles/profile.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import { changeWords, distanceText, lookRows, targetMovedText, type LookRow } from '../report/look-wording.ts';
 import { blockedText, judgedText, measureLabel } from '../report/profile-wording.ts';
 import {
   METRIC_LABELS,
@@ -13,11 +15,13 @@ import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
 export const assessmentText = (
+  record: Confirmation,
   assessment: Assessment,
   heading: string | null,
   profile: ProcedureProfile | null = null,
 ): string => {
-  const { verdict, caveats, confidence, looks, metrics, biplane } = assessment;
+  const { verdict, caveats, confidence, metrics, biplane } = assessment;
+  const looks = lookRows(record, assessment);
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
     VERDICT_WORDS[verdict].toUpperCase(),
@@ -29,8 +33,9 @@ export const assessmentText = (
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
     ...(profile && assessment.profile ? profileLines(assessment.profile, profile) : []),
-    ...(looks.length > 0 ? ['', 'Earlier looks:'] : []),
+    ...(looks.length > 0 ? ['', 'Looks, in the order of time:'] : []),
     ...looks.map(lookLine),
+    ...(record.committedAt === undefined ? [] : [`  Committed at ${record.committedAt}`]),
   ];
   return `${lines.join('\n')}\n${heading === null ? '' : '\n'}`;
 };
@@ -75,11 +80,18 @@ const biplaneLines = ({ separation, rayGap, reprojection }: Biplane): readonly s
   ];
 };
 
-const lookLine = ({ at, metrics, caveats }: AssessedLook): string => {
-  const { tipToCenter } = metrics;
-  const distance = tipToCenter
-    ? `tip to target centre ${quantityText(tipToCenter)} ${uncertaintyText(tipToCenter)}`.trimEnd()
+/** "Look 1, 10:15 UTC: Outside, 7.4 mm ± 2.5 to the surface; −7.0 mm, nearer (last before commitment)". */
+const lookLine = ({ name, time, verdict, distance, distanceTo, change, step, tag, caveats }: LookRow): string => {
+  const measured = distance
+    ? `${VERDICT_WORDS[verdict]}, ${distanceText(distance)} to the ${distanceTo}`
     : 'not measured';
-  const codes = caveats.map(({ code }) => code).join(', ');
-  return `  ${at ?? 'time unknown'}: ${distance}${codes ? ` (${codes})` : ''}`;
+  const words = change && changeWords(change);
+  const moved = targetMovedText(step);
+  const codes = [...(tag === null ? [] : [tag]), ...caveats].join(', ');
+  return [
+    `  ${name}, ${time}: ${measured}`,
+    ...(words ? [`; ${words.by}, ${words.means}`] : []),
+    ...(moved === null ? [] : [`; ${moved}`]),
+    ...(codes ? [` (${codes})`] : []),
+  ].join('');
 };

@@ -2,7 +2,7 @@ import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { parseRecord } from '../confirmation/parse.ts';
-import { isRefused, type Refused } from '../confirmation/record.ts';
+import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { assessmentText } from './cli-assess-text.ts';
 import { profileNamed } from './cli-profiles.ts';
 import { readRecord } from './cli-read-record.ts';
@@ -32,8 +32,11 @@ export const assessPaths = async (paths: readonly string[], options: AssessOptio
       stderr += refusalLine(found.code, `${found.message} (${path})`);
       if (paths.length === 1) continue;
       stdout += json ? jsonLine({ refused: { code: found.code, message: found.message } }) : '';
-    } else if (json) stdout += paths.length === 1 ? `${JSON.stringify(found, null, 2)}\n` : jsonLine(found);
-    else stdout += assessmentText(found, paths.length === 1 ? null : path, profile);
+      continue;
+    }
+    const { record, assessment } = found;
+    if (json) stdout += paths.length === 1 ? `${JSON.stringify(assessment, null, 2)}\n` : jsonLine(assessment);
+    else stdout += assessmentText(record, assessment, paths.length === 1 ? null : path, profile);
   }
   return { stdout, stderr, exitCode };
 };
@@ -43,8 +46,11 @@ const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
 const assessPath = async (
   path: string,
   options: { readonly confidence?: number; readonly profile?: ProcedureProfile },
-): Promise<Assessment | Refused> => {
+): Promise<{ readonly record: Confirmation; readonly assessment: Assessment } | Refused> => {
   const text = await readRecord(path);
   if (isRefused(text)) return text;
-  return assess(parseRecord(text.text), options);
+  const record = parseRecord(text.text);
+  const assessment = assess(record, options);
+  if (isRefused(record)) return record;
+  return isRefused(assessment) ? assessment : { record, assessment };
 };

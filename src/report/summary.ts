@@ -37,6 +37,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');
+  row['committedAt'] = record.committedAt ?? '';
+  row['looks'] = record.looks?.length ?? 0;
   return row;
 };
 

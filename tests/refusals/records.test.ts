@@ -29,6 +29,8 @@ const patient = () => ({
   looks: [{ at: '2026-11-22T10:15:00Z', frameOfReferenceUID: '1.2.3', tip: { position: [1, 2, 11], sigma: 1 } }],
 });
 
+const voxel = () => ({ ...patient().space.voxel, betweenSlices: 5, sliceThickness: 5 });
+
 const image = () => ({
   tipcheck: 1,
   id: 'b',
@@ -482,6 +484,29 @@ describe('records that are refused', () => {
     ['a UID with an empty component', patient(), 'images.0.sopInstanceUID', '1..2', 'invalid-uid'],
     ['a UID that ends in a dot', patient(), 'images.0.frameOfReferenceUID', '1.2.', 'invalid-uid'],
     ['a look at no real time', patient(), 'looks.0.at', 'yesterday', 'invalid-time'],
+    ['a commitment at no time', patient(), 'committedAt', 'when it was fired', 'invalid-time'],
+    ['a commitment without a zone', patient(), 'committedAt', '2026-11-22T10:21:00', 'invalid-time'],
+    ['a commitment on a day that no month has', patient(), 'committedAt', '2026-11-31T10:21:00Z', 'invalid-time'],
+    ['a commitment that is a number', patient(), 'committedAt', 1_795_342_860, 'not-a-text'],
+    ['a commitment of nothing', patient(), 'committedAt', null, 'not-a-text'],
+    ['a commitment of a look', patient(), 'looks.0.committedAt', '2026-11-22T10:21:00Z', 'unknown-member'],
+    ['a look with half a voxel', patient(), 'looks.0.voxel', { betweenColumns: 1 }, 'missing-member'],
+    [
+      'a look with a voxel of no thickness',
+      patient(),
+      'looks.0.voxel',
+      { ...voxel(), sliceThickness: 0 },
+      'not-positive',
+    ],
+    [
+      'a look with a skew voxel',
+      patient(),
+      'looks.0.voxel',
+      { ...voxel(), orientation: [1, 0, 0, 0.1, 1, 0] },
+      'not-orthonormal',
+    ],
+    ['a look with a voxel in an image', image(), 'looks', [{ voxel: voxel() }], 'unknown-member'],
+    ['a look with a voxel in two projections', biplane(), 'looks', [{ voxel: voxel() }], 'unknown-member'],
     [
       'a look that measures a circle in the patient',
       patient(),
@@ -563,6 +588,9 @@ describe('records that are read', () => {
     ['image', image()],
     ['biplane', biplane()],
     ['projection', projection()],
+    ['a commitment', withMember(patient(), 'committedAt', '2026-11-22T11:21:00+01:00')],
+    ['a commitment in two projections', withMember(biplane(), 'committedAt', '2026-11-22T10:21Z')],
+    ['a look with voxels of its own', withMember(patient(), 'looks.0.voxel', voxel())],
     [
       'pixels that are not square, without a scale',
       withMember(withMember(image(), 'space.beamWidth', undefined), 'space.scale', {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { assessmentText } from '../../../src/hosts/cli-assess-text.ts';
 import { generator } from '../../support/random.ts';
-import { assessmentOf } from '../../support/records.ts';
+import { assessmentOf, recordOf } from '../../support/records.ts';
 import { farCase, recordSeen } from '../../support/two-view-errors.ts';
 
 const record = recordSeen(farCase(generator(1), 40), [{}, { tip: [0, 30], center: [2, 5] }], null);
-const linesOf = (json: object): string[] => assessmentText(assessmentOf(json), null).split('\n');
+const linesOf = (json: object): string[] => assessmentText(recordOf(json), assessmentOf(json), null).split('\n');
 
 it('two projections are told with how well they agree', () => {
   const { rayGap, reprojection } = assessmentOf(record).biplane!;
