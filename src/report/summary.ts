@@ -13,7 +13,7 @@ export interface Reported {
 export const reportJson = (reported: readonly Reported[]): string =>
   `${JSON.stringify({ tipcheckReport: 1, confirmations: reported }, null, 2)}\n`;
 
-/** Fixed columns, one row a confirmation: each metric as value, sigma and unit. */
+/** Fixed columns, one row a confirmation: each metric as value, sigma, ends of the 95 % interval and unit. */
 const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string | number>> => {
   const row: Record<string, string | number> = {
     id: record.id,
@@ -32,6 +32,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     const quantity = assessment.metrics[name];
     row[name] = quantity?.value ?? '';
     row[`${name} sigma`] = quantity?.sigma ?? '';
+    row[`${name} low`] = quantity?.interval?.[0] ?? '';
+    row[`${name} high`] = quantity?.interval?.[1] ?? '';
     row[`${name} unit`] = quantity?.unit ?? '';
   }
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');

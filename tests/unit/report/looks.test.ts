@@ -116,7 +116,7 @@ describe('reports', () => {
 
   it('as a spreadsheet say when it was committed and how many looks there were, in the last columns', async () => {
     const [head = '', row = ''] = (await reportCsv(reported)).split('\r\n');
-    expect(head.split(',').slice(-3)).toEqual(['caveats', 'committedAt', 'looks']);
+    expect(head.split(',').slice(-2)).toEqual(['committedAt', 'looks']);
     expect(row.split(',').slice(-2)).toEqual(['2026-11-22T11:18:00+01:00', '3']);
     const bare = { ...json(), committedAt: undefined, looks: undefined };
     const [, plain = ''] = (await reportCsv([{ record: recordOf(bare), assessment: assessmentOf(bare) }])).split(
