@@ -27,22 +27,42 @@ export const assessLooks = (
   const looks = (record.looks ?? []).map((look, index): AssessedLook => {
     const at = look.at ?? null;
     if (isForeign(record, look)) return unmeasuredLook(at, 'different-frame-of-reference');
-    const stood = asItStood(record, look);
-    // The record's own target was drawn on the record's images, whose distance between slices may differ from the look's.
-    const shape = stood.target ? targetShape(look.target ? stood.space : record.space, stood.target) : null;
-    const found = examine(stood, confidence, shape);
+    const { stood, found } = examineOnce(record, look, confidence);
     examined.push({ look: index, at, record: stood, examined: found, hasOwnTarget: look.target !== undefined });
     const { verdict, outside, probabilityInside, caveats } = found.judged;
+    const missing = found.shape?.missing;
     return {
       at,
       verdict,
       outside,
       probabilityInside,
       metrics: found.metrics,
-      caveats: [...caveats, ...(shape?.missing ? [caveat(shape.missing)] : [])],
+      caveats: [...caveats, ...(missing ? [caveat(missing)] : [])],
     };
   });
   return { looks, examined };
+};
+
+interface Stood {
+  readonly stood: Confirmation;
+  readonly found: Examined;
+}
+
+/** Earlier looks are examined once, not anew for every place that the present tip is dragged through. */
+const known = new WeakMap<Look, { readonly of: readonly unknown[]; readonly result: Stood }>();
+
+const examineOnce = (record: Confirmation, look: Look, confidence: number): Stood => {
+  // What isn't the case's but the present look's; everything else may matter to the earlier ones.
+  const { tip: _tip, shaft: _shaft, looks: _looks, at: _at, images: _images, space, ...rest } = record;
+  const of = [confidence, JSON.stringify(space), ...Object.entries(rest).flat()];
+  const before = known.get(look);
+  if (before?.of.length === of.length && before.of.every((value, index) => value === of[index])) return before.result;
+  const stood = asItStood(record, look);
+  // The record's own target was drawn on the record's images, whose distance between slices may differ from the look's.
+  const shape = stood.target ? targetShape(look.target ? stood.space : space, stood.target) : null;
+  const result = { stood, found: examine(stood, confidence, shape) };
+  known.set(look, { of, result });
+  return result;
 };
 
 /** A look that is listed without a number. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LookStep, Quantity } from '../../../src/assess/assessment.ts';
+import { assess } from '../../../src/assess/assess.ts';
+import { isRefused, type Confirmation } from '../../../src/confirmation/record.ts';
 import { parseRecord, serializeRecord } from '../../../src/confirmation/parse.ts';
 import { assessmentOf, codesOf, imageSpace, PATIENT, recordOf, type Json } from '../../support/records.ts';
 
@@ -17,6 +19,12 @@ const marks = (short: number, beside: number, center = CENTER) => {
   return { tip: { position, evidence: 'person', sigma: 0.5 }, shaft: [offset(position, -50, 0)] };
 };
 const target = (center = CENTER): Json => ({ shape: 'sphere', center, radius: RADIUS });
+
+const PATIENT_WITH_VOXEL = {
+  kind: 'patient',
+  frameOfReferenceUID: PATIENT.frameOfReferenceUID,
+  voxel: { betweenColumns: 0.5, betweenRows: 0.5, betweenSlices: 4, sliceThickness: 4 },
+} as const;
 
 /** Corners in their order round the origin. */
 const around = (a: readonly number[], b: readonly number[]): number =>
@@ -239,6 +247,32 @@ describe('a look', () => {
     expect(trend?.[0]?.tipMoved?.value).toBeCloseTo(13, 12);
     expect(looks[0]).toMatchObject({ verdict: 'outside', outside: true });
     expect(codesOf(looks[0] ?? { caveats: [] })).toEqual(['out-of-plane-unknown']);
+  });
+
+  it('is examined again when the case around it changes, and gives the same as a record that is read anew', () => {
+    const [{ target: _target, ...assumed } = { target: null }, ...others] = sixLooks().looks;
+    const plan = { entry: [0, 0, 90], target: [0, 0, 0] };
+    const record = recordOf(sixLooks({ entry: [1, 2, 3], plan, looks: [assumed, ...others] }));
+    const looksOf = (one: Confirmation, confidence = 0.95) => {
+      const found = assess(one, { confidence });
+      return isRefused(found) ? found : { looks: found.looks, trend: found.trend };
+    };
+    const before = looksOf(record);
+    const changed: readonly Confirmation[] = [
+      { ...record, target: { shape: 'sphere', center: record.tip?.position, radius: 2 } as never },
+      { ...record, looks: record.looks?.map(({ target: _own, ...look }) => look) ?? [] },
+      { ...record, entry: [4, 5, 6] as never },
+      { ...record, entrySigma: 2 },
+      { ...record, shaftSigma: 2 },
+      { ...record, plan: { entry: [0, 9, 90], target: [0, 0, 0] } as never },
+      { ...record, space: { ...PATIENT_WITH_VOXEL } },
+    ];
+    for (const one of changed) {
+      looksOf(record);
+      expect(looksOf(one)).toEqual(looksOf(recordOf(JSON.parse(JSON.stringify(one)) as object)));
+    }
+    expect(looksOf(record, 0.6)).not.toEqual(before);
+    expect(looksOf(record)).toEqual(before);
   });
 
   it('without a marking error changes by a number without an uncertainty', () => {
