@@ -145,6 +145,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'sort-shaft':
       return towardsTip(record);
     case 'remove-shaft-point': {
+      if (!record.shaft?.[edit.index]) return record;
       const shaft = (record.shaft ?? []).filter((_, index) => index !== edit.index);
       return shaft.length > 0 ? { ...record, shaft } : without(record, 'shaft');
     }
@@ -249,10 +250,13 @@ const withScale = (record: Confirmation, scale: Scale): Confirmation => {
   const rescaled: Space = { ...space, scale };
   if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
   if (factor === 1) return { ...record, space: rescaled };
-  const { looks } = record;
+  const { looks, shaftSigma, entrySigma, plan } = record;
   return {
     ...rescaledMarks(record, factor),
     space: rescaled,
+    ...(shaftSigma !== undefined && { shaftSigma: shaftSigma * factor }),
+    ...(entrySigma !== undefined && { entrySigma: entrySigma * factor }),
+    ...(plan?.sigma !== undefined && { plan: { ...plan, sigma: plan.sigma * factor } }),
     ...(looks && { looks: looks.map((look) => rescaledMarks(look, factor)) }),
   };
 };

@@ -114,6 +114,17 @@ describe('edits', () => {
     expect(space).toMatchObject({ scale, beamWidth: 4 });
     expect(tip).toMatchObject({ position: [50, 30], sigma: 0.8 });
     expect(tip?.covariance?.map((value) => Number(value.toFixed(12)))).toEqual([0.16, 0, 0, 0.36]);
+    const more = recordOf({
+      ...image,
+      shaftSigma: 0.5,
+      entrySigma: 0.25,
+      plan: { entry: [1, 2], target: [30, 40], sigma: 0.75 },
+    });
+    expect(applyEdit(more, { kind: 'set-scale', scale })).toMatchObject({
+      shaftSigma: 1,
+      entrySigma: 0.5,
+      plan: { entry: [1, 2], target: [30, 40], sigma: 1.5 },
+    });
   });
 
   it('drop the beam width with the millimetres', () => {
@@ -196,6 +207,7 @@ describe('edits', () => {
 
   it.each<[string, Confirmation, Edit]>([
     ['a radius of 0', patient, { kind: 'resize-target', radius: 0 }],
+    ['a shaft point that is not there', patient, { kind: 'remove-shaft-point', index: 7 }],
     ['a sigma of 0', patient, { kind: 'set-tip-sigma', sigma: 0 }],
     ['a tip on a shaft point', patient, { kind: 'move-tip', position: at(0, 0, 20) }],
     ['a shaft point on the tip', patient, { kind: 'add-shaft-point', position: at(0, 0, 1) }],
