@@ -18,6 +18,7 @@ import { metricPosition, targetShape, type Marks, type TargetShape } from './mar
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
 import { measure } from './measure.ts';
 import { markCovariances, sliceShare, tipComponents, totalCovariance } from './uncertainty.ts';
+import { assessZones } from './zones/assess-zones.ts';
 
 export const DEFAULT_CONFIDENCE = 0.95;
 
@@ -41,6 +42,7 @@ export const assess = (
   const components = tipComponents(space, record.tip);
   const covariance = components && totalCovariance(components);
   const metrics = measure(record, marks, surface, covariance);
+  const zoned = assessZones(record, marks, surface, covariance);
   const judged = judge(
     record,
     { marks, surface, covariance, confidence },
@@ -63,6 +65,7 @@ export const assess = (
     ...(shape?.missing ? [caveat(shape.missing)] : []),
     ...spaceCaveats(space, record),
     ...(foreign ? [caveat('different-frame-of-reference')] : []),
+    ...(zoned?.codes ?? []).map(caveat),
   ];
   return {
     verdict: judged.verdict,
@@ -73,6 +76,7 @@ export const assess = (
     confidence,
     components: components ?? {},
     looks,
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 
@@ -83,6 +87,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
   const gap = Math.max(biplane.rayGap.tip ?? 0, biplane.rayGap.target ?? 0);
   const tipIsMarked = space.views.every(({ tip }) => tip !== undefined);
   const targetIsMarked = space.views.every((view) => view.target !== undefined);
+  const zoned = assessZones(record, null, null, null);
   const judged = judge(
     record,
     { marks, surface, covariance, confidence },
@@ -104,12 +109,14 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
+      ...(zoned?.codes ?? []).map(caveat),
     ],
     confidence,
     components: covariance ? { marking: covariance } : {},
     // Marks of a look lie in views of its own, which a record has no place for.
     looks: (record.looks ?? []).map(({ at }) => ({ at: at ?? null, metrics: NO_METRICS, caveats: [caveat('no-tip')] })),
     biplane,
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 

@@ -2,6 +2,7 @@ import type { LengthUnit } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
 import type { Coordinates } from '../space/surface.ts';
+import type { AssessedZone } from './zones/zone-assessment.ts';
 
 export const METRIC_NAMES = [
   'tipToCenter',
@@ -51,6 +52,8 @@ export interface Assessment {
   readonly looks: readonly AssessedLook[];
   /** Only of two-view records. */
   readonly biplane?: Biplane;
+  /** What of the device acts, in the record's order; only where the record has zones. */
+  readonly zones?: readonly AssessedZone[];
 }
 
 /** What two projections say of a position: the middle of the shortest segment between its two rays, mm in the C-arm frame. */
