@@ -7,11 +7,12 @@ import {
   verdictSentence,
   VERDICT_WORDS,
 } from '../report/wording.ts';
+import { zoneName, zonePieces } from '../report/zone-wording.ts';
 import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
 export const assessmentText = (assessment: Assessment, heading: string | null): string => {
-  const { verdict, caveats, confidence, looks, metrics } = assessment;
+  const { verdict, caveats, confidence, looks, metrics, zones = [] } = assessment;
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
     VERDICT_WORDS[verdict].toUpperCase(),
@@ -19,6 +20,8 @@ export const assessmentText = (assessment: Assessment, heading: string | null): 
     `Decided at a confidence of ${String(Math.round(confidence * 1000) / 10)} %. Uncertainties are 95 % intervals.`,
     '',
     ...metricLines(metrics),
+    ...(zones.length > 0 ? ['', 'What acts:'] : []),
+    ...zones.map((zone) => `  ${zoneName(zone)}: ${zonePieces(zone).join('; ')}`),
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
     ...(looks.length > 0 ? ['', 'Earlier looks:'] : []),

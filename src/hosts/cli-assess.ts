@@ -2,23 +2,29 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
+import { parseDeviceProfile } from '../confirmation/device-profile.ts';
+import { applyEdit } from '../confirmation/edit.ts';
 import { MAX_RECORD_BYTES, parseRecord } from '../confirmation/parse.ts';
-import { isRefused, refused, type Refused } from '../confirmation/record.ts';
+import { isRefused, refused, type Device, type Refused } from '../confirmation/record.ts';
 import { assessmentText } from './cli-assess-text.ts';
-import { refusalLine, type CommandResult } from './cli-result.ts';
+import { refusalLine, refusedResult, type CommandResult } from './cli-result.ts';
 
 export interface AssessOptions {
   readonly json: boolean;
   readonly confidence?: number;
+  /** A device profile that every record is assessed with, in place of its own device. */
+  readonly device?: string;
 }
 
 /** `tipcheck assess`: every record in order. A refused one doesn't stop the others. */
 export const assessPaths = async (paths: readonly string[], options: AssessOptions): Promise<CommandResult> => {
   const { json, confidence } = options;
+  const device = options.device === undefined ? null : await readDevice(options.device);
+  if (isRefused(device)) return refusedResult(device.code, `${device.message} (${options.device ?? ''})`);
   let [stdout, stderr] = ['', ''];
   let exitCode: 0 | 2 = 0;
   for (const path of paths) {
-    const found = await assessPath(path, confidence);
+    const found = await assessPath(path, confidence, device);
     if (isRefused(found)) {
       exitCode = 2;
       stderr += refusalLine(found.code, `${found.message} (${path})`);
@@ -32,10 +38,21 @@ export const assessPaths = async (paths: readonly string[], options: AssessOptio
 
 const jsonLine = (value: object): string => `${JSON.stringify(value)}\n`;
 
-const assessPath = async (path: string, confidence: number | undefined): Promise<Assessment | Refused> => {
+const assessPath = async (
+  path: string,
+  confidence: number | undefined,
+  device: Device | null,
+): Promise<Assessment | Refused> => {
   const text = await readRecord(path);
   if (isRefused(text)) return text;
-  return assess(parseRecord(text.text), confidence === undefined ? {} : { confidence });
+  const record = parseRecord(text.text);
+  const held = device && !isRefused(record) ? applyEdit(record, { kind: 'set-device-profile', device }) : record;
+  return assess(held, confidence === undefined ? {} : { confidence });
+};
+
+const readDevice = async (path: string): Promise<Device | Refused> => {
+  const text = await readRecord(path);
+  return isRefused(text) ? text : parseDeviceProfile(text.text);
 };
 
 /** The text of a record file, or why it wasn't read. Larger files aren't read at all, growing ones only up to the limit. */

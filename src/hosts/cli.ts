@@ -10,12 +10,13 @@ Confirms where a needle, wire or catheter tip is relative to its target.
 Commands:
   inspect PATH… [--json]
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
-  assess RECORD.json… [--confidence 0.95] [--json]
+  assess RECORD.json… [--confidence 0.95] [--device PROFILE.json] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
 
 Options:
   --json               one JSON document on standard output (one a line for several records)
   --confidence NUMBER  what counts as sure: more than 0.5, less than 1 (default 0.95)
+  --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
   -h, --help           this text
   --version            the version of tipcheck
 
@@ -37,6 +38,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
   switch (command) {
     case 'inspect': {
       if (values.confidence !== undefined) return refusedResult('usage', 'inspect takes no --confidence');
+      if (values.device !== undefined) return refusedResult('usage', 'inspect takes no --device');
       if (paths.length === 0) return refusedResult('usage', 'inspect needs at least one file or folder');
       const { inspectPaths } = await import('./cli-inspect.ts');
       return inspectPaths(paths, { json: values.json === true });
@@ -47,7 +49,11 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       if (confidence === null)
         return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
       const { assessPaths } = await import('./cli-assess.ts');
-      return assessPaths(paths, { json: values.json === true, ...(confidence !== undefined && { confidence }) });
+      return assessPaths(paths, {
+        json: values.json === true,
+        ...(confidence !== undefined && { confidence }),
+        ...(values.device !== undefined && { device: values.device }),
+      });
     }
     default:
       return refusedResult('usage', `${command} is not a command; --help shows them`);
@@ -62,6 +68,7 @@ const parsedArguments = (args: readonly string[]) => {
       options: {
         json: { type: 'boolean' },
         confidence: { type: 'string' },
+        device: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -1,15 +1,18 @@
+import { parseDeviceProfile, saysDeviceProfile } from '../confirmation/device-profile.ts';
 import { parseRecord } from '../confirmation/parse.ts';
-import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isRefused, type Confirmation, type Device, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
-/** What a load brought: images, confirmations that were saved before, and the files that could not be read. */
+/** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
 export interface Opened {
   readonly instances: readonly OpenedInstance[];
   readonly records: readonly Confirmation[];
+  /** The last of the device profiles; it is for the confirmation that is worked on. */
+  readonly device?: Device;
   readonly failures: readonly SkippedFile[];
 }
 
@@ -26,24 +29,27 @@ export const readInputs = async (
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
   const records: Confirmation[] = [];
+  let device: Device | null = null;
   onProgress({ done: 0, total: inputs.length });
   const images: (LoadInput | Skipped)[] = [];
   for (const input of inputs) {
-    const found = 'read' in input && input.name.endsWith('.json') ? await readRecords(input) : null;
+    const found = 'read' in input && input.name.endsWith('.json') ? await readJsonFile(input) : null;
     if (found === null) images.push(input);
     else if (isRefused(found)) failures.push({ path: nameOf(input), code: found.code, message: found.message });
+    else if ('kind' in found) device = found;
     else records.push(...found);
   }
   for await (const result of loadFiles(images, { signal, onProgress })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { instances, records, failures };
+  return { instances, records, failures, ...(device && { device }) };
 };
 
-/** The confirmations of a record file or of a saved report. */
-const readRecords = async (input: LoadInput): Promise<readonly Confirmation[] | Refused> => {
+/** The confirmations of a record file or of a saved report, or a device profile. */
+const readJsonFile = async (input: LoadInput): Promise<readonly Confirmation[] | Device | Refused> => {
   const text = new TextDecoder().decode(await input.read());
+  if (saysDeviceProfile(text)) return parseDeviceProfile(text);
   const found = recordsFromReport(text) ?? [parseRecord(text)];
   const records: Confirmation[] = [];
   for (const record of found) {

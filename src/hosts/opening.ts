@@ -1,3 +1,4 @@
+import type { Device } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
@@ -83,7 +84,7 @@ export class Opening {
     }
   }
 
-  async #show({ instances, records, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
+  async #show({ instances, records, device, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
       session.close();
@@ -98,12 +99,23 @@ export class Opening {
     const first = firstOf(study.series.peek(), uids);
     if (first) await stage.show(first, { layout });
     for (const record of records) session.add(record);
+    if (device) this.#hold(device);
     const last = records.at(-1);
     if (last && !session.imageOf(last))
       session.tell(
         'The images of this confirmation are not open: its numbers stand, without what only the images say.',
       );
     return first !== undefined;
+  }
+
+  /** A device profile is for the confirmation that is worked on. */
+  #hold(device: Device): void {
+    const { session } = this.#options;
+    const name = device.name ?? device.kind;
+    if (session.active.peek()) {
+      session.dispatch({ kind: 'set-device-profile', device });
+      session.tell(`The device of this confirmation is now: ${name}.`);
+    } else session.tell(`${name} was not taken: mark a target or a tip first, a device belongs to a confirmation.`);
   }
 }
 

@@ -9,6 +9,7 @@ import { panelStyles } from './panel-styles.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
+import { zonesView } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -55,7 +56,7 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.#marks(session, record)} ${this.#looks(session, record, assessment)}
+      ${this.#marks(session, record, assessment)} ${this.#looks(session, record, assessment)}
     `;
   }
 
@@ -113,7 +114,7 @@ export class PanelElement extends SignalElement {
     </section>`;
   }
 
-  #marks(session: Session, record: Confirmation): TemplateResult {
+  #marks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
     const { target, tip } = record;
     const size = sizeOf(record);
@@ -200,6 +201,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
+      ${zonesView(session, record, assessment)}
     </section>`;
   }
 

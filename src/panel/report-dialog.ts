@@ -10,6 +10,7 @@ import {
 import type { Confirmation } from '../confirmation/record.ts';
 import { BASIS_WORDS } from '../image/basis-words.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
+import { zoneText } from '../report/zone-wording.ts';
 import type { AssessedCase } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
 
@@ -51,6 +52,7 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
             : '';
         })}
       </table>
+      ${(assessment.zones ?? []).map((zone) => html`<p>${zoneText(zone)}</p>`)}
       ${assessment.looks.map((look, at) => html`<p>Earlier look ${at + 1}${look.at ? `, ${look.at}` : ''}: ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</p>`)}
       <ul>
         ${assessment.caveats.map(({ message }) => html`<li>${message}</li>`)}

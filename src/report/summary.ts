@@ -1,6 +1,7 @@
 import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
+import { zoneText } from './zone-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
 export interface Reported {
@@ -32,6 +33,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} sigma`] = quantity?.sigma ?? '';
     row[`${name} unit`] = quantity?.unit ?? '';
   }
+  row['working zones'] = (assessment.zones ?? []).map(zoneText).join('; ');
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   return row;
 };
