@@ -17,6 +17,7 @@ import { assessLooks, unmeasuredLook } from './looks.ts';
 import { trendOf } from './trend.ts';
 import { withProfile } from './profiles/judge.ts';
 import type { ProcedureProfile } from './profiles/profile.ts';
+import { assessZones } from './zones/assess-zones.ts';
 
 export const DEFAULT_CONFIDENCE = 0.95;
 
@@ -50,6 +51,7 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     { look: 'current', at: record.at ?? null, record, examined: now, hasOwnTarget: true },
   ]);
   const committed = commitmentOf(record, marks.tip !== null);
+  const zoned = assessZones(record, marks, shape?.surface ?? null, now.covariance);
   const foreign =
     space.kind === 'patient' &&
     [...(record.images ?? []), ...(record.looks ?? [])].some(
@@ -62,6 +64,7 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     ...spaceCaveats(space, record),
     ...(foreign ? [caveat('different-frame-of-reference')] : []),
     ...(committed?.caveats ?? []),
+    ...(zoned?.codes ?? []).map(caveat),
   ];
   return {
     verdict: judged.verdict,
@@ -74,6 +77,7 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     looks,
     ...(trend && { trend }),
     ...(committed && { commitment: committed.commitment }),
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 
@@ -84,6 +88,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
   const gap = Math.max(biplane.rayGap.tip ?? 0, biplane.rayGap.target ?? 0);
   const tipIsMarked = space.views.every(({ tip }) => tip !== undefined);
   const targetIsMarked = space.views.every((view) => view.target !== undefined);
+  const zoned = assessZones(record, null, null, null);
   const judged = judge(
     record,
     { marks, surface, covariance, confidence, chance },
@@ -107,6 +112,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
       ...(committed?.caveats ?? []),
+      ...(zoned?.codes ?? []).map(caveat),
     ],
     confidence,
     components,
@@ -114,6 +120,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
     looks: (record.looks ?? []).map(({ at }) => unmeasuredLook(at ?? null, 'no-tip')),
     ...(committed && { commitment: committed.commitment }),
     biplane,
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 

@@ -3,6 +3,7 @@ import type { Covariance } from '../space/covariance.ts';
 import type { Coordinates } from '../space/surface.ts';
 import type { MetricName, Quantity } from './metric.ts';
 import type { JudgedProfile } from './profiles/profile.ts';
+import type { AssessedZone } from './zones/zone-assessment.ts';
 
 export { METRIC_NAMES, type MetricName, type Quantity } from './metric.ts';
 
@@ -66,6 +67,8 @@ export interface Assessment {
   readonly biplane?: Biplane;
   /** How the numbers stand to a procedure profile, where one was given. Changes nothing of the above. */
   readonly profile?: JudgedProfile;
+  /** What of the device acts, in the record's order; only where the record has zones. */
+  readonly zones?: readonly AssessedZone[];
 }
 
 type InEachView = readonly [first: number, second: number];

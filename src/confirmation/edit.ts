@@ -2,6 +2,7 @@ import { parseRecord } from './parse.ts';
 import {
   isRefused,
   type Confirmation,
+  type Device,
   type DeviceKind,
   type Look,
   type Position,
@@ -9,6 +10,7 @@ import {
   type Space,
   type Target,
   type Tip,
+  type Zone,
 } from './record.ts';
 
 /** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
@@ -50,9 +52,14 @@ export type Edit =
   | { readonly kind: 'remove-plan' }
   | { readonly kind: 'set-beam-width'; readonly beamWidth: number | null }
   | { readonly kind: 'set-scale'; readonly scale: Scale }
+  /** What kind of device it is; null takes the device away with everything said of it. */
   | { readonly kind: 'set-device'; readonly device: DeviceKind | null }
   /** Which procedure it is, by the id of its profile. */
   | { readonly kind: 'set-procedure'; readonly procedure: string | null }
+  /** What of the device acts, and where its numbers come from. Needs a device; no zones: takes them away. */
+  | { readonly kind: 'set-device-zones'; readonly zones: readonly Zone[]; readonly source: string }
+  /** A whole device, as a profile holds it. */
+  | { readonly kind: 'set-device-profile'; readonly device: Device }
   | { readonly kind: 'set-observer'; readonly observer: string }
   /**
    * Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. The look has the record's time, which goes
@@ -160,7 +167,11 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'set-scale':
       return withScale(record, edit.scale);
     case 'set-device':
-      return edit.device ? { ...record, device: { kind: edit.device } } : without(record, 'device');
+      return edit.device ? { ...record, device: { ...record.device, kind: edit.device } } : without(record, 'device');
+    case 'set-device-zones':
+      return withZones(record, edit.zones, edit.source);
+    case 'set-device-profile':
+      return { ...record, device: edit.device };
     case 'set-procedure':
       return edit.procedure ? { ...record, procedure: edit.procedure } : without(record, 'procedure');
     case 'set-observer':
@@ -234,6 +245,12 @@ const withTipSigma = (record: Confirmation, sigma: number | null): Confirmation 
   if (!record.tip) return record;
   const { sigma: _sigma, covariance: _covariance, ...rest } = record.tip;
   return { ...record, tip: sigma === null ? rest : { ...rest, sigma } };
+};
+
+const withZones = (record: Confirmation, zones: readonly Zone[], source: string): Confirmation => {
+  if (!record.device) return record;
+  const { zones: _zones, source: _source, ...rest } = record.device;
+  return { ...record, device: zones.length > 0 ? { ...rest, source, zones } : rest };
 };
 
 const withBeamWidth = (record: Confirmation, beamWidth: number | null): Confirmation => {

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { finite, positive, SIZE_LIMIT, text, within } from './basic-schema.ts';
 import { numberList, pointList, says } from './bulk-schema.ts';
+import { deviceSchema } from './device-schema.ts';
 import { instantOf } from './instant.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
-import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
+import { isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -11,22 +13,6 @@ export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const MM_LIMIT = 10_000;
 const PX_LIMIT = 100_000;
 
-const finite = v.pipe(
-  v.number(says('not-a-number', 'must be a finite number')),
-  v.finite(says('not-a-number', 'must be a finite number')),
-);
-/** Sizes, spacings and sigmas: far more than any image has, far less than what overflows when it is squared. */
-const SIZE_LIMIT = 1_000_000;
-const positive = v.pipe(
-  finite,
-  v.check((value) => value > 0, says('not-positive', 'must be greater than 0')),
-  v.check((value) => value <= SIZE_LIMIT, says('out-of-range', `must be at most ${String(SIZE_LIMIT)}`)),
-);
-const within = (limit: number, unit: string) =>
-  v.pipe(
-    finite,
-    v.check((value) => Math.abs(value) <= limit, says('out-of-range', `must lie within ±${String(limit)} ${unit}`)),
-  );
 const mm = within(MM_LIMIT, 'mm');
 const px = within(PX_LIMIT, 'px');
 const variance = within(SIZE_LIMIT ** 2, 'square units');
@@ -38,7 +24,6 @@ const count = v.pipe(
   ),
 );
 const isBetween = (low: number, value: number, high: number): boolean => low <= value && value <= high;
-const text = v.string(says('not-a-text', 'must be a text'));
 
 /** PS3.5 9.1: at most 64 characters, numeric components without leading zeros, joined by dots. */
 export const isUid = (value: string): boolean => value.length <= 64 && /^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(value);
@@ -257,11 +242,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     ...tip,
     ...marks,
     plan: v.optional(membersOnly({ entry: position, target: position, sigma: v.optional(positive) })),
-    device: v.optional(
-      membersOnly({
-        kind: v.picklist(DEVICE_KINDS, says('unknown-device', `must be one of ${DEVICE_KINDS.join(', ')}`)),
-      }),
-    ),
+    device: v.optional(deviceSchema),
     procedure: v.optional(v.pipe(text, v.check(isProcedureId, says('invalid-procedure', PROCEDURE_ID_RULE)))),
     at: v.optional(time),
     committedAt: v.optional(time),
@@ -344,7 +325,8 @@ const pathOf = (issue: v.BaseIssue<unknown>): string =>
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .slice(0, 120);
 
-const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
+/** The first thing that a schema found wrong, in one line. */
+export const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
   const where = pathOf(issue) || 'record';
   // The schema library's own messages quote what was sent, bars included: only ours begin with a code.
   const [, code, message] = /^([a-z][a-z0-9-]*)\|(.*)$/.exec(issue.message) ?? [];

@@ -2,8 +2,10 @@ import type { CArmGeometry } from '../image/c-arm.ts';
 import type { Scale } from '../image/calibration.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImagePoint, PatientPoint } from '../space/frame.ts';
+import type { Device } from './device.ts';
 
 export type { Basis, LengthUnit, Scale } from '../image/calibration.ts';
+export { DEVICE_KINDS, type Device, type DeviceKind, type Zone } from './device.ts';
 
 /** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
 
@@ -139,9 +141,6 @@ export interface Tip {
   };
 }
 
-export const DEVICE_KINDS = ['needle', 'wire', 'catheter', 'drain', 'probe', 'stent', 'coil', 'other'] as const;
-export type DeviceKind = (typeof DEVICE_KINDS)[number];
-
 /** An earlier look at the same case. */
 export interface Look {
   readonly at?: string;
@@ -171,7 +170,7 @@ export interface Confirmation {
   readonly entry?: Position;
   readonly entrySigma?: number;
   readonly plan?: { readonly entry: Position; readonly target: Position; readonly sigma?: number };
-  readonly device?: { readonly kind: DeviceKind };
+  readonly device?: Device;
   /** Id of a procedure profile, such as "biopsy". Information: nothing is judged because of it. */
   readonly procedure?: string;
   readonly at?: string;

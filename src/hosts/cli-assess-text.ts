@@ -11,6 +11,7 @@ import {
   verdictSentence,
   VERDICT_WORDS,
 } from '../report/wording.ts';
+import { zoneName, zonePieces } from '../report/zone-wording.ts';
 import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
@@ -20,7 +21,7 @@ export const assessmentText = (
   heading: string | null,
   profile: ProcedureProfile | null = null,
 ): string => {
-  const { verdict, caveats, confidence, metrics, biplane } = assessment;
+  const { verdict, caveats, confidence, metrics, biplane, zones = [] } = assessment;
   const looks = lookRows(record, assessment);
   const lines = [
     ...(heading === null ? [] : [oneLine(heading), '='.repeat(Math.min(78, oneLine(heading).length))]),
@@ -30,6 +31,8 @@ export const assessmentText = (
     '',
     ...metricLines(metrics),
     ...(biplane ? ['', 'Two projections:', ...biplaneLines(biplane)] : []),
+    ...(zones.length > 0 ? ['', 'What acts:'] : []),
+    ...zones.map((zone) => `  ${zoneName(zone)}: ${zonePieces(zone).join('; ')}`),
     ...(caveats.length > 0 ? ['', 'Know with this:'] : []),
     ...caveats.map(({ code, message }) => `  ${code}: ${message}`),
     ...(profile && assessment.profile ? profileLines(assessment.profile, profile) : []),

@@ -17,6 +17,7 @@ import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
+import { zonesView } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -79,7 +80,7 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record)}
+      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
       ${looksView(session, record, assessment)}
     `;
   }
@@ -133,7 +134,7 @@ export class PanelElement extends SignalElement {
     </section>`;
   }
 
-  #marks(session: Session, record: Confirmation): TemplateResult {
+  #marks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
     const { target, tip } = record;
     const size = sizeOf(record);
@@ -220,6 +221,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
+      ${zonesView(session, record, assessment)}
     </section>`;
   }
 

@@ -13,6 +13,7 @@ import { BASIS_WORDS } from '../image/basis-words.ts';
 import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
 import { changeWords, lookRows, type LookRow } from '../report/look-wording.ts';
+import { zoneText } from '../report/zone-wording.ts';
 import type { AssessedCase } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
 
@@ -54,6 +55,7 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
             : '';
         })}
       </table>
+      ${(assessment.zones ?? []).map((zone) => html`<p>${zoneText(zone)}</p>`)}
       ${looksTable(lookRows(record, assessment))}
       <ul>
         ${assessment.caveats.map(({ code, message }) => html`<li>${message}${assessment.profile?.blockedBy.some((one) => one === code) ? ' This blocks.' : ''}</li>`)}

@@ -2,6 +2,7 @@ import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
 import { judgedText } from './profile-wording.ts';
+import { zoneText } from './zone-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
 export interface Reported {
@@ -36,6 +37,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} high`] = quantity?.interval?.[1] ?? '';
     row[`${name} unit`] = quantity?.unit ?? '';
   }
+  row['working zones'] = (assessment.zones ?? []).map(zoneText).join('; ');
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');

@@ -1,5 +1,6 @@
 import { NO_METRICS, type AssessedLook, type Assessment } from '../assess/assessment.ts';
 import { caveat as caveatOf } from '../assess/caveats.ts';
+import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
 import type { Confirmation, Scale } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
@@ -83,6 +84,7 @@ export const withImageFacts = (
     outside: null,
     probabilityInside: null,
     metrics: NO_METRICS,
+    ...(assessment.zones && { zones: assessment.zones.map(unmeasured) }),
     caveats: [...first, ...rest],
   };
 };

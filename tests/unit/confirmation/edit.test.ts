@@ -108,6 +108,28 @@ describe('edits', () => {
     expect(Object.keys(edits.reduce(applyEdit, patient))).toEqual(['tipcheck', 'id', 'space']);
   });
 
+  it('keep what is known of a device when its kind changes, and take its zones away alone or with it', () => {
+    const notch = { role: 'notch', shape: 'segment', from: -25, to: -7, throw: 22 } as const;
+    const device = { kind: 'needle', name: 'A', source: 'made up', zones: [notch] } as const;
+    // Zones are of a device: without one there is nothing to hold them.
+    expect(applyEdit(patient, { kind: 'set-device-zones', zones: [notch], source: 'made up' })).toBe(patient);
+    const held = applyEdit(patient, { kind: 'set-device-profile', device });
+    expect(held.device).toEqual(device);
+    const other = applyEdit(held, { kind: 'set-device', device: 'probe' });
+    expect(other.device).toEqual({ ...device, kind: 'probe' });
+    const longer = { ...notch, to: -5 };
+    const changed = applyEdit(other, { kind: 'set-device-zones', zones: [longer, notch], source: 'measured' });
+    expect(changed.device).toEqual({ kind: 'probe', name: 'A', source: 'measured', zones: [longer, notch] });
+    expect(applyEdit(changed, { kind: 'set-device-zones', zones: [], source: 'measured' }).device).toEqual({
+      kind: 'probe',
+      name: 'A',
+    });
+    expect(applyEdit(changed, { kind: 'set-device', device: null }).device).toBeUndefined();
+    // What couldn't be read again changes nothing.
+    expect(applyEdit(held, { kind: 'set-device-zones', zones: [{ ...notch, to: -30 }], source: 'a' })).toBe(held);
+    expect(applyEdit(held, { kind: 'set-device-zones', zones: [notch], source: '' })).toBe(held);
+  });
+
   it('carry sigmas and tolerances over to another scale, and leave image points where they are', () => {
     const scale = { betweenColumns: 0.4, betweenRows: 0.8, unit: 'mm', basis: 'user' } as const;
     const { space, tip } = applyEdit(image, { kind: 'set-scale', scale });
