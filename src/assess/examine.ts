@@ -4,13 +4,13 @@ import type { Metrics } from './assessment.ts';
 import { judge, type Judged } from './judge.ts';
 import { marksOf, targetShape, type Marks, type TargetShape } from './marks.ts';
 import { measure } from './measure.ts';
-import { tipComponents, totalCovariance } from './uncertainty.ts';
+import { relativeComponents, tipComponents, totalCovariance } from './uncertainty.ts';
 
 /** What one set of marks amounts to, with what it was measured from. */
 export interface Examined {
   readonly shape: TargetShape | null;
   readonly marks: Marks;
-  /** What each source contributes to the covariance of the tip, unit²; null where no uncertainty is known. */
+  /** What each source contributes to the covariance of the tip as seen from the target, unit²; null where no uncertainty is known. */
   readonly components: Readonly<Record<string, Covariance>> | null;
   readonly covariance: Covariance | null;
   readonly metrics: Metrics;
@@ -26,8 +26,9 @@ export const examine = (
   const { space, target } = record;
   const surface = shape?.surface ?? null;
   const marks = marksOf(space, record, shape);
-  const components = tipComponents(space, record.tip);
-  const covariance = components && totalCovariance(components);
+  const ofTip = tipComponents(space, record.tip);
+  const covariance = ofTip && totalCovariance(ofTip);
+  const components = ofTip && { ...ofTip, ...relativeComponents(space, marks.tip, marks.center) };
   const metrics = measure(record, marks, surface, covariance);
   const judged = judge(
     record,

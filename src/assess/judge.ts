@@ -5,7 +5,7 @@ import type { Caveat, Verdict } from './assessment.ts';
 import { caveat, type CaveatCode } from './caveats.ts';
 import type { Marks } from './marks.ts';
 import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
-import { markCovariances, sliceShare } from './uncertainty.ts';
+import { calibrationCovariance, markCovariances, sliceShare } from './uncertainty.ts';
 
 /** What a tip amounts to against its target. */
 export interface Judged {
@@ -88,10 +88,10 @@ const chanceInside = (
   tip: Coordinates,
   covariance: Covariance,
 ): number => {
-  const total =
-    target?.sigma === undefined
-      ? covariance
-      : addCovariance(covariance, markCovariances({ space, target }, covariance).center);
+  const { center } = markCovariances({ space, ...(target && { target }) }, covariance);
+  // A drawn target grows with the scale as the way to it does; a tolerance in mm doesn't.
+  const calibration = target?.shape === 'point' ? calibrationCovariance(space, minus(tip, surface.center)) : null;
+  const total = addCovariance(covariance, center, ...(calibration ? [calibration] : []));
   if (space.kind === 'image' && space.beamWidth !== undefined)
     return probabilityInsideBeam(surface, tip, total, space.beamWidth);
   return probabilityInside(surface, tip, total);

@@ -1,5 +1,6 @@
 import type { Confirmation } from '../confirmation/record.ts';
 import { addCovariance, eigen, type Covariance } from '../space/covariance.ts';
+import { NORMAL_95 } from '../space/normal-distribution.ts';
 import { minus, norm, type Coordinates, type Surface } from '../space/surface.ts';
 import { METRIC_NAMES, NO_METRICS, type MetricName, type Metrics, type Quantity } from './assessment.ts';
 import { lengthSpread } from './length-spread.ts';
@@ -17,7 +18,7 @@ import { offsetOf, turnOf, type Offset } from './offsets.ts';
 import { sampledSpread } from './sampled-spread.ts';
 import { LINEAR_FROM_SIGMAS, linearSigma, linearSpread, type Measure, type Spread } from './spread.ts';
 import { surfaceSpread } from './surface-spread.ts';
-import { markCovariances, type MarkCovariances } from './uncertainty.ts';
+import { markCovariances, scaleSigmaOf, type MarkCovariances } from './uncertainty.ts';
 
 const METRICS: Readonly<Record<Exclude<MetricName, 'signedDistance'>, Measure>> = {
   tipToCenter,
@@ -50,7 +51,7 @@ export const measure = (
   for (const name of METRIC_NAMES) {
     const value = name === 'signedDistance' ? signedDistance(marks, surface) : METRICS[name](marks);
     if (value === null) continue;
-    const found = withinRange(name, value, spread(name, value));
+    const found = withinRange(name, value, withScaleSigma(record, name, value, spread(name, value)));
     metrics[name] = {
       value,
       unit: name === 'angularError' ? 'deg' : unit,
@@ -156,6 +157,27 @@ const axesOf = (name: MetricName, { tip, shaft, entry, planEntry, planTarget }: 
     default:
       return [];
   }
+};
+
+/**
+ * With what the scale adds: off by a share, it makes every length off by that share of it, and a drawn target with it; the tolerance of a point
+ * stays what it is, so that its surface moves as its centre does. Independent of the marks, so squares add; angles are as they were.
+ */
+const withScaleSigma = (
+  { space, target }: Pick<Confirmation, 'space' | 'target'>,
+  name: MetricName,
+  value: number,
+  spread: Spread | null,
+): Spread | null => {
+  const share = scaleSigmaOf(space);
+  if (!spread || share === null || name === 'angularError') return spread;
+  const tolerance = name === 'signedDistance' && target?.shape === 'point' ? target.tolerance : 0;
+  const added = share * Math.abs(value + tolerance);
+  const [low, high] = spread.interval;
+  return {
+    sigma: Math.hypot(spread.sigma, added),
+    interval: [value - Math.hypot(value - low, NORMAL_95 * added), value + Math.hypot(high - value, NORMAL_95 * added)],
+  };
 };
 
 /** Lengths and angles never go below 0, angles not above 180°. */

@@ -19,14 +19,17 @@ export const offsetOf = (name: MetricName, marks: Marks, of: MarkCovariances): O
     case 'tipToCenter':
       return tip && center && { vector: minus(tip, center), covariance: addCovariance(of.tip, of.center) };
     case 'entryError':
-      return entry && planEntry && { vector: minus(entry, planEntry), covariance: addCovariance(of.entry, of.plan) };
+      return (
+        entry &&
+        planEntry && { vector: minus(entry, planEntry), covariance: addCovariance(of.entry, of.plan, of.planFrame) }
+      );
     case 'lateralError': {
       if (!tip || !planEntry || !planTarget) return null;
       const share = shareAlong(planEntry, planTarget, tip);
       const plan = scaleCovariance(of.plan, (1 - share) ** 2 + share ** 2);
       return {
         vector: across(planEntry, planTarget, tip),
-        covariance: acrossLine(minus(planTarget, planEntry), addCovariance(of.tip, plan)),
+        covariance: acrossLine(minus(planTarget, planEntry), addCovariance(of.tip, plan, of.planFrame)),
       };
     }
     case 'normalDistance': {

@@ -1,6 +1,6 @@
 import { quadraticForm, type Covariance } from '../space/covariance.ts';
 import { NORMAL_95 } from '../space/normal-distribution.ts';
-import type { Coordinates } from '../space/surface.ts';
+import { plus, type Coordinates } from '../space/surface.ts';
 import type { Marks } from './marks.ts';
 import type { MarkCovariances } from './uncertainty.ts';
 
@@ -38,6 +38,18 @@ export const uncertainMarks = (marks: Marks, of: MarkCovariances): readonly Unce
   one(marks.entry, of.entry, (now, entry) => ({ ...now, entry }));
   one(marks.planEntry, of.plan, (now, planEntry) => ({ ...now, planEntry }));
   one(marks.planTarget, of.plan, (now, planTarget) => ({ ...now, planTarget }));
+  // Both planned points are moved alike by one and the same shift.
+  const { planEntry, planTarget } = marks;
+  if (planEntry && planTarget)
+    one(
+      planTarget.map(() => 0),
+      of.planFrame,
+      (now, by) => ({
+        ...now,
+        planEntry: now.planEntry && plus(now.planEntry, by),
+        planTarget: now.planTarget && plus(now.planTarget, by),
+      }),
+    );
   marks.shaft.forEach((point, index) => {
     one(point, of.shaft, (now, to) => ({ ...now, shaft: now.shaft.with(index, to) }));
   });

@@ -9,7 +9,7 @@ import {
   zeroCovariance,
   type Covariance,
 } from '../space/covariance.ts';
-import { norm, type Coordinates } from '../space/surface.ts';
+import { minus, norm, type Coordinates } from '../space/surface.ts';
 import { cross, normalize, type Vector3 } from '../space/vector.ts';
 
 /** The covariance of the tip, in the metric frame, by source. Null without `sigma` or `covariance`: then no uncertainty is known. */
@@ -58,6 +58,30 @@ export const sliceShare = (space: PatientSpace, total: Covariance, direction: Co
   return all > 0 ? (along ** 2 * sliceVariance(space.voxel)) / all : 0;
 };
 
+const registrationCovariance = (space: Space): Covariance | null =>
+  space.kind === 'patient' && space.registrationSigma !== undefined ? isotropic(3, space.registrationSigma) : null;
+
+/** What is uncertain of the tip only as seen from the target: registration, and the scale, which lengthens the way between them. */
+export const relativeComponents = (
+  space: Space,
+  tip: Coordinates | null,
+  center: Coordinates | null,
+): Readonly<Record<string, Covariance>> => {
+  const registration = registrationCovariance(space);
+  const calibration = tip && center ? calibrationCovariance(space, minus(tip, center)) : null;
+  return { ...(registration && { registration }), ...(calibration && { calibration }) };
+};
+
+/** A scale that is off by a share of itself lengthens a way by that share, along it. */
+export const calibrationCovariance = (space: Space, way: Coordinates): Covariance | null => {
+  const share = scaleSigmaOf(space);
+  return share === null ? null : way.map((a) => way.map((b) => share * share * a * b));
+};
+
+/** 1 SD of an image's scale as a share of it; null where it is taken as exact. */
+export const scaleSigmaOf = (space: Space): number | null =>
+  'scaleSigma' in space ? (space.scaleSigma ?? null) : null;
+
 export const totalCovariance = (components: Readonly<Record<string, Covariance>>): Covariance =>
   addCovariance(...Object.values(components));
 
@@ -68,6 +92,8 @@ export interface MarkCovariances {
   readonly shaft: Covariance;
   readonly entry: Covariance;
   readonly plan: Covariance;
+  /** A common shift of both planned points: the images of the plan lie where the tip's do no better than they were registered. */
+  readonly planFrame: Covariance;
 }
 
 export const markCovariances = (
@@ -77,9 +103,11 @@ export const markCovariances = (
   const size = dimensionsOf(record.space);
   const of = (sigma: number | undefined): Covariance =>
     sigma === undefined ? zeroCovariance(size) : isotropic(size, sigma);
+  const registration = registrationCovariance(record.space) ?? zeroCovariance(size);
   return {
     tip,
-    center: of(record.target?.sigma),
+    center: addCovariance(of(record.target?.sigma), registration),
+    planFrame: registration,
     shaft: of(record.shaftSigma),
     entry: of(record.entrySigma),
     plan: of(record.plan?.sigma),

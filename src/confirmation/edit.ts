@@ -266,6 +266,8 @@ const withScale = (record: Confirmation, scale: Scale): Confirmation => {
   const factor = scale.betweenColumns / space.scale.betweenColumns;
   const rescaled: Space = { ...space, scale };
   if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
+  // How uncertain it was is known of the old scale alone.
+  Reflect.deleteProperty(rescaled, 'scaleSigma');
   if (factor === 1) return { ...record, space: rescaled };
   const { looks, shaftSigma, entrySigma, plan } = record;
   return {

@@ -54,12 +54,13 @@ const checkSpace = (space: Space): Refused | null => {
         return refused('unit-not-allowed', 'space.scale.unit: mm-at-detector is for projections only');
       return (
         checkScale(space.scale) ??
+        checkScaleSigma(space) ??
         (space.beamWidth !== undefined && space.scale.unit === 'px'
           ? refused('beam-width-in-px', 'space.beamWidth: means nothing in an image without millimetres')
           : null)
       );
     case 'projection':
-      return checkScale(space.scale);
+      return checkScale(space.scale) ?? checkScaleSigma(space);
     case 'biplane':
       return (
         first(space.views, (view, index) => {
@@ -84,6 +85,11 @@ const checkDistanceSigma = ({ views, geometrySigma }: BiplaneSpace, member: 'sid
     ? refused('out-of-range', `space.geometrySigma.${member}: must be at most a tenth of each view's ${member}`)
     : null;
 };
+
+const checkScaleSigma = ({ scale, scaleSigma }: Extract<Space, { readonly scale: Scale }>): Refused | null =>
+  scaleSigma !== undefined && scale.unit === 'px'
+    ? refused('scale-sigma-in-px', 'space.scaleSigma: there is no scale to be uncertain of')
+    : null;
 
 const checkScale = ({ unit, basis, betweenColumns }: Scale): Refused | null => {
   if (unit === 'px') {

@@ -71,11 +71,23 @@ const scale = membersOnly({
   unit: v.picklist(['mm', 'mm-at-detector', 'px'], says('unknown-unit', 'must be mm, mm-at-detector or px')),
   basis,
 });
+/** A scale known worse than this isn't one. */
+const MOST_SCALE_SIGMA = 0.5;
+
 const imageEntries = {
   sopInstanceUID: uid,
   frame: count,
   modality: text,
   scale,
+  scaleSigma: v.optional(
+    v.pipe(
+      positive,
+      v.check(
+        (value) => value <= MOST_SCALE_SIGMA,
+        says('out-of-range', `must be at most ${String(MOST_SCALE_SIGMA)}`),
+      ),
+    ),
+  ),
   columns: v.optional(count),
   rows: v.optional(count),
 };
@@ -123,6 +135,7 @@ const space = v.variant(
       kind: v.literal('patient'),
       frameOfReferenceUID: uid,
       voxel: v.optional(voxel),
+      registrationSigma: v.optional(positive),
     }),
     membersOnly({ kind: v.literal('image'), ...imageEntries, beamWidth: v.optional(positive) }),
     membersOnly({ kind: v.literal('projection'), ...imageEntries }),

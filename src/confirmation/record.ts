@@ -24,6 +24,8 @@ export interface PatientSpace {
   readonly kind: 'patient';
   readonly frameOfReferenceUID: string;
   readonly voxel?: Voxel;
+  /** 1 SD per axis, mm, of how well the images that show the tip fit those on which target and plan were marked: fusion, movement between them. */
+  readonly registrationSigma?: number;
 }
 
 export interface ImageSpace {
@@ -32,6 +34,8 @@ export interface ImageSpace {
   readonly frame: number;
   readonly modality: string;
   readonly scale: Scale;
+  /** 1 SD of the scale as a share of it: 0.02 is 2 %. Exact when absent. */
+  readonly scaleSigma?: number;
   /** Thickness of what the image shows, mm. */
   readonly beamWidth?: number;
   readonly columns?: number;
@@ -44,6 +48,8 @@ export interface ProjectionSpace {
   readonly frame: number;
   readonly modality: string;
   readonly scale: Scale;
+  /** 1 SD of the scale as a share of it: 0.02 is 2 %. Exact when absent. */
+  readonly scaleSigma?: number;
   readonly columns?: number;
   readonly rows?: number;
 }

@@ -134,6 +134,14 @@ const labelmap = {
   bits: Buffer.from([0b00010000, 0]).toString('base64'),
 };
 
+const pxImage = (): Json =>
+  withMember(withMember(image(), 'space.beamWidth', undefined), 'space.scale', {
+    betweenColumns: 1,
+    betweenRows: 1,
+    unit: 'px',
+    basis: 'none',
+  });
+
 describe('records that are refused', () => {
   const cases: [string, Json, string, unknown, string][] = [
     ['a missing id', patient(), 'id', undefined, 'missing-member'],
@@ -240,6 +248,11 @@ describe('records that are refused', () => {
       3,
       'beam-width-in-px',
     ],
+    ['an uncertain scale in px', pxImage(), 'space.scaleSigma', 0.02, 'scale-sigma-in-px'],
+    ['a scale with no uncertainty at all', image(), 'space.scaleSigma', 0, 'not-positive'],
+    ['a scale as uncertain as half of it', image(), 'space.scaleSigma', 0.6, 'out-of-range'],
+    ['a registration with no uncertainty at all', patient(), 'space.registrationSigma', 0, 'not-positive'],
+    ['a registration in an image', image(), 'space.registrationSigma', 1, 'unknown-member'],
     ['mm without a basis', image(), 'space.scale.basis', 'none', 'basis-mismatch'],
     [
       'px with a basis',

@@ -149,6 +149,12 @@ describe('edits', () => {
     });
   });
 
+  it('drop what is known of the uncertainty of another scale', () => {
+    const uncertain = recordOf({ ...image, space: { ...image.space, scaleSigma: 0.03 } });
+    const scale = { betweenColumns: 0.4, betweenRows: 0.8, unit: 'mm', basis: 'user' } as const;
+    expect(applyEdit(uncertain, { kind: 'set-scale', scale }).space).not.toHaveProperty('scaleSigma');
+  });
+
   it('drop the beam width with the millimetres', () => {
     const scale = { betweenColumns: 1, betweenRows: 2, unit: 'px', basis: 'none' } as const;
     expect(applyEdit(image, { kind: 'set-scale', scale }).space).not.toHaveProperty('beamWidth');
