@@ -10,9 +10,9 @@ import { fail, ROOT } from './setup.mjs';
 
 /** kB, gzip. */
 const BUDGETS = {
-  'src/index.ts': 40,
-  'src/hosts/cornerstone.ts': 65,
-  'src/hosts/element.ts': 105,
+  'src/index.ts': 50,
+  'src/hosts/cornerstone.ts': 70,
+  'src/hosts/element.ts': 115,
 };
 
 /** @param {string} entry */

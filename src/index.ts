@@ -6,6 +6,7 @@
  *     if (isRefused(assessment)) console.error(assessment.code, assessment.message);
  */
 export { parseRecord, serializeRecord } from './confirmation/parse.ts';
+export { parseDeviceProfile } from './confirmation/device-profile.ts';
 export { isRefused } from './confirmation/record.ts';
 export { applyEdit } from './confirmation/edit.ts';
 export { assess } from './assess/assess.ts';
@@ -15,6 +16,7 @@ export type { Edit } from './confirmation/edit.ts';
 export type {
   Basis,
   Confirmation,
+  Device,
   DeviceKind,
   Evidence,
   LengthUnit,
@@ -25,8 +27,20 @@ export type {
   Space,
   Target,
   Tip,
+  Zone,
 } from './confirmation/record.ts';
-export type { Assessment, Biplane, Caveat, MetricName, Metrics, Quantity, Verdict } from './assess/assessment.ts';
+export type {
+  AssessedLook,
+  Assessment,
+  Biplane,
+  Caveat,
+  Commitment,
+  LookStep,
+  MetricName,
+  Metrics,
+  Quantity,
+  Verdict,
+} from './assess/assessment.ts';
 export type {
   JudgedProfile,
   JudgedThreshold,
@@ -34,3 +48,4 @@ export type {
   ProcedureProfile,
   Threshold,
 } from './assess/profiles/profile.ts';
+export type { AssessedAblation, AssessedSegment, AssessedZone } from './assess/zones/zone-assessment.ts';

@@ -3,23 +3,21 @@ import {
   type BiplaneSpace,
   refused,
   type Confirmation,
-  type Look,
   type Refused,
   type Space,
-  type Target,
 } from '../confirmation/record.ts';
-import { addCovariance, type Covariance } from '../space/covariance.ts';
-import { minus, type Coordinates, type Surface } from '../space/surface.ts';
-import { NO_METRICS, type AssessedLook, type Assessment, type Caveat, type Verdict } from './assessment.ts';
+import type { Assessment, Caveat } from './assessment.ts';
 import { isAnisotropic } from '../image/calibration.ts';
 import { measureBiplane } from './biplane.ts';
-import { caveat, scaleCaveats, type CaveatCode } from './caveats.ts';
-import { metricPosition, targetShape, type Marks, type TargetShape } from './marks.ts';
-import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
-import { measure } from './measure.ts';
+import { caveat, scaleCaveats } from './caveats.ts';
+import { commitmentOf } from './commitment.ts';
+import { examine } from './examine.ts';
+import { judge } from './judge.ts';
+import { assessLooks, unmeasuredLook } from './looks.ts';
+import { trendOf } from './trend.ts';
 import { withProfile } from './profiles/judge.ts';
 import type { ProcedureProfile } from './profiles/profile.ts';
-import { markCovariances, sliceShare, tipComponents, totalCovariance } from './uncertainty.ts';
+import { assessZones } from './zones/assess-zones.ts';
 
 export const DEFAULT_CONFIDENCE = 0.95;
 
@@ -43,25 +41,17 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
   const confidence = options.confidence ?? DEFAULT_CONFIDENCE;
   if (typeof confidence !== 'number' || !(confidence > 0.5 && confidence < 1))
     return refused('invalid-confidence', 'confidence must lie between 0.5 and 1');
-  const { space, target } = record;
+  const { space } = record;
   if (space.kind === 'biplane') return assessBiplane(record, space, confidence);
-  const shape = target ? targetShape(space, target) : null;
-  const surface = shape?.surface ?? null;
-  const marks = marksOf(space, record, shape);
-  const components = tipComponents(space, record.tip);
-  const covariance = components && totalCovariance(components);
-  const metrics = measure(record, marks, surface, covariance);
-  const judged = judge(
-    record,
-    { marks, surface, covariance, confidence },
-    {
-      tipIsMarked: marks.tip !== null,
-      targetIsMarked: target !== undefined,
-      canProveInside: space.kind === 'patient' || (space.kind === 'image' && space.beamWidth !== undefined),
-      canFlagInside: space.kind !== 'projection',
-    },
-  );
-  const looks = (record.looks ?? []).map((look) => assessLook(record, look));
+  const now = examine(record, confidence);
+  const { shape, marks, components, metrics, judged } = now;
+  const { looks, examined } = assessLooks(record, confidence);
+  const trend = trendOf([
+    ...examined,
+    { look: 'current', at: record.at ?? null, record, examined: now, hasOwnTarget: true },
+  ]);
+  const committed = commitmentOf(record, marks.tip !== null);
+  const zoned = assessZones(record, marks, shape?.surface ?? null, now.covariance);
   const foreign =
     space.kind === 'patient' &&
     [...(record.images ?? []), ...(record.looks ?? [])].some(
@@ -73,6 +63,8 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     ...(shape?.missing ? [caveat(shape.missing)] : []),
     ...spaceCaveats(space, record),
     ...(foreign ? [caveat('different-frame-of-reference')] : []),
+    ...(committed?.caveats ?? []),
+    ...(zoned?.codes ?? []).map(caveat),
   ];
   return {
     verdict: judged.verdict,
@@ -83,19 +75,23 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     confidence,
     components: components ?? {},
     looks,
+    ...(trend && { trend }),
+    ...(committed && { commitment: committed.commitment }),
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 
 /** Two projections together have depth: what is marked in both is triangulated, and the rays' gap says how far that can be trusted. */
 const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: number): Assessment => {
-  const { biplane, marks, surface, covariance, metrics } = measureBiplane(record, space);
-  const tooParallel = biplane.separation < LEAST_SEPARATION_DEGREES;
+  const { biplane, marks, surface, covariance, components, chance, metrics } = measureBiplane(record, space);
+  const tooParallel = biplane.separation < leastSeparation(space);
   const gap = Math.max(biplane.rayGap.tip ?? 0, biplane.rayGap.target ?? 0);
   const tipIsMarked = space.views.every(({ tip }) => tip !== undefined);
   const targetIsMarked = space.views.every((view) => view.target !== undefined);
+  const zoned = assessZones(record, null, null, null);
   const judged = judge(
     record,
-    { marks, surface, covariance, confidence },
+    { marks, surface, covariance, confidence, chance },
     {
       tipIsMarked,
       targetIsMarked,
@@ -103,6 +99,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       canFlagInside: !tooParallel,
     },
   );
+  const committed = commitmentOf(record, tipIsMarked);
   const outside = space.views.some((view) => [view.tip, view.target?.center].some((point) => isOutsideOf(view, point)));
   return {
     verdict: judged.verdict,
@@ -114,17 +111,28 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
+      ...(committed?.caveats ?? []),
+      ...(zoned?.codes ?? []).map(caveat),
     ],
     confidence,
-    components: covariance ? { marking: covariance } : {},
+    components,
     // Marks of a look lie in views of its own, which a record has no place for.
-    looks: (record.looks ?? []).map(({ at }) => ({ at: at ?? null, metrics: NO_METRICS, caveats: [caveat('no-tip')] })),
+    looks: (record.looks ?? []).map(({ at }) => unmeasuredLook(at ?? null, 'no-tip')),
+    ...(committed && { commitment: committed.commitment }),
     biplane,
+    ...(zoned && { zones: zoned.zones }),
   };
 };
 
 /** Degrees between the central rays below which depth is too uncertain to say "inside". */
 const LEAST_SEPARATION_DEGREES = 15;
+
+/** An angle between the views that is known worse than to a tenth bends what is measured so much that intervals don't hold. */
+const LEAST_SEPARATION_SIGMAS = 10;
+
+/** Degrees; the angle between the views is off by what both are off. */
+const leastSeparation = ({ geometrySigma }: BiplaneSpace): number =>
+  Math.max(LEAST_SEPARATION_DEGREES, LEAST_SEPARATION_SIGMAS * Math.SQRT2 * (geometrySigma?.angle ?? 0));
 
 /** Rays that miss each other by more than this, mm, don't show one and the same place. */
 const MOST_RAY_GAP_MM = 3;
@@ -136,104 +144,6 @@ const isOutsideOf = (
   if (!point || columns === undefined || rows === undefined) return false;
   const [column = 0, row = 0] = point;
   return !(column >= 0 && column <= columns && row >= 0 && row <= rows);
-};
-
-const marksOf = (
-  space: Space,
-  from: Pick<Confirmation, 'tip' | 'shaft' | 'entry' | 'plan'>,
-  shape: TargetShape | null,
-): Marks => {
-  const at = (position: Parameters<typeof metricPosition>[1] | undefined): Coordinates | null =>
-    position ? metricPosition(space, position) : null;
-  return {
-    tip: at(from.tip?.position),
-    center: shape?.center ?? null,
-    shaft: (from.shaft ?? []).map((position) => metricPosition(space, position)),
-    entry: at(from.entry),
-    planEntry: at(from.plan?.entry),
-    planTarget: at(from.plan?.target),
-  };
-};
-
-interface Judged {
-  readonly verdict: Verdict;
-  readonly outside: boolean | null;
-  readonly probabilityInside: number | null;
-  readonly caveats: readonly Caveat[];
-}
-
-/** What a space lets be said. */
-interface Provable {
-  readonly tipIsMarked: boolean;
-  readonly targetIsMarked: boolean;
-  readonly canProveInside: boolean;
-  /** False where even the measured tip can only be shown to be outside. */
-  readonly canFlagInside: boolean;
-}
-
-const judge = (
-  { space, tip, target }: Confirmation,
-  {
-    marks,
-    surface,
-    covariance,
-    confidence,
-  }: {
-    readonly marks: Marks;
-    readonly surface: Surface | null;
-    readonly covariance: Covariance | null;
-    readonly confidence: number;
-  },
-  { tipIsMarked, targetIsMarked, canProveInside, canFlagInside }: Provable,
-): Judged => {
-  const codes: CaveatCode[] = [];
-  if (!targetIsMarked) codes.push('no-target');
-  if (!tipIsMarked) codes.push('no-tip');
-  const unconfirmed = tipIsMarked && (tip?.evidence ?? 'none') === 'none';
-  if (unconfirmed) codes.push('tip-unconfirmed');
-  if (space.kind === 'projection') codes.push('single-projection');
-  if (space.kind === 'image' && space.beamWidth === undefined) codes.push('out-of-plane-unknown');
-  if (marks.tip && !covariance) codes.push('sigma-unknown');
-
-  const measuredOutside = surface && marks.tip ? surface.signedDistance(marks.tip) > 0 : null;
-  const chance =
-    surface && marks.tip && covariance ? chanceInside(space, target, surface, marks.tip, covariance) : null;
-  if (chance !== null && chance > 1 - confidence && chance < confidence) {
-    codes.push('near-boundary');
-    const normal = surface && marks.tip ? minus(marks.tip, surface.nearestPoint(marks.tip)) : [];
-    if (space.kind === 'patient' && covariance && sliceShare(space, covariance, normal) > 0.5)
-      codes.push('slice-thickness');
-  }
-  const verdict: Verdict =
-    chance === null
-      ? 'indeterminate'
-      : chance <= 1 - confidence
-        ? 'outside'
-        : chance >= confidence && canProveInside && !unconfirmed
-          ? 'inside'
-          : 'indeterminate';
-  return {
-    verdict,
-    outside: measuredOutside === false && !canFlagInside ? null : measuredOutside,
-    probabilityInside: space.kind === 'projection' ? null : chance,
-    caveats: codes.map(caveat),
-  };
-};
-
-const chanceInside = (
-  space: Space,
-  target: Target | undefined,
-  surface: Surface,
-  tip: Coordinates,
-  covariance: Covariance,
-): number => {
-  const total =
-    target?.sigma === undefined
-      ? covariance
-      : addCovariance(covariance, markCovariances({ space, target }, covariance).center);
-  if (space.kind === 'image' && space.beamWidth !== undefined)
-    return probabilityInsideBeam(surface, tip, total, space.beamWidth);
-  return probabilityInside(surface, tip, total);
 };
 
 const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => {
@@ -251,37 +161,6 @@ const spaceCaveats = (space: Space, record: Confirmation): readonly Caveat[] => 
     ...scaleCaveats(space),
     ...(outside(record.tip?.position) || outside(center) ? [caveat('tip-outside-image')] : []),
   ];
-};
-
-const assessLook = (record: Confirmation, look: Look): AssessedLook => {
-  const { space } = record;
-  const at = look.at ?? null;
-  if (
-    space.kind === 'patient' &&
-    look.frameOfReferenceUID !== undefined &&
-    look.frameOfReferenceUID !== space.frameOfReferenceUID
-  ) {
-    return { at, metrics: NO_METRICS, caveats: [caveat('different-frame-of-reference')] };
-  }
-  const target = look.target ?? record.target;
-  const shape = target ? targetShape(space, target) : null;
-  const surface = shape?.surface ?? null;
-  // Entry and plan belong to the case; tip and shaft to the look.
-  const { entry, plan } = record;
-  const marks = marksOf(space, { ...look, ...(entry && { entry }), ...(plan && { plan }) }, shape);
-  const components = tipComponents(space, look.tip);
-  const looked = { ...record, ...(target && { target }) };
-  const codes: CaveatCode[] = [];
-  if (!target) codes.push('no-target');
-  if (shape?.missing) codes.push(shape.missing);
-  if (!marks.tip) codes.push('no-tip');
-  else if ((look.tip?.evidence ?? 'none') === 'none') codes.push('tip-unconfirmed');
-  if (marks.tip && !components) codes.push('sigma-unknown');
-  return {
-    at,
-    metrics: measure(looked, marks, surface, components && totalCovariance(components)),
-    caveats: codes.map(caveat),
-  };
 };
 
 export type { Assessment, Caveat, MetricName, Metrics, Quantity, Verdict } from './assessment.ts';

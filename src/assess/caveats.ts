@@ -37,6 +37,12 @@ export const CAVEATS = {
   'open-surface': 'The target mesh is not closed, so it has no inside.',
   'tip-outside-image': 'A mark lies outside the image.',
   'lossy-image': 'The image was compressed with loss.',
+  'no-look-before-commitment': 'No look is known to have been taken before the commitment.',
+  'look-time-unknown': 'A look has no time: it may have been the last one before the commitment.',
+  'zone-not-measured':
+    'A working zone of the device is not measured: that needs the tip, a shaft point and a target with an inside, in millimetres of the patient; in one image only lengths of the device can be.',
+  'zone-beyond-shaft':
+    'A working zone reaches farther back than the shaft is marked: there the device is taken to go straight on.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type CaveatCode = keyof typeof CAVEATS;

@@ -1,4 +1,4 @@
-import type { Position, Scale, Space, Target } from '../confirmation/record.ts';
+import type { Confirmation, Position, Scale, Space, Target } from '../confirmation/record.ts';
 import { bytesOfBase64 } from '../space/labelmap-bits.ts';
 import { planarCentroid, stackedContours } from '../space/contours.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
@@ -138,6 +138,24 @@ const roundOrFlat = (
     case 'contour':
       return polygon(target.points.map(at));
   }
+};
+
+/** The marks of a record, or of one of its looks, in the metric frame. */
+export const marksOf = (
+  space: Space,
+  from: Pick<Confirmation, 'tip' | 'shaft' | 'entry' | 'plan'>,
+  shape: TargetShape | null,
+): Marks => {
+  const at = (position: Parameters<typeof metricPosition>[1] | undefined): Coordinates | null =>
+    position ? metricPosition(space, position) : null;
+  return {
+    tip: at(from.tip?.position),
+    center: shape?.center ?? null,
+    shaft: (from.shaft ?? []).map((position) => metricPosition(space, position)),
+    entry: at(from.entry),
+    planEntry: at(from.plan?.entry),
+    planTarget: at(from.plan?.target),
+  };
 };
 
 /** Unit direction from one point to another; null where they coincide. */

@@ -8,8 +8,8 @@ import type { MarkCovariances } from './uncertainty.ts';
 const SAMPLES = 1000;
 const SEED = 0x7109c4ec;
 
-/** A seeded generator (mulberry32) of numbers strictly between 0 and 1. */
-const generator = (): (() => number) => {
+/** A seeded generator (mulberry32) of numbers strictly between 0 and 1: the same ones on every call and machine. */
+export const seededGenerator = (): (() => number) => {
   let state = SEED;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -24,7 +24,7 @@ const generator = (): (() => number) => {
  * uncertain: seeded sampling of every uncertain mark. The interval holds the central 95 % of the samples and the linear one around the value.
  */
 export const sampledSpread = (value: number, measure: Measure, marks: Marks, of: MarkCovariances): Spread => {
-  const random = generator();
+  const random = seededGenerator();
   const moves = uncertainMarks(marks, of).map((mark) => displacer(mark, random));
   const found: number[] = [];
   for (let index = 0; index < SAMPLES; index += 1) {

@@ -2,6 +2,7 @@ import { parseRecord } from './parse.ts';
 import {
   isRefused,
   type Confirmation,
+  type Device,
   type DeviceKind,
   type Look,
   type Position,
@@ -9,6 +10,7 @@ import {
   type Space,
   type Target,
   type Tip,
+  type Zone,
 } from './record.ts';
 
 /** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
@@ -27,9 +29,16 @@ export type Edit =
       readonly position: Position;
       readonly sigma: number;
       readonly image?: NonNullable<Tip['image']>;
+      /** When this look was taken: becomes the record's time. */
+      readonly at?: string;
     }
-  /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on. */
-  | { readonly kind: 'move-tip'; readonly position: Position; readonly image?: NonNullable<Tip['image']> }
+  /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on, `at` when it was taken. */
+  | {
+      readonly kind: 'move-tip';
+      readonly position: Position;
+      readonly image?: NonNullable<Tip['image']>;
+      readonly at?: string;
+    }
   | { readonly kind: 'confirm-tip' }
   | { readonly kind: 'set-tip-sigma'; readonly sigma: number | null }
   | { readonly kind: 'remove-tip' }
@@ -43,12 +52,23 @@ export type Edit =
   | { readonly kind: 'remove-plan' }
   | { readonly kind: 'set-beam-width'; readonly beamWidth: number | null }
   | { readonly kind: 'set-scale'; readonly scale: Scale }
+  /** What kind of device it is; null takes the device away with everything said of it. */
   | { readonly kind: 'set-device'; readonly device: DeviceKind | null }
   /** Which procedure it is, by the id of its profile. */
   | { readonly kind: 'set-procedure'; readonly procedure: string | null }
+  /** What of the device acts, and where its numbers come from. Needs a device; no zones: takes them away. */
+  | { readonly kind: 'set-device-zones'; readonly zones: readonly Zone[]; readonly source: string }
+  /** A whole device, as a profile holds it. */
+  | { readonly kind: 'set-device-profile'; readonly device: Device }
   | { readonly kind: 'set-observer'; readonly observer: string }
-  /** Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. */
-  | { readonly kind: 'keep-as-look'; readonly at: string };
+  /**
+   * Ends one look of an advance–scan–look sequence: its marks are kept and a new tip is awaited. The look has the record's time, which goes
+   * with it; `at` is for a record without one.
+   */
+  | { readonly kind: 'keep-as-look'; readonly at: string }
+  | { readonly kind: 'remove-look'; readonly index: number }
+  /** When the step was taken that can't be taken back; null: it wasn't, or nobody knows when. */
+  | { readonly kind: 'set-committed'; readonly at: string | null };
 
 const without = (record: Confirmation, ...keys: readonly (keyof Confirmation)[]): Confirmation => {
   const copy: Record<string, unknown> = { ...record };
@@ -98,12 +118,13 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
         sigma: edit.sigma,
         ...(edit.image && { image: edit.image }),
       };
-      return towardsTip({ ...record, tip });
+      return towardsTip({ ...record, tip, ...(edit.at !== undefined && { at: edit.at }) });
     }
     case 'move-tip':
       return record.tip
         ? {
             ...record,
+            ...(edit.at !== undefined && { at: edit.at }),
             tip: {
               ...withoutMethod(record.tip),
               position: edit.position,
@@ -131,6 +152,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'sort-shaft':
       return towardsTip(record);
     case 'remove-shaft-point': {
+      if (!record.shaft?.[edit.index]) return record;
       const shaft = (record.shaft ?? []).filter((_, index) => index !== edit.index);
       return shaft.length > 0 ? { ...record, shaft } : without(record, 'shaft');
     }
@@ -145,13 +167,21 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'set-scale':
       return withScale(record, edit.scale);
     case 'set-device':
-      return edit.device ? { ...record, device: { kind: edit.device } } : without(record, 'device');
+      return edit.device ? { ...record, device: { ...record.device, kind: edit.device } } : without(record, 'device');
+    case 'set-device-zones':
+      return withZones(record, edit.zones, edit.source);
+    case 'set-device-profile':
+      return { ...record, device: edit.device };
     case 'set-procedure':
       return edit.procedure ? { ...record, procedure: edit.procedure } : without(record, 'procedure');
     case 'set-observer':
       return edit.observer ? { ...record, observer: edit.observer } : without(record, 'observer');
     case 'keep-as-look':
       return keptAsLook(record, edit.at);
+    case 'remove-look':
+      return withoutLook(record, edit.index);
+    case 'set-committed':
+      return edit.at === null ? without(record, 'committedAt') : { ...record, committedAt: edit.at };
   }
 };
 
@@ -217,6 +247,12 @@ const withTipSigma = (record: Confirmation, sigma: number | null): Confirmation 
   return { ...record, tip: sigma === null ? rest : { ...rest, sigma } };
 };
 
+const withZones = (record: Confirmation, zones: readonly Zone[], source: string): Confirmation => {
+  if (!record.device) return record;
+  const { zones: _zones, source: _source, ...rest } = record.device;
+  return { ...record, device: zones.length > 0 ? { ...rest, source, zones } : rest };
+};
+
 const withBeamWidth = (record: Confirmation, beamWidth: number | null): Confirmation => {
   if (record.space.kind !== 'image') return record;
   const { beamWidth: _beamWidth, ...rest } = record.space;
@@ -231,10 +267,22 @@ const withScale = (record: Confirmation, scale: Scale): Confirmation => {
   const rescaled: Space = { ...space, scale };
   if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
   if (factor === 1) return { ...record, space: rescaled };
-  const { tip, target } = record;
+  const { looks, shaftSigma, entrySigma, plan } = record;
   return {
-    ...record,
+    ...rescaledMarks(record, factor),
     space: rescaled,
+    ...(shaftSigma !== undefined && { shaftSigma: shaftSigma * factor }),
+    ...(entrySigma !== undefined && { entrySigma: entrySigma * factor }),
+    ...(plan?.sigma !== undefined && { plan: { ...plan, sigma: plan.sigma * factor } }),
+    ...(looks && { looks: looks.map((look) => rescaledMarks(look, factor)) }),
+  };
+};
+
+/** Tip and target with their numbers of the scale's unit converted. */
+const rescaledMarks = <Marked extends Pick<Confirmation, 'tip' | 'target'>>(marked: Marked, factor: number): Marked => {
+  const { tip, target } = marked;
+  return {
+    ...marked,
     ...(tip && {
       tip: {
         ...tip,
@@ -263,12 +311,21 @@ const towardsTip = (record: Confirmation): Confirmation => {
 
 const keptAsLook = (record: Confirmation, at: string): Confirmation => {
   if (!record.tip) return record;
+  const { space } = record;
   const look: Look = {
-    at,
-    ...(record.space.kind === 'patient' && { frameOfReferenceUID: record.space.frameOfReferenceUID }),
+    at: record.at ?? at,
+    ...(space.kind === 'patient' && { frameOfReferenceUID: space.frameOfReferenceUID }),
+    // The next tip may lie on images with other voxels, which then are the record's.
+    ...(space.kind === 'patient' && space.voxel && { voxel: space.voxel }),
     tip: record.tip,
     ...(record.shaft && { shaft: record.shaft }),
     ...(record.target && { target: record.target }),
   };
-  return { ...without(record, 'tip', 'shaft'), looks: [...(record.looks ?? []), look] };
+  return { ...without(record, 'tip', 'shaft', 'at'), looks: [...(record.looks ?? []), look] };
+};
+
+const withoutLook = (record: Confirmation, index: number): Confirmation => {
+  if (!record.looks?.[index]) return record;
+  const looks = record.looks.filter((_, at) => at !== index);
+  return looks.length > 0 ? { ...record, looks } : without(record, 'looks');
 };

@@ -3,6 +3,7 @@ import { cross, distance, dot, length, scale, subtract, type Vector3 } from '../
 import {
   dimensionsOf,
   refused,
+  type BiplaneSpace,
   type Confirmation,
   type Orientation,
   type Refused,
@@ -27,6 +28,7 @@ export const checkGeometry = (record: Confirmation): Refused | null => {
     first(looks ?? [], (look, index) => {
       const where = `looks[${String(index)}]`;
       return (
+        (look.voxel?.orientation ? checkOrientation(look.voxel.orientation, `${where}.voxel.orientation`) : null) ??
         (look.target ? checkTarget(look.target, `${where}.target`) : null) ??
         (look.tip ? checkTip(look.tip, space, `${where}.tip`) : null) ??
         checkShaft(look.shaft, look.tip, `${where}.shaft`)
@@ -59,14 +61,28 @@ const checkSpace = (space: Space): Refused | null => {
     case 'projection':
       return checkScale(space.scale);
     case 'biplane':
-      return first(space.views, (view, index) => {
-        const where = `space.views[${String(index)}]`;
-        return (
-          (view.sod >= view.sid ? refused('sod-beyond-sid', `${where}.sod: must be smaller than sid`) : null) ??
-          checkShaft(view.shaft, view.tip ? { position: view.tip } : undefined, `${where}.shaft`)
-        );
-      });
+      return (
+        first(space.views, (view, index) => {
+          const where = `space.views[${String(index)}]`;
+          return (
+            (view.sod >= view.sid ? refused('sod-beyond-sid', `${where}.sod: must be smaller than sid`) : null) ??
+            checkShaft(view.shaft, view.tip ? { position: view.tip } : undefined, `${where}.shaft`)
+          );
+        }) ??
+        checkDistanceSigma(space, 'sid') ??
+        checkDistanceSigma(space, 'sod')
+      );
   }
+};
+
+/** Share of a distance beyond which its error is so large that linear propagation doesn't hold. */
+const MOST_DISTANCE_SIGMA = 0.1;
+
+const checkDistanceSigma = ({ views, geometrySigma }: BiplaneSpace, member: 'sid' | 'sod'): Refused | null => {
+  const most = MOST_DISTANCE_SIGMA * Math.min(...views.map((view) => view[member]));
+  return (geometrySigma?.[member] ?? 0) > most
+    ? refused('out-of-range', `space.geometrySigma.${member}: must be at most a tenth of each view's ${member}`)
+    : null;
 };
 
 const checkScale = ({ unit, basis, betweenColumns }: Scale): Refused | null => {

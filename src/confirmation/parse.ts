@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { finite, positive, SIZE_LIMIT, text, within } from './basic-schema.ts';
 import { numberList, pointList, says } from './bulk-schema.ts';
+import { deviceSchema } from './device-schema.ts';
+import { instantOf } from './instant.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
-import { DEVICE_KINDS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
+import { isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -10,22 +13,6 @@ export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
 const MM_LIMIT = 10_000;
 const PX_LIMIT = 100_000;
 
-const finite = v.pipe(
-  v.number(says('not-a-number', 'must be a finite number')),
-  v.finite(says('not-a-number', 'must be a finite number')),
-);
-/** Sizes, spacings and sigmas: far more than any image has, far less than what overflows when it is squared. */
-const SIZE_LIMIT = 1_000_000;
-const positive = v.pipe(
-  finite,
-  v.check((value) => value > 0, says('not-positive', 'must be greater than 0')),
-  v.check((value) => value <= SIZE_LIMIT, says('out-of-range', `must be at most ${String(SIZE_LIMIT)}`)),
-);
-const within = (limit: number, unit: string) =>
-  v.pipe(
-    finite,
-    v.check((value) => Math.abs(value) <= limit, says('out-of-range', `must lie within ±${String(limit)} ${unit}`)),
-  );
 const mm = within(MM_LIMIT, 'mm');
 const px = within(PX_LIMIT, 'px');
 const variance = within(SIZE_LIMIT ** 2, 'square units');
@@ -37,25 +24,17 @@ const count = v.pipe(
   ),
 );
 const isBetween = (low: number, value: number, high: number): boolean => low <= value && value <= high;
-const text = v.string(says('not-a-text', 'must be a text'));
 
 /** PS3.5 9.1: at most 64 characters, numeric components without leading zeros, joined by dots. */
 export const isUid = (value: string): boolean => value.length <= 64 && /^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(value);
 const uid = v.pipe(text, v.check(isUid, says('invalid-uid', 'is not a UID that DICOM allows')));
 
-/** ISO 8601 date and time with a zone. */
-const ZONED_TIME = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?:Z|([+-]\d{2})(?::?(\d{2}))?)$/i;
-const isRealTime = (value: string): boolean => {
-  const [, date, clock, hours = '+00', minutes = '00'] = ZONED_TIME.exec(value) ?? [];
-  if (date === undefined || clock === undefined) return false;
-  // Engines read only one of the forms that ISO 8601 allows.
-  if (Number.isNaN(Date.parse(`${date}T${clock}${hours}:${minutes}`))) return false;
-  const [year = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
-  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
-};
 const time = v.pipe(
   text,
-  v.check(isRealTime, says('invalid-time', 'must be an ISO 8601 time with a zone, such as 2026-11-22T10:20:00Z')),
+  v.check(
+    (value) => instantOf(value) !== null,
+    says('invalid-time', 'must be an ISO 8601 time with a zone, such as 2026-11-22T10:20:00Z'),
+  ),
 );
 
 const tupleOf = (item: v.GenericSchema<number>, size: number, what: string) =>
@@ -100,6 +79,13 @@ const imageEntries = {
   columns: v.optional(count),
   rows: v.optional(count),
 };
+const voxel = membersOnly({
+  betweenColumns: positive,
+  betweenRows: positive,
+  betweenSlices: positive,
+  sliceThickness: positive,
+  orientation: v.optional(orientation),
+});
 const view = membersOnly({
   sopInstanceUID: uid,
   frame: count,
@@ -116,7 +102,19 @@ const view = membersOnly({
   isocenter: v.optional(image),
   tip: v.optional(image),
   shaft: v.optional(imagePoints),
-  target: v.optional(membersOnly({ center: image, radius: positive })),
+  target: v.optional(membersOnly({ center: image, radius: positive, sigma: v.optional(positive) })),
+});
+const atMost = (limit: number, unit: string) =>
+  v.pipe(
+    positive,
+    v.check((value) => value <= limit, says('out-of-range', `must be at most ${String(limit)}${unit}`)),
+  );
+/** Larger errors than these, and in checkDistanceSigma, bend what is measured so much that linear propagation doesn't hold. */
+const geometrySigma = membersOnly({
+  imagerSpacing: v.optional(atMost(0.1, ' of the spacing')),
+  sid: v.optional(positive),
+  sod: v.optional(positive),
+  angle: v.optional(atMost(5, ' degrees')),
 });
 const space = v.variant(
   'kind',
@@ -124,15 +122,7 @@ const space = v.variant(
     membersOnly({
       kind: v.literal('patient'),
       frameOfReferenceUID: uid,
-      voxel: v.optional(
-        membersOnly({
-          betweenColumns: positive,
-          betweenRows: positive,
-          betweenSlices: positive,
-          sliceThickness: positive,
-          orientation: v.optional(orientation),
-        }),
-      ),
+      voxel: v.optional(voxel),
     }),
     membersOnly({ kind: v.literal('image'), ...imageEntries, beamWidth: v.optional(positive) }),
     membersOnly({ kind: v.literal('projection'), ...imageEntries }),
@@ -142,6 +132,7 @@ const space = v.variant(
         v.array(view, says('not-a-list', 'must be a list of two views')),
         v.check((views) => views.length === 2, says('not-two-views', 'must be exactly two views')),
       ),
+      geometrySigma: v.optional(geometrySigma),
     }),
   ],
   says('unknown-space', 'must be patient, image, projection or biplane'),
@@ -239,6 +230,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     ? {}
     : { ...shaft, entry: v.optional(position), shaftSigma: v.optional(positive), entrySigma: v.optional(positive) };
   const tip = { tip: v.optional(tipIn(biplane ? null : position)) };
+  const ownVoxel: v.ObjectEntries = position === patient && !biplane ? { voxel: v.optional(voxel) } : {};
   return membersOnly({
     tipcheck: v.literal(1, says('unknown-version', 'must be 1: this program reads version 1 of the format')),
     id: v.pipe(
@@ -250,13 +242,10 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
     ...tip,
     ...marks,
     plan: v.optional(membersOnly({ entry: position, target: position, sigma: v.optional(positive) })),
-    device: v.optional(
-      membersOnly({
-        kind: v.picklist(DEVICE_KINDS, says('unknown-device', `must be one of ${DEVICE_KINDS.join(', ')}`)),
-      }),
-    ),
+    device: v.optional(deviceSchema),
     procedure: v.optional(v.pipe(text, v.check(isProcedureId, says('invalid-procedure', PROCEDURE_ID_RULE)))),
     at: v.optional(time),
+    committedAt: v.optional(time),
     observer: v.optional(text),
     images: v.optional(
       v.array(
@@ -269,6 +258,7 @@ const recordIn = (position: typeof patient, shapes: 'patient' | 'image', biplane
         membersOnly({
           at: v.optional(time),
           frameOfReferenceUID: v.optional(uid),
+          ...ownVoxel,
           ...tip,
           ...shaft,
           ...target,
@@ -335,7 +325,8 @@ const pathOf = (issue: v.BaseIssue<unknown>): string =>
     .replaceAll(/[\p{C}\p{Z}]+/gu, ' ')
     .slice(0, 120);
 
-const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
+/** The first thing that a schema found wrong, in one line. */
+export const refusalOf = (issue: v.BaseIssue<unknown>): Refused => {
   const where = pathOf(issue) || 'record';
   // The schema library's own messages quote what was sent, bars included: only ours begin with a code.
   const [, code, message] = /^([a-z][a-z0-9-]*)\|(.*)$/.exec(issue.message) ?? [];

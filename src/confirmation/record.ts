@@ -2,8 +2,10 @@ import type { CArmGeometry } from '../image/c-arm.ts';
 import type { Scale } from '../image/calibration.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImagePoint, PatientPoint } from '../space/frame.ts';
+import type { Device } from './device.ts';
 
 export type { Basis, LengthUnit, Scale } from '../image/calibration.ts';
+export { DEVICE_KINDS, type Device, type DeviceKind, type Zone } from './device.ts';
 
 /** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
 
@@ -46,18 +48,42 @@ export interface ProjectionSpace {
   readonly rows?: number;
 }
 
+export interface ViewTarget {
+  readonly center: ImagePoint;
+  /** px */
+  readonly radius: number;
+  /** 1 SD of the centre per axis, px of this view; exact when absent. */
+  readonly sigma?: number;
+}
+
 /** One of two C-arm projections, with its marks. */
 export interface ProjectionView extends CArmGeometry {
   readonly sopInstanceUID: string;
   readonly frame: number;
   readonly tip?: ImagePoint;
   readonly shaft?: readonly ImagePoint[];
-  readonly target?: { readonly center: ImagePoint; readonly radius: number };
+  readonly target?: ViewTarget;
+}
+
+/**
+ * How wrong the stated geometry of a C-arm may be, 1 SD: for each of the two views, independently of the other and of each other. What is
+ * absent is taken as exact.
+ */
+export interface GeometrySigma {
+  /** Of both spacings together, as a fraction of them: 0.005 is half a percent. */
+  readonly imagerSpacing?: number;
+  /** mm */
+  readonly sid?: number;
+  /** mm */
+  readonly sod?: number;
+  /** Of the primary and of the secondary angle, degrees. */
+  readonly angle?: number;
 }
 
 export interface BiplaneSpace {
   readonly kind: 'biplane';
   readonly views: readonly [ProjectionView, ProjectionView];
+  readonly geometrySigma?: GeometrySigma;
 }
 
 export type Space = PatientSpace | ImageSpace | ProjectionSpace | BiplaneSpace;
@@ -115,12 +141,12 @@ export interface Tip {
   };
 }
 
-export const DEVICE_KINDS = ['needle', 'wire', 'catheter', 'drain', 'probe', 'stent', 'coil', 'other'] as const;
-export type DeviceKind = (typeof DEVICE_KINDS)[number];
-
+/** An earlier look at the same case. */
 export interface Look {
   readonly at?: string;
   readonly frameOfReferenceUID?: string;
+  /** Of the images that this look was made on, where they may differ from the record's; the record's own without it. Patient space only. */
+  readonly voxel?: Voxel;
   readonly tip?: Tip;
   readonly shaft?: readonly Position[];
   readonly target?: Target;
@@ -144,10 +170,12 @@ export interface Confirmation {
   readonly entry?: Position;
   readonly entrySigma?: number;
   readonly plan?: { readonly entry: Position; readonly target: Position; readonly sigma?: number };
-  readonly device?: { readonly kind: DeviceKind };
+  readonly device?: Device;
   /** Id of a procedure profile, such as "biopsy". Information: nothing is judged because of it. */
   readonly procedure?: string;
   readonly at?: string;
+  /** When the step was taken that can't be taken back: fired, dropped, injected, ablated, deployed. ISO 8601 with a zone. */
+  readonly committedAt?: string;
   readonly observer?: string;
   readonly images?: readonly ReferencedImage[];
   readonly looks?: readonly Look[];

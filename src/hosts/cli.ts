@@ -10,7 +10,7 @@ Confirms where a needle, wire or catheter tip is relative to its target.
 Commands:
   inspect PATH… [--json]
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
-  assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--json]
+  assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--device FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
   profiles [NAME] [--json]
       The bundled procedure profiles, or one of them; with --json as a file to edit.
@@ -19,6 +19,7 @@ Options:
   --json               one JSON document on standard output (one a line for several records)
   --confidence NUMBER  what counts as sure: more than 0.5, less than 1 (default 0.95)
   --profile NAME|FILE  what counts, which thresholds are judged and what blocks: a bundled profile or a file
+  --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
   -h, --help           this text
   --version            the version of tipcheck
 
@@ -41,6 +42,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     case 'inspect': {
       if (values.confidence !== undefined) return refusedResult('usage', 'inspect takes no --confidence');
       if (values.profile !== undefined) return refusedResult('usage', 'inspect takes no --profile');
+      if (values.device !== undefined) return refusedResult('usage', 'inspect takes no --device');
       if (paths.length === 0) return refusedResult('usage', 'inspect needs at least one file or folder');
       const { inspectPaths } = await import('./cli-inspect.ts');
       return inspectPaths(paths, { json: values.json === true });
@@ -51,15 +53,16 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       if (confidence === null)
         return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
       const { assessPaths } = await import('./cli-assess.ts');
-      const { profile } = values;
+      const { profile, device } = values;
       return assessPaths(paths, {
         json: values.json === true,
         ...(confidence !== undefined && { confidence }),
         ...(profile !== undefined && { profile }),
+        ...(device !== undefined && { device }),
       });
     }
     case 'profiles': {
-      if (values.confidence !== undefined || values.profile !== undefined)
+      if (values.confidence !== undefined || values.profile !== undefined || values.device !== undefined)
         return refusedResult('usage', 'profiles takes a name and --json, no other option');
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
       const { listProfiles } = await import('./cli-profiles.ts');
@@ -79,6 +82,7 @@ const parsedArguments = (args: readonly string[]) => {
         json: { type: 'boolean' },
         confidence: { type: 'string' },
         profile: { type: 'string' },
+        device: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -1,6 +1,7 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
+import { parseDeviceProfile, saysDeviceProfile } from '../confirmation/device-profile.ts';
 import { parseRecord } from '../confirmation/parse.ts';
-import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isRefused, type Confirmation, type Device, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
@@ -8,12 +9,14 @@ import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
 
-/** What a load brought: images, confirmations that were saved before, and the files that could not be read. */
+/** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
 export interface Opened {
   readonly instances: readonly OpenedInstance[];
   readonly records: readonly Confirmation[];
   /** A site's own procedure profiles. */
   readonly profiles: readonly ProcedureProfile[];
+  /** The last of the device profiles; it is for the confirmation that is worked on. */
+  readonly device?: Device;
   readonly failures: readonly SkippedFile[];
 }
 
@@ -31,6 +34,7 @@ export const readInputs = async (
   const failures: SkippedFile[] = [];
   const records: Confirmation[] = [];
   const profiles: ProcedureProfile[] = [];
+  let device: Device | null = null;
   onProgress({ done: 0, total: inputs.length });
   const images: (LoadInput | Skipped)[] = [];
   for (const input of inputs) {
@@ -38,17 +42,21 @@ export const readInputs = async (
     if (found === null) images.push(input);
     else if (isRefused(found)) failures.push({ path: nameOf(input), code: found.code, message: found.message });
     else if ('tipcheckProfile' in found) profiles.push(found);
+    else if ('kind' in found) device = found;
     else records.push(...found);
   }
   for await (const result of loadFiles(images, { signal, onProgress })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { instances, records, profiles, failures };
+  return { instances, records, profiles, failures, ...(device && { device }) };
 };
 
-const readJsonFile = async (input: LoadInput): Promise<readonly Confirmation[] | ProcedureProfile | Refused> => {
+const readJsonFile = async (
+  input: LoadInput,
+): Promise<readonly Confirmation[] | ProcedureProfile | Device | Refused> => {
   const text = new TextDecoder().decode(await input.read());
+  if (saysDeviceProfile(text)) return parseDeviceProfile(text);
   return input.name.endsWith('.tipcheck-profile.json') ? readProfile(text) : recordsIn(text);
 };
 

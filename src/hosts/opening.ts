@@ -1,3 +1,4 @@
+import type { Device } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
@@ -85,7 +86,11 @@ export class Opening {
     }
   }
 
-  async #show({ instances, records, profiles, failures }: Opened, layout: Layout, instead: boolean): Promise<boolean> {
+  async #show(
+    { instances, records, profiles, device, failures }: Opened,
+    layout: Layout,
+    instead: boolean,
+  ): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
       session.close();
@@ -104,6 +109,7 @@ export class Opening {
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
     }
     for (const record of records) session.add(record);
+    if (device) this.#hold(device);
     const last = records.at(-1);
     // A record need not name the image of its tip: its frame of reference tells where it belongs.
     if (last && !session.imageOf(last) && !study.series.peek().some((series) => isOfSeries(last.space, series)))
@@ -111,6 +117,16 @@ export class Opening {
         'The images of this confirmation are not open: its numbers stand, without what only the images say.',
       );
     return first !== undefined;
+  }
+
+  /** A device profile is for the confirmation that is worked on. */
+  #hold(device: Device): void {
+    const { session } = this.#options;
+    const name = device.name ?? device.kind;
+    if (session.active.peek()) {
+      session.dispatch({ kind: 'set-device-profile', device });
+      session.tell(`The device of this confirmation is now: ${name}.`);
+    } else session.tell(`${name} was not taken: mark a target or a tip first, a device belongs to a confirmation.`);
   }
 }
 

@@ -55,6 +55,7 @@ export interface ImageAttributes {
   readonly acquisitionDateTime: string | undefined;
   readonly contentDate: string | undefined;
   readonly contentTime: string | undefined;
+  readonly timezoneOffsetFromUtc: string | undefined;
   readonly patient: PatientBanner;
   readonly patientPosition: string | undefined;
   readonly columns: number;
@@ -154,6 +155,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     acquisitionDateTime: textOf(source, 'AcquisitionDateTime'),
     contentDate: textOf(source, 'ContentDate'),
     contentTime: textOf(source, 'ContentTime'),
+    timezoneOffsetFromUtc: textOf(source, 'TimezoneOffsetFromUTC'),
     patient: {
       name: textOf(source, 'PatientName'),
       id: textOf(source, 'PatientID'),

@@ -18,6 +18,7 @@ export const DICTIONARY = {
   AcquisitionTime: ['00080032', 'TM'],
   ContentTime: ['00080033', 'TM'],
   Modality: ['00080060', 'CS'],
+  TimezoneOffsetFromUTC: ['00080201', 'SH'],
   StudyDescription: ['00081030', 'LO'],
   SeriesDescription: ['0008103E', 'LO'],
   RecommendedDisplayFrameRate: ['00082144', 'IS'],

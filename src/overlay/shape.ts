@@ -2,7 +2,7 @@ import type { CanvasPoint } from '../space/frame.ts';
 import type { Handle } from './handle.ts';
 
 /** Which colours and line a shape takes; never the only carrier of a meaning. */
-export type Tone = 'target' | 'tip' | 'device' | 'plan';
+export type Tone = 'target' | 'tip' | 'device' | 'plan' | 'zone';
 
 /** Drawing as plain data, in canvas pixels. A `ghost` belongs to another slice or frame and is drawn hollow and dashed. */
 export type Shape =
@@ -12,6 +12,8 @@ export type Shape =
       readonly closed: boolean;
       readonly tone: Tone;
       readonly ghost: boolean;
+      /** A length of the device that acts is drawn thicker than the device. */
+      readonly thick?: boolean;
     }
   | {
       readonly kind: 'handle';

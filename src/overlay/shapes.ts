@@ -6,6 +6,7 @@ import { placeLabels, type WantedLabel } from './label-layout.ts';
 import type { MarkGroup, Shape, Tone } from './shape.ts';
 import { targetMiddle, targetOutline } from './target-outline.ts';
 import type { MarkPosition, OverlayView, Projected } from './view.ts';
+import { zoneShapes } from './zone-shapes.ts';
 
 /** Shapes before the labels among them have a place. */
 type Draft = Exclude<Shape, { kind: 'label' }> | WantedLabel;
@@ -198,7 +199,7 @@ const draftsOf = (
     case 'tip':
       return tipShapes(view, confirmation, assessment);
     case 'shaft':
-      return shaftShapes(view, confirmation);
+      return [...shaftShapes(view, confirmation), ...zoneShapes(view, confirmation.device?.zones, assessment?.zones)];
     case 'entry':
       return confirmation.entry ? point(view, confirmation.entry, { mark: 'entry' }, 'device', 'entry') : [];
     case 'plan':

@@ -8,6 +8,8 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
+import { looksStyles } from './looks-styles.ts';
+import { looksView } from './looks-view.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
@@ -15,6 +17,7 @@ import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
+import { zonesView } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -37,7 +40,7 @@ export class PanelElement extends SignalElement {
     this.profileView = null;
   }
 
-  static override styles = [theme, panelStyles, profileStyles];
+  static override styles = [theme, panelStyles, profileStyles, looksStyles];
 
   protected override updated(changed: PropertyValues): void {
     const { session } = this;
@@ -77,8 +80,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record)}
-      ${this.#looks(session, record, assessment)}
+      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
+      ${looksView(session, record, assessment)}
     `;
   }
 
@@ -131,7 +134,7 @@ export class PanelElement extends SignalElement {
     </section>`;
   }
 
-  #marks(session: Session, record: Confirmation): TemplateResult {
+  #marks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
     const { target, tip } = record;
     const size = sizeOf(record);
@@ -218,6 +221,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
+      ${zonesView(session, record, assessment)}
     </section>`;
   }
 
@@ -240,35 +244,6 @@ export class PanelElement extends SignalElement {
         ✕
       </button>
     `;
-  }
-
-  #looks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
-    const looks = assessment.looks;
-    return html`<section>
-      <h2>Looks</h2>
-      ${
-        looks.length > 0
-          ? html`<table>
-              ${looks.map(
-                (look, index) =>
-                  html`<tr>
-                    <th>${index + 1}${look.at ? ` · ${look.at.slice(11, 16)} UTC` : ''}</th>
-                    <td>
-                      ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}
-                    </td>
-                  </tr>`,
-              )}
-            </table>`
-          : nothing
-      }
-      <button
-        ?disabled=${!record.tip}
-        title="Keeps these marks as an earlier look and waits for a new tip"
-        @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
-      >
-        Keep as look
-      </button>
-    </section>`;
   }
 
   #cases(session: Session): TemplateResult {

@@ -156,6 +156,46 @@ export const panelStyles = css`
     gap: 6px;
     color: var(--tc-muted);
   }
+  .zones h3 {
+    margin: 12px 0 4px;
+    font-size: 13px;
+    font-weight: 600;
+  }
+  .zones li {
+    display: flex;
+    align-items: start;
+    justify-content: space-between;
+    padding: 3px 0;
+  }
+  .zones .piece {
+    display: block;
+    color: var(--tc-muted);
+    font-variant-numeric: tabular-nums;
+  }
+  .zones form {
+    display: grid;
+    gap: 8px;
+    margin: 6px 0;
+  }
+  .zones .fields {
+    display: flex;
+    gap: 8px;
+  }
+  .zones .fields[hidden] {
+    display: none;
+  }
+  .zones .fields label {
+    display: block;
+    flex: 1;
+  }
+  .zones .fields input,
+  .zones .source input {
+    width: 100%;
+    min-width: 0;
+  }
+  .zones form > button {
+    justify-self: start;
+  }
   .steps ol {
     margin: 0;
     padding-left: 20px;

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import {
   METRIC_LABELS,
@@ -12,6 +12,8 @@ import type { Confirmation } from '../confirmation/record.ts';
 import { BASIS_WORDS } from '../image/basis-words.ts';
 import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
+import { changeWords, lookRows, type LookRow } from '../report/look-wording.ts';
+import { zoneText } from '../report/zone-wording.ts';
 import type { AssessedCase } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
 
@@ -53,7 +55,8 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
             : '';
         })}
       </table>
-      ${assessment.looks.map((look, at) => html`<p>Earlier look ${at + 1}${look.at ? `, ${look.at}` : ''}: ${look.metrics.tipToCenter ? `${quantityText(look.metrics.tipToCenter)} to centre` : 'not measured'}</p>`)}
+      ${(assessment.zones ?? []).map((zone) => html`<p>${zoneText(zone)}</p>`)}
+      ${looksTable(lookRows(record, assessment))}
       <ul>
         ${assessment.caveats.map(({ code, message }) => html`<li>${message}${assessment.profile?.blockedBy.some((one) => one === code) ? ' This blocks.' : ''}</li>`)}
       </ul>
@@ -79,6 +82,23 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
     <button @click=${close}>Close</button>
   </div>
 `;
+
+/** The looks in the order of time, without what can be done with them. */
+const looksTable = (rows: readonly LookRow[]): TemplateResult | typeof nothing =>
+  rows.length === 0
+    ? nothing
+    : html`<table>
+        ${rows.map(({ name, time, verdict, distance, distanceTo, change, tag }) => {
+          const words = change && changeWords(change);
+          return html`<tr>
+            <td>${name}, ${time}${tag === null ? '' : ` (${tag})`}</td>
+            <td>${distance ? `${quantityText(distance)} to ${distanceTo}` : 'not measured'}</td>
+            <td>${distance ? uncertaintyText(distance) : ''}</td>
+            <td>${distance ? VERDICT_WORDS[verdict] : ''}</td>
+            <td>${words ? `${words.by}, ${words.means}` : ''}</td>
+          </tr>`;
+        })}
+      </table>`;
 
 const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
 
@@ -108,7 +128,8 @@ const factsOf = (
     ],
     ['Procedure', profile?.procedure ?? record.procedure],
     ['Reader', record.observer],
-    ['Begun', record.at],
+    ['Time of the look', record.at],
+    ['Committed', record.committedAt],
   ];
   return facts.flatMap(([term, text]) => (text ? [[term, text] as const] : []));
 };

@@ -2,6 +2,7 @@ import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
 import { judgedText } from './profile-wording.ts';
+import { zoneText } from './zone-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
 export interface Reported {
@@ -13,7 +14,7 @@ export interface Reported {
 export const reportJson = (reported: readonly Reported[]): string =>
   `${JSON.stringify({ tipcheckReport: 1, confirmations: reported }, null, 2)}\n`;
 
-/** Fixed columns, one row a confirmation: each metric as value, sigma and unit. */
+/** Fixed columns, one row a confirmation: each metric as value, sigma, ends of the 95 % interval and unit. */
 const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string | number>> => {
   const row: Record<string, string | number> = {
     id: record.id,
@@ -32,11 +33,16 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     const quantity = assessment.metrics[name];
     row[name] = quantity?.value ?? '';
     row[`${name} sigma`] = quantity?.sigma ?? '';
+    row[`${name} low`] = quantity?.interval?.[0] ?? '';
+    row[`${name} high`] = quantity?.interval?.[1] ?? '';
     row[`${name} unit`] = quantity?.unit ?? '';
   }
+  row['working zones'] = (assessment.zones ?? []).map(zoneText).join('; ');
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');
+  row['committedAt'] = record.committedAt ?? '';
+  row['looks'] = record.looks?.length ?? 0;
   return row;
 };
 

@@ -1,5 +1,6 @@
-import { NO_METRICS, type Assessment } from '../assess/assessment.ts';
+import { NO_METRICS, type AssessedLook, type Assessment } from '../assess/assessment.ts';
 import { caveat as caveatOf } from '../assess/caveats.ts';
+import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
 import type { Confirmation, Scale } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
@@ -18,7 +19,13 @@ export const imageOf = (record: Confirmation, lookup: ImageLookup): ImageSource 
   return tip?.image ? lookup(tip.image.sopInstanceUID, tip.image.frame ?? 1) : undefined;
 };
 
-const pointsOf = ({ tip, target, shaft, entry, plan }: Confirmation): ImagePoint[] => {
+const pointsOf = ({
+  tip,
+  target,
+  shaft,
+  entry,
+  plan,
+}: Pick<Confirmation, 'tip' | 'target' | 'shaft' | 'entry' | 'plan'>): ImagePoint[] => {
   const centers = target && 'center' in target ? [target.center] : target?.shape === 'contour' ? target.points : [];
   const points = [
     ...(tip?.position ? [tip.position] : []),
@@ -64,18 +71,55 @@ export const withImageFacts = (
 ): Assessment => {
   if (!source) return assessment;
   const { caveats, incomparable } = factsOf(record, source);
+  const compared = withoutOtherRegions(assessment, record, source, incomparable);
   const known = new Set(assessment.caveats.map(({ code }) => code));
   const merged = [...assessment.caveats, ...caveats.filter(({ code }) => !known.has(code))];
-  if (!incomparable) return { ...assessment, caveats: merged };
+  if (!incomparable) return { ...compared, caveats: merged };
   // The mismatch explains itself: that the marks then have no scale in common isn't a second thing to tell.
   const first = merged.filter(({ code }) => code === 'region-mismatch');
   const rest = merged.filter(({ code }) => !['region-mismatch', 'near-boundary', 'uncalibrated'].includes(code));
   return {
-    ...assessment,
+    ...compared,
     verdict: 'indeterminate',
     outside: null,
     probabilityInside: null,
     metrics: NO_METRICS,
+    ...(assessment.zones && { zones: assessment.zones.map(unmeasured) }),
     caveats: [...first, ...rest],
   };
 };
+
+/** Looks whose marks lie in another region than the record's, or in several, are in another scale: they are listed and not measured. */
+const withoutOtherRegions = (
+  assessment: Assessment,
+  record: Confirmation,
+  { frame }: ImageSource,
+  incomparable: boolean,
+): Assessment => {
+  const { space, looks = [] } = record;
+  if (!('scale' in space) || space.scale.basis === 'user' || frame.scale.basis !== 'us-region') return assessment;
+  const isElsewhere = looks.map((look) => {
+    const { target = record.target, tip, shaft } = look;
+    const points = pointsOf({ ...(target && { target }), ...(tip && { tip }), ...(shaft && { shaft }) });
+    const found = points.length > 0 ? scaleForPoints(frame.regions, points) : space.scale;
+    return isRefusal(found) ? found.code === 'region-mismatch' : !sameScale(found, space.scale);
+  });
+  if (!incomparable && !isElsewhere.includes(true)) return assessment;
+  const { trend, ...rest } = assessment;
+  const isOut = (look: number | 'current'): boolean => (look === 'current' ? incomparable : isElsewhere[look] === true);
+  const steps = trend?.filter(({ from, to }) => !isOut(from) && !isOut(to)) ?? [];
+  return {
+    ...rest,
+    looks: assessment.looks.map((look, index) => (isElsewhere[index] === true ? inAnotherRegion(look) : look)),
+    ...(steps.length > 0 && { trend: steps }),
+  };
+};
+
+const inAnotherRegion = ({ at }: AssessedLook): AssessedLook => ({
+  at,
+  verdict: 'indeterminate',
+  outside: null,
+  probabilityInside: null,
+  metrics: NO_METRICS,
+  caveats: [caveatOf('region-mismatch')],
+});

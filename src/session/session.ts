@@ -8,6 +8,7 @@ import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type Hist
 import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import { withLookTime } from './look-time.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
@@ -244,7 +245,7 @@ export class Session {
   /** The record after an edit whose numbers are in the unit of `space`, which may be another than the record's own. */
   #editedIn(record: Confirmation, space: Space, edit: Edit): Confirmation {
     const there = onImage(inScaleOf(record, space), space, edit);
-    const edited = applyEdit(there, edit);
+    const edited = applyEdit(there, withLookTime(edit, space, this.#lookup.peek()));
     if (edited === there) return record;
     // A scale that the user entered stays whatever the image says.
     const kept = 'scale' in record.space && record.space.scale.basis === 'user' ? record.space : null;
@@ -253,7 +254,7 @@ export class Session {
   }
 
   #edited(record: Confirmation, edit: Edit): Confirmation {
-    const edited = applyEdit(record, edit);
+    const edited = applyEdit(record, withLookTime(edit, record.space, this.#lookup.peek()));
     return edited === record ? record : withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
   }
 

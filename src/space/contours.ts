@@ -72,6 +72,28 @@ export const stackedContours = (
   };
 };
 
+/** Every contour's points at both ends of its prism, x, y, z, …; none for a single plane whose thickness isn't known. */
+export const prismCorners = (planes: readonly (readonly Vector3[])[], betweenSlices: number | null): Float64Array => {
+  const axes = planeAxes(planes[0] ?? []);
+  const levels = groupedByLevel(planes, axes);
+  const bounds = slabBounds(
+    levels.map(({ height }) => height),
+    betweenSlices,
+  );
+  if (!bounds) return new Float64Array();
+  return Float64Array.from(
+    levels.flatMap(({ contours }, index) =>
+      [bounds[index] ?? NaN, bounds[index + 1] ?? NaN].flatMap((height) =>
+        contours.flatMap((corners) =>
+          corners.flatMap(([u = NaN, v = NaN]) =>
+            plus(plus(times(axes[0], u), times(axes[1], v)), times(axes[2], height)),
+          ),
+        ),
+      ),
+    ),
+  );
+};
+
 /** Centroid of the contours of a single plane, whose thickness doesn't matter for it. */
 export const planarCentroid = (planes: readonly (readonly Vector3[])[]): Coordinates => {
   const axes = planeAxes(planes[0] ?? []);

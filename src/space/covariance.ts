@@ -12,7 +12,7 @@ export const isotropic = (size: number, sigma: number): Covariance =>
 export const fromFlat = (size: number, values: readonly number[]): Covariance =>
   Array.from({ length: size }, (_, row) => values.slice(row * size, (row + 1) * size));
 
-/** Σ variance·axis·axisᵀ over orthonormal axes. */
+/** Σ variance·axis·axisᵀ: axes that aren't orthonormal are how a vector changes with independent errors. */
 export const alongAxes = (
   size: number,
   parts: readonly { readonly axis: readonly number[]; readonly variance: number }[],

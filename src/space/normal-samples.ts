@@ -13,7 +13,7 @@ const COORDINATES = [
 ] as const;
 
 /** The digits of a number in a base, mirrored at the point (van der Corput). */
-const mirrored = (index: number, base: number): number => {
+export const mirrored = (index: number, base: number): number => {
   let [sum, place] = [0, 1 / base];
   for (let rest = index; rest > 0; rest = Math.floor(rest / base)) {
     sum += place * (rest % base);

@@ -28,12 +28,22 @@ export interface Surface {
 
 /** A point in three dimensions. */
 export const triple = ([x = NaN, y = NaN, z = NaN]: Coordinates): readonly [number, number, number] => [x, y, z];
-export const minus = (a: Coordinates, b: Coordinates): number[] => a.map((value, axis) => value - (b[axis] ?? 0));
-export const plus = (a: Coordinates, b: Coordinates): number[] => a.map((value, axis) => value + (b[axis] ?? 0));
-export const times = (a: Coordinates, factor: number): number[] => a.map((value) => value * factor);
-export const inner = (a: Coordinates, b: Coordinates): number =>
-  a.reduce((sum, value, axis) => sum + value * (b[axis] ?? 0), 0);
-export const norm = (a: Coordinates): number => Math.hypot(...a);
+/** Plain loops: these run some ten thousand times for one assessment. */
+const each = (a: Coordinates, of: (value: number, axis: number) => number): number[] => {
+  const made: number[] = [];
+  for (let axis = 0; axis < a.length; axis += 1) made.push(of(a[axis] ?? 0, axis));
+  return made;
+};
+export const minus = (a: Coordinates, b: Coordinates): number[] => each(a, (value, axis) => value - (b[axis] ?? 0));
+export const plus = (a: Coordinates, b: Coordinates): number[] => each(a, (value, axis) => value + (b[axis] ?? 0));
+export const times = (a: Coordinates, factor: number): number[] => each(a, (value) => value * factor);
+export const inner = (a: Coordinates, b: Coordinates): number => {
+  let sum = 0;
+  for (let axis = 0; axis < a.length; axis += 1) sum += (a[axis] ?? 0) * (b[axis] ?? 0);
+  return sum;
+};
+export const norm = (a: Coordinates): number =>
+  a.length <= 3 ? Math.hypot(a[0] ?? 0, a[1] ?? 0, a[2] ?? 0) : Math.hypot(...a);
 
 /** Shorter vectors have lost the digits that a direction needs. */
 const NO_LENGTH = 1e-100;

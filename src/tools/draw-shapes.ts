@@ -16,6 +16,7 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   tip: '#ffd166',
   device: '#c8b6ff',
   plan: '#95d5b2',
+  zone: '#ff9ecd',
 };
 
 const element = (name: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {
@@ -106,7 +107,7 @@ const nodesOf = (shape: Shape, selected: Handle | null): SVGElement[] => {
         shape.closed ? 'polygon' : 'polyline',
         { points: pointList(shape.points), ...(shape.ghost ? { 'stroke-dasharray': '5 4' } : {}) },
         colour,
-        shape.ghost ? 1 : 1.75,
+        shape.thick === true ? 4 : shape.ghost ? 1 : 1.75,
       );
     case 'handle': {
       const nodes = handleNodes(shape.at, shape.handle, colour, shape.ghost);

@@ -42,6 +42,11 @@ for (const viewport of [
       expect(await violationsOf(page)).toEqual([]);
       await mark(page);
       expect(await violationsOf(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Keep as look' }).click();
+      await mark(page);
+      await page.getByRole('button', { name: 'Committed now' }).click();
+      await expect(page.getByRole('img', { name: /over the looks/ })).toBeVisible();
+      expect(await violationsOf(page)).toEqual([]);
     });
 
     test('every tool is on the screen, and nothing stands out of the page', async ({ page }) => {

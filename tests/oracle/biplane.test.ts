@@ -4,69 +4,8 @@ import { imagePoint } from '../../src/space/frame.ts';
 import { shadowByTurning, type View } from '../support/c-arm-by-turning.ts';
 import { generator } from '../support/random.ts';
 import { assessmentOf, codesOf } from '../support/records.ts';
-import type { Pair, Triple } from '../unit/sample-data/files.ts';
-
-type Geometry = Pick<View, 'sid' | 'sod' | 'primaryAngle' | 'secondaryAngle' | 'imagerSpacing' | 'rows' | 'columns'>;
-
-const minus = (a: readonly number[], b: readonly number[]): Triple =>
-  a.map((value, axis) => value - (b[axis] ?? 0)) as Triple;
-const inner = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, axis) => sum + value * (b[axis] ?? 0), 0);
-const norm = (a: readonly number[]): number => Math.hypot(...a);
-
-/** A view whose pixels are not square, as everything about it is drawn by a program of its own (c-arm-by-turning). */
-const viewOf = (geometry: Geometry, tip: Triple, shaft: Triple, center: Triple, radius: number, index: number) => {
-  const view = { sopInstanceUID: `1.2.${String(index)}`, frame: 1, ...geometry } as unknown as View;
-  const shadow = (point: Triple): Pair => shadowByTurning(view, point);
-  // The circle's radius by the documented formula, turned round: radius · mean spacing · depth / SID.
-  const [a, b] = [geometry.primaryAngle, geometry.secondaryAngle].map((degrees) => (degrees * Math.PI) / 180);
-  const towards = [Math.sin(a ?? 0) * Math.cos(b ?? 0), -Math.cos(a ?? 0) * Math.cos(b ?? 0), Math.sin(b ?? 0)];
-  const depth = inner(center, towards) + geometry.sod;
-  const spacing = (geometry.imagerSpacing[0] + geometry.imagerSpacing[1]) / 2;
-  return {
-    ...view,
-    tip: shadow(tip),
-    shaft: [shadow(shaft)],
-    target: { center: shadow(center), radius: (radius * geometry.sid) / (spacing * depth) },
-  };
-};
-
-const randomCase = (random: () => number, separation: number | null = null) => {
-  const between = (low: number, high: number): number => low + (high - low) * random();
-  const point = (reach: number): Triple => [between(-reach, reach), between(-reach, reach), between(-reach, reach)];
-  const center = point(40);
-  const tip = center.map((value) => value + between(-9, 9)) as Triple;
-  const shaft = tip.map((value) => value + between(15, 40) * (random() < 0.5 ? -1 : 1)) as Triple;
-  const geometry = (primaryAngle: number, secondaryAngle: number): Geometry => ({
-    rows: 1024,
-    columns: 900,
-    imagerSpacing: [between(0.15, 0.3), between(0.15, 0.3)],
-    sid: between(950, 1250),
-    sod: between(600, 850),
-    primaryAngle,
-    secondaryAngle,
-  });
-  const first = between(-60, 30);
-  const geometries = [
-    geometry(first, separation === null ? between(-25, 25) : 0),
-    geometry(first + (separation ?? between(25, 90)), separation === null ? between(-25, 25) : 0),
-  ] as const;
-  const radius = between(2, 10);
-  return { tip, shaft, center, radius, geometries };
-};
-
-const recordOf = (
-  { tip, shaft, center, radius, geometries }: ReturnType<typeof randomCase>,
-  more: object = {},
-  tipMark: object = { evidence: 'person', sigma: 0.7 },
-) => ({
-  space: {
-    kind: 'biplane',
-    views: geometries.map((geometry, index) => viewOf(geometry, tip, shaft, center, radius, index + 1)),
-  },
-  tip: tipMark,
-  ...more,
-});
+import { inner, minus, norm, randomCase, recordOf, type Geometry } from '../support/two-views.ts';
+import type { Triple } from '../unit/sample-data/files.ts';
 
 describe('two projections', () => {
   it('give back what they are the shadows of, within 1e-6 mm', () => {

@@ -49,6 +49,36 @@ describe('assess on the command line', () => {
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
+  it("puts a device profile in the place of every record's device, and tells what acts", async () => {
+    const profile = {
+      tipcheckDevice: 1,
+      kind: 'needle',
+      name: 'A',
+      source: 'made up',
+      zones: [{ role: 'notch', shape: 'segment', from: -12, to: -2, throw: 10 }],
+    };
+    await writeFile(path('device.json'), JSON.stringify(profile));
+    await writeFile(path('shaft.json'), JSON.stringify(record({ shaft: [[0, 0, 40]], tip: { position: [0, 0, 4] } })));
+    const told = await assessPaths([path('shaft.json')], { json: false, device: path('device.json') });
+    expect(told).toMatchObject({ exitCode: 0, stderr: '' });
+    // From 6 mm behind the middle of a ball of 6 mm to 4 mm ahead of it.
+    expect(told.stdout).toContain(
+      'What acts:\n  Notch if fired now: 100 % inside; margin 0.0 mm; ends 0.0 mm inside and 2.0 mm inside',
+    );
+    const plain = await assessPaths([path('shaft.json')], { json: true });
+    expect(JSON.parse(plain.stdout)).not.toHaveProperty('zones');
+  });
+
+  it.each([
+    ['bad.json', 'not-json'],
+    ['good.json', 'missing-member'],
+    ['nowhere.json', 'missing-path'],
+  ])('refuses the device profile %s as %s, and assesses nothing', async (name, code) => {
+    const result = await assessPaths([path('good.json')], { json: true, device: path(name) });
+    expect(result).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(result.stderr).toMatch(new RegExp(`^tipcheck: ${code}: [^\\n]+\\n$`));
+  });
+
   it.each([
     ['bad.json', 'not-json'],
     ['empty.json', 'empty'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isRefused } from '../../src/confirmation/record.ts';
+import { parseDeviceProfile } from '../../src/confirmation/device-profile.ts';
 import { parseRecord, serializeRecord } from '../../src/confirmation/parse.ts';
 
 const patient = () => ({
@@ -28,6 +29,8 @@ const patient = () => ({
   images: [{ sopInstanceUID: '1.2.4', frame: 1, frameOfReferenceUID: '1.2.3' }],
   looks: [{ at: '2026-11-22T10:15:00Z', frameOfReferenceUID: '1.2.3', tip: { position: [1, 2, 11], sigma: 1 } }],
 });
+
+const voxel = () => ({ ...patient().space.voxel, betweenSlices: 5, sliceThickness: 5 });
 
 const image = () => ({
   tipcheck: 1,
@@ -62,7 +65,11 @@ const view = (primaryAngle: number) => ({
 const biplane = () => ({
   tipcheck: 1,
   id: 'c',
-  space: { kind: 'biplane', views: [view(-30), view(60)] },
+  space: {
+    kind: 'biplane',
+    views: [view(-30), { ...view(60), target: { center: [256, 256], radius: 20, sigma: 1.5 } }],
+    geometrySigma: { imagerSpacing: 0.1, sid: 110, sod: 75, angle: 5 },
+  },
   tip: { evidence: 'person', sigma: 1 },
   plan: { entry: [0, 0, 90], target: [0, 0, 0], sigma: 1 },
 });
@@ -104,6 +111,10 @@ const withMember = (record: Json, path: string, value: unknown): Json => {
   else inner[last] = value;
   return copy;
 };
+
+const notch = { role: 'notch', shape: 'segment', from: -25, to: -7, throw: 22 };
+const ablation = { role: 'ablation', shape: 'ellipsoid', center: -10, along: 35, across: 28 };
+const device = (...zones: unknown[]): Json => ({ kind: 'needle', name: 'A', source: 'made up', zones });
 
 const square = [
   [0, 0],
@@ -246,6 +257,27 @@ describe('records that are refused', () => {
     ],
     ['mm at detector in an image', image(), 'space.scale.unit', 'mm-at-detector', 'unit-not-allowed'],
     ['an unknown device', patient(), 'device.kind', 'laser', 'unknown-device'],
+    ['zones without a source', patient(), 'device', { kind: 'needle', zones: [notch] }, 'missing-source'],
+    ['a source that says nothing', patient(), 'device', { ...device(notch), source: ' ' }, 'invalid-text'],
+    ['a device name of 201 characters', patient(), 'device.name', 'x'.repeat(201), 'invalid-text'],
+    ['no zones', patient(), 'device', device(), 'no-zones'],
+    ['21 zones', patient(), 'device', device(...Array.from({ length: 21 }, () => notch)), 'too-many-zones'],
+    ['a zone of no length', patient(), 'device', device({ ...notch, to: -25 }), 'not-ascending'],
+    ['a zone from its distal end on', patient(), 'device', device({ ...notch, from: 0 }), 'not-ascending'],
+    ['a zone without an end', patient(), 'device', device({ ...notch, to: undefined }), 'not-a-number'],
+    ['a zone beyond a metre', patient(), 'device', device({ ...notch, from: -1001 }), 'out-of-range'],
+    ['a throw of 0', patient(), 'device', device({ ...notch, throw: 0 }), 'not-positive'],
+    ['a throw back', patient(), 'device', device({ ...notch, throw: -22 }), 'not-positive'],
+    ['an unknown role', patient(), 'device', device({ ...notch, role: 'handle' }), 'unknown-zone-role'],
+    ['a length that is an ablation', patient(), 'device', device({ ...notch, role: 'ablation' }), 'unknown-zone-role'],
+    ['an ellipsoid that is a notch', patient(), 'device', device({ ...ablation, role: 'notch' }), 'unknown-zone-role'],
+    ['an unknown shape of a zone', patient(), 'device', device({ ...notch, shape: 'cone' }), 'unknown-zone-shape'],
+    ['a zone without a shape', patient(), 'device', device({ role: 'notch' }), 'unknown-zone-shape'],
+    ['an ablation that is fired', patient(), 'device', device({ ...ablation, throw: 22 }), 'unknown-member'],
+    ['an ablation of no width', patient(), 'device', device({ ...ablation, across: 0 }), 'not-positive'],
+    ['an ablation of a kilometre', patient(), 'device', device({ ...ablation, along: 1e6 }), 'out-of-range'],
+    ['an unknown member of a zone', patient(), 'device', device({ ...notch, colour: 1 }), 'unknown-member'],
+    ['zones that are no list', patient(), 'device', { ...device(), zones: notch }, 'not-a-list'],
     ['an empty mesh', patient(), 'target', { shape: 'mesh', vertices: [], triangles: [] }, 'empty-mesh'],
     [
       'a triangle index out of range',
@@ -478,6 +510,29 @@ describe('records that are refused', () => {
     ['a UID with an empty component', patient(), 'images.0.sopInstanceUID', '1..2', 'invalid-uid'],
     ['a UID that ends in a dot', patient(), 'images.0.frameOfReferenceUID', '1.2.', 'invalid-uid'],
     ['a look at no real time', patient(), 'looks.0.at', 'yesterday', 'invalid-time'],
+    ['a commitment at no time', patient(), 'committedAt', 'when it was fired', 'invalid-time'],
+    ['a commitment without a zone', patient(), 'committedAt', '2026-11-22T10:21:00', 'invalid-time'],
+    ['a commitment on a day that no month has', patient(), 'committedAt', '2026-11-31T10:21:00Z', 'invalid-time'],
+    ['a commitment that is a number', patient(), 'committedAt', 1_795_342_860, 'not-a-text'],
+    ['a commitment of nothing', patient(), 'committedAt', null, 'not-a-text'],
+    ['a commitment of a look', patient(), 'looks.0.committedAt', '2026-11-22T10:21:00Z', 'unknown-member'],
+    ['a look with half a voxel', patient(), 'looks.0.voxel', { betweenColumns: 1 }, 'missing-member'],
+    [
+      'a look with a voxel of no thickness',
+      patient(),
+      'looks.0.voxel',
+      { ...voxel(), sliceThickness: 0 },
+      'not-positive',
+    ],
+    [
+      'a look with a skew voxel',
+      patient(),
+      'looks.0.voxel',
+      { ...voxel(), orientation: [1, 0, 0, 0.1, 1, 0] },
+      'not-orthonormal',
+    ],
+    ['a look with a voxel in an image', image(), 'looks', [{ voxel: voxel() }], 'unknown-member'],
+    ['a look with a voxel in two projections', biplane(), 'looks', [{ voxel: voxel() }], 'unknown-member'],
     [
       'a look that measures a circle in the patient',
       patient(),
@@ -497,6 +552,35 @@ describe('records that are refused', () => {
       { shape: 'sphere', center: [0, 0, 0], radius: 1 },
       'unknown-member',
     ],
+    ['no error of the geometry: imagerSpacing', biplane(), 'space.geometrySigma.imagerSpacing', 0, 'not-positive'],
+    ['no error of the geometry: sid', biplane(), 'space.geometrySigma.sid', 0, 'not-positive'],
+    ['no error of the geometry: sod', biplane(), 'space.geometrySigma.sod', 0, 'not-positive'],
+    ['no error of the geometry: angle', biplane(), 'space.geometrySigma.angle', 0, 'not-positive'],
+    ['a negative error of a distance', biplane(), 'space.geometrySigma.sid', -2, 'not-positive'],
+    ['an error of an angle that is no number', biplane(), 'space.geometrySigma.angle', NaN, 'not-a-number'],
+    ['an endless error of a spacing', biplane(), 'space.geometrySigma.imagerSpacing', Infinity, 'not-a-number'],
+    ['an error of a spacing as a text', biplane(), 'space.geometrySigma.imagerSpacing', '0.005', 'not-a-number'],
+    ['an error of a spacing in percent', biplane(), 'space.geometrySigma.imagerSpacing', 0.5, 'out-of-range'],
+    [
+      'an error of an angle beyond what linear propagation bears',
+      biplane(),
+      'space.geometrySigma.angle',
+      5.1,
+      'out-of-range',
+    ],
+    ['an error of the SID of over a tenth of it', biplane(), 'space.geometrySigma.sid', 110.1, 'out-of-range'],
+    ['an error of the SOD of over a tenth of it', biplane(), 'space.geometrySigma.sod', 75.1, 'out-of-range'],
+    [
+      'an error of the geometry that the format has no place for',
+      biplane(),
+      'space.geometrySigma.isocenter',
+      1,
+      'unknown-member',
+    ],
+    ['errors of the geometry as one number', biplane(), 'space.geometrySigma', 0.5, 'wrong-type'],
+    ['a target of no uncertainty in a view', biplane(), 'space.views.0.target.sigma', 0, 'not-positive'],
+    ['a target in a view that is uncertain without end', biplane(), 'space.views.1.target.sigma', NaN, 'not-a-number'],
+    ['errors of a geometry that there is none of', patient(), 'space.geometrySigma', { sid: 2 }, 'unknown-member'],
     ['a tip place beside the views', biplane(), 'tip.position', [0, 0, 0], 'unknown-member'],
     ['a shaft segment of no length in a view', biplane(), 'space.views.1.shaft', [[260, 250]], 'zero-length'],
   ];
@@ -515,6 +599,14 @@ describe('records that are refused', () => {
     expect(isRefused(parseRecord(text))).toBe(true);
   });
 
+  it('zones whose numbers come from nobody knows where', () => {
+    const result = parseRecord(withMember(patient(), 'device', { kind: 'needle', zones: [notch] }));
+    expect(result).toMatchObject({
+      code: 'missing-source',
+      message: 'device: source is required with zones: where their numbers come from',
+    });
+  });
+
   it('keeps quiet about prototypes', () => {
     const result = parseRecord(
       '{"tipcheck":1,"id":"a","space":{"kind":"patient","frameOfReferenceUID":"1.2"},"__proto__":{"x":1}}',
@@ -530,6 +622,9 @@ describe('records that are read', () => {
     ['image', image()],
     ['biplane', biplane()],
     ['projection', projection()],
+    ['a commitment', withMember(patient(), 'committedAt', '2026-11-22T11:21:00+01:00')],
+    ['a commitment in two projections', withMember(biplane(), 'committedAt', '2026-11-22T10:21Z')],
+    ['a look with voxels of its own', withMember(patient(), 'looks.0.voxel', voxel())],
     [
       'pixels that are not square, without a scale',
       withMember(withMember(image(), 'space.beamWidth', undefined), 'space.scale', {
@@ -582,6 +677,10 @@ describe('records that are read', () => {
         ],
       }),
     ],
+    ['zones of a device', withMember(patient(), 'device', device(notch, { ...notch, throw: 0.5 }, ablation))],
+    ['zones of a device in an image', withMember(image(), 'device', device(notch))],
+    ['zones of a device in two views', withMember(biplane(), 'device', device(ablation))],
+    ['a device with a name alone', withMember(patient(), 'device', { kind: 'drain', name: 'A' })],
     ['the farthest place', withMember(patient(), 'entry', [10_000, -10_000, 10_000])],
     ['a UID of 64 characters', withMember(patient(), 'images.0.sopInstanceUID', `1.${'2'.repeat(62)}`)],
     ['a time with an offset without a colon', withMember(patient(), 'at', '2026-11-22T10:20:00+0100')],
@@ -614,5 +713,35 @@ describe('records that are read', () => {
     const read = parseRecord(JSON.stringify(record));
     expect(read).toEqual(record);
     expect(parseRecord(`\uFEFF${serializeRecord(read as never)}`)).toEqual(record);
+  });
+});
+
+describe('device profiles', () => {
+  const profile = (more: object = {}): Json => ({ tipcheckDevice: 1, ...device(notch, ablation), ...more });
+
+  it('are read, as text or as a value, and are what a record holds', () => {
+    expect(parseDeviceProfile(profile())).toEqual(device(notch, ablation));
+    expect(parseDeviceProfile(`\uFEFF${JSON.stringify(profile())}`)).toEqual(device(notch, ablation));
+    expect(parseRecord(withMember(patient(), 'device', parseDeviceProfile(profile())))).toMatchObject({
+      device: device(notch, ablation),
+    });
+  });
+
+  it.each<[string, unknown, string]>([
+    ['no JSON', '{', 'not-json'],
+    ['a list', '[]', 'not-a-device'],
+    ['nothing', null, 'not-a-device'],
+    ['a record', patient(), 'missing-member'],
+    ['another version', profile({ tipcheckDevice: 2 }), 'unknown-version'],
+    ['no source', withMember(profile(), 'source', undefined), 'missing-member'],
+    ['no name', withMember(profile(), 'name', undefined), 'missing-member'],
+    ['no zones', withMember(profile(), 'zones', undefined), 'missing-member'],
+    ['an empty list of zones', profile({ zones: [] }), 'no-zones'],
+    ['an unknown kind', profile({ kind: 'laser' }), 'unknown-device'],
+    ['an unknown member', profile({ maker: 'x' }), 'unknown-member'],
+    ['a zone from its distal end on', profile({ zones: [{ ...notch, from: 0 }] }), 'not-ascending'],
+  ])('are refused with %s', (_name, value, code) => {
+    const result = parseDeviceProfile(value);
+    expect(isRefused(result) ? result.code : 'accepted').toBe(code);
   });
 });

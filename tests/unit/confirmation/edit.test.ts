@@ -108,12 +108,45 @@ describe('edits', () => {
     expect(Object.keys(edits.reduce(applyEdit, patient))).toEqual(['tipcheck', 'id', 'space']);
   });
 
+  it('keep what is known of a device when its kind changes, and take its zones away alone or with it', () => {
+    const notch = { role: 'notch', shape: 'segment', from: -25, to: -7, throw: 22 } as const;
+    const device = { kind: 'needle', name: 'A', source: 'made up', zones: [notch] } as const;
+    // Zones are of a device: without one there is nothing to hold them.
+    expect(applyEdit(patient, { kind: 'set-device-zones', zones: [notch], source: 'made up' })).toBe(patient);
+    const held = applyEdit(patient, { kind: 'set-device-profile', device });
+    expect(held.device).toEqual(device);
+    const other = applyEdit(held, { kind: 'set-device', device: 'probe' });
+    expect(other.device).toEqual({ ...device, kind: 'probe' });
+    const longer = { ...notch, to: -5 };
+    const changed = applyEdit(other, { kind: 'set-device-zones', zones: [longer, notch], source: 'measured' });
+    expect(changed.device).toEqual({ kind: 'probe', name: 'A', source: 'measured', zones: [longer, notch] });
+    expect(applyEdit(changed, { kind: 'set-device-zones', zones: [], source: 'measured' }).device).toEqual({
+      kind: 'probe',
+      name: 'A',
+    });
+    expect(applyEdit(changed, { kind: 'set-device', device: null }).device).toBeUndefined();
+    // What couldn't be read again changes nothing.
+    expect(applyEdit(held, { kind: 'set-device-zones', zones: [{ ...notch, to: -30 }], source: 'a' })).toBe(held);
+    expect(applyEdit(held, { kind: 'set-device-zones', zones: [notch], source: '' })).toBe(held);
+  });
+
   it('carry sigmas and tolerances over to another scale, and leave image points where they are', () => {
     const scale = { betweenColumns: 0.4, betweenRows: 0.8, unit: 'mm', basis: 'user' } as const;
     const { space, tip } = applyEdit(image, { kind: 'set-scale', scale });
     expect(space).toMatchObject({ scale, beamWidth: 4 });
     expect(tip).toMatchObject({ position: [50, 30], sigma: 0.8 });
     expect(tip?.covariance?.map((value) => Number(value.toFixed(12)))).toEqual([0.16, 0, 0, 0.36]);
+    const more = recordOf({
+      ...image,
+      shaftSigma: 0.5,
+      entrySigma: 0.25,
+      plan: { entry: [1, 2], target: [30, 40], sigma: 0.75 },
+    });
+    expect(applyEdit(more, { kind: 'set-scale', scale })).toMatchObject({
+      shaftSigma: 1,
+      entrySigma: 0.5,
+      plan: { entry: [1, 2], target: [30, 40], sigma: 1.5 },
+    });
   });
 
   it('drop the beam width with the millimetres', () => {
@@ -137,8 +170,66 @@ describe('edits', () => {
     ]);
   });
 
+  it('keep with a look the time and the voxels of its own tip, and let the record wait without', () => {
+    const voxel = { betweenColumns: 0.7, betweenRows: 0.7, betweenSlices: 5, sliceThickness: 5 };
+    const marked = applyEdit(
+      { ...patient, space: { kind: 'patient', frameOfReferenceUID: '1.2.3', voxel } },
+      { kind: 'place-tip', position: at(0, 0, 1), sigma: 0.5, at: '2026-11-22T11:14:00+01:00' },
+    );
+    expect(marked.at).toBe('2026-11-22T11:14:00+01:00');
+    const kept = applyEdit(marked, { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' });
+    expect(kept.looks).toMatchObject([{ at: '2026-11-22T11:14:00+01:00', voxel }]);
+    expect(kept).not.toHaveProperty('at');
+    const next = applyEdit(kept, { kind: 'place-tip', position: at(0, 0, 2), sigma: 0.5, at: '2026-11-22T10:20:00Z' });
+    expect(next.at).toBe('2026-11-22T10:20:00Z');
+    // The same look, a little beside: its time stays unless another is given.
+    const moved = applyEdit(next, { kind: 'move-tip', position: at(0, 0, 3) });
+    expect(moved.at).toBe('2026-11-22T10:20:00Z');
+    expect(applyEdit(moved, { kind: 'move-tip', position: at(0, 0, 3), at: '2026-11-22T10:21:00Z' }).at).toBe(
+      '2026-11-22T10:21:00Z',
+    );
+  });
+
+  it('remove a look, and the list with the last', () => {
+    const keep = (record: Confirmation, minute: string): Confirmation =>
+      applyEdit(applyEdit(record, { kind: 'place-tip', position: at(0, 0, 1), sigma: 0.5 }), {
+        kind: 'keep-as-look',
+        at: `2026-11-22T10:${minute}:00Z`,
+      });
+    const three = ['10', '20', '30'].reduce(keep, patient);
+    const remove = (record: Confirmation, index: number): Confirmation =>
+      applyEdit(record, { kind: 'remove-look', index });
+    const times = (record: Confirmation) => record.looks?.map((look) => look.at?.slice(14, 16));
+    expect(times(remove(three, 1))).toEqual(['10', '30']);
+    expect(times(remove(remove(three, 1), 1))).toEqual(['10']);
+    expect([0, 0, 0].reduce(remove, three)).not.toHaveProperty('looks');
+    for (const index of [3, -1, 0.5, NaN]) expect(remove(three, index)).toBe(three);
+    expect(remove(patient, 0)).toBe(patient);
+  });
+
+  it('set and clear when the irreversible step was taken', () => {
+    const committed = applyEdit(patient, { kind: 'set-committed', at: '2026-11-22T10:20:00Z' });
+    expect(committed.committedAt).toBe('2026-11-22T10:20:00Z');
+    expect(applyEdit(committed, { kind: 'set-committed', at: '2026-11-22T10:20:00Z' })).toBe(committed);
+    expect(applyEdit(committed, { kind: 'set-committed', at: null })).toEqual(patient);
+    expect(applyEdit(patient, { kind: 'set-committed', at: null })).toBe(patient);
+  });
+
+  it('carry the looks over to another scale too', () => {
+    const kept = applyEdit(
+      { ...image, target: { shape: 'point', center: at(5, 5), tolerance: 3, sigma: 0.2 } as never },
+      { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' },
+    );
+    const scale = { betweenColumns: 0.4, betweenRows: 0.8, unit: 'mm', basis: 'user' } as const;
+    const [look] = applyEdit(kept, { kind: 'set-scale', scale }).looks ?? [];
+    expect(look?.tip).toMatchObject({ position: [50, 30], sigma: 0.8 });
+    expect(look?.tip?.covariance?.map((value) => Number(value.toFixed(12)))).toEqual([0.16, 0, 0, 0.36]);
+    expect(look?.target).toEqual({ shape: 'point', center: [5, 5], tolerance: 6, sigma: 0.4 });
+  });
+
   it.each<[string, Confirmation, Edit]>([
     ['a radius of 0', patient, { kind: 'resize-target', radius: 0 }],
+    ['a shaft point that is not there', patient, { kind: 'remove-shaft-point', index: 7 }],
     ['a sigma of 0', patient, { kind: 'set-tip-sigma', sigma: 0 }],
     ['a tip on a shaft point', patient, { kind: 'move-tip', position: at(0, 0, 20) }],
     ['a shaft point on the tip', patient, { kind: 'add-shaft-point', position: at(0, 0, 1) }],
@@ -163,6 +254,8 @@ describe('edits', () => {
       { kind: 'move-target-point', index: 2, position: at(-50, 50) },
     ],
     ['a time without a zone', patient, { kind: 'keep-as-look', at: '2026-11-22T10:15:00' }],
+    ['a commitment without a zone', patient, { kind: 'set-committed', at: '2026-11-22T10:15:00' }],
+    ['a tip at no time', patient, { kind: 'place-tip', position: at(1, 1, 1), sigma: 1, at: 'now' }],
   ])('that would leave a record which cannot be read change nothing: %s', (_name, record, edit) => {
     expect(applyEdit(record, edit)).toBe(record);
   });
@@ -181,11 +274,14 @@ describe('any sequence of edits', () => {
     fc.record({ kind: fc.constant('resize-target' as const), radius: number }),
     fc.record({ kind: fc.constant('set-plan' as const), entry: position, target: position }),
     fc.record({ kind: fc.constant('set-tip-sigma' as const), sigma: number }),
+    fc.record({ kind: fc.constant('remove-look' as const), index: fc.nat(2) }),
     fc.constantFrom<Edit>(
       { kind: 'confirm-tip' },
       { kind: 'remove-tip' },
       { kind: 'remove-target' },
       { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' },
+      { kind: 'set-committed', at: '2026-11-22T10:15:00Z' },
+      { kind: 'set-committed', at: null },
     ),
   );
 

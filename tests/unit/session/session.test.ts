@@ -126,6 +126,88 @@ describe('a tip', () => {
   });
 });
 
+describe('a look', () => {
+  const acquired = (time: string, index = 1) =>
+    sourceOf(
+      [0, 1, 2].map((slice) =>
+        ct(slice, {
+          '00080022': ['DA', '20261122'],
+          '00080032': ['TM', time],
+          '00080201': ['SH', '+0100'],
+          '00080018': ['UI', `1.2.3.4.${time}.${String(slice)}`],
+        }),
+      ),
+      index,
+    );
+  const onImage = (session: Session, source: ImageSource, position: Position): void => {
+    const { sopInstanceUID } = source.frame.instance;
+    const image = { sopInstanceUID, frame: source.frame.frame };
+    session.dispatchIn(spaceOf(source, position), { kind: 'place-tip', position, sigma: 0.5, image });
+  };
+
+  it('has the time of the images that it was marked on, where they say it with a zone', () => {
+    const [early, late] = [acquired('111500'), acquired('112000')];
+    const session = new Session();
+    session.useImages((uid) =>
+      [early, late].find(({ series }) => series.instances.some(({ sopInstanceUID }) => sopInstanceUID === uid)),
+    );
+    onImage(session, early, at(1, 2, 3));
+    expect(session.active.value?.at).toBe('2026-11-22T11:15:00+01:00');
+    session.dispatch({ kind: 'keep-as-look', at: '2026-11-25T09:00:00Z' });
+    onImage(session, late, at(1, 2, 4));
+    expect(session.active.value).toMatchObject({
+      at: '2026-11-22T11:20:00+01:00',
+      looks: [{ at: '2026-11-22T11:15:00+01:00' }],
+    });
+    expect(session.assessment.value?.trend?.map(({ seconds }) => seconds)).toEqual([300]);
+    session.undo();
+    session.undo();
+    expect(session.active.value).toMatchObject({ at: '2026-11-22T11:15:00+01:00', tip: { position: [1, 2, 3] } });
+    expect(session.active.value?.looks).toBeUndefined();
+  });
+
+  it('else has the time at which it was marked, and the next one its own', () => {
+    const stack = sourceOf([ct(0), ct(1), ct(2)], 1);
+    const session = sessionOn(stack);
+    const before = Date.now();
+    placeTip(session, stack, at(1, 2, 3), 0.5);
+    session.dispatch({ kind: 'move-tip', position: at(1, 2, 4) });
+    const first = session.active.value?.at ?? '';
+    session.dispatch({ kind: 'keep-as-look', at: '2030-01-01T00:00:00Z' });
+    expect(session.active.value?.at).toBeUndefined();
+    placeTip(session, stack, at(1, 2, 5), 0.5);
+    expect(session.active.value?.looks?.[0]?.at).toBe(first);
+    const times = [before, Date.parse(first), Date.parse(session.active.value?.at ?? ''), Date.now()];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+
+  it('in an ultrasound region of another scale is listed, not measured or compared', () => {
+    const session = sessionOn(ultrasound);
+    const target = { shape: 'point', center: [1, 1], tolerance: 0.1 } as unknown as Target;
+    session.dispatchIn(spaceOf(ultrasound, [1, 1]), { kind: 'set-target', target });
+    const keep = (column: number): void => {
+      placeTip(session, ultrasound, at(column, 1), 0.1);
+      session.dispatch({ kind: 'keep-as-look', at: '2026-11-22T10:00:00Z' });
+    };
+    keep(0.5);
+    keep(3);
+    keep(0.7);
+    placeTip(session, ultrasound, at(1, 2), 0.1);
+    const { looks, trend, metrics } = session.assessment.value ?? {};
+    expect(looks?.map((look) => look.metrics.tipToCenter?.value ?? null)).toEqual([
+      expect.closeTo(0.1, 9),
+      null,
+      expect.closeTo(0.06, 9),
+    ]);
+    expect(looks?.[1]).toMatchObject({ verdict: 'indeterminate', caveats: [{ code: 'region-mismatch' }] });
+    expect(metrics?.tipToCenter?.value).toBeCloseTo(0.2, 9);
+    expect(trend?.map(({ from, to }) => [from, to])).toEqual([[2, 'current']]);
+    // The record's own tip in the other region: then nothing is compared with it.
+    placeTip(session, ultrasound, at(3, 2), 0.1);
+    expect(session.assessment.value?.trend?.some(({ to }) => to === 'current')).not.toBe(true);
+  });
+});
+
 describe('images that all lie at one position', () => {
   it('are marked with their thickness', () => {
     const still = sourceOf([

@@ -1,0 +1,110 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Assessment } from '../assess/assessment.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import {
+  changeWords,
+  clockText,
+  distanceText,
+  lookRows,
+  targetMovedText,
+  type LookRow,
+} from '../report/look-wording.ts';
+import { VERDICT_WORDS } from '../report/wording.ts';
+import type { Session } from '../session/session.ts';
+import { lookChart } from './look-chart.ts';
+
+/** The looks at one case in time: how far the tip was at each, what changed, which was the last before the irreversible step. */
+export const looksView = (session: Session, record: Confirmation, assessment: Assessment): TemplateResult => {
+  const rows = lookRows(record, assessment);
+  return html`<section class="looks" aria-label="Looks">
+    <h2>Looks</h2>
+    ${rows.length > 0 ? html`${lookChart(rows)} ${looksTable(session, rows)}` : nothing}
+    <div class="row">
+      <button
+        ?disabled=${!record.tip}
+        title="Keeps these marks as an earlier look and waits for a new tip"
+        @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
+      >
+        Keep as look
+      </button>
+      ${commitmentControl(session, record)}
+    </div>
+  </section>`;
+};
+
+const looksTable = (session: Session, rows: readonly LookRow[]): TemplateResult => html`
+  <table>
+    <thead>
+      <tr>
+        <th scope="col">Look</th>
+        <th scope="col">Tip to ${rows.some(({ distanceTo }) => distanceTo === 'surface') ? 'surface' : 'centre'}</th>
+        <th scope="col">Change</th>
+        <td></td>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        (row) =>
+          html`<tr data-look=${row.look} class=${row.tag === null ? '' : 'last'}>
+            <th scope="row">
+              ${row.name}<small>${row.time}</small>${row.tag === null ? nothing : html`<small class="tag">${row.tag}</small>`}
+            </th>
+            <td>${distanceCell(row, rows)}</td>
+            <td>${changeCell(row)}</td>
+            <td>${row.look === 'current' ? nothing : deleteButton(session, row.look)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>
+`;
+
+const distanceCell = (
+  { distance, distanceTo, verdict, caveats }: LookRow,
+  rows: readonly LookRow[],
+): TemplateResult => {
+  if (!distance) {
+    const foreign = caveats.includes('different-frame-of-reference');
+    return html`not measured${foreign ? html`<small>another frame of reference</small>` : nothing}`;
+  }
+  const mixed = rows.some((row) => row.distance && row.distanceTo !== distanceTo);
+  return html`${distanceText(distance)}<small class="${verdict}"
+      >${VERDICT_WORDS[verdict]}${mixed ? `, to ${distanceTo}` : ''}</small
+    >`;
+};
+
+const changeCell = ({ change, step }: LookRow): TemplateResult => {
+  const words = change && changeWords(change);
+  const moved = targetMovedText(step);
+  return html`${words ? html`${words.by}<small>${words.means}</small>` : html`<span class="none">–</span>`}
+  ${moved === null ? nothing : html`<small>${moved}</small>`}`;
+};
+
+const deleteButton = (session: Session, index: number): TemplateResult => html`
+  <button
+    class="quiet"
+    aria-label="Delete look ${index + 1}"
+    title="Delete look ${index + 1}"
+    @click=${() => session.dispatch({ kind: 'remove-look', index })}
+  >
+    ✕
+  </button>
+`;
+
+const commitmentControl = (session: Session, { committedAt, tip, looks }: Confirmation): TemplateResult =>
+  committedAt === undefined
+    ? html`<button
+        ?disabled=${!tip && !looks}
+        title="The step that can't be taken back is taken now: fired, dropped, injected, ablated, deployed"
+        @click=${() => session.dispatch({ kind: 'set-committed', at: new Date().toISOString() })}
+      >
+        Committed now
+      </button>`
+    : html`<span class="committed" title=${committedAt}>Committed ${clockText(committedAt)}</span>
+        <button
+          class="quiet"
+          aria-label="Clear commitment"
+          title="Clear commitment"
+          @click=${() => session.dispatch({ kind: 'set-committed', at: null })}
+        >
+          ✕
+        </button>`;
