@@ -74,7 +74,7 @@ const intervalNearZero = (): Picture => {
     return `${quantityText(quantity)}${spread.startsWith('±') ? ` ${spread}` : `: ${spread} mm`}`;
   });
   const ticks = Array.from({ length: most / 2 + 1 }, (_, index) => 2 * index);
-  const alt = `A distance near 0 and far from it, 1 SD ${String(sigma)} mm. Where the tip truly is at the centre, what is measured is always more than 0; where it is ${String(far)} mm away, it is as often less as more. What the measured ones say, as 95 % intervals: ${nearText}; ${farText}`;
+  const alt = `A distance near 0 and far from it, 1 SD ${String(sigma)} mm. Where the tip truly is at the centre, what is measured is always more than 0; where it is ${String(far)} mm away, it is about as often less as more. What the measured ones say, as 95 % intervals: ${nearText}; ${farText}`;
   return {
     file: 'interval-near-zero.svg',
     alt,
