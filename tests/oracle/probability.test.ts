@@ -6,6 +6,7 @@ import { normalCdf } from '../../src/space/normal-distribution.ts';
 import { polygon } from '../../src/space/polygon.ts';
 import type { Surface } from '../../src/space/surface.ts';
 import { generator } from '../support/random.ts';
+import { rotation } from '../support/records.ts';
 
 /** An independent estimate: plain Monte Carlo with another generator, another transform and the covariance's Cholesky factor. */
 const monteCarlo = (
@@ -161,6 +162,24 @@ describe('probability of being inside', () => {
       [9.9999, 5],
     ] as const) {
       expect(probabilityInside(square, [x, y], isotropic(2, 1))).toBeCloseTo(between(x) * between(y), 4);
+    }
+  });
+
+  it('by the fixed sample set is within 0.008 of the integral', () => {
+    const random = generator(20261125);
+    const between = (low: number, high: number): number => low + (high - low) * random();
+    for (let round = 0; round < 30; round += 1) {
+      const axes = [0, 1, 2].map((axis) => [0, 1, 2].map((row) => (row === axis ? between(2, 8) : 0)));
+      const surface = ellipsoid([0, 0, 0], axes);
+      const tip = [between(-6, 6), between(-6, 6), between(-6, 6)];
+      const covariance = transformCovariance(
+        rotation(between(-3, 3), between(-3, 3), between(-3, 3)),
+        [between(0.3, 1.5), between(0.3, 1.5), between(0.3, 2.5)].map((one, row) =>
+          [0, 1, 2].map((column) => (row === column ? one ** 2 : 0)),
+        ),
+      );
+      const sampled = probabilityInside({ ...surface, toUnitBall: null }, tip, covariance);
+      expect(Math.abs(sampled - probabilityInside(surface, tip, covariance))).toBeLessThan(0.008);
     }
   });
 });
