@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES, type MetricName } from '../../src/assess/assessment.ts';
+import { ballMesh } from '../support/ball-mesh.ts';
 import { generator } from '../support/random.ts';
 import { assessmentOf, PATIENT, rotation, turned, type Triple } from '../support/records.ts';
 
@@ -10,7 +11,18 @@ import { assessmentOf, PATIENT, rotation, turned, type Triple } from '../support
 const ROUNDS = 20_000;
 const SEED = 20261124;
 
-type Kind = 'sphere' | 'ellipsoid';
+/** `mesh`: lobes and dents, so that from inside several parts of the surface are about equally near. */
+type Kind = 'sphere' | 'ellipsoid' | 'mesh';
+
+const lobed = (axes: readonly number[], lobes: number, phase: number): { vertices: number[]; triangles: number[] } => {
+  const { vertices, triangles } = ballMesh(
+    [0, 0, 0],
+    (polar, turn) => 1 + 0.25 * Math.sin(lobes * polar + phase) * Math.sin(lobes * turn),
+    14,
+    16,
+  );
+  return { vertices: vertices.map((value, index) => value * (axes[index % 3] ?? 1)), triangles };
+};
 
 /** Cases one after the other, each with a target of its own, slices of its own, a true tip and where somebody marked it. */
 const cases = (kind: Kind) => {
@@ -33,16 +45,18 @@ const cases = (kind: Kind) => {
       Math.hypot(sigma, width / Math.sqrt(12)),
     );
     const axes = [between(2, 8), between(2, 8), between(2, 8)];
-    const half = kind === 'sphere' ? [5, 5, 5] : axes;
+    const half = kind === 'ellipsoid' ? axes : kind === 'sphere' ? [5, 5, 5] : axes.map((size) => 1.25 * size);
     const turn = rotation(between(-3, 3), between(-3, 3), between(-3, 3));
     const target =
       kind === 'sphere'
         ? { shape: 'sphere', center: [0, 0, 0], radius: 5 }
-        : {
-            shape: 'ellipsoid',
-            center: [0, 0, 0],
-            axes: half.map((size, index) => [0, 1, 2].map((row) => (turn[row]?.[index] ?? 0) * size)),
-          };
+        : kind === 'mesh'
+          ? { shape: 'mesh', ...lobed(axes, Math.round(between(2, 6)), between(0, 3)) }
+          : {
+              shape: 'ellipsoid',
+              center: [0, 0, 0],
+              axes: half.map((size, index) => [0, 1, 2].map((row) => (turn[row]?.[index] ?? 0) * size)),
+            };
     const reach = Math.max(...half) + 6 * Math.max(...sigmas);
     const truth = [between(-reach, reach), between(-reach, reach), between(-reach, reach)];
     const error = turned(
@@ -103,7 +117,7 @@ const calledInside = (kind: Kind) => {
   return inside;
 };
 
-describe.each(['sphere', 'ellipsoid'] as const)('markings of a %s', (kind) => {
+describe.each(['sphere', 'ellipsoid', 'mesh'] as const)('markings of a %s', (kind) => {
   it('are held by the intervals in 94 to 96 %, and of those called outside at least 95 % are', () => {
     const { held, outside } = study(kind);
     const shares = Object.fromEntries(

@@ -301,6 +301,56 @@ describe('stacked contours', () => {
     expect(surface.signedDistance([1.5, 0, 1.7])).toBeCloseTo(-Math.hypot(0.5, 0.3), 9);
   });
 
+  it('hold what lies on an edge, at a corner or on a level edge, and nothing beside it', () => {
+    // A star with level, upright and slanted edges, and a corner pointing each way.
+    const star: Vector3[] = [
+      [-4, -4, 0],
+      [0, -2, 0],
+      [4, -4, 0],
+      [4, 4, 0],
+      [0, 6, 0],
+      [-4, 4, 0],
+    ];
+    const surface = solid(stackedContours([star], 2));
+    star.forEach((corner, index) => {
+      const next = star[(index + 1) % star.length] ?? corner;
+      for (const share of [0, 0.25, 0.5])
+        expect(
+          surface.contains(corner.map((value, axis) => value + share * ((next[axis] ?? 0) - value))),
+          `${String(index)} ${String(share)}`,
+        ).toBe(true);
+    });
+    for (const beside of [
+      [-4.001, 0, 0],
+      [4.001, 4, 0],
+      [0, -2.001, 0],
+      [0, 6.001, 0],
+      [-6, -4, 0],
+      [6, 4, 0],
+    ])
+      expect(surface.contains(beside), String(beside)).toBe(false);
+    expect(surface.contains([0, 0, 1])).toBe(true);
+    expect(surface.contains([0, 0, 1.001])).toBe(false);
+  });
+
+  it('on one plane have the centroid of what an odd number of them encloses, across and along', () => {
+    const bar: Vector3[] = [
+      [0, 0, 0],
+      [6, 0, 0],
+      [6, 2, 0],
+      [0, 2, 0],
+    ];
+    const post: Vector3[] = [
+      [4, 1, 0],
+      [6, 1, 0],
+      [6, 9, 0],
+      [4, 9, 0],
+    ];
+    // 12 around (3, 1) and 16 around (5, 5), less twice the 2 around (5, 1.5) that both enclose.
+    const { center } = solid(stackedContours([bar, post], 2));
+    expect(apart(center, [(36 + 80 - 20) / 24, (12 + 80 - 6) / 24, 0])).toBeLessThan(1e-9);
+  });
+
   it('on one plane combine by even–odd, also where they share a side or cross', () => {
     const ring = solid(stackedContours([square(6, 0), square(2, 0)], 4));
     expect(ring.contains([0, 0, 0])).toBe(false);

@@ -386,3 +386,33 @@ describe('a projection', () => {
     expect(codesOf(result).toSorted()).toEqual(['at-detector-scale', 'near-boundary', 'single-projection']);
   });
 });
+
+describe('far from every edge', () => {
+  it('the distance to a surface is as uncertain as the error along its normal, and no more: √(nᵀCn)', () => {
+    // Nearly flat for an error of a millimetre: a ball of half a metre, cut a little flatter so that it counts as no ball.
+    const found = assessmentOf({
+      space: {
+        ...PATIENT,
+        voxel: { betweenColumns: 0.7, betweenRows: 0.7, betweenSlices: 3, sliceThickness: 3 },
+      },
+      target: {
+        shape: 'ellipsoid',
+        center: [0, 0, 0],
+        axes: [
+          [2000, 0, 0],
+          [0, 2000, 0],
+          [0, 0, 1999],
+        ],
+      },
+      tip: { position: [1200, 0, 1590], evidence: 'person', sigma: 0.5 },
+    });
+    const nearest = found.metrics.signedDistance!;
+    const normal = [1200 / 2000 ** 2, 0, 1590 / 1999 ** 2];
+    const size = Math.hypot(...normal);
+    const [across, along] = [0.25 + 0.49 / 12, 0.25 + 9 / 12];
+    const expected = Math.sqrt(((normal[0] ?? 0) / size) ** 2 * across + ((normal[2] ?? 0) / size) ** 2 * along);
+    expect(Math.abs(nearest.sigma! / expected - 1)).toBeLessThan(2e-3);
+    expect(nearest.interval![1] - nearest.value).toBeCloseTo(1.959964 * nearest.sigma!, 4);
+    expect(nearest.value - nearest.interval![0]).toBeCloseTo(1.959964 * nearest.sigma!, 4);
+  });
+});
