@@ -35,6 +35,8 @@ export const CAVEATS = {
   'views-too-parallel': 'The two views are too nearly parallel to give a position.',
   'ray-gap': 'The rays of the two views miss each other: the patient or the target moved between them.',
   'open-surface': 'The target mesh is not closed, so it has no inside.',
+  'empty-contours':
+    'Contours of the target cancel each other on one of its planes: what lies in an even number of them is outside.',
   'tip-outside-image': 'A mark lies outside the image.',
   'lossy-image': 'The image was compressed with loss.',
   'no-look-before-commitment': 'No look is known to have been taken before the commitment.',

@@ -1,6 +1,6 @@
 import type { Confirmation, Position, Scale, Space, Target } from '../confirmation/record.ts';
 import { bytesOfBase64 } from '../space/labelmap-bits.ts';
-import { planarCentroid, stackedContours } from '../space/contours.ts';
+import { hasEmptyPlane, planarCentroid, stackedContours } from '../space/contours.ts';
 import { ball, ellipsoid } from '../space/ellipsoid.ts';
 import { labelmapIndex, labelmapSurface, type LabelmapIndex } from '../space/labelmap.ts';
 import { meshIndex, meshSurface, type MeshIndex } from '../space/mesh.ts';
@@ -36,8 +36,8 @@ export interface TargetShape {
   readonly surface: Surface | null;
   /** Its centre, or the centroid of what it encloses; null where it encloses nothing. */
   readonly center: Coordinates | null;
-  /** Why there is no surface. */
-  readonly missing: 'open-surface' | 'slice-thickness' | null;
+  /** Why there is no surface, or not all that was drawn. */
+  readonly missing: 'open-surface' | 'slice-thickness' | 'empty-contours' | null;
 }
 
 /** Targets of many parts are built once, not anew for every place that a tip is dragged through. */
@@ -99,9 +99,14 @@ const solidShape = (
   switch (target.shape) {
     case 'contours': {
       const surface = stackedContours(target.planes, betweenSlices);
-      return surface
-        ? shapeOf(surface)
-        : { surface: null, center: planarCentroid(target.planes), missing: 'slice-thickness' };
+      const isEmpty = hasEmptyPlane(target.planes);
+      if (surface) return { ...shapeOf(surface), missing: isEmpty ? 'empty-contours' : null };
+      const center = planarCentroid(target.planes);
+      return {
+        surface: null,
+        center: isEmpty ? null : center,
+        missing: isEmpty ? 'empty-contours' : 'slice-thickness',
+      };
     }
     case 'mesh':
       return shapeOfMesh(meshIndex(target.vertices, target.triangles));

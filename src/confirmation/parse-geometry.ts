@@ -12,6 +12,7 @@ import {
   type Target,
   type Tip,
 } from './record.ts';
+import { overlapsTooOften } from './check-overlaps.ts';
 import { checkPolygon, samePlace } from './check-polygon.ts';
 
 /** What a schema can't say: how members must agree with each other. Returns the first refusal, or null. */
@@ -214,7 +215,10 @@ const checkContours = (planes: readonly (readonly Vector3[])[], where: string): 
     const found = checkPolygon(flatten(points, normal), here);
     if (found) return found;
   }
-  return null;
+  const normal = stackNormal;
+  return normal && overlapsTooOften(planes, normal, (points) => flatten(points, normal))
+    ? refused('too-complex', `${where}: contours on one plane lie over each other in too many places`)
+    : null;
 };
 
 /** The unit normal of a closed contour by Newell's sum; null for one without area. */

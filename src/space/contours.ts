@@ -10,7 +10,7 @@ const SAME_PLANE_MM = 0.01;
 /**
  * Closed planar contours in parallel planes as one solid: each plane's contours (even–odd) are a prism that reaches half-way to the
  * neighbouring planes, the end ones half their nearest gap; a single plane reaches half of `betweenSlices` to either side. Distances to its
- * boundary are exact. Null for a single plane whose thickness isn't known.
+ * boundary are exact. Null for a single plane whose thickness isn't known, and where contours cancel each other on every plane.
  */
 export const stackedContours = (
   planes: readonly (readonly Vector3[])[],
@@ -28,6 +28,7 @@ export const stackedContours = (
     low: bounds[index] ?? NaN,
     high: bounds[index + 1] ?? NaN,
   }));
+  if (slabs.every(({ region: { area } }) => area === 0)) return null;
   const local = (point: Coordinates): Vector3 => {
     const at = triple(point);
     return [dot(axes[0], at), dot(axes[1], at), dot(axes[2], at)];
@@ -59,7 +60,10 @@ export const stackedContours = (
     },
     contains: (point) => isIn(local(point)),
     distanceNear: (points) => {
-      const distance = pieces.near(points.map(local));
+      const places = points.map(local);
+      const [first] = places;
+      // Floors and ceilings are no pieces, but they bound the inside.
+      const distance = pieces.near(places, first && gapTo(first, isIn(first)));
       return (point) => {
         const at = local(point);
         const wall = distance(at);
@@ -94,13 +98,23 @@ export const prismCorners = (planes: readonly (readonly Vector3[])[], betweenSli
   );
 };
 
-/** Centroid of the contours of a single plane, whose thickness doesn't matter for it. */
-export const planarCentroid = (planes: readonly (readonly Vector3[])[]): Coordinates => {
+/** Centroid of the contours of a single plane, whose thickness doesn't matter for it; null where they enclose nothing. */
+export const planarCentroid = (planes: readonly (readonly Vector3[])[]): Coordinates | null => {
   const axes = planeAxes(planes[0] ?? []);
   const [level] = groupedByLevel(planes, axes);
-  const [u = 0, v = 0] = region(level?.contours ?? []).centroid;
+  const {
+    area,
+    centroid: [u = 0, v = 0],
+  } = region(level?.contours ?? []);
+  if (area === 0) return null;
   return plus(plus(times(axes[0], u), times(axes[1], v)), times(axes[2], level?.height ?? 0));
 };
+
+/** Whether contours on some plane cancel each other: each point of it lies in an even number of them. */
+export const hasEmptyPlane = (planes: readonly (readonly Vector3[])[]): boolean =>
+  groupedByLevel(planes, planeAxes(planes[0] ?? [])).some(
+    ({ contours }) => contours.length > 1 && region(contours).area === 0,
+  );
 
 /** Where one prism ends and the next begins; the same number for both, so that nothing lies between them. */
 const slabBounds = (heights: readonly number[], betweenSlices: number | null): readonly number[] | null => {
@@ -163,6 +177,7 @@ const centroidOf = (slabs: readonly Slab[]): Coordinates => {
     low,
     high,
   } of slabs) {
+    if (area === 0) continue;
     const part = area * (high - low);
     volume += part;
     sum = plus(sum, times([...centroid, (low + high) / 2], part));

@@ -6,6 +6,9 @@ export interface EdgeRows {
   encloses(x: number, y: number): boolean;
 }
 
+/** How often an edge is listed on average, at most. */
+const LISTED = 6;
+
 export const edgeRows = (edges: Float64Array): EdgeRows => {
   const count = edges.length / 4;
   let [low, high] = [Infinity, -Infinity];
@@ -13,7 +16,12 @@ export const edgeRows = (edges: Float64Array): EdgeRows => {
     low = Math.min(low, edges[at] ?? NaN);
     high = Math.max(high, edges[at] ?? NaN);
   }
-  const rows = Math.max(1, count);
+  // As many rows as edges, but fewer where edges are so tall that each would be listed in many.
+  let heights = 0;
+  for (let edge = 0; edge < count; edge += 1)
+    heights += Math.abs((edges[4 * edge + 3] ?? NaN) - (edges[4 * edge + 1] ?? NaN));
+  const fitting = heights > 0 ? Math.floor((LISTED * count * (high - low)) / heights) : count;
+  const rows = Math.max(1, Math.min(count, fitting));
   const perHeight = high > low ? rows / (high - low) : 0;
   // Rising with y even where it rounds, so that an edge is in the row of every point at its height.
   const rowOf = (y: number): number => Math.min(rows - 1, Math.max(0, Math.floor((y - low) * perHeight)));

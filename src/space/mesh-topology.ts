@@ -154,16 +154,20 @@ const runsAlong = (corners: Uint32Array, triangle: number, from: number, to: num
   return false;
 };
 
+/** How many faces of a part are asked, spread over it, whether it lies within others. */
+const FACES_ASKED = 16;
+
 /**
  * Centroid of what is enclosed: each part with its triangles turned alike, parts within parts (cavities) taken away. `isWithinOthers` tells
- * whether a point lies within an odd number of the parts other than its own.
+ * whether a point lies within an odd number of the parts other than its own; it is asked just inside a part's faces, where touching parts are no
+ * longer on each other. Null where faces of one part answer differently: then parts cut each other.
  */
 export const centroidOfParts = (
   vertices: ArrayLike<number>,
   corners: Uint32Array,
   { partOf, flipped, seeds }: Parts,
   isWithinOthers: (x: number, y: number, z: number, part: number) => boolean,
-): Vector3 => {
+): Vector3 | null => {
   const at = (corner: number): Vector3 => {
     const vertex = 3 * (corners[corner] ?? 0);
     return [vertices[vertex] ?? NaN, vertices[vertex + 1] ?? NaN, vertices[vertex + 2] ?? NaN];
@@ -171,6 +175,7 @@ export const centroidOfParts = (
   const origin = at(0);
   const volumes = new Float64Array(seeds.length);
   const moments = new Float64Array(3 * seeds.length);
+  const sizes = new Uint32Array(seeds.length);
   for (let triangle = 0; triangle < partOf.length; triangle += 1) {
     const a = subtract(at(3 * triangle), origin);
     const b = subtract(at(3 * triangle + 1), origin);
@@ -178,16 +183,34 @@ export const centroidOfParts = (
     const volume = ((flipped[triangle] ? -1 : 1) * dot(a, cross(b, c))) / 6;
     const part = partOf[triangle] ?? 0;
     volumes[part] = (volumes[part] ?? 0) + volume;
+    sizes[part] = (sizes[part] ?? 0) + 1;
     for (const axis of [0, 1, 2] as const)
       moments[3 * part + axis] = (moments[3 * part + axis] ?? 0) + (volume * (a[axis] + b[axis] + c[axis])) / 4;
   }
+  const isCavity = new Int8Array(seeds.length).fill(-1);
+  const seen = new Uint32Array(seeds.length);
+  for (let triangle = 0; seeds.length > 1 && triangle < partOf.length; triangle += 1) {
+    const part = partOf[triangle] ?? 0;
+    const nth = seen[part] ?? 0;
+    seen[part] = nth + 1;
+    if (nth % Math.ceil((sizes[part] ?? 1) / FACES_ASKED) !== 0) continue;
+    const [a, b, c] = [at(3 * triangle), at(3 * triangle + 1), at(3 * triangle + 2)];
+    const normal = cross(subtract(b, a), subtract(c, a));
+    const area = Math.sqrt(dot(normal, normal));
+    if (!(area > 0)) continue;
+    const outwards = Math.sign(volumes[part] ?? 0) * (flipped[triangle] ? -1 : 1);
+    const inside = scale(normal, (-outwards * Math.min(1e-5, 1e-4 * Math.sqrt(area))) / area);
+    const middle = scale(add(a, add(b, c)), 1 / 3);
+    const within = Number(isWithinOthers(...add(middle, inside), part));
+    if ((isCavity[part] ?? 0) >= 0 && isCavity[part] !== within) return null;
+    isCavity[part] = within;
+  }
   let total = 0;
   let sum: Vector3 = [0, 0, 0];
-  seeds.forEach((seed, part) => {
-    const isCavity = seeds.length > 1 && isWithinOthers(...at(3 * seed), part);
-    const sign = Math.sign(volumes[part] ?? 0) * (isCavity ? -1 : 1);
+  seeds.forEach((_, part) => {
+    const sign = Math.sign(volumes[part] ?? 0) * (isCavity[part] === 1 ? -1 : 1);
     total += sign * (volumes[part] ?? 0);
     sum = add(sum, scale([moments[3 * part] ?? 0, moments[3 * part + 1] ?? 0, moments[3 * part + 2] ?? 0], sign));
   });
-  return add(origin, scale(sum, 1 / total));
+  return total > 0 ? add(origin, scale(sum, 1 / total)) : null;
 };

@@ -1,7 +1,8 @@
 import { boxTree, visitColumn, type BoxTree } from './box-tree.ts';
+import { centroidByColumns } from './mesh-columns.ts';
 import { centroidOfParts, mergeVertices, neighboursOf, partsOf, solidTriangles } from './mesh-topology.ts';
 import { piecesIn } from './pieces.ts';
-import { crossesAbove } from './predicates.ts';
+import { crossesAbove, liesOn } from './predicates.ts';
 import { nearestOnTriangle, squareToTriangle, triangleFacets, type Triangles } from './triangle.ts';
 import { triple, type Surface } from './surface.ts';
 import type { Vector3 } from './vector.ts';
@@ -44,9 +45,10 @@ export const meshIndex = (vertices: ArrayLike<number>, triangles: ArrayLike<numb
   });
 
   const parts = partsOf(corners, neighbours);
-  const center = centroidOfParts(vertices, corners, parts, (x, y, z, part) =>
-    isOddAbove(tree, laid, x, y, z, (place) => parts.partOf[order[place] ?? 0] !== part),
-  );
+  const center =
+    centroidOfParts(vertices, corners, parts, (x, y, z, part) =>
+      isOddAbove(tree, laid, x, y, z, (place) => parts.partOf[order[place] ?? 0] !== part),
+    ) ?? centroidByColumns(tree, laid);
   return { triangles: laid, tree, center };
 };
 
@@ -66,6 +68,9 @@ const isOddAbove = (
   return odd;
 };
 
+/** mm from the surface within which a distance may be all rounding. */
+const NEARLY_ON_MM = 1e-9;
+
 const ALL = (): boolean => true;
 
 /**
@@ -79,7 +84,7 @@ export const meshSurface = ({ triangles, tree, center }: MeshIndex): Surface => 
   const isOn = ([x, y, z]: Vector3): boolean => {
     let on = false;
     visitColumn(tree, x, y, z, z, (place) => {
-      on ||= squareTo(place, x, y, z) === 0;
+      on ||= liesOn(triangles, 9 * place, x, y, z);
     });
     return on;
   };
@@ -91,7 +96,8 @@ export const meshSurface = ({ triangles, tree, center }: MeshIndex): Surface => 
     signedDistance: (point) => {
       const at = triple(point);
       const gap = pieces.gap(at);
-      return gap > 0 && isIn(at) ? -gap : gap;
+      if (gap === 0 || (gap < NEARLY_ON_MM && isOn(at))) return 0;
+      return isIn(at) ? -gap : gap;
     },
     contains: (point) => isIn(triple(point)) || isOn(triple(point)),
     distanceNear: (points) => {

@@ -8,8 +8,11 @@ export interface Pieces {
   nearest(at: Triple): number;
   /** Distance to the nearest piece. */
   gap(at: Triple): number;
-  /** A signed distance by those pieces alone that are nearest to some points. */
-  near(points: readonly Triple[]): (at: Triple) => number;
+  /**
+   * A signed distance by those pieces alone that are nearest to some points. `sure`: how far from the first of them everything is on its side,
+   * where other things than pieces bound the inside as well.
+   */
+  near(points: readonly Triple[], sure?: number): (at: Triple) => number;
 }
 
 /** `within`: what is known to be more than the square of a point's distance, where something is. */
@@ -29,7 +32,7 @@ export const piecesIn = (
   return {
     nearest: ([x, y, z]) => nearestPlace(tree, x, y, z, squareTo),
     gap,
-    near: (points) => {
+    near: (points, sure) => {
       const places = new Set<number>();
       for (const at of points) {
         gap(at);
@@ -39,13 +42,13 @@ export const piecesIn = (
       const [center] = points;
       const [cx, cy, cz] = center ?? [NaN, NaN, NaN];
       // Nearer to the first point than the boundary is, everything is on its side.
-      const sure = center ? gap(center) : NaN;
+      const reach = sure ?? (center ? gap(center) : NaN);
       const isCenterIn = center !== undefined && isInside(center);
       return (at) => {
         const [x, y, z] = at;
         let square = Infinity;
         for (const piece of pieces) square = Math.min(square, squareTo(piece, x, y, z));
-        const isIn = Math.hypot(x - cx, y - cy, z - cz) < sure ? isCenterIn : isInside(at);
+        const isIn = Math.hypot(x - cx, y - cy, z - cz) < reach ? isCenterIn : isInside(at);
         return isIn ? -Math.sqrt(square) : Math.sqrt(square);
       };
     },

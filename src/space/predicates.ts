@@ -29,6 +29,41 @@ export const crossesAbove = (corners: Float64Array, at: number, x: number, y: nu
   return orient2d(ax, ay, bx, by, cx, cy) * orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, x, y, z) < 0;
 };
 
+/** Whether a point lies exactly on a triangle, its sides and corners with it. Never on one without area: its sides are other triangles'. */
+export const liesOn = (corners: Float64Array, at: number, x: number, y: number, z: number): boolean => {
+  const [ax = NaN, ay = NaN, az = NaN, bx = NaN, by = NaN, bz = NaN, cx = NaN, cy = NaN, cz = NaN] = corners.subarray(
+    at,
+    at + 9,
+  );
+  if (orient3d(ax, ay, az, bx, by, bz, cx, cy, cz, x, y, z) !== 0) return false;
+  // Seen along whichever axis the triangle isn't seen edge-on.
+  for (const [a, b, c, p] of [
+    [
+      [ax, ay],
+      [bx, by],
+      [cx, cy],
+      [x, y],
+    ],
+    [
+      [ay, az],
+      [by, bz],
+      [cy, cz],
+      [y, z],
+    ],
+    [
+      [az, ax],
+      [bz, bx],
+      [cz, cx],
+      [z, x],
+    ],
+  ] as const) {
+    if (sideOfLine(a, b, c) === 0) continue;
+    const sides = [sideOfLine(a, b, p), sideOfLine(b, c, p), sideOfLine(c, a, p)];
+    return sides.every((side) => side >= 0) || sides.every((side) => side <= 0);
+  }
+  return false;
+};
+
 /** Whether an edge passes the point on its left, at the point's height. An edge has its lower end, not its upper one. */
 const isLeftOf = (ax: number, ay: number, bx: number, by: number, x: number, y: number): boolean => {
   if (ay > y === by > y) return false;

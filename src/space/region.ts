@@ -19,12 +19,47 @@ export const region = (contours: readonly (readonly Coordinates[])[]): Region =>
   return { edges, ...extentOf(contours), contains: (x, y) => rows.encloses(x, y) };
 };
 
+/** mm from an edge within which a corner of another contour divides it. */
+const ON_EDGE = 1e-7;
+
+/** Contours with the corners of others that lie on their edges among their own, so that what they share is whole edges. */
+const divided = (contours: readonly (readonly Coordinates[])[]): readonly (readonly Coordinates[])[] => {
+  if (contours.length < 2) return contours;
+  const corners = contours.flat().sort((a, b) => (a[1] ?? NaN) - (b[1] ?? NaN));
+  const firstAbove = (height: number): number => {
+    let [low, high] = [0, corners.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((corners[middle]?.[1] ?? NaN) < height) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return contours.map((contour) =>
+    contour.flatMap((a, index) => {
+      const [[ax = NaN, ay = NaN], [bx = NaN, by = NaN]] = [a, contour[(index + 1) % contour.length] ?? a];
+      const size = Math.hypot(bx - ax, by - ay);
+      const on: { readonly share: number; readonly at: Coordinates }[] = [];
+      for (let at = firstAbove(Math.min(ay, by) - ON_EDGE); at < corners.length; at += 1) {
+        const corner = corners[at] ?? [];
+        const [x = NaN, y = NaN] = corner;
+        if (y > Math.max(ay, by) + ON_EDGE) break;
+        const share = ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / (size * size);
+        const beside = Math.abs((x - ax) * (by - ay) - (y - ay) * (bx - ax)) / size;
+        if (beside <= ON_EDGE && share * size > ON_EDGE && (1 - share) * size > ON_EDGE) on.push({ share, at: corner });
+      }
+      return [a, ...on.sort((one, other) => one.share - other.share).map(({ at }) => at)];
+    }),
+  );
+};
+
 /** Edges (ax, ay, bx, by, …). One that two contours share is inside what both enclose, so it bounds nothing. */
 const boundaryEdges = (contours: readonly (readonly Coordinates[])[]): Float64Array => {
   const counted = new Map<string, readonly number[] | null>();
-  for (const corners of contours) {
+  for (const corners of divided(contours)) {
     corners.forEach(([ax = NaN, ay = NaN], index) => {
       const [bx = NaN, by = NaN] = corners[(index + 1) % corners.length] ?? [];
+      if (ax === bx && ay === by) return;
       const forwards = ax < bx || (ax === bx && ay <= by);
       const key = (forwards ? [ax, ay, bx, by] : [bx, by, ax, ay]).join(' ');
       counted.set(key, counted.get(key) ? null : [ax, ay, bx, by]);
@@ -52,6 +87,9 @@ const extentOf = (
     (a, b) => a - b,
   );
   let [area, momentX, momentY] = [0, 0, 0];
+  // From below, so that a strip looks only at the edges that reach into it.
+  const rising = edges.toSorted(([a], [b]) => (a[1] ?? NaN) - (b[1] ?? NaN));
+  let [begun, active]: [number, typeof edges] = [0, []];
   for (let strip = 1; strip < heights.length; strip += 1) {
     const [low = NaN, high = NaN] = [heights[strip - 1], heights[strip]];
     const middle = (low + high) / 2;
@@ -59,8 +97,13 @@ const extentOf = (
       [[ax = NaN, ay = NaN], [bx = NaN, by = NaN]]: readonly [Coordinates, Coordinates],
       y: number,
     ): number => ax + ((y - ay) / (by - ay)) * (bx - ax);
-    const sides = edges
-      .filter(([a, b]) => (a[1] ?? NaN) <= low && (b[1] ?? NaN) >= high && (a[1] ?? NaN) < (b[1] ?? NaN))
+    for (; begun < rising.length && (rising[begun]?.[0][1] ?? NaN) <= low; begun += 1) {
+      const edge = rising[begun];
+      if (edge) active.push(edge);
+    }
+    active = active.filter(([, b]) => (b[1] ?? NaN) >= high);
+    const sides = active
+      .filter(([a, b]) => (a[1] ?? NaN) < (b[1] ?? NaN))
       .sort((one, other) => xAt(one, middle) - xAt(other, middle));
     for (let index = 1; index < sides.length; index += 2) {
       const [left, right] = [sides[index - 1], sides[index]];
@@ -73,7 +116,7 @@ const extentOf = (
       momentX += (height * (r0 * r0 + r0 * r1 + r1 * r1 - l0 * l0 - l0 * l1 - l1 * l1)) / 6;
     }
   }
-  return { area, centroid: [momentX / area, momentY / area] };
+  return area > 0 ? { area, centroid: [momentX / area, momentY / area] } : { area: 0, centroid: [0, 0] };
 };
 
 const crossingHeights = (edges: readonly (readonly [Coordinates, Coordinates])[]): number[] => {

@@ -158,6 +158,50 @@ describe('a mesh', () => {
     expect(surface.contains([-3, 0, 0])).toBe(true);
   });
 
+  it('of parts that touch or cut each other has the centroid of what an odd number of them encloses', () => {
+    const still = { center: [0, 0, 0], rows: rotation(0, 0, 0) };
+    const both = (one: readonly number[], at: readonly number[]): Surface => {
+      const random = generator(3);
+      const [a, b] = [boxMesh([5, 5, 5], still, random), boxMesh(one, { ...still, center: at }, random)];
+      return meshOf([...a.vertices, ...b.vertices], [...a.triangles, ...b.triangles.map((index) => index + 8)]);
+    };
+    // Side by side: 1000 around 0 and 360 around 10 along each axis in turn.
+    for (const axis of [0, 1, 2])
+      for (const side of [1, -1]) {
+        const at = [0, 0, 0].with(axis, 10 * side);
+        const half = [3, 3, 3].with(axis, 5);
+        expect(
+          apart(
+            both(half, at).center,
+            at.map((value) => (value * 360) / 1360),
+          ),
+        ).toBeLessThan(1e-9);
+      }
+    // Half over each other: 1000 around 0 and 640 around 5, less twice the 320 around 2.5 that both enclose.
+    const cut = both([5, 4, 4], [5, 0, 0]);
+    expect(apart(cut.center, [(640 * 5 - 640 * 2.5) / 1000, 0, 0])).toBeLessThan(0.05);
+    expect(cut.contains([2.5, 0, 0])).toBe(false);
+  });
+
+  it('holds what lies exactly on its faces, edges and corners', () => {
+    const { vertices, triangles } = boxMesh([5, 5, 5], { center: [0, 0, 0], rows: rotation(0, 0, 0) }, generator(4));
+    const surface = meshOf(vertices, triangles);
+    const random = generator(5);
+    for (let look = 0; look < 600; look += 1) {
+      const within = [0, 1, 2].map(() => 10 * random() - 5);
+      const point = within.with(look % 3, look % 2 === 0 ? 5 : -5);
+      expect(surface.contains(point), String(point)).toBe(true);
+      expect(surface.signedDistance(point), String(point)).toBeLessThanOrEqual(0);
+    }
+    for (const corner of [
+      [5, 5, 5],
+      [-5, 5, -5],
+      [5, -5, 1.25],
+    ])
+      expect(surface.contains(corner)).toBe(true);
+    expect(surface.contains([5.000000001, 0, 0])).toBe(false);
+  });
+
   it('is closed when vertices that are one are merged, and open when a triangle is missing', () => {
     const { vertices, triangles } = star(generator(4));
     const apartVertices = triangles.flatMap((index) => vertices.slice(3 * index, 3 * index + 3));
@@ -299,6 +343,58 @@ describe('stacked contours', () => {
     expect(surface.signedDistance([5, 0, 1.5])).toBeCloseTo(-0.5, 9);
     // Under the edge between them: the corner is nearest.
     expect(surface.signedDistance([1.5, 0, 1.7])).toBeCloseTo(-Math.hypot(0.5, 0.3), 9);
+  });
+
+  it('that cancel each other on a plane enclose nothing there, and say so', () => {
+    const voxel = { betweenColumns: 0.7, betweenRows: 0.7, betweenSlices: 3, sliceThickness: 3 };
+    const tip = { position: [1, 0, 0], evidence: 'person', sigma: 0.5 };
+    const of = (planes: Vector3[][]) =>
+      assessmentOf({ space: { ...PATIENT, voxel }, target: { shape: 'contours', planes }, tip });
+    const turned_ = square(5, 0).slice(1).concat(square(5, 0).slice(0, 1)).reverse();
+    const none = of([square(5, 0), turned_]);
+    expect(none).toMatchObject({ verdict: 'indeterminate', outside: null, probabilityInside: null });
+    expect(none.metrics.signedDistance).toBeNull();
+    expect(none.metrics.tipToCenter).toBeNull();
+    expect(codesOf(none)).toContain('empty-contours');
+    // A hollow between two full planes.
+    const hollow = of([square(5, -3), square(5, 0), turned_, square(5, 3)]);
+    expect(hollow.metrics.tipToCenter?.value).toBeCloseTo(1, 9);
+    expect(hollow.metrics.signedDistance?.value).toBeCloseTo(1.5, 9);
+    expect(codesOf(hollow)).toContain('empty-contours');
+  });
+
+  it('on one plane have no boundary where they share part of a side', () => {
+    const side: Vector3[] = [
+      [5, -3, 0],
+      [15, -3, 0],
+      [15, 3, 0],
+      [5, 3, 0],
+    ];
+    const joined = solid(stackedContours([square(5, 0), side], 20));
+    expect(joined.signedDistance([4.9, 0, 0])).toBeCloseTo(-Math.hypot(0.1, 3), 6);
+    expect(joined.signedDistance([5.1, 0, 0])).toBeCloseTo(-3, 6);
+    expect(joined.signedDistance([5.1, 4, 0])).toBeCloseTo(0.1, 6);
+  });
+
+  it('by their nearest walls alone know what lies beyond floor and ceiling', () => {
+    const slab = solid(stackedContours([square(20, 0)], 3));
+    const distance = slab.distanceNear?.([
+      [0, 0, 0],
+      [1, 0, 0],
+    ]);
+    expect(distance?.([0, 0, 3])).toBeCloseTo(1.5, 9);
+    expect(distance?.([0, 0, -4])).toBeCloseTo(2.5, 9);
+    expect(distance?.([0, 0, 1])).toBeCloseTo(-0.5, 9);
+    // A flat target is as uncertain as the same box drawn as a mesh.
+    const voxel = { betweenColumns: 0.7, betweenRows: 0.7, betweenSlices: 3, sliceThickness: 3 };
+    const tip = { position: [0.3, 0.2, 0.1], evidence: 'person', sigma: 1.29 };
+    const box = boxMesh([20, 20, 1.5], { center: [0, 0, 0], rows: rotation(0, 0, 0) }, generator(1));
+    const [flat, mesh] = [
+      { shape: 'contours', planes: [square(20, 0)] },
+      { shape: 'mesh', ...box },
+    ].map((target) => assessmentOf({ space: { ...PATIENT, voxel }, target, tip }).metrics.signedDistance);
+    expect(Math.abs((flat?.sigma ?? NaN) / (mesh?.sigma ?? NaN) - 1)).toBeLessThan(0.03);
+    expect(Math.abs((flat?.interval?.[1] ?? NaN) - (mesh?.interval?.[1] ?? NaN))).toBeLessThan(0.1);
   });
 
   it('hold what lies on an edge, at a corner or on a level edge, and nothing beside it', () => {

@@ -252,6 +252,23 @@ describe('records that are refused', () => {
     ['a scale with no uncertainty at all', image(), 'space.scaleSigma', 0, 'not-positive'],
     ['a scale as uncertain as half of it', image(), 'space.scaleSigma', 0.6, 'out-of-range'],
     ['a registration with no uncertainty at all', patient(), 'space.registrationSigma', 0, 'not-positive'],
+    [
+      'contours that lie over each other in thousands of places',
+      patient(),
+      'target',
+      {
+        shape: 'contours',
+        planes: Array.from({ length: 400 }, (_, index) => {
+          const [x, y] = [20 * Math.sin(1.3 * index), 20 * Math.sin(2.1 * index)];
+          return [
+            [x, y, 0],
+            [x + 30, y + 1, 0],
+            [x + 3, y + 30, 0],
+          ];
+        }),
+      },
+      'too-complex',
+    ],
     ['a registration in an image', image(), 'space.registrationSigma', 1, 'unknown-member'],
     ['mm without a basis', image(), 'space.scale.basis', 'none', 'basis-mismatch'],
     [
