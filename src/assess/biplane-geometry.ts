@@ -21,10 +21,17 @@ export interface Meeting {
   readonly gap: number;
 }
 
-const meetingAt = ({ arms: [one, other] }: Setup, first: ImagePoint, second: ImagePoint): Meeting | null =>
-  meetingOf(one.rayOf(first), other.rayOf(second));
+/** Null where the rays are parallel, or meet at a source or behind it: nothing there casts a shadow. */
+const meetingAt = ({ arms: [one, other] }: Setup, first: ImagePoint, second: ImagePoint): Meeting | null => {
+  const meeting = meetingOf(one.rayOf(first), other.rayOf(second));
+  const isSeen = meeting && [one, other].every((arm) => arm.depthOf(meeting.middle) > LEAST_DEPTH_MM);
+  return isSeen ? meeting : null;
+};
 
-/** Null without a tip in each view, or where the rays are parallel. */
+/** No patient is nearer to a source. */
+const LEAST_DEPTH_MM = 1;
+
+/** Null without a tip in each view, or where their rays don't meet before both sources. */
 export const tipOf = (setup: Setup): Meeting | null => {
   const [one, other] = setup.views.map(({ tip }) => tip);
   return one && other ? meetingAt(setup, one, other) : null;

@@ -40,8 +40,42 @@ export interface TargetShape {
   readonly missing: 'open-surface' | 'slice-thickness' | 'empty-contours' | null;
 }
 
-/** Targets of many parts are built once, not anew for every place that a tip is dragged through. */
-const built = new WeakMap<Target, { readonly betweenSlices: number | null; readonly shape: TargetShape }>();
+/**
+ * Targets of many parts are built once, not anew for every place that a tip is dragged through, nor for another sigma: kept by the list that their
+ * geometry is in, which edits of anything else hand on.
+ */
+const built = new WeakMap<
+  object,
+  { readonly of: SolidTarget; readonly betweenSlices: number | null; readonly shape: TargetShape }
+>();
+
+type SolidTarget = Extract<Target, { readonly shape: 'contours' | 'mesh' | 'labelmap' }>;
+
+const keyOf = (target: SolidTarget): object =>
+  target.shape === 'contours' ? target.planes : target.shape === 'mesh' ? target.vertices : target.origin;
+
+const hasSameGeometry = (a: SolidTarget, b: SolidTarget): boolean => {
+  if (a.shape === 'labelmap' && b.shape === 'labelmap')
+    return (
+      a.bits === b.bits &&
+      a.betweenColumns === b.betweenColumns &&
+      a.betweenRows === b.betweenRows &&
+      a.betweenSlices === b.betweenSlices &&
+      a.size.every((count, axis) => count === b.size[axis]) &&
+      a.orientation.every((value, index) => value === b.orientation[index])
+    );
+  return a.shape === b.shape && (a.shape !== 'mesh' || b.shape !== 'mesh' || a.triangles === b.triangles);
+};
+
+const known = (target: SolidTarget, betweenSlices: number | null): TargetShape | null => {
+  const found = built.get(keyOf(target));
+  return found && found.betweenSlices === betweenSlices && hasSameGeometry(found.of, target) ? found.shape : null;
+};
+
+const keep = (target: SolidTarget, betweenSlices: number | null, shape: TargetShape): TargetShape => {
+  built.set(keyOf(target), { of: target, betweenSlices, shape });
+  return shape;
+};
 
 /** The target in the metric frame. */
 export const targetShape = (space: Space, target: Target): TargetShape => {
@@ -52,11 +86,7 @@ export const targetShape = (space: Space, target: Target): TargetShape => {
       // Only contours need it: the thickness of a single plane.
       const betweenSlices =
         target.shape === 'contours' && space.kind === 'patient' ? (space.voxel?.betweenSlices ?? null) : null;
-      const known = built.get(target);
-      if (known && known.betweenSlices === betweenSlices) return known.shape;
-      const shape = solidShape(target, betweenSlices);
-      built.set(target, { betweenSlices, shape });
-      return shape;
+      return known(target, betweenSlices) ?? keep(target, betweenSlices, solidShape(target, betweenSlices));
     }
     default: {
       const surface = roundOrFlat(space, target);
@@ -77,25 +107,22 @@ export const isLarge = (target: Target): target is LargeTarget =>
     : target.shape === 'labelmap' && target.size.reduce((product, count) => product * count, 1) > MANY_VOXELS;
 
 /** Whether a target can be assessed without being made ready first. */
-export const isBuilt = (target: Target): boolean => built.has(target);
+export const isBuilt = (target: LargeTarget): boolean => known(target, null) !== null;
 
 /** Takes what was made elsewhere of a mesh (null: it isn't closed) or of a labelmap as the surface of that target. */
 export const useMeshIndex = (target: LargeTarget, index: MeshIndex | null): void => {
-  built.set(target, { betweenSlices: null, shape: shapeOfMesh(index) });
+  keep(target, null, shapeOfMesh(index));
 };
 
 export const useLabelmapIndex = (target: LargeTarget, index: LabelmapIndex): void => {
-  built.set(target, { betweenSlices: null, shape: shapeOf(labelmapSurface(index)) });
+  keep(target, null, shapeOf(labelmapSurface(index)));
 };
 
 const shapeOf = (surface: Surface): TargetShape => ({ surface, center: surface.center, missing: null });
 const shapeOfMesh = (index: MeshIndex | null): TargetShape =>
   index ? shapeOf(meshSurface(index)) : { surface: null, center: null, missing: 'open-surface' };
 
-const solidShape = (
-  target: Extract<Target, { readonly shape: 'contours' | 'mesh' | 'labelmap' }>,
-  betweenSlices: number | null,
-): TargetShape => {
+const solidShape = (target: SolidTarget, betweenSlices: number | null): TargetShape => {
   switch (target.shape) {
     case 'contours': {
       const surface = stackedContours(target.planes, betweenSlices);

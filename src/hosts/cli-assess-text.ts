@@ -72,9 +72,9 @@ const profileLines = (judged: JudgedProfile, profile: ProcedureProfile): readonl
 /** How well the two views agree: what movement between them, marking and wrong geometry leave. */
 const biplaneLines = ({ separation, rayGap, reprojection }: Biplane): readonly string[] => {
   const mark = (name: string, gap: number | null, residual: readonly [number, number] | null): string => {
-    if (gap === null) return `  ${name}: not measured`;
-    const [first, second] = residual?.map((px) => `${px.toFixed(1)} px`) ?? ['–', '–'];
-    return `  ${name}: rays pass each other at ${gap.toFixed(2)} mm; mark to shadow ${first ?? '–'} in view 1, ${second ?? '–'} in view 2`;
+    if (gap === null || residual === null) return `  ${name}: not measured`;
+    const [first, second] = residual;
+    return `  ${name}: rays pass each other at ${gap.toFixed(2)} mm; mark to shadow ${first.toFixed(1)} px in view 1, ${second.toFixed(1)} px in view 2`;
   };
   return [
     `  angle between the views: ${separation.toFixed(1)}°`,

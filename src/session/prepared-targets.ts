@@ -12,6 +12,8 @@ export class PreparedTargets {
   /** Targets that a worker couldn't make ready. */
   readonly #left = new WeakSet<LargeTarget>();
   readonly #waiting = signal(0);
+  /** What each record asked for last: targets that an edit has replaced meanwhile aren't made ready any more. */
+  readonly #wanted = new Map<string, readonly LargeTarget[]>();
   #queue: Promise<void> = Promise.resolve();
 
   /** How many targets are being made ready. */
@@ -20,12 +22,14 @@ export class PreparedTargets {
   }
 
   /** Whether every target of a record can be measured against at once. Those that can't are begun with. */
-  isReady({ target, looks }: Confirmation): boolean {
+  isReady({ id, target, looks }: Confirmation): boolean {
     // Reading it makes whatever asks ask again when a target has become ready.
     void this.#waiting.value;
     const waiting = [target, ...(looks ?? []).map((look) => look.target)].filter(
       (one): one is LargeTarget => one !== undefined && isLarge(one) && !isBuilt(one) && !this.#left.has(one),
     );
+    if (waiting.length > 0) this.#wanted.set(id, waiting);
+    else this.#wanted.delete(id);
     for (const one of waiting) this.#begin(one);
     return waiting.length === 0;
   }
@@ -34,6 +38,10 @@ export class PreparedTargets {
     if (this.#begun.has(target)) return;
     this.#begun.add(target);
     this.#queue = this.#queue.then(async () => {
+      if (![...this.#wanted.values()].some((wanted) => wanted.includes(target))) {
+        this.#begun.delete(target);
+        return;
+      }
       this.#waiting.value += 1;
       try {
         await prepare(target);

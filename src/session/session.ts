@@ -219,11 +219,14 @@ export class Session {
   }
 
   undo(): void {
+    // What was told of is undone.
+    this.#notice.value = null;
     this.#history.value = undo(this.#history.peek());
     this.selected.value = null;
   }
 
   redo(): void {
+    this.#notice.value = null;
     this.#history.value = redo(this.#history.peek());
     this.selected.value = null;
   }

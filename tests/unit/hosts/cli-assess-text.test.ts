@@ -30,9 +30,7 @@ it('a mark that is missing in one of them is not measured', () => {
   expect(linesOf({ ...record, space: { ...record.space, views: [one, without] } })).toContain('  tip: not measured');
   // Two marks in one view: their rays meet at its source, where nothing casts a shadow.
   const twice = { ...one!, tip: [one!.tip[0] + 50, one!.tip[1]] };
-  expect(linesOf({ ...record, space: { ...record.space, views: [one, twice] } })).toContain(
-    '  tip: rays pass each other at 0.00 mm; mark to shadow – in view 1, – in view 2',
-  );
+  expect(linesOf({ ...record, space: { ...record.space, views: [one, twice] } })).toContain('  tip: not measured');
 });
 
 it('one projection, or the patient, has no such part', () => {
