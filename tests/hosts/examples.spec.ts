@@ -9,6 +9,7 @@ import { build, preview, type PreviewServer } from 'vite';
 import type { install } from '../../src/hosts/cornerstone.ts';
 import type { Confirmation } from '../../src/index.ts';
 import { documented, ROOT } from '../support/documented.ts';
+import { ballMesh } from '../support/ball-mesh.ts';
 import { documentedViteConfig, makeConsumer } from '../support/consumer.ts';
 
 /** The README's examples in a project of their own: built with the settings that the guide gives, run in a browser. */
@@ -49,8 +50,20 @@ window.host = { core, tools, engine, install, group, viewport, show, dispose, ch
 document.addEventListener('tipcheck-change', (event) => window.host.changes.push(event.detail));
 `;
 
+/** A page that hands over what it has. */
+const HANDS_OVER = `
+import 'tipcheck/element';
+import { handOver } from './handover.ts';
+
+const viewer = document.createElement('tipcheck-viewer');
+viewer.style.height = '100vh';
+document.body.append(viewer);
+window.handOver = (...files) => handOver(viewer, ...files);
+`;
+
 declare global {
   interface Window {
+    handOver: (record: unknown, device: unknown, procedure: unknown) => void;
     host: {
       core: typeof Core;
       tools: typeof Tools;
@@ -74,7 +87,10 @@ test.beforeAll(async () => {
     'example.ts': documented('README.md', 'cornerstone'),
     'host.js': HOST,
     'element.ts': documented('README.md', 'element'),
+    'handover.ts': documented('docs/embedding.md', 'handover'),
+    'hands-over.js': HANDS_OVER,
     'host.html': page('host.js'),
+    'hands-over.html': page('hands-over.js'),
     'element.html': page('element.ts'),
   });
   const config = {
@@ -88,7 +104,7 @@ test.beforeAll(async () => {
     build: {
       outDir: join(folder, 'out'),
       reportCompressedSize: false,
-      rolldownOptions: { input: [join(folder, 'host.html'), join(folder, 'element.html')] },
+      rolldownOptions: { input: ['host.html', 'element.html', 'hands-over.html'].map((name) => join(folder, name)) },
     },
   });
   server = await preview({
@@ -257,5 +273,37 @@ test('the viewer element stands on a page of its own, opens files and says what 
   await page.locator('.viewport').click();
   await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Indeterminate');
   await expect.poll(() => logged.some((line) => line.includes('indeterminate'))).toBe(true);
+  expect(errors).toEqual([]);
+});
+
+test("a page hands over a record with a large target, a device and a profile; the worker is found in the host's build", async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  const logged: string[] = [];
+  page.on('console', (message) => logged.push(message.text()));
+  const workers: string[] = [];
+  page.on('worker', (worker) => worker.url().includes('surface-worker') && workers.push(worker.url()));
+  await page.goto(`${address}hands-over.html`);
+  await expect(page.getByRole('button', { name: 'Open files' })).toBeVisible();
+  const files = [
+    JSON.stringify({
+      tipcheck: 1,
+      id: 'handed',
+      space: { kind: 'patient', frameOfReferenceUID: '1.2.3.4' },
+      target: { shape: 'mesh', ...ballMesh([0, 0, 0], () => 10, 110, 110) },
+      tip: { position: [1, 0, 0], evidence: 'person', sigma: 0.5 },
+      shaft: [[40, 0, 0]],
+    }),
+    readFileSync(join(ROOT, 'sample-data/devices/example-biopsy-needle.tipcheck-device.json'), 'utf8'),
+    documented('docs/profiles.md', 'profile'),
+  ] as const;
+  await page.evaluate(([record, device, procedure]) => {
+    window.handOver(record, device, procedure);
+  }, files);
+  await expect.poll(() => logged.at(-1), { timeout: 20_000 }).toBe('handed inside []');
+  expect(workers).toHaveLength(1);
+  await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Inside');
+  await expect(page.locator('tipcheck-panel')).toContainText('Biopsy, our department');
   expect(errors).toEqual([]);
 });

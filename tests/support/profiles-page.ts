@@ -10,8 +10,16 @@ const thresholdLines = (threshold: Threshold): readonly string[] => [
   }`,
 ];
 
+const blockedLines = (profile: ProcedureProfile): readonly string[] =>
+  profile.blocking.map(({ code }) => `- \`${code}\`: ${blockedText(code, profile)}`);
+
+/** What every profile says in the same words is said once. */
+const inAll = (): readonly string[] =>
+  PROFILES.map(blockedLines).reduce((common, lines) => common.filter((line) => lines.includes(line)));
+
 const section = (profile: ProcedureProfile): string => {
-  const { id, procedure, metrics, thresholds, blocking } = profile;
+  const { id, procedure, metrics, thresholds } = profile;
+  const common = inAll();
   return [
     `## ${procedure}`,
     `Id: \`${id}\`.`,
@@ -25,10 +33,13 @@ const section = (profile: ProcedureProfile): string => {
     thresholds.length === 0
       ? 'No thresholds: no number with a source was found.'
       : `Thresholds, all off:\n\n${thresholds.flatMap(thresholdLines).join('\n')}`,
-    'Blocked by:',
-    blocking.map(({ code }) => `- \`${code}\`: ${blockedText(code, profile)}`).join('\n'),
+    'Blocked also by:',
+    blockedLines(profile)
+      .filter((line) => !common.includes(line))
+      .join('\n'),
   ].join('\n\n');
 };
 
 /** The part of docs/profiles.md that the bundled profiles are written out in. */
-export const bundledProfilesPage = (): string => PROFILES.map(section).join('\n\n');
+export const bundledProfilesPage = (): string =>
+  [`## What blocks in each of them`, inAll().join('\n'), ...PROFILES.map(section)].join('\n\n');

@@ -40,6 +40,10 @@ const NEEDLE_ERROR: Threshold = {
   enabled: false,
 };
 
+/** What every source of a margin has in common, and TipCheck hasn't. */
+const PREDICTED =
+  'The source measured the margin on images after treatment; what is held against it here is that of the ellipsoid the device’s numbers predict: a predicted margin, not a measured one.';
+
 const margin = (limit: number, title: string, source: string, note: string): Threshold => ({
   metric: 'ablativeMargin',
   comparison: 'at-least',
@@ -48,7 +52,7 @@ const margin = (limit: number, title: string, source: string, note: string): Thr
   title,
   source,
   seen: 'abstract',
-  note,
+  note: `${note} ${PREDICTED}`,
   stated: limit,
   enabled: false,
 });
