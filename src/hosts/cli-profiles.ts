@@ -6,12 +6,15 @@ import { blockedText, measureLabel, sourceText, thresholdText } from '../report/
 import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
 import { readRecord } from './cli-read-record.ts';
 
-/** `tipcheck profiles [NAME] [--json]`: the bundled procedure profiles, or one of them as a file to start from. */
-export const listProfiles = (name: string | undefined, { json }: { readonly json: boolean }): CommandResult => {
+/** `tipcheck profiles [NAME|FILE] [--json]`: the bundled procedure profiles, or one of them as a file to start from, or a site's own, checked. */
+export const listProfiles = async (
+  name: string | undefined,
+  { json }: { readonly json: boolean },
+): Promise<CommandResult> => {
   const done = (stdout: string): CommandResult => ({ stdout, stderr: '', exitCode: 0 });
   if (name === undefined) return done(json ? document(PROFILES) : listText());
-  const profile = PROFILES.find(({ id }) => id === name);
-  if (!profile) return refusedResult('unknown-profile', unknownText(name));
+  const profile = await profileNamed(name);
+  if (isRefused(profile)) return refusedResult(profile.code, profile.message);
   return done(json ? document(profile) : profileText(profile));
 };
 
@@ -25,7 +28,7 @@ export const profileNamed = async (nameOrPath: string): Promise<ProcedureProfile
 };
 
 const unknownText = (name: string): string =>
-  `${oneLine(name)} is no profile; there are ${PROFILES.map(({ id }) => id).join(', ')}, and files`;
+  `${oneLine(name)} is no profile; there are ${PROFILES.map(({ id }) => id).join(', ')}, and files of one`;
 
 const document = (value: object): string => `${JSON.stringify(value, null, 2)}\n`;
 

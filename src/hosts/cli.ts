@@ -12,8 +12,8 @@ Commands:
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
   assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--device FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
-  profiles [NAME] [--json]
-      The bundled procedure profiles, or one of them; with --json as a file to edit.
+  profiles [NAME|FILE] [--json]
+      The bundled procedure profiles, or one of them, or one of your own; with --json as a file to edit.
 
 Options:
   --json               one JSON document on standard output (one a line for several records)

@@ -455,6 +455,7 @@ export class ViewerElement extends SignalElement {
     const { machinery, session } = this;
     const stage = machinery?.stage ?? null;
     const series = stage?.shown.value?.series ?? null;
+    const active = session.active.value;
     return html`
       ${headerView({
         series,
@@ -500,6 +501,7 @@ export class ViewerElement extends SignalElement {
         aria-label="Findings"
         part="panel"
         .session=${session}
+        .elsewhere=${series !== null && active !== null && !isOfSeries(active.space, series)}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
         }}

@@ -12,6 +12,9 @@ export const looksStyles = css`
     vertical-align: top;
     padding: 4px 6px 4px 0;
   }
+  .looks td {
+    white-space: normal;
+  }
   .looks td:last-child {
     padding: 0;
   }

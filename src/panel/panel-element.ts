@@ -26,17 +26,24 @@ export interface JumpDetail {
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Property `session`; fires `tipcheck-jump`.
+ * Properties `session` and `elsewhere`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
-  static override properties = { session: { attribute: false }, profileView: { state: true } };
+  static override properties = {
+    session: { attribute: false },
+    elsewhere: { attribute: false },
+    profileView: { state: true },
+  };
 
   declare session: Session | null;
+  /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
+  declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
 
   constructor() {
     super();
     this.session = null;
+    this.elsewhere = false;
     this.profileView = null;
   }
 
@@ -60,7 +67,7 @@ export class PanelElement extends SignalElement {
     const record = session.active.value;
     const assessment = session.assessment.value;
     return html`
-      ${verdictView(assessment, session.isPreparing.value)}
+      ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
       ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;

@@ -3,6 +3,7 @@ import { css } from 'lit';
 export const panelStyles = css`
   :host {
     display: block;
+    overflow-x: hidden;
     overflow-y: auto;
     background: var(--tc-surface);
   }
@@ -41,6 +42,14 @@ export const panelStyles = css`
   .verdict.indeterminate {
     --colour: var(--tc-indeterminate);
     border-left-style: dashed;
+  }
+  /* Another picture's verdict has no colour of its own. */
+  .verdict.elsewhere {
+    --colour: var(--tc-muted);
+  }
+  .verdict .not-of-this {
+    font-weight: 600;
+    color: var(--tc-indeterminate);
   }
   .verdict svg {
     fill: none;
@@ -128,6 +137,9 @@ export const panelStyles = css`
     align-items: center;
     gap: 6px;
     min-height: 32px;
+  }
+  .marks li {
+    flex-wrap: wrap;
   }
   .marks .name {
     flex: 1;

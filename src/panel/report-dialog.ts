@@ -126,6 +126,8 @@ const factsOf = (
           tip.evidence ?? 'none'
         ],
     ],
+    ['Device', record.device?.name],
+    ['Numbers of the device from', record.device?.source],
     ['Procedure', profile?.procedure ?? record.procedure],
     ['Reader', record.observer],
     ['Time of the look', record.at],

@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import { VERDICT_WORDS, verdictSentence } from '../report/wording.ts';
 
@@ -14,15 +14,26 @@ const FACES: Readonly<Record<Face, TemplateResult>> = {
 
 const PREPARING = 'The surface of the target is being made ready for measuring.';
 
-export const verdictView = (assessment: Assessment | null, isPreparing: boolean): TemplateResult => {
+export const verdictView = (
+  assessment: Assessment | null,
+  isPreparing: boolean,
+  isElsewhere: boolean,
+): TemplateResult => {
   const face: Face = assessment?.verdict ?? 'none';
   return html`
-    <div class="verdict ${face}" role="status" aria-label="Verdict" aria-live="polite" part="verdict">
+    <div
+      class="verdict ${face} ${isElsewhere ? 'elsewhere' : ''}"
+      role="status"
+      aria-label="Verdict"
+      aria-live="polite"
+      part="verdict"
+    >
       <svg viewBox="0 0 40 40" aria-hidden="true">${FACES[face]}</svg>
       <div>
         <strong
           >${assessment ? VERDICT_WORDS[assessment.verdict] : isPreparing ? 'One moment' : 'Nothing marked yet'}</strong
         >
+        ${isElsewhere ? html`<p class="not-of-this">Not of the picture shown: the images of this confirmation aren’t open.</p>` : nothing}
         <p>${assessment ? verdictSentence(assessment) : isPreparing ? PREPARING : 'Mark the target, then the tip.'}</p>
       </div>
     </div>

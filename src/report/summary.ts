@@ -38,6 +38,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} unit`] = quantity?.unit ?? '';
   }
   row['working zones'] = (assessment.zones ?? []).map(zoneText).join('; ');
+  row['device name'] = record.device?.name ?? '';
+  row['device source'] = record.device?.source ?? '';
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');

@@ -219,6 +219,20 @@ test('marks that a new sample has closed come back by undo', async ({ page }) =>
   expect((await lastChange(page)).record).toEqual(record);
 });
 
+test('a record without its images is told to be of other ones for as long as another picture stands beside it', async ({
+  page,
+}) => {
+  await openViewer(page);
+  await page.locator('input[type=file]').setInputFiles(samplePath('records/biplane.tipcheck.json'));
+  await expect(verdict(page)).toContainText('Inside');
+  await expect(verdict(page)).toContainText('Not of the picture shown');
+  // What is said for a moment is gone by then; this stays.
+  await expect(page.getByText('The images of this confirmation are not open')).toHaveCount(0, { timeout: 10_000 });
+  await expect(verdict(page)).toContainText('Not of the picture shown');
+  await page.locator('input[type=file]').setInputFiles(samplePath('records/ct-abscess.tipcheck.json'));
+  await expect(verdict(page)).not.toContainText('Not of the picture shown');
+});
+
 test('a saved report opens again, with its images and without', async ({ page }) => {
   await openViewer(page);
   await page.getByRole('button', { name: 'Mark tip' }).click();

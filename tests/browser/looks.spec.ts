@@ -66,6 +66,16 @@ test('two looks are kept, the step is taken, and the last before it is told from
   const moved = assessment?.trend?.map(({ tipMoved }) => tipMoved?.value ?? NaN) ?? [];
   expect(Math.abs((moved[0] ?? NaN) - 6)).toBeLessThan(0.5);
   expect(Math.abs((moved[1] ?? NaN) - 14)).toBeLessThan(0.5);
+  // Nothing of the panel lies beyond its right edge.
+  const beyond = await page
+    .locator('tipcheck-panel')
+    .evaluate(
+      (panel) =>
+        [...(panel.shadowRoot?.querySelectorAll('*') ?? [])].filter(
+          (node) => node.getBoundingClientRect().right > panel.getBoundingClientRect().right + 0.5,
+        ).length,
+    );
+  expect(beyond).toBe(0);
   await expect(page.getByRole('img', { name: /Distance to the target surface over the looks/ })).toBeVisible();
   await noPageErrors(page);
 });

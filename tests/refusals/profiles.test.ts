@@ -199,15 +199,15 @@ describe('profiles on the command line', () => {
     expect(JSON.parse(stdout)).not.toHaveProperty('profile');
   });
 
-  it('lists the bundled ones, and gives one as a file that can be read again', () => {
-    const { stdout } = listProfiles(undefined, { json: false });
+  it('lists the bundled ones, and gives one as a file that can be read again', async () => {
+    const { stdout } = await listProfiles(undefined, { json: false });
     expect(stdout.trimEnd().split('\n')).toHaveLength(PROFILES.length);
-    expect(JSON.parse(listProfiles(undefined, { json: true }).stdout)).toEqual(PROFILES);
+    expect(JSON.parse((await listProfiles(undefined, { json: true })).stdout)).toEqual(PROFILES);
     for (const one of PROFILES) {
-      expect(parseProfile(listProfiles(one.id, { json: true }).stdout)).toEqual(one);
-      const words = listProfiles(one.id, { json: false }).stdout;
+      expect(parseProfile((await listProfiles(one.id, { json: true })).stdout)).toEqual(one);
+      const words = (await listProfiles(one.id, { json: false })).stdout;
       for (const { source } of one.thresholds) expect(words).toContain(source);
     }
-    expect(listProfiles('nope', { json: true })).toMatchObject({ stdout: '', exitCode: 2 });
+    expect(await listProfiles('nope', { json: true })).toMatchObject({ stdout: '', exitCode: 2 });
   });
 });
