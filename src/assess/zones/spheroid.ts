@@ -1,5 +1,5 @@
 import { ellipsoid } from '../../space/ellipsoid.ts';
-import { inner, minus, norm, times, unitVector, type Coordinates } from '../../space/surface.ts';
+import { inner, minus, norm, times, triple, unitVector, type Coordinates } from '../../space/surface.ts';
 
 /** An ellipsoid of revolution about a unit `axis`. A point of it is seen in the plane through it and the axis, where the ellipsoid is an ellipse. */
 export interface Spheroid {
@@ -71,6 +71,14 @@ const acrossOf = (axis: Coordinates): Coordinates => {
   const smallest = axis.reduce((best, value, at) => (Math.abs(value) < Math.abs(axis[best] ?? 0) ? at : best), 0);
   const any = axis.map((_, at) => (at === smallest ? 1 : 0));
   return unitVector(minus(any, times(axis, inner(any, axis)))) ?? any;
+};
+
+/** Its three semi-axes. */
+export const spheroidAxes = ({ axis, profile: { along, across } }: Spheroid): readonly Coordinates[] => {
+  const sideways = acrossOf(axis);
+  const [x, y, z] = triple(axis);
+  const [u, v, w] = triple(sideways);
+  return [times(axis, along), times(sideways, across), times([y * w - z * v, z * u - x * w, x * v - y * u], across)];
 };
 
 /** How far the spheroid reaches in a unit direction. */
