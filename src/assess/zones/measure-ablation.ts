@@ -6,6 +6,7 @@ import { farthestOutOf } from './ablation-cover.ts';
 import { deviceErrors, type PlacedDevice } from './device-errors.ts';
 import type { DevicePath } from './device-path.ts';
 import { movedPath } from './measure-segment.ts';
+import { insideNear } from './places-in-ablation.ts';
 import { spheroidProfile, type Spheroid } from './spheroid.ts';
 import { targetBody } from './target-body.ts';
 import { ENOUGH_PLACES } from './volume-samples.ts';
@@ -43,7 +44,10 @@ export const measureAblation = (
   const spheroid = spheroidOn(path);
   const farthestOut = farthestOutOf(body, spheroid);
   const margin = -farthestOut(spheroid);
-  const shares = volumeShares(body, surface, spheroid, { margin, counts: PLACES });
+  const shares = volumeShares(body, surface, spheroid, {
+    margin,
+    looked: { ...PLACES, isInside: (point) => surface.contains(point) },
+  });
   if (!covariances) {
     const exact = { sigma: null, interval: null } as const;
     return {
@@ -58,8 +62,9 @@ export const measureAblation = (
   const spheroidAt = (error: Coordinates): Spheroid => spheroidOn(movedPath(errors, error) ?? path);
   const moved = samples.map(spheroidAt);
   const margins = moved.map((one) => -farthestOut(one));
+  const looked = { ...SAMPLED_PLACES, isInside: insideNear(spheroid, surface, SAMPLED_PLACES.asked) };
   const movedShares = moved.map((one, index) =>
-    volumeShares(body, surface, one, { margin: margins[index] ?? NaN, counts: SAMPLED_PLACES }),
+    volumeShares(body, surface, one, { margin: margins[index] ?? NaN, looked }),
   );
   const shareOf = (of: (shares: VolumeShares) => SampledShare): Share | null =>
     shares && {

@@ -1,5 +1,6 @@
 import { NORMAL_95 } from '../../space/normal-distribution.ts';
-import { inner, minus, plus, times, type Coordinates, type Surface } from '../../space/surface.ts';
+import { inner, minus, type Coordinates, type Surface } from '../../space/surface.ts';
+import { placesIn, type PlaceInside } from './places-in-ablation.ts';
 import { spheroidAxes, type Spheroid } from './spheroid.ts';
 import type { TargetBody } from './target-body.ts';
 import { inUnitBall, placesError } from './volume-samples.ts';
@@ -18,10 +19,11 @@ export interface VolumeShares {
   readonly ofTarget: SampledShare;
 }
 
-/** Places that shares are taken over: in the target, and in the ablation where each has to be asked of a drawn target's surface. */
-export interface PlaceCounts {
+/** Over how many places shares are taken, and how a drawn target is asked about those in the ablation. */
+export interface Looked {
   readonly reckoned: number;
   readonly asked: number;
+  readonly isInside: PlaceInside;
 }
 
 /** mm of ablative margin from which the target is taken to be covered; margins are right within it. */
@@ -35,17 +37,17 @@ export const volumeShares = (
   body: TargetBody,
   surface: Surface,
   spheroid: Spheroid,
-  { margin, counts }: { readonly margin: number; readonly counts: PlaceCounts },
+  { margin, looked }: { readonly margin: number; readonly looked: Looked },
 ): VolumeShares | null => {
   const { volume, volumeError } = body;
   if (volume === null) return null;
   const { along, across } = spheroid.profile;
   const quotient = ((4 / 3) * Math.PI * along * across ** 2) / volume;
   if (quotient <= 1) {
-    const ofAblation = shareInTarget(spheroid, surface, counts);
+    const ofAblation = shareInTarget(spheroid, surface, looked);
     return { ofAblation, ofTarget: ofLarger(ofAblation, quotient, volumeError) };
   }
-  const ofTarget = shareInAblation(body, surface, spheroid, { margin, counts });
+  const ofTarget = shareInAblation(body, surface, spheroid, { margin, looked });
   return { ofTarget, ofAblation: ofLarger(ofTarget, 1 / quotient, volumeError) };
 };
 
@@ -79,10 +81,10 @@ const shareInAblation = (
   body: TargetBody,
   surface: Surface,
   spheroid: Spheroid,
-  { margin, counts }: { readonly margin: number; readonly counts: PlaceCounts },
+  { margin, looked }: { readonly margin: number; readonly looked: Looked },
 ): SampledShare => {
   if (margin >= COVERED_FROM_MM) return ALL;
-  const count = Math.min(counts.reckoned, body.places.length / 3);
+  const count = Math.min(looked.reckoned, body.places.length / 3);
   const value = coveredShare(body, spheroid, count);
   if (value === 0 && surface.signedDistance(spheroid.center) >= longest(spheroid)) return NONE;
   return { value, error: placesError(count, body.triedForEach) };
@@ -90,14 +92,13 @@ const shareInAblation = (
 
 const longest = ({ profile }: Spheroid): number => Math.max(profile.along, profile.across);
 
-/** A place as near to the ablation's centre as the target's surface is on the same side as the centre. */
-const shareInTarget = (spheroid: Spheroid, surface: Surface, counts: PlaceCounts): SampledShare => {
+const shareInTarget = (spheroid: Spheroid, surface: Surface, looked: Looked): SampledShare => {
   const distance = surface.signedDistance(spheroid.center);
   if (Math.abs(distance) >= longest(spheroid)) return distance < 0 ? ALL : NONE;
-  const count = surface.toUnitBall ? counts.reckoned : counts.asked;
+  const count = surface.toUnitBall ? looked.reckoned : looked.asked;
   const inside = surface.toUnitBall
     ? countInBall(spheroid, surface.center, surface.toUnitBall, count)
-    : countInDrawn(spheroid, surface, distance, count);
+    : countInDrawn(spheroid, looked.isInside, count);
   return { value: inside / count, error: placesError(count) };
 };
 
@@ -128,18 +129,11 @@ const countInBall = (
   return inside;
 };
 
-const countInDrawn = (spheroid: Spheroid, surface: Surface, distance: number, count: number): number => {
-  const [a = [], b = [], c = []] = spheroidAxes(spheroid);
-  const places = inUnitBall();
+const countInDrawn = (spheroid: Spheroid, isInside: PlaceInside, count: number): number => {
   let inside = 0;
-  for (let at = 0; at < 3 * count; at += 3) {
-    const from = plus(
-      plus(times(a, places[at] ?? NaN), times(b, places[at + 1] ?? NaN)),
-      times(c, places[at + 2] ?? NaN),
-    );
-    const isNear = inner(from, from) < distance * distance;
-    if (isNear ? distance < 0 : surface.contains(plus(spheroid.center, from))) inside += 1;
-  }
+  placesIn(spheroid, count).forEach((point, place) => {
+    if (isInside(point, place)) inside += 1;
+  });
   return inside;
 };
 
