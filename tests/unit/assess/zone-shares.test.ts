@@ -5,10 +5,16 @@ import { generator } from '../../support/random.ts';
 import { assessmentOf, codesOf, PATIENT, rotation, type Json } from '../../support/records.ts';
 import { boxMesh, inFrame, type Frame } from '../../support/solids.ts';
 
-const around = (target: Json, tip: readonly number[], along: number, across: number, sigma = 0.5): Json => ({
+const around = (
+  target: Json,
+  tip: readonly number[],
+  along: number,
+  across: number,
+  sigma: number | null = 0.5,
+): Json => ({
   space: PATIENT,
   target,
-  tip: { position: tip, sigma, evidence: 'person' },
+  tip: { position: tip, evidence: 'person', ...(sigma !== null && { sigma }) },
   shaft: [[tip[0], tip[1], (tip[2] ?? 0) + 60]],
   device: {
     kind: 'needle',
@@ -49,10 +55,10 @@ describe('the share of an ablation that is small against its target', () => {
   it('is all of it in the middle of a box drawn as a mesh, half of it on a side, none beyond', () => {
     const target = box([30, 30, 30], STRAIGHT);
     expect(ablationOf(target, [0, 0, 0], 5, 5).insideFraction).toMatchObject({ value: 1, interval: [1, 1] });
-    const half = ablationOf(target, [30, 4, 5], 8, 6).insideFraction;
+    const half = ablationOf(target, [30, 4, 5], 8, 6, null).insideFraction;
     expect(Math.abs((half?.value ?? NaN) - 0.5)).toBeLessThan(0.006);
     expect(ablationOf(target, [40, 0, 0], 5, 5).insideFraction).toMatchObject({ value: 0, interval: [0, 0] });
-    const covered = ablationOf(target, [0, 0, 0], 5, 5).targetCovered?.value ?? NaN;
+    const covered = ablationOf(target, [0, 0, 0], 5, 5, null).targetCovered?.value ?? NaN;
     expect(Math.abs(covered / (ball(2.5) / 60 ** 3) - 1)).toBeLessThan(0.01);
   });
 });
