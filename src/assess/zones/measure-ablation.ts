@@ -12,10 +12,12 @@ import { targetBody } from './target-body.ts';
 import { ENOUGH_PLACES } from './volume-samples.ts';
 import { shareSpread, volumeShares, type SampledShare, type VolumeShares } from './volume-shares.ts';
 import type { AssessedAblation, Share } from './zone-assessment.ts';
-import { depthSpread, probabilityOfDepth } from './zone-spread.ts';
+import { depthSpread, probabilityOfDepth, probabilityOver } from './zone-spread.ts';
 
 /** Errors of the device that are looked at, and places that a share is taken over for the marks and for each of those. */
 const SAMPLES = 512;
+/** As many are looked at for a probability where errors turn the device much. */
+const LOOSE_SAMPLES = 8192;
 const PLACES = { reckoned: ENOUGH_PLACES, asked: ENOUGH_PLACES } as const;
 const SAMPLED_PLACES = { reckoned: 2048, asked: 512 } as const;
 
@@ -61,6 +63,7 @@ export const measureAblation = (
   const samples = errors.samples(SAMPLES);
   const spheroidAt = (error: Coordinates): Spheroid => spheroidOn(movedPath(errors, error) ?? path);
   const moved = samples.map(spheroidAt);
+  const depthAt = (error: Coordinates): number => -farthestOut(spheroidAt(error));
   const margins = moved.map((one) => -farthestOut(one));
   const looked = { ...SAMPLED_PLACES, isInside: insideNear(spheroid, surface, SAMPLED_PLACES.asked) };
   const movedShares = moved.map((one, index) =>
@@ -82,8 +85,10 @@ export const measureAblation = (
     ablativeMargin: {
       value: margin,
       unit: 'mm',
-      ...depthSpread(margin, margins, samples, (error) => -farthestOut(spheroidAt(error))),
+      ...depthSpread(margin, margins, samples, depthAt),
     },
-    probabilityCovered: probabilityOfDepth(margins, samples),
+    probabilityCovered: errors.isLoose
+      ? probabilityOver(errors.singles(LOOSE_SAMPLES), depthAt)
+      : probabilityOfDepth(margins, samples),
   };
 };
