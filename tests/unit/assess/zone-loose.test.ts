@@ -12,7 +12,7 @@ const PIECE = 5;
 const simulated = (places: readonly number[], within: number): number => {
   const random = generator(91);
   const off = (): number => SIGMA * normalQuantile(random());
-  const markings = 60_000;
+  const markings = 30_000;
   let inside = 0;
   for (let marking = 0; marking < markings; marking += 1) {
     const [tx, ty, tz] = [off(), off(), AWAY + off()];
@@ -37,15 +37,8 @@ const told = (zone: Json): number =>
   }).zones?.[0]?.probabilityCovered ?? NaN;
 
 it('far behind a shaft that is marked over 5 mm alone, P is what simulated marking gives, within 0.01', () => {
-  for (const [from, to] of [
-    [-62, -58],
-    [-66, -57],
-  ] as const) {
-    const probability = told({ role: 'notch', shape: 'segment', from, to });
-    expect(Math.abs(probability - simulated([-from, -to], RADIUS))).toBeLessThan(0.01);
-  }
-  for (const diameter of [26, 32]) {
-    const probability = told({ role: 'ablation', shape: 'ellipsoid', center: -60, along: diameter, across: diameter });
-    expect(Math.abs(probability - simulated([60], diameter / 2 - RADIUS))).toBeLessThan(0.01);
-  }
+  const notch = told({ role: 'notch', shape: 'segment', from: -62, to: -58 });
+  expect(Math.abs(notch - simulated([62, 58], RADIUS))).toBeLessThan(0.01);
+  const ablation = told({ role: 'ablation', shape: 'ellipsoid', center: -60, along: 26, across: 26 });
+  expect(Math.abs(ablation - simulated([60], 13 - RADIUS))).toBeLessThan(0.01);
 });

@@ -55,8 +55,12 @@ describe('the share of an ablation that is small against its target', () => {
   it('is all of it in the middle of a box drawn as a mesh, half of it on a side, none beyond', () => {
     const target = box([30, 30, 30], STRAIGHT);
     expect(ablationOf(target, [0, 0, 0], 5, 5).insideFraction).toMatchObject({ value: 1, interval: [1, 1] });
-    const half = ablationOf(target, [30, 4, 5], 8, 6, null).insideFraction;
+    const half = ablationOf(target, [30, 4, 5], 8, 8).insideFraction;
     expect(Math.abs((half?.value ?? NaN) - 0.5)).toBeLessThan(0.006);
+    // 1/2 − 3/4·t + 1/4·t³ of a ball of 4 mm that is 4·t off the side, t normal with 0.5/4: the variance to the fourth power of that.
+    const variance = (9 / 16) * (0.5 / 4) ** 2 - (9 / 8) * (0.5 / 4) ** 4;
+    expect((half?.sigma ?? NaN) / Math.sqrt(variance)).toBeGreaterThan(0.95);
+    expect((half?.sigma ?? NaN) / Math.sqrt(variance)).toBeLessThan(1.05);
     expect(ablationOf(target, [40, 0, 0], 5, 5).insideFraction).toMatchObject({ value: 0, interval: [0, 0] });
     const covered = ablationOf(target, [0, 0, 0], 5, 5, null).targetCovered?.value ?? NaN;
     expect(Math.abs(covered / (ball(2.5) / 60 ** 3) - 1)).toBeLessThan(0.01);
