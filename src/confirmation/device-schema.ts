@@ -5,6 +5,8 @@ import { DEVICE_KINDS, SEGMENT_ROLES } from './device.ts';
 
 /** mm: longer than any part of a device that acts. */
 const ZONE_LIMIT_MM = 1000;
+/** mm: shorter than any part of a device, and long enough for the digits of places a metre away. */
+const LEAST_ZONE_MM = 1e-3;
 const MOST_ZONES = 20;
 
 const named = (most: number) =>
@@ -23,6 +25,11 @@ const size = v.pipe(
   v.check((value) => value <= ZONE_LIMIT_MM, says('out-of-range', `must be at most ${String(ZONE_LIMIT_MM)} mm`)),
 );
 
+const diameter = v.pipe(
+  size,
+  v.check((value) => value >= LEAST_ZONE_MM, says('out-of-range', `must be at least ${String(LEAST_ZONE_MM)} mm`)),
+);
+
 const zone = v.variant(
   'shape',
   [
@@ -35,13 +42,18 @@ const zone = v.variant(
         throw: v.optional(size),
       }),
       v.check(({ from, to }) => from < to, says('not-ascending', 'from must be less than to: both count from the tip')),
+      v.check(
+        // 1e-9: what differences of decimal numbers lose.
+        ({ from, to }) => !(from < to) || to - from >= LEAST_ZONE_MM - 1e-9,
+        says('out-of-range', `must be at least ${String(LEAST_ZONE_MM)} mm long`),
+      ),
     ),
     v.strictObject({
       role: v.literal('ablation', says('unknown-zone-role', 'must be ablation where the zone is an ellipsoid')),
       shape: v.literal('ellipsoid'),
       center: place,
-      along: size,
-      across: size,
+      along: diameter,
+      across: diameter,
     }),
   ],
   says('unknown-zone-shape', 'must be segment or ellipsoid'),

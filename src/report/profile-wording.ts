@@ -57,9 +57,11 @@ export const resultText = ({ result, reason, measured }: JudgedThreshold): strin
         ? 'how uncertain the value is isn’t known'
         : reason === 'not-seen'
           ? 'in a direction that the image doesn’t show, the true value may lie across the limit'
-          : reason === 'other-unit' && measured
-            ? `${quantityText(measured)} can’t be compared with it`
-            : '';
+          : reason === 'several-ablations'
+            ? 'several ablations cover the target together, and the margin of none alone says how far'
+            : reason === 'other-unit' && measured
+              ? `${quantityText(measured)} can’t be compared with it`
+              : '';
   return why ? `${RESULT_WORDS[result]}: ${why}` : RESULT_WORDS[result];
 };
 

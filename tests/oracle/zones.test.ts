@@ -197,7 +197,8 @@ describe('the minimal ablative margin is what a search of the whole surface find
         return u.map((value, at) => (around.center[at] ?? 0) + value * size * (0.8 + 0.3 * random()));
       });
       const body = { round: null, corners: Float64Array.from(corners.flat()), extremes: new Float64Array() };
-      const whole = { ...body, places: new Float64Array(), origin: [0, 0, 0], axes: [], volume: 1 };
+      const places = { places: new Float64Array(), origin: [0, 0, 0], axes: [], triedForEach: 1 };
+      const whole = { ...body, ...places, volume: 1, volumeError: 0 };
       const out = Math.max(...corners.map((corner) => distanceTo(around, corner)));
       expect(farthestOutOf(whole, around)(around)).toBeCloseTo(out, 12);
     }

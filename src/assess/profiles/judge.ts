@@ -6,7 +6,7 @@ import { trueInterval, type Unseen } from './true-interval.ts';
 
 /** What a profile is held against. */
 export interface Judgeable extends Pick<Assessment, 'metrics' | 'caveats'> {
-  /** Where a device acts; an ablation zone gives the ablative margin. */
+  /** Where a device acts; one ablation zone gives the ablative margin, several together give none. */
   readonly zones?: readonly { readonly role: string; readonly ablativeMargin?: Quantity | null }[];
   /** Thickness of what an image shows, mm. */
   readonly beamWidth?: number;
@@ -15,6 +15,7 @@ export interface Judgeable extends Pick<Assessment, 'metrics' | 'caveats'> {
 /** How measured values stand to a profile. Thresholds that are off aren't looked at. Pure. */
 export const judgeProfile = (found: Judgeable, profile: ProcedureProfile): JudgedProfile => {
   const codes = new Set(found.caveats.map(({ code }) => code));
+  const ablations = found.zones?.filter(({ role }) => role === 'ablation').length ?? 0;
   const unseen: Unseen | null = codes.has('single-projection')
     ? 'depth'
     : codes.has('out-of-plane-unknown')
@@ -28,7 +29,11 @@ export const judgeProfile = (found: Judgeable, profile: ProcedureProfile): Judge
     measures: profile.metrics.map(({ name }) => ({ name, quantity: measured(found, name), counts: true })),
     thresholds: profile.thresholds
       .filter(({ enabled }) => enabled === true)
-      .map((threshold) => judged(threshold, measured(found, threshold.metric), unseen)),
+      .map((threshold) =>
+        threshold.metric === 'ablativeMargin' && ablations > 1
+          ? { ...threshold, measured: null, result: 'undecided', reason: 'several-ablations' }
+          : judged(threshold, measured(found, threshold.metric), unseen),
+      ),
     blockedBy: profile.blocking.flatMap(({ code }) => (codes.has(code) ? [code] : [])),
   };
 };
@@ -40,8 +45,12 @@ export const withProfile = (assessment: Assessment, space: Space, profile: Proce
   return { ...assessment, profile: judgeProfile(found, profile) };
 };
 
-const measured = ({ metrics, zones }: Judgeable, name: MeasureName): Quantity | null =>
-  name === 'ablativeMargin' ? (zones?.find(({ role }) => role === 'ablation')?.ablativeMargin ?? null) : metrics[name];
+/** Several ablations cover a tumour together: the margin of none of them is that of the treatment. */
+const measured = ({ metrics, zones }: Judgeable, name: MeasureName): Quantity | null => {
+  if (name !== 'ablativeMargin') return metrics[name];
+  const ablations = zones?.filter(({ role }) => role === 'ablation') ?? [];
+  return (ablations.length === 1 && ablations[0]?.ablativeMargin) || null;
+};
 
 const judged = (threshold: Threshold, quantity: Quantity | null, unseen: Unseen | null): JudgedThreshold => {
   const { metric, unit, inProjection } = threshold;

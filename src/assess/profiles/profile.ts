@@ -47,8 +47,9 @@ export type ThresholdResult = 'met' | 'not-met' | 'undecided' | 'not-measured';
 /**
  * Why there is no `met` or `not-met`. `across-limit`: the interval reaches over the limit. `no-interval`: the uncertainty isn't known. `not-seen`:
  * the image leaves out a direction in which the true value may be on the other side. `no-value`: not measured. `other-unit`: in another unit.
+ * `several-ablations`: more than one covers the target, and none alone says how far.
  */
-export type OpenReason = 'across-limit' | 'no-interval' | 'not-seen' | 'no-value' | 'other-unit';
+export type OpenReason = 'across-limit' | 'no-interval' | 'not-seen' | 'no-value' | 'other-unit' | 'several-ablations';
 
 export interface JudgedThreshold extends Threshold {
   readonly measured: Quantity | null;

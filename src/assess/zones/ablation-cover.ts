@@ -1,4 +1,4 @@
-import { inner, minus, norm, plus, times, type Coordinates } from '../../space/surface.ts';
+import { inner, norm, plus, times, type Coordinates } from '../../space/surface.ts';
 import { distanceTo, nearestTo, reachOf, type Spheroid } from './spheroid.ts';
 import type { TargetBody } from './target-body.ts';
 import { overSphere } from './volume-samples.ts';
@@ -105,35 +105,3 @@ const ellipsoidOut = (center: Coordinates, axes: readonly Coordinates[], around:
 const CLIMBED_TO = 1e-9;
 const CLIMBED_TO_NEARBY = 1e-2;
 const MOST_STEPS = 1000;
-
-/** The share of the target's volume inside the ablation, over the leading `most` of the places in it. */
-export const coveredShare = (
-  { places, origin, axes }: TargetBody,
-  { center, axis, profile }: Spheroid,
-  most = Infinity,
-): number => {
-  // The place as seen from the ablation: along its axis, and squared in all.
-  const from = minus(origin, center);
-  const [a = NaN, b = NaN, c = NaN] = axes.map((one) => inner(one, axis));
-  const along0 = inner(from, axis);
-  const [
-    [ax = NaN, ay = NaN, az = NaN] = [],
-    [bx = NaN, by = NaN, bz = NaN] = [],
-    [cx = NaN, cy = NaN, cz = NaN] = [],
-  ] = axes;
-  const [x0 = NaN, y0 = NaN, z0 = NaN] = from;
-  const count = Math.min(most, places.length / 3);
-  const [perAlong, perAcross] = [1 / profile.along ** 2, 1 / profile.across ** 2];
-  let inside = 0;
-  for (let at = 0; at < 3 * count; at += 3) {
-    const u = places[at] ?? NaN;
-    const v = places[at + 1] ?? NaN;
-    const w = places[at + 2] ?? NaN;
-    const x = x0 + u * ax + v * bx + w * cx;
-    const y = y0 + u * ay + v * by + w * cy;
-    const z = z0 + u * az + v * bz + w * cz;
-    const along = along0 + u * a + v * b + w * c;
-    if (along * along * perAlong + (x * x + y * y + z * z - along * along) * perAcross <= 1) inside += 1;
-  }
-  return inside / count;
-};

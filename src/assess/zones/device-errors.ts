@@ -1,9 +1,12 @@
 import { eigen, type Covariance } from '../../space/covariance.ts';
 import { normalQuantile } from '../../space/normal-distribution.ts';
 import { normalSamples } from '../../space/normal-samples.ts';
-import type { Coordinates } from '../../space/surface.ts';
+import { minus, norm, type Coordinates } from '../../space/surface.ts';
 import { seededGenerator } from '../sampled-spread.ts';
 import type { MarkCovariances } from '../uncertainty.ts';
+
+/** Errors across a piece of the device, as a share of its length. */
+const LOOSE_FROM = 0.05;
 
 /** Tip and shaft in the metric frame. */
 export interface PlacedDevice {
@@ -17,6 +20,10 @@ export interface DeviceErrors {
   placeAt(error: Coordinates): PlacedDevice;
   /** Errors spread as they are expected, each followed by its opposite; the same on every call. */
   samples(count: number): readonly Coordinates[];
+  /** Any number of errors without their opposites, which where a number bends tell little more than they do; the same on every call. */
+  singles(count: number): readonly Coordinates[];
+  /** Whether a piece of the device is so short that its errors turn it by 0.05 (3°, 1 SD) or more: places far from the marks then move on arcs. */
+  readonly isLoose: boolean;
 }
 
 export const deviceErrors = ({ tip, shaft }: PlacedDevice, of: MarkCovariances): DeviceErrors => {
@@ -30,13 +37,29 @@ export const deviceErrors = ({ tip, shaft }: PlacedDevice, of: MarkCovariances):
     add(to, error, byTarget, byTip.length, -1);
     return to;
   };
+  const isLoose = [...shaft, tip].some((point, index, marks) => {
+    const before = marks[index - 1];
+    if (!before) return false;
+    const byEnd = index === shaft.length ? byTip : byShaft;
+    return Math.hypot(...[...byEnd, ...byShaft].map(norm)) / Math.sqrt(3) >= LOOSE_FROM * norm(minus(point, before));
+  });
   return {
+    isLoose,
     placeAt: (error) => ({
       tip: moved(tip, error, byTip, 0),
       shaft: shaft.map((point, index) =>
         moved(point, error, byShaft, byTip.length + byTarget.length + index * byShaft.length),
       ),
     }),
+    singles: (count) => {
+      const random = seededGenerator();
+      const drawn = Array.from({ length: byTip.length + byTarget.length + shaft.length * byShaft.length }, () =>
+        shuffled(count, random),
+      );
+      return Array.from({ length: count }, (_, index) =>
+        drawn.map((places) => normalQuantile(((places[index] ?? 0) + 0.5) / count)),
+      );
+    },
     samples: (count) => {
       const fixed = normalSamples();
       const random = seededGenerator();

@@ -2,18 +2,24 @@ import type { EllipsoidZone } from '../../confirmation/device.ts';
 import type { Space, Target } from '../../confirmation/record.ts';
 import type { Coordinates, Surface } from '../../space/surface.ts';
 import type { MarkCovariances } from '../uncertainty.ts';
-import { coveredShare, farthestOutOf } from './ablation-cover.ts';
+import { farthestOutOf } from './ablation-cover.ts';
 import { deviceErrors, type PlacedDevice } from './device-errors.ts';
 import type { DevicePath } from './device-path.ts';
 import { movedPath } from './measure-segment.ts';
+import { insideNear } from './places-in-ablation.ts';
 import { spheroidProfile, type Spheroid } from './spheroid.ts';
 import { targetBody } from './target-body.ts';
-import type { AssessedAblation } from './zone-assessment.ts';
-import { depthSpread, probabilityOfDepth, spreadOver } from './zone-spread.ts';
+import { ENOUGH_PLACES } from './volume-samples.ts';
+import { shareSpread, volumeShares, type SampledShare, type VolumeShares } from './volume-shares.ts';
+import type { AssessedAblation, Share } from './zone-assessment.ts';
+import { depthSpread, probabilityOfDepth, probabilityOver } from './zone-spread.ts';
 
-/** Errors of the device that are looked at, and places in the target that a share is then taken over. */
+/** Errors of the device that are looked at, and places that a share is taken over for the marks and for each of those. */
 const SAMPLES = 512;
-const SAMPLED_PLACES = 512;
+/** As many are looked at for a probability where errors turn the device much. */
+const LOOSE_SAMPLES = 8192;
+const PLACES = { reckoned: ENOUGH_PLACES, asked: ENOUGH_PLACES } as const;
+const SAMPLED_PLACES = { reckoned: 2048, asked: 512 } as const;
 
 interface Case {
   readonly record: { readonly space: Space; readonly target: Target };
@@ -38,16 +44,18 @@ export const measureAblation = (
   });
   const body = targetBody(record.space, record.target, surface);
   const spheroid = spheroidOn(path);
-  const share = coveredShare(body, spheroid);
-  // What target and ablation share, by the volume of the ablation instead of the target's.
-  const perAblation = body.volume / ((4 / 3) * Math.PI * profile.along * profile.across ** 2);
-  const ofAblation = (ofTarget: number): number => Math.min(1, ofTarget * perAblation);
+  const farthestOut = farthestOutOf(body, spheroid);
+  const margin = -farthestOut(spheroid);
+  const shares = volumeShares(body, surface, spheroid, {
+    margin,
+    looked: { ...PLACES, isInside: (point) => surface.contains(point) },
+  });
   if (!covariances) {
     const exact = { sigma: null, interval: null } as const;
     return {
-      insideFraction: { value: ofAblation(share), unit: '1', ...exact },
-      targetCovered: { value: share, unit: '1', ...exact },
-      ablativeMargin: { value: -farthestOutOf(body, spheroid)(spheroid), unit: 'mm', ...exact },
+      insideFraction: shares && { value: shares.ofAblation.value, unit: '1', ...exact },
+      targetCovered: shares && { value: shares.ofTarget.value, unit: '1', ...exact },
+      ablativeMargin: { value: margin, unit: 'mm', ...exact },
       probabilityCovered: null,
     };
   }
@@ -55,23 +63,32 @@ export const measureAblation = (
   const samples = errors.samples(SAMPLES);
   const spheroidAt = (error: Coordinates): Spheroid => spheroidOn(movedPath(errors, error) ?? path);
   const moved = samples.map(spheroidAt);
-  const farthestOut = farthestOutOf(body, spheroid);
-  const margin = -farthestOut(spheroid);
+  const depthAt = (error: Coordinates): number => -farthestOut(spheroidAt(error));
   const margins = moved.map((one) => -farthestOut(one));
-  const covered = moved.map((one) => coveredShare(body, one, SAMPLED_PLACES));
-  const ofTarget = spreadOver(share, covered, samples);
-  return {
-    insideFraction: {
-      value: ofAblation(share),
+  const looked = { ...SAMPLED_PLACES, isInside: insideNear(spheroid, surface, SAMPLED_PLACES.asked) };
+  const movedShares = moved.map((one, index) =>
+    volumeShares(body, surface, one, { margin: margins[index] ?? NaN, looked }),
+  );
+  const shareOf = (of: (shares: VolumeShares) => SampledShare): Share | null =>
+    shares && {
+      value: of(shares).value,
       unit: '1',
-      ...spreadOver(ofAblation(share), covered.map(ofAblation), samples),
-    },
-    targetCovered: { value: share, unit: '1', ...ofTarget },
+      ...shareSpread(
+        of(shares),
+        movedShares.map((one) => of(one ?? shares)),
+        samples,
+      ),
+    };
+  return {
+    insideFraction: shareOf(({ ofAblation }) => ofAblation),
+    targetCovered: shareOf(({ ofTarget }) => ofTarget),
     ablativeMargin: {
       value: margin,
       unit: 'mm',
-      ...depthSpread(margin, margins, samples, (error) => -farthestOut(spheroidAt(error))),
+      ...depthSpread(margin, margins, samples, depthAt),
     },
-    probabilityCovered: probabilityOfDepth(margins, samples),
+    probabilityCovered: errors.isLoose
+      ? probabilityOver(errors.singles(LOOSE_SAMPLES), depthAt)
+      : probabilityOfDepth(margins, samples),
   };
 };

@@ -6,10 +6,12 @@ import { deviceErrors, type DeviceErrors, type PlacedDevice } from './device-err
 import { devicePath, type DevicePath } from './device-path.ts';
 import { farthestOut, insideShare, SEARCHED_TO_MM } from './segment-cover.ts';
 import type { AssessedSegment, ZoneLength } from './zone-assessment.ts';
-import { depthSpread, probabilityOfDepth, spreadOver } from './zone-spread.ts';
+import { depthSpread, probabilityOfDepth, probabilityOver, spreadOver } from './zone-spread.ts';
 
 /** Errors of the device that are looked at: fewer where the zone has to be searched for each. */
 const SAMPLES = { round: 512, drawn: 256 } as const;
+/** As many are looked at for a probability where errors turn the device much. */
+const LOOSE_SAMPLES = { round: 8192, drawn: 2048 } as const;
 /** mm; for the spread alone. */
 const SAMPLES_SEARCHED_TO_MM = 5 * SEARCHED_TO_MM;
 
@@ -41,7 +43,8 @@ export const measureSegment = (
   const errors = deviceErrors(device, covariances);
   const depthOf = (moved: readonly Coordinates[]): number =>
     -farthestOut(moved, surface, SAMPLES_SEARCHED_TO_MM).distance;
-  const samples = errors.samples(surface.toUnitBall ? SAMPLES.round : SAMPLES.drawn);
+  const kind = surface.toUnitBall ? 'round' : 'drawn';
+  const samples = errors.samples(SAMPLES[kind]);
   const lines = samples.map((error) => lineOn(movedPath(errors, error) ?? path));
   const margins = lines.map(depthOf);
   const depthAt = (error: Coordinates): number => depthOf(lineOn(movedPath(errors, error) ?? path));
@@ -62,7 +65,12 @@ export const measureSegment = (
     },
     margin: { value: margin, unit: 'mm', ...depthSpread(margin, margins, samples, depthAt) },
     ends: [end(0, ends[0]), end(-1, ends[1])],
-    probabilityCovered: surface.dimensions === 3 ? probabilityOfDepth(margins, samples) : null,
+    probabilityCovered:
+      surface.dimensions < 3
+        ? null
+        : errors.isLoose
+          ? probabilityOver(errors.singles(LOOSE_SAMPLES[kind]), depthAt)
+          : probabilityOfDepth(margins, samples),
   };
 };
 

@@ -1,5 +1,6 @@
 import { ellipsoid } from '../../space/ellipsoid.ts';
-import { inner, minus, norm, times, unitVector, type Coordinates } from '../../space/surface.ts';
+import { inner, minus, norm, times, triple, unitVector, type Coordinates } from '../../space/surface.ts';
+import { scale, type Vector3 } from '../../space/vector.ts';
 
 /** An ellipsoid of revolution about a unit `axis`. A point of it is seen in the plane through it and the axis, where the ellipsoid is an ellipse. */
 export interface Spheroid {
@@ -71,6 +72,18 @@ const acrossOf = (axis: Coordinates): Coordinates => {
   const smallest = axis.reduce((best, value, at) => (Math.abs(value) < Math.abs(axis[best] ?? 0) ? at : best), 0);
   const any = axis.map((_, at) => (at === smallest ? 1 : 0));
   return unitVector(minus(any, times(axis, inner(any, axis)))) ?? any;
+};
+
+/** Its three semi-axes; those across turn little when it does (Duff et al., J. Comput. Graph. Tech. 6 (2017) 1–8). */
+export const spheroidAxes = ({ axis, profile: { along, across } }: Spheroid): readonly [Vector3, Vector3, Vector3] => {
+  const [x, y, z] = triple(axis);
+  const sign = z >= 0 ? 1 : -1;
+  const a = -1 / (sign + z);
+  return [
+    scale([x, y, z], along),
+    scale([1 + sign * x * x * a, sign * x * y * a, -sign * x], across),
+    scale([x * y * a, sign + y * y * a, -y], across),
+  ];
 };
 
 /** How far the spheroid reaches in a unit direction. */

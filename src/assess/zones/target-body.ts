@@ -1,9 +1,10 @@
 import type { Space, Target } from '../../confirmation/record.ts';
+import { eigen, type Covariance } from '../../space/covariance.ts';
 import { bytesOfBase64 } from '../../space/labelmap-bits.ts';
 import { prismCorners } from '../../space/contours.ts';
-import { inner, norm, times, type Coordinates, type Surface } from '../../space/surface.ts';
+import { inner, norm, plus, times, type Coordinates, type Surface } from '../../space/surface.ts';
 import { add, cross, normalize, scale, type Vector3 } from '../../space/vector.ts';
-import { inUnitBall, inUnitCube, overSphere } from './volume-samples.ts';
+import { ENOUGH_PLACES, inUnitBall, inUnitCube, overSphere, placesError } from './volume-samples.ts';
 
 /** What a target fills, for comparing it with an ablation. */
 export interface TargetBody {
@@ -17,8 +18,12 @@ export interface TargetBody {
   readonly places: Float64Array;
   readonly origin: Coordinates;
   readonly axes: readonly Coordinates[];
-  /** mm³. */
-  readonly volume: number;
+  /** Places that were tried for each of them. */
+  readonly triedForEach: number;
+  /** mm³; null where the target is so thin in its box that too few places were found in it. */
+  readonly volume: number | null;
+  /** By which share of itself the volume may be wrong. */
+  readonly volumeError: number;
 }
 
 /** Made once for a drawn target: its corners and the places in it don't depend on where the device is. */
@@ -44,44 +49,91 @@ const roundBody = (surface: Surface, toUnitBall: readonly Coordinates[]): Target
     places: inUnitBall(),
     origin: surface.center,
     axes,
+    triedForEach: 1,
+    volumeError: 0,
     volume: (4 / 3) * Math.PI * sizes.reduce((product, size) => product * size, 1),
   };
 };
 
-/** Places of the box around a drawn target that are tried, and how many within it are enough. */
-const MOST_TRIED = 16_384;
-const ENOUGH = 4096;
+/** Places of the box around a drawn target that are tried at most, and how many within it are needed. */
+const MOST_TRIED = 131_072;
+const LEAST_PLACES = 1000;
 
 const drawnBody = (space: Space, target: Target, surface: Surface): TargetBody => {
   const corners = cornersOf(space, target);
-  const low = [Infinity, Infinity, Infinity];
-  const high = [-Infinity, -Infinity, -Infinity];
-  corners.forEach((value, index) => {
-    low[index % 3] = Math.min(low[index % 3] ?? NaN, value);
-    high[index % 3] = Math.max(high[index % 3] ?? NaN, value);
-  });
-  const size = high.map((value, axis) => value - (low[axis] ?? NaN));
-  const places = inUnitCube(MOST_TRIED);
-  const interior: number[] = [];
+  const { origin, edges, volume } = boxAround(corners);
+  const inside: number[] = [];
   let tried = 0;
-  for (; tried < MOST_TRIED && interior.length < 3 * ENOUGH; tried += 1) {
-    const point = size.map((width, axis) => (low[axis] ?? NaN) + width * (places[3 * tried + axis] ?? NaN));
-    if (surface.contains(point)) interior.push(...point);
+  for (; tried < MOST_TRIED && inside.length < 3 * ENOUGH_PLACES; tried += 1) {
+    const place = inUnitCube(tried);
+    const point = edges.reduce<Coordinates>((sum, edge, axis) => plus(sum, times(edge, place[axis] ?? NaN)), origin);
+    if (surface.contains(point)) inside.push(...place);
   }
-  const box = size.reduce((product, width) => product * width, 1);
+  const count = inside.length / 3;
   return {
     round: null,
     corners,
     extremes: extremesOf(corners),
-    places: Float64Array.from(interior),
-    origin: [0, 0, 0],
-    axes: [
-      [1, 0, 0],
-      [0, 1, 0],
-      [0, 0, 1],
-    ],
-    volume: (box * interior.length) / 3 / tried,
+    places: Float64Array.from(inside),
+    origin,
+    axes: edges,
+    triedForEach: tried / count,
+    volume: count < LEAST_PLACES ? null : (volume * count) / tried,
+    volumeError: placesError(count, tried / count),
   };
+};
+
+interface Box {
+  readonly origin: Coordinates;
+  readonly edges: readonly Coordinates[];
+  readonly volume: number;
+}
+
+/** The smaller of two boxes that hold all corners: along the axes of space, and along those in which the corners are spread. */
+const boxAround = (corners: Float64Array): Box => {
+  const straight = boxAlong(corners, [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ]);
+  const turned = boxAlong(
+    corners,
+    eigen(spreadOf(corners)).map(({ vector }) => vector),
+  );
+  return turned.volume < (1 - 1e-6) * straight.volume ? turned : straight;
+};
+
+const boxAlong = (corners: Float64Array, axes: readonly Coordinates[]): Box => {
+  const spans = axes.map(([x = 0, y = 0, z = 0]) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let at = 0; at < corners.length; at += 3) {
+      const along = x * (corners[at] ?? NaN) + y * (corners[at + 1] ?? NaN) + z * (corners[at + 2] ?? NaN);
+      low = Math.min(low, along);
+      high = Math.max(high, along);
+    }
+    return { low, size: high - low };
+  });
+  return {
+    origin: axes.reduce<Coordinates>((sum, axis, at) => plus(sum, times(axis, spans[at]?.low ?? NaN)), [0, 0, 0]),
+    edges: axes.map((axis, at) => times(axis, spans[at]?.size ?? NaN)),
+    volume: spans.reduce((product, { size }) => product * size, 1),
+  };
+};
+
+const spreadOf = (corners: Float64Array): Covariance => {
+  const count = corners.length / 3;
+  const means = [0, 0, 0];
+  corners.forEach((value, index) => {
+    means[index % 3] = (means[index % 3] ?? NaN) + value / count;
+  });
+  const sums = means.map(() => [0, 0, 0]);
+  for (let at = 0; at < corners.length; at += 3)
+    sums.forEach((line, row) => {
+      const off = (corners[at + row] ?? NaN) - (means[row] ?? NaN);
+      for (let column = 0; column < 3; column += 1)
+        line[column] = (line[column] ?? NaN) + (off * ((corners[at + column] ?? NaN) - (means[column] ?? NaN))) / count;
+    });
+  return sums;
 };
 
 /** Directions in which corners stick out farthest: near enough to each other to miss 0.05 mm of a target 30 mm across at most. */

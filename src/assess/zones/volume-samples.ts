@@ -1,32 +1,33 @@
 import type { Coordinates } from '../../space/surface.ts';
 import { mirrored } from '../../space/normal-samples.ts';
 
-/** Places that a share of a volume is taken over; it is right within 0.005. */
-const COUNT = 4096;
+/** Places that a share of a volume is taken over. */
+export const ENOUGH_PLACES = 4096;
 
 const BASES = [2, 3, 5] as const;
 
-/** Places spread evenly through the unit cube, x, y, z, …: a Halton sequence, the same on every call and machine. */
-export const inUnitCube = (count: number): Float64Array => {
-  const places = new Float64Array(3 * count);
-  for (let index = 0; index < count; index += 1)
-    BASES.forEach((base, axis) => {
-      places[3 * index + axis] = mirrored(index + 1, base);
-    });
-  return places;
-};
+/** The place `index` of those spread evenly through the unit cube: a Halton sequence, the same on every call and machine. */
+export const inUnitCube = (index: number): Coordinates => BASES.map((base) => mirrored(index + 1, base));
+
+/**
+ * How far a share over `count` places may be from that of the volume. Evenly spread ones miss the caps of a ball by at most 1.5·n^(−2/3) (found
+ * by looking at 4,000 of them for every n from 512 on). Where only some of the places that were tried count, the number that was tried says how
+ * evenly they are spread; but they are no worse than as many by chance, two standard deviations of which are at most 1/√count.
+ */
+export const placesError = (count: number, triedForEach = 1): number =>
+  Math.min((1.5 * Math.cbrt(count * triedForEach)) / count, 1 / Math.sqrt(count));
 
 let ballPlaces: Float64Array | null = null;
 
 /** Places spread evenly through the unit ball. Any number of the leading ones is spread evenly as well. */
 export const inUnitBall = (): Float64Array => {
   if (ballPlaces) return ballPlaces;
-  const cube = inUnitCube(COUNT);
-  const places = new Float64Array(cube.length);
-  for (let at = 0; at < cube.length; at += 3) {
-    const radius = Math.cbrt(cube[at] ?? NaN);
-    const height = 2 * (cube[at + 1] ?? NaN) - 1;
-    const angle = 2 * Math.PI * (cube[at + 2] ?? NaN);
+  const places = new Float64Array(3 * ENOUGH_PLACES);
+  for (let at = 0; at < places.length; at += 3) {
+    const [u = NaN, v = NaN, w = NaN] = inUnitCube(at / 3);
+    const radius = Math.cbrt(u);
+    const height = 2 * v - 1;
+    const angle = 2 * Math.PI * w;
     const across = radius * Math.sqrt(1 - height * height);
     places[at] = across * Math.cos(angle);
     places[at + 1] = across * Math.sin(angle);

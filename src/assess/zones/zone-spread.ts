@@ -32,7 +32,8 @@ const quantileOf = (found: readonly number[], share: number): number => {
 
 /**
  * P(a number is at least 0). What is counted over the errors is compared with what the same errors give for the plane that fits the number best,
- * and that plane's own P is known: so only how far the number is from a plane is left to chance.
+ * and that plane's own P is known: so only how far the number is from a plane is left to chance (a control variate, by as much as the two are
+ * alike).
  */
 export const probabilityOfDepth = (found: readonly number[], errors: readonly Coordinates[]): number => {
   const mean = found.reduce((sum, one) => sum + one, 0) / found.length;
@@ -46,12 +47,22 @@ export const probabilityOfDepth = (found: readonly number[], errors: readonly Co
   });
   const size = norm(slope);
   if (!(size > 0)) return mean >= 0 ? 1 : 0;
-  let beyond = 0;
+  let [inside, inPlane, inBoth] = [0, 0, 0];
   errors.forEach((error, index) => {
-    beyond += Number((found[index] ?? mean) >= 0) - Number(mean + inner(slope, error) >= 0);
+    const isInside = (found[index] ?? mean) >= 0;
+    const isInPlane = mean + inner(slope, error) >= 0;
+    inside += Number(isInside) / errors.length;
+    inPlane += Number(isInPlane) / errors.length;
+    inBoth += Number(isInside && isInPlane) / errors.length;
   });
-  return Math.min(1, Math.max(0, normalCdf(mean / size) + beyond / errors.length));
+  const variance = inPlane * (1 - inPlane);
+  const alike = variance > 0 ? (inBoth - inside * inPlane) / variance : 1;
+  return Math.min(1, Math.max(0, inside + alike * (normalCdf(mean / size) - inPlane)));
 };
+
+/** The same, found anew. */
+export const probabilityOver = (errors: readonly Coordinates[], depthAt: (error: Coordinates) => number): number =>
+  probabilityOfDepth(errors.map(depthAt), errors);
 
 /** A number is linear in the errors when an error and its opposite change it alike, within this share of its standard deviation. */
 const LINEAR_WITHIN = 0.1;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, parseProfile, PROFILES, type Assessment, type ProcedureProfile } from '../../../src/index.ts';
 import { CAVEATS } from '../../../src/assess/caveats.ts';
 import { NO_METRICS, type MetricName, type Quantity } from '../../../src/assess/assessment.ts';
+import { resultText } from '../../../src/report/profile-wording.ts';
 import { judgeProfile, type Judgeable } from '../../../src/assess/profiles/judge.ts';
 import type { JudgedThreshold, MeasureName, Threshold } from '../../../src/assess/profiles/profile.ts';
 import { trueInterval } from '../../../src/assess/profiles/true-interval.ts';
@@ -177,6 +178,32 @@ describe('a threshold', () => {
     expect(judgedOne(threshold, { metrics: NO_METRICS, caveats: [], zones }).result).toBe('not-measured');
     const covered = [{ role: 'side-holes' }, { role: 'ablation', ablativeMargin: quantity(5.2, 7) }];
     expect(judgedOne(threshold, { metrics: NO_METRICS, caveats: [], zones: covered }).result).toBe('met');
+  });
+
+  it('on the ablative margin is undecided with several ablations, in any order: none alone says what they cover', () => {
+    const [threshold] = profileOf('ablation').thresholds as [Threshold];
+    const [wide, narrow] = [quantity(5.2, 7), quantity(-9, -7)].map((margin) => ({
+      role: 'ablation',
+      ablativeMargin: margin,
+    })) as [NonNullable<Judgeable['zones']>[number], NonNullable<Judgeable['zones']>[number]];
+    for (const zones of [
+      [wide, narrow],
+      [narrow, wide],
+      [wide, wide],
+      [{ role: 'side-holes' }, narrow, { role: 'ablation', ablativeMargin: null }],
+    ]) {
+      const found: Judgeable = { metrics: NO_METRICS, caveats: [], zones };
+      const judged = judgedOne(threshold, found);
+      expect(judged).toMatchObject({ result: 'undecided', reason: 'several-ablations', measured: null });
+      expect(resultText(judged)).toBe(
+        'Undecided: several ablations cover the target together, and the margin of none alone says how far',
+      );
+      expect(judgeProfile(found, profileOf('ablation')).measures).toContainEqual({
+        name: 'ablativeMargin',
+        quantity: null,
+        counts: true,
+      });
+    }
   });
 
   it('is judged on a record’s own numbers, on both sides of its edge', () => {
