@@ -10,9 +10,9 @@ import { fail, ROOT } from './setup.mjs';
 
 /** kB, gzip. */
 const BUDGETS = {
-  'src/index.ts': 50,
-  'src/hosts/cornerstone.ts': 70,
-  'src/hosts/element.ts': 115,
+  'src/index.ts': 55,
+  'src/hosts/cornerstone.ts': 76,
+  'src/hosts/element.ts': 120,
 };
 
 /** @param {string} entry */
