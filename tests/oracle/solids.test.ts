@@ -20,7 +20,7 @@ import {
   vector,
 } from '../support/solids.ts';
 
-const CHECKS = { numRuns: 60, seed: 20261124, endOnFailure: true };
+const CHECKS = { numRuns: 40, seed: 20261124, endOnFailure: true };
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 const angles = fc.tuple(number(-3, 3), number(-3, 3), number(-3, 3));
 const place = fc.tuple(number(-30, 30), number(-30, 30), number(-30, 30));

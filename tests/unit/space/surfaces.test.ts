@@ -8,7 +8,7 @@ import { minus, norm, plus, times, type Coordinates, type Surface } from '../../
 import { rotation, turned } from '../../support/records.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
-const CHECKS = { numRuns: 150, seed: 3, endOnFailure: true };
+const CHECKS = { numRuns: 100, seed: 3, endOnFailure: true };
 
 /** The points of a unit circle or sphere, as directions to look along. */
 const circle = Array.from({ length: 720 }, (_, index) => [
