@@ -1,3 +1,4 @@
+import { bytesOfBase64 } from '../space/labelmap-bits.ts';
 import { CONTOUR_PLANARITY_MM, ORTHOGONAL_COSINE, PARALLEL_DEGREES } from '../space/tolerance.ts';
 import { cross, distance, dot, length, scale, subtract, type Vector3 } from '../space/vector.ts';
 import {
@@ -270,6 +271,20 @@ const readBase64 = (bits: string): { readonly padding: number; readonly anySet: 
   return { padding, anySet };
 };
 
+/** Changes between set and unset along the rows of a labelmap: of a whole scan's organs it is a fraction of this. */
+const MOST_CHANGES = 2_000_000;
+
+/** How often neighbouring bits of the text differ. */
+const changesOf = (bits: string): number => {
+  let [changes, last] = [0, 0];
+  for (const byte of bytesOfBase64(bits)) {
+    // Each bit against the one before it; the first against the last of the byte before.
+    for (let differing = byte ^ (((byte << 1) | last) & 0xff); differing > 0; differing &= differing - 1) changes += 1;
+    last = byte >> 7;
+  }
+  return changes;
+};
+
 const checkBits = (size: readonly number[], bits: string, where: string): Refused | null => {
   if (size.some((value) => !Number.isInteger(value) || value < 1))
     return refused('invalid-size', `${where}.size: must be three whole numbers of at least 1`);
@@ -285,5 +300,8 @@ const checkBits = (size: readonly number[], bits: string, where: string): Refuse
   const word = Array.from(group).reduce((sum, digit) => sum * 64 + BASE64_DIGITS.indexOf(digit), 0);
   const lastByte = (word >> (8 * base64.padding)) & 0xff;
   const used = voxels % 8;
-  return used > 0 && lastByte >> used !== 0 ? refused('invalid-bits', `${where}.bits: its spare bits must be 0`) : null;
+  if (used > 0 && lastByte >> used !== 0) return refused('invalid-bits', `${where}.bits: its spare bits must be 0`);
+  return changesOf(bits) > MOST_CHANGES
+    ? refused('too-complex', `${where}.bits: is noise; its boundary has millions of pieces`)
+    : null;
 };

@@ -3,21 +3,18 @@ import { crossesAbove } from './predicates.ts';
 import type { Triangles } from './triangle.ts';
 import type { Vector3 } from './vector.ts';
 
-/** Columns along each side of the box around a mesh. */
-const COLUMNS = 256;
-
 /**
- * Centroid of what an odd number of triangles lies above, for a mesh whose parts cut each other: from 65,536 columns, whose pieces inside are
- * exact. Off by about the box's width over 256, divided by how much of it is filled.
+ * Centroid of what an odd number of triangles lies above, for a mesh whose parts cut each other: from columns, as many along each side of its
+ * box, whose pieces inside are exact. Off by less than the box's width over that number.
  */
-export const centroidByColumns = (tree: BoxTree, triangles: Triangles): Vector3 => {
+export const centroidByColumns = (tree: BoxTree, triangles: Triangles, columns: number): Vector3 => {
   const [left = NaN, near = NaN, bottom = NaN, right = NaN, far = NaN] = tree.nodes;
   let total = 0;
   const sum: [number, number, number] = [0, 0, 0];
-  for (let column = 0; column < COLUMNS; column += 1)
-    for (let row = 0; row < COLUMNS; row += 1) {
-      const x = left + ((column + 0.5) / COLUMNS) * (right - left);
-      const y = near + ((row + 0.5) / COLUMNS) * (far - near);
+  for (let column = 0; column < columns; column += 1)
+    for (let row = 0; row < columns; row += 1) {
+      const x = left + ((column + 0.5) / columns) * (right - left);
+      const y = near + ((row + 0.5) / columns) * (far - near);
       const heights: number[] = [];
       visitColumn(tree, x, y, -Infinity, Infinity, (place) => {
         if (crossesAbove(triangles, 9 * place, x, y, bottom - 1)) heights.push(heightAt(triangles, 9 * place, x, y));

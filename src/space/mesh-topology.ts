@@ -160,13 +160,13 @@ const FACES_ASKED = 16;
 /**
  * Centroid of what is enclosed: each part with its triangles turned alike, parts within parts (cavities) taken away. `isWithinOthers` tells
  * whether a point lies within an odd number of the parts other than its own; it is asked just inside a part's faces, where touching parts are no
- * longer on each other. Null where faces of one part answer differently: then parts cut each other.
+ * longer on each other, and answers null where that would take too long. Null then, and where faces of one part answer differently: parts cut each other.
  */
 export const centroidOfParts = (
   vertices: ArrayLike<number>,
   corners: Uint32Array,
   { partOf, flipped, seeds }: Parts,
-  isWithinOthers: (x: number, y: number, z: number, part: number) => boolean,
+  isWithinOthers: (x: number, y: number, z: number, part: number) => boolean | null,
 ): Vector3 | null => {
   const at = (corner: number): Vector3 => {
     const vertex = 3 * (corners[corner] ?? 0);
@@ -201,7 +201,9 @@ export const centroidOfParts = (
     const outwards = Math.sign(volumes[part] ?? 0) * (flipped[triangle] ? -1 : 1);
     const inside = scale(normal, (-outwards * Math.min(1e-5, 1e-4 * Math.sqrt(area))) / area);
     const middle = scale(add(a, add(b, c)), 1 / 3);
-    const within = Number(isWithinOthers(...add(middle, inside), part));
+    const answer = isWithinOthers(...add(middle, inside), part);
+    if (answer === null) return null;
+    const within = Number(answer);
     if ((isCavity[part] ?? 0) >= 0 && isCavity[part] !== within) return null;
     isCavity[part] = within;
   }

@@ -45,12 +45,25 @@ export const meshIndex = (vertices: ArrayLike<number>, triangles: ArrayLike<numb
   });
 
   const parts = partsOf(corners, neighbours);
+  // Thousands of parts within each other would be asked for minutes.
+  let left = MOST_ASKED;
   const center =
-    centroidOfParts(vertices, corners, parts, (x, y, z, part) =>
-      isOddAbove(tree, laid, x, y, z, (place) => parts.partOf[order[place] ?? 0] !== part),
-    ) ?? centroidByColumns(tree, laid);
+    centroidOfParts(vertices, corners, parts, (x, y, z, part) => {
+      const isOdd = isOddAbove(tree, laid, x, y, z, (place) => {
+        left -= 1;
+        return parts.partOf[order[place] ?? 0] !== part;
+      });
+      return left > 0 ? isOdd : null;
+    }) ?? centroidByColumns(tree, laid, left > 0 ? COLUMNS : FEW_COLUMNS);
   return { triangles: laid, tree, center };
 };
+
+/** Triangles that are looked at, at most, to find which parts lie within others. */
+const MOST_ASKED = 20_000_000;
+
+/** Columns along each side of the box around a mesh whose parts can't be told apart: those that cut each other, and those that are too many. */
+const COLUMNS = 256;
+const FEW_COLUMNS = 64;
 
 /** Whether an upward line crosses an odd number of those triangles that count. */
 const isOddAbove = (

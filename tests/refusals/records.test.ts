@@ -253,6 +253,22 @@ describe('records that are refused', () => {
     ['a scale as uncertain as half of it', image(), 'space.scaleSigma', 0.6, 'out-of-range'],
     ['a registration with no uncertainty at all', patient(), 'space.registrationSigma', 0, 'not-positive'],
     [
+      'a labelmap of noise',
+      patient(),
+      'target',
+      {
+        shape: 'labelmap',
+        size: [160, 160, 160],
+        origin: [0, 0, 0],
+        orientation: [1, 0, 0, 0, 1, 0],
+        betweenColumns: 1,
+        betweenRows: 1,
+        betweenSlices: 1,
+        bits: Buffer.alloc((160 * 160 * 160) / 8, 0b01010101).toString('base64'),
+      },
+      'too-complex',
+    ],
+    [
       'contours that lie over each other in thousands of places',
       patient(),
       'target',
