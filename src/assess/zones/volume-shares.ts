@@ -109,22 +109,33 @@ const countInBall = (
   count: number,
 ): number => {
   const seen = (vector: Coordinates): Coordinates => toUnitBall.map((row) => inner(row, vector));
-  const [x0 = NaN, y0 = NaN, z0 = NaN] = seen(minus(spheroid.center, center));
+  return countMapped(
+    inUnitBall(),
+    count,
+    { origin: seen(minus(spheroid.center, center)), axes: spheroidAxes(spheroid).map(seen) },
+    (x, y, z) => x * x + y * y + z * z <= 1,
+  );
+};
+
+/** How many of the leading places u, v, w, … are in something, each at origin + u·axes[0] + v·axes[1] + w·axes[2]. */
+const countMapped = (
+  places: Float64Array,
+  count: number,
+  { origin, axes }: { readonly origin: Coordinates; readonly axes: readonly Coordinates[] },
+  isIn: (x: number, y: number, z: number) => boolean,
+): number => {
+  const [x0 = NaN, y0 = NaN, z0 = NaN] = origin;
   const [
     [ax = NaN, ay = NaN, az = NaN] = [],
     [bx = NaN, by = NaN, bz = NaN] = [],
     [cx = NaN, cy = NaN, cz = NaN] = [],
-  ] = spheroidAxes(spheroid).map(seen);
-  const places = inUnitBall();
+  ] = axes;
   let inside = 0;
   for (let at = 0; at < 3 * count; at += 3) {
     const u = places[at] ?? NaN;
     const v = places[at + 1] ?? NaN;
     const w = places[at + 2] ?? NaN;
-    const x = x0 + u * ax + v * bx + w * cx;
-    const y = y0 + u * ay + v * by + w * cy;
-    const z = z0 + u * az + v * bz + w * cz;
-    if (x * x + y * y + z * z <= 1) inside += 1;
+    if (isIn(x0 + u * ax + v * bx + w * cx, y0 + u * ay + v * by + w * cy, z0 + u * az + v * bz + w * cz)) inside += 1;
   }
   return inside;
 };
@@ -144,26 +155,11 @@ const coveredShare = (
   count: number,
 ): number => {
   // The place as seen from the ablation: along its axis, and squared in all.
-  const from = minus(origin, center);
-  const [a = NaN, b = NaN, c = NaN] = axes.map((one) => inner(one, axis));
-  const along0 = inner(from, axis);
-  const [
-    [ax = NaN, ay = NaN, az = NaN] = [],
-    [bx = NaN, by = NaN, bz = NaN] = [],
-    [cx = NaN, cy = NaN, cz = NaN] = [],
-  ] = axes;
-  const [x0 = NaN, y0 = NaN, z0 = NaN] = from;
+  const [alongX = NaN, alongY = NaN, alongZ = NaN] = axis;
   const [perAlong, perAcross] = [1 / profile.along ** 2, 1 / profile.across ** 2];
-  let inside = 0;
-  for (let at = 0; at < 3 * count; at += 3) {
-    const u = places[at] ?? NaN;
-    const v = places[at + 1] ?? NaN;
-    const w = places[at + 2] ?? NaN;
-    const x = x0 + u * ax + v * bx + w * cx;
-    const y = y0 + u * ay + v * by + w * cy;
-    const z = z0 + u * az + v * bz + w * cz;
-    const along = along0 + u * a + v * b + w * c;
-    if (along * along * perAlong + (x * x + y * y + z * z - along * along) * perAcross <= 1) inside += 1;
-  }
+  const inside = countMapped(places, count, { origin: minus(origin, center), axes }, (x, y, z) => {
+    const along = x * alongX + y * alongY + z * alongZ;
+    return along * along * perAlong + (x * x + y * y + z * z - along * along) * perAcross <= 1;
+  });
   return inside / count;
 };

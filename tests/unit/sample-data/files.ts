@@ -8,8 +8,8 @@ export type Pair = [number, number];
 
 export const ROOT = fileURLToPath(new URL('../../../sample-data/', import.meta.url));
 
-/** The type is the caller's word for what the file holds. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+/** A file of the samples as the type that its reader says it has. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type is the caller's word for what the file holds
 export const readJson = <T>(path: string): T => JSON.parse(readFileSync(join(ROOT, path), 'utf8')) as T;
 
 export interface IndexEntry {
