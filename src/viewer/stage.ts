@@ -1,18 +1,20 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
-import { nearestFrame } from '../image/nearest-frame.ts';
-import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import type { ImageSeries } from '../image/series.ts';
 import type { Vector3 } from '../space/vector.ts';
-import { createCineClock, type CineClock } from './cine-clock.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
 import { GlContexts } from './gl-contexts.ts';
 import { shownSource } from '../session/shown-source.ts';
+import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
+import { arrangePlanes } from './layouts/planes.ts';
+import { arrangeSingle } from './layouts/single.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
-import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
 export type Layout = 'single' | 'planes';
+
+const ARRANGEMENTS: Readonly<Record<Layout, Arrange>> = { single: arrangeSingle, planes: arrangePlanes };
 
 /** What the stage shows now, for the status line and the controls. */
 export interface Shown {
@@ -50,11 +52,8 @@ export class Stage {
   #engine: Types.IRenderingEngine;
   #elements: HTMLDivElement[] = [];
   #overlays: ViewportOverlay[] = [];
-  #volumeId: string | null = null;
-  #cine: CineClock | null = null;
+  #arrangement: Arrangement | null = null;
   #showing = 0;
-  /** Settles when the first picture of what is shown has come, or won't. */
-  #firstPicture: Promise<unknown> = Promise.resolve();
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
@@ -117,9 +116,10 @@ export class Stage {
     this.#trouble.value = null;
     this.#clearViewports();
     this.#shown.value = { series, layout, index };
+    this.#host.dataset['layout'] = layout;
     try {
-      if (layout === 'planes') await this.#showPlanes(series, index);
-      else await this.#showStack(series, index);
+      this.#arrangement = ARRANGEMENTS[layout](this.#scene(), series, index);
+      await this.#arrangement.opened;
       if (token === this.#showing)
         this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
     } catch (error) {
@@ -133,42 +133,19 @@ export class Stage {
     if (shown && shown.layout !== layout) await this.show(shown.series, { index: shown.index, layout });
   }
 
+  /** Shows an image of the series, 0-based. */
   async setIndex(index: number): Promise<void> {
-    // Cornerstone would come back to the first picture when that arrives after another was asked for.
-    await this.#firstPicture;
-    const shown = this.#shown.value;
-    if (shown?.layout !== 'single') return;
-    const bounded = Math.min(shown.series.frames.length - 1, Math.max(0, index));
-    const stack = this.#stack();
-    if (!stack || bounded === stack.getCurrentImageIdIndex()) return;
-    this.#trouble.value = null;
-    // A picture that can't be had is told of by an event.
-    await stack.setImageIdIndex(bounded).catch(() => undefined);
+    await this.#arrangement?.setIndex(index);
   }
 
   /** Scrolls the first view by images. */
   async scroll(by: number): Promise<void> {
-    await this.#firstPicture;
-    const shown = this.#shown.value;
-    if (!shown) return;
-    // From the picture asked for last: the one shown may be behind, or the next one may never come.
-    if (shown.layout === 'single') await this.setIndex((this.#stack()?.getCurrentImageIdIndex() ?? shown.index) + by);
-    else (this.viewports()[0] as Types.IVolumeViewport | undefined)?.scroll(by);
+    await this.#arrangement?.scroll(by);
   }
 
-  /** Brings a patient position onto every view, or a frame of a cine onto the single one. Zoom and window stay. */
+  /** Brings a patient position onto every view. Zoom and window stay. */
   async jumpToPatient(position: Vector3): Promise<void> {
-    const shown = this.#shown.value;
-    if (!shown) return;
-    if (shown.layout === 'planes') {
-      for (const viewport of this.viewports()) {
-        if ('jumpToWorld' in viewport) (viewport as Types.IVolumeViewport).jumpToWorld([...position]);
-        viewport.render();
-      }
-      return;
-    }
-    const index = nearestFrame(shown.series.frames, position);
-    if (index !== null) await this.setIndex(index);
+    await this.#arrangement?.jumpToPatient(position);
   }
 
   setWindow(window: Window): void {
@@ -198,7 +175,7 @@ export class Stage {
     for (const viewport of this.viewports()) {
       const resettable = viewport as Types.IStackViewport;
       resettable.resetProperties();
-      this.#fit(resettable);
+      this.#arrangement?.fit(viewport);
       viewport.render();
     }
   }
@@ -210,12 +187,13 @@ export class Stage {
   }
 
   toggleCine(): void {
-    if (this.#cine?.playing) this.stopCine();
-    else this.#cine?.play();
+    const cine = this.#arrangement?.cine;
+    if (cine?.playing) cine.stop();
+    else cine?.play();
   }
 
   stopCine(): void {
-    this.#cine?.stop();
+    this.#arrangement?.cine?.stop();
   }
 
   /** Shows nothing. */
@@ -254,32 +232,45 @@ export class Stage {
     this.#engine.resize(true, true);
     this.viewports().forEach((viewport, index) => {
       if (!fitted[index]) return;
-      this.#fit(viewport as Types.IStackViewport);
+      this.#arrangement?.fit(viewport);
       viewport.render();
     });
   }
 
-  #fit(viewport: Types.IStackViewport): void {
-    const { focalPoint } = viewport.getCamera();
-    viewport.resetCamera();
-    // Resetting a volume's camera also moves to the middle slice; the reader stays where he is.
-    if (this.#shown.value?.layout === 'planes' && focalPoint)
-      (viewport as unknown as Types.IVolumeViewport).jumpToWorld(focalPoint);
+  /** What a layout is lent while it is shown. */
+  #scene(): Scene {
+    const { signal } = this.#whileShown;
+    return {
+      libraries: this.#libraries,
+      registry: this.#registry,
+      engine: this.#engine,
+      id: `${this.#engine.id}-${String(this.#showing)}`,
+      signal,
+      enable: (view) => this.#enable(view),
+      imageChanged: (index) => {
+        if (!signal.aborted) this.#imageChanged(index);
+      },
+      cinePlaying: (playing) => {
+        this.#playing.value = playing;
+      },
+    };
   }
 
-  #stack(): Types.IStackViewport | null {
-    const viewport = this.viewports()[0];
-    return viewport && 'setImageIdIndex' in viewport ? (viewport as Types.IStackViewport) : null;
-  }
-
-  #addViewport(name: string, className: string): { readonly element: HTMLDivElement; readonly viewportId: string } {
+  #enable({ name, title, type, orientation }: ViewRequest): Types.IViewport {
     const element = document.createElement('div');
-    element.className = `viewport ${className}`;
+    element.className = `viewport ${name.toLowerCase()}`;
     element.dataset['view'] = name;
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
     this.#elements.push(element);
-    return { element, viewportId: `${this.#engine.id}-${name.toLowerCase()}` };
+    const viewportId = `${this.#engine.id}-${name.toLowerCase()}`;
+    this.#engine.enableElement({
+      viewportId,
+      type,
+      element,
+      defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
+    });
+    return this.#join(element, viewportId, title);
   }
 
   #clearViewports(): void {
@@ -296,101 +287,12 @@ export class Stage {
     for (const overlay of this.#overlays.splice(0)) overlay.dispose();
     for (const element of this.#elements) element.remove();
     this.#elements = [];
-    this.#cine?.stop();
-    this.#cine = null;
-    if (this.#volumeId) this.#libraries.core.cache.removeVolumeLoadObject(this.#volumeId);
-    this.#volumeId = null;
+    this.#arrangement?.cine?.stop();
+    this.#arrangement?.dispose();
+    this.#arrangement = null;
   }
 
-  async #showStack(series: ImageSeries, index: number): Promise<void> {
-    const { core } = this.#libraries;
-    this.#host.dataset['layout'] = 'single';
-    const { element, viewportId } = this.#addViewport('Image', 'single');
-    this.#engine.enableElement({
-      viewportId,
-      type: core.Enums.ViewportType.STACK,
-      element,
-      defaultOptions: { background: [0, 0, 0] },
-    });
-    this.#join(element, viewportId);
-    element.addEventListener(
-      core.Enums.Events.STACK_NEW_IMAGE,
-      (event: Event) => {
-        this.#imageChanged((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
-      },
-      { signal: this.#whileShown.signal },
-    );
-    const viewport = this.#engine.getViewport<Types.IStackViewport>(viewportId);
-    const imageIds = this.#registry.imageIdsOf(series);
-    const { signal } = this.#whileShown;
-    const opened = viewport.setStack(imageIds, index);
-    this.#firstPicture = opened.catch(() => undefined);
-    await opened;
-    if (signal.aborted) return;
-    viewport.render();
-    if (series.frameTimesMs && series.frames.length > 1) this.#prepareCine(series, viewport);
-  }
-
-  #prepareCine(series: ImageSeries, viewport: Types.IStackViewport): void {
-    this.#cine = createCineClock({
-      frameTimesMs: series.frameTimesMs ?? [],
-      current: () => this.#shown.value?.index ?? 0,
-      show: async (frame) => {
-        await viewport.setImageIdIndex(frame);
-      },
-      onChange: (playing) => {
-        this.#playing.value = playing;
-      },
-    });
-  }
-
-  async #showPlanes(series: ImageSeries, index: number): Promise<void> {
-    const { core } = this.#libraries;
-    const plane = series.frames[index]?.plane;
-    if (!plane) throw new Error('the series has no position in the patient');
-    this.#host.dataset['layout'] = 'planes';
-    const imageIds = this.#registry.imageIdsOf(series);
-    const volumeId = `tipcheckVolume:${this.#engine.id}-${String(this.#showing)}`;
-    this.#volumeId = volumeId;
-    const views = acquiredViewPlanes(plane);
-    for (const view of views) this.#enablePlane(view);
-    const volume = await core.volumeLoader.createAndCacheVolume(volumeId, { imageIds });
-    if (this.#volumeId !== volumeId) {
-      core.cache.removeVolumeLoadObject(volumeId);
-      return;
-    }
-    volume.load();
-    const viewports = this.viewports().map((viewport) => viewport as Types.IVolumeViewport);
-    await core.setVolumesForViewports(
-      this.#engine,
-      [{ volumeId }],
-      viewports.map(({ id }) => id),
-    );
-    const middle = patientMiddle(series.frames[index] ?? null, series.size);
-    const voi = windowOf(series, index);
-    for (const viewport of viewports) {
-      if (voi) viewport.setProperties({ voiRange: voiRangeOf(voi) });
-      if (middle) viewport.jumpToWorld(middle);
-      viewport.render();
-    }
-  }
-
-  #enablePlane(view: ViewPlane): void {
-    const { core } = this.#libraries;
-    const { element, viewportId } = this.#addViewport(view.name, view.name.toLowerCase());
-    this.#engine.enableElement({
-      viewportId,
-      type: core.Enums.ViewportType.ORTHOGRAPHIC,
-      element,
-      defaultOptions: {
-        background: [0, 0, 0],
-        orientation: { viewPlaneNormal: [...view.towardsViewer], viewUp: [...view.up] },
-      },
-    });
-    this.#join(element, viewportId);
-  }
-
-  #join(element: HTMLDivElement, viewportId: string): void {
+  #join(element: HTMLDivElement, viewportId: string, title: string): Types.IViewport {
     this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
       viewportId,
       this.#engine.id,
@@ -399,9 +301,9 @@ export class Stage {
     if (!this.cpuRendering) this.#contexts.add(this.#engine, viewportId);
     const { Events } = this.#libraries.core.Enums;
     const viewport = this.#engine.getViewport(viewportId);
-    const title = this.#shown.value?.layout === 'planes' ? (element.dataset['view'] ?? '') : '';
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
     this.#overlays.push(new ViewportOverlay(viewport, title, events, (shown) => shownSource(shown, this.#registry)));
+    return viewport;
   }
 
   #imageChanged(index: number): void {
@@ -442,23 +344,4 @@ const firstShown = ({ frames, frameTimesMs }: ImageSeries): number =>
 const isFitted = (viewport: Types.IStackViewport): boolean => {
   const [x, y] = viewport.getPan();
   return Math.abs(viewport.getZoom() - 1) < 1e-3 && Math.hypot(x, y) < 1;
-};
-
-const patientMiddle = (
-  frame: ImageFrame | null,
-  [columns, rows]: readonly [number, number],
-): [number, number, number] | null => {
-  if (!frame?.plane) return null;
-  const { origin, alongRow, alongColumn, betweenColumns, betweenRows } = frame.plane;
-  const along = ((columns - 1) / 2) * betweenColumns;
-  const down = ((rows - 1) / 2) * betweenRows;
-  return [0, 1, 2].map(
-    (axis) => (origin[axis] ?? 0) + (alongRow[axis] ?? 0) * along + (alongColumn[axis] ?? 0) * down,
-  ) as [number, number, number];
-};
-
-/** The window that the file recommends for a frame. */
-const windowOf = (series: ImageSeries, index: number): Window | null => {
-  const frame = series.frames[index];
-  return frame?.instance.frames[frame.frame - 1]?.windows[0] ?? null;
 };

@@ -1,3 +1,4 @@
+import type { ImageFrame } from '../image/series.ts';
 /** A display window as DICOM writes it: the centre and the number of values that it spans. */
 export interface Window {
   readonly center: number;
@@ -20,3 +21,7 @@ export const windowOfRange = ({ lower, upper }: VoiRange): Window => ({
   center: (lower + upper + 1) / 2,
   width: upper - lower + 1,
 });
+
+/** The window that the file recommends for a frame; null where it recommends none. */
+export const recommendedWindow = ({ instance, frame }: ImageFrame): Window | null =>
+  instance.frames[frame - 1]?.windows[0] ?? null;

@@ -1,0 +1,51 @@
+import type { Types } from '@cornerstonejs/core';
+import type { ImageSeries } from '../../image/series.ts';
+import type { Vector3 } from '../../space/vector.ts';
+import type { CineClock } from '../cine-clock.ts';
+import type { CornerstoneLibraries } from '../cornerstone.ts';
+import type { FrameRegistry } from '../frame-registry.ts';
+
+/** One view to be opened: its name for tests and readers, and how Cornerstone is to make it. */
+export interface ViewRequest {
+  readonly name: string;
+  /** Written over the picture; empty where the picture speaks for itself. */
+  readonly title: string;
+  readonly type: Parameters<Types.IRenderingEngine['enableElement']>[0]['type'];
+  readonly orientation?: {
+    readonly viewPlaneNormal: [number, number, number];
+    readonly viewUp: [number, number, number];
+  };
+}
+
+/** What the stage lends to a layout while that is shown. */
+export interface Scene {
+  readonly libraries: CornerstoneLibraries;
+  readonly registry: FrameRegistry;
+  readonly engine: Types.IRenderingEngine;
+  /** Distinguishes what is shown now from what was shown before. */
+  readonly id: string;
+  /** Ends with the views. */
+  readonly signal: AbortSignal;
+  enable(view: ViewRequest): Types.IViewport;
+  /** The single view has come to another image. */
+  imageChanged(index: number): void;
+  cinePlaying(playing: boolean): void;
+}
+
+/** How views are laid out and moved together. Made at once; pictures follow. */
+export interface Arrangement {
+  /** Settles when the first picture stands. */
+  readonly opened: Promise<void>;
+  readonly cine: CineClock | null;
+  /** Shows an image of the series, 0-based. */
+  setIndex(index: number): Promise<void>;
+  scroll(by: number): Promise<void>;
+  /** Brings a patient position onto every view. Zoom and window stay. */
+  jumpToPatient(position: Vector3): Promise<void>;
+  /** Fits the picture into its view; the reader stays where he is. */
+  fit(viewport: Types.IViewport): void;
+  dispose(): void;
+}
+
+/** Lays out a series, beginning at an image, 0-based. */
+export type Arrange = (scene: Scene, series: ImageSeries, index: number) => Arrangement;

@@ -1,0 +1,76 @@
+import type { Types } from '@cornerstonejs/core';
+import type { ImageFrame, ImageSeries } from '../../image/series.ts';
+import type { Vector3 } from '../../space/vector.ts';
+import { acquiredViewPlanes } from '../view-planes.ts';
+import { openVolume } from '../volumes.ts';
+import { recommendedWindow, voiRangeOf } from '../window-level.ts';
+import type { Arrange } from './arrangement.ts';
+
+/** Axial, coronal and sagittal planes of a volume. */
+export const arrangePlanes: Arrange = (scene, series, index) => {
+  const { core } = scene.libraries;
+  const frame = series.frames[index];
+  if (!frame?.plane) throw new Error('the series has no position in the patient');
+  const viewports = acquiredViewPlanes(frame.plane).map(
+    ({ name, towardsViewer, up }) =>
+      scene.enable({
+        name,
+        title: name,
+        type: core.Enums.ViewportType.ORTHOGRAPHIC,
+        orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
+      }) as Types.IVolumeViewport,
+  );
+  const volume = openVolume(scene, series);
+  const open = async (): Promise<void> => {
+    const volumeId = await volume.ready;
+    if (scene.signal.aborted) return;
+    await core.setVolumesForViewports(
+      scene.engine,
+      [{ volumeId }],
+      viewports.map(({ id }) => id),
+    );
+    const middle = middleOf(frame, series.size);
+    const window = recommendedWindow(frame);
+    for (const viewport of viewports) {
+      if (window) viewport.setProperties({ voiRange: voiRangeOf(window) });
+      if (middle) viewport.jumpToWorld([...middle]);
+      viewport.render();
+    }
+  };
+  return {
+    opened: open(),
+    cine: null,
+    setIndex: () => Promise.resolve(),
+    scroll: (by) => {
+      viewports[0]?.scroll(by);
+      return Promise.resolve();
+    },
+    jumpToPatient: (position) => {
+      for (const viewport of viewports) {
+        viewport.jumpToWorld([...position]);
+        viewport.render();
+      }
+      return Promise.resolve();
+    },
+    fit: (viewport) => {
+      const plane = viewport as Types.IVolumeViewport;
+      const { focalPoint } = plane.getCamera();
+      plane.resetCamera();
+      // Resetting a volume's camera also moves to the middle slice.
+      if (focalPoint) plane.jumpToWorld(focalPoint);
+    },
+    dispose: () => {
+      volume.dispose();
+    },
+  };
+};
+
+/** The middle of an image, patient mm. */
+const middleOf = ({ plane }: ImageFrame, [columns, rows]: ImageSeries['size']): Vector3 | null => {
+  if (!plane) return null;
+  const { origin, alongRow, alongColumn, betweenColumns, betweenRows } = plane;
+  const along = ((columns - 1) / 2) * betweenColumns;
+  const down = ((rows - 1) / 2) * betweenRows;
+  const at = (axis: 0 | 1 | 2): number => origin[axis] + alongRow[axis] * along + alongColumn[axis] * down;
+  return [at(0), at(1), at(2)];
+};

@@ -1,0 +1,64 @@
+import type { Types } from '@cornerstonejs/core';
+import { nearestFrame } from '../../image/nearest-frame.ts';
+import type { ImageSeries } from '../../image/series.ts';
+import { createCineClock, type CineClock } from '../cine-clock.ts';
+import type { Arrange, Scene } from './arrangement.ts';
+
+/** One view of a stack of images, or of a run. */
+export const arrangeSingle: Arrange = (scene, series, index) => {
+  const { core } = scene.libraries;
+  const { Events, ViewportType } = core.Enums;
+  const viewport = scene.enable({ name: 'Image', title: '', type: ViewportType.STACK }) as Types.IStackViewport;
+  viewport.element.addEventListener(
+    Events.STACK_NEW_IMAGE,
+    (event: Event) => {
+      scene.imageChanged((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
+    },
+    { signal: scene.signal },
+  );
+  const pictured = viewport.setStack(scene.registry.imageIdsOf(series), index);
+  const settled = pictured.catch(() => undefined);
+  const opened = pictured.then(() => {
+    if (!scene.signal.aborted) viewport.render();
+  });
+  const setIndex = async (asked: number): Promise<void> => {
+    // Cornerstone would come back to the first picture when that arrives after another was asked for.
+    await settled;
+    const bounded = Math.min(series.frames.length - 1, Math.max(0, asked));
+    if (scene.signal.aborted || bounded === viewport.getCurrentImageIdIndex()) return;
+    // A picture that can't be had is told of by an event.
+    await viewport.setImageIdIndex(bounded).catch(() => undefined);
+  };
+  return {
+    opened,
+    cine: cineOf(scene, series, viewport),
+    setIndex,
+    scroll: async (by) => {
+      await settled;
+      // From the picture asked for last: the one shown may be behind, or the next one may never come.
+      if (!scene.signal.aborted) await setIndex(viewport.getCurrentImageIdIndex() + by);
+    },
+    jumpToPatient: async (position) => {
+      const nearest = nearestFrame(series.frames, position);
+      if (nearest !== null) await setIndex(nearest);
+    },
+    fit: () => {
+      viewport.resetCamera();
+    },
+    dispose: () => undefined,
+  };
+};
+
+const cineOf = (scene: Scene, series: ImageSeries, viewport: Types.IStackViewport): CineClock | null =>
+  series.frameTimesMs && series.frames.length > 1
+    ? createCineClock({
+        frameTimesMs: series.frameTimesMs,
+        current: () => viewport.getCurrentImageIdIndex(),
+        show: async (frame) => {
+          await viewport.setImageIdIndex(frame);
+        },
+        onChange: (playing) => {
+          scene.cinePlaying(playing);
+        },
+      })
+    : null;

@@ -1,0 +1,27 @@
+import type { ImageSeries } from '../image/series.ts';
+import type { Scene } from './layouts/arrangement.ts';
+
+/** A volume on its way into views. */
+export interface OpenVolume {
+  /** The id under which Cornerstone has it. Its slices may still be arriving. */
+  readonly ready: Promise<string>;
+  dispose(): void;
+}
+
+/** The volume of a series whose slices form a rectangular grid, filled as its slices arrive. */
+export const openVolume = (scene: Scene, series: ImageSeries): OpenVolume => {
+  const { volumeLoader, cache } = scene.libraries.core;
+  const volumeId = `tipcheckVolume:${scene.id}`;
+  const create = async (): Promise<string> => {
+    const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: scene.registry.imageIdsOf(series) });
+    if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
+    else volume.load();
+    return volumeId;
+  };
+  return {
+    ready: create(),
+    dispose: () => {
+      if (cache.getVolumeLoadObject(volumeId)) cache.removeVolumeLoadObject(volumeId);
+    },
+  };
+};
