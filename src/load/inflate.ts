@@ -4,7 +4,8 @@ import { Inflate } from 'fflate';
 const ALWAYS_ALLOWED_BYTES = 64 * 1024 * 1024;
 const MAX_RATIO = 100;
 const MAX_BYTES = 1024 * 1024 * 1024;
-const STEP_BYTES = 64 * 1024;
+/** Small steps: what one of them grows to is copied as it grows. */
+const STEP_BYTES = 8 * 1024;
 
 export type InflateFailure = 'too-large' | 'truncated' | 'damaged';
 

@@ -81,7 +81,7 @@ describe('loading files', () => {
     expect(summary(await load([input('outer', zipSync({ inner }))]))).toEqual([['outer/inner', 'not-dicom']]);
     const damaged = inner.slice(0, inner.length - 12);
     expect(summary(await load([input('damaged', damaged)]))).toEqual([['damaged', 'unreadable']]);
-    const bomb = zipSync({ zeros: [new Uint8Array(40_000_000), { level: 9 }], slice: slice(1) });
+    const bomb = zipSync({ zeros: [new Uint8Array(18_000_000), { level: 6 }], slice: slice(1) });
     expect(summary(await load([input('bomb', bomb)]))).toEqual([
       ['bomb/zeros', 'too-large'],
       ['bomb/slice', 'image'],
@@ -264,7 +264,7 @@ describe('zip archives', () => {
     (await load([input('z', archive)])).map((result) => (result.kind === 'skipped' ? result.message : undefined));
 
   it('of thousands of files are read whole, their directory once', async () => {
-    const count = 3000;
+    const count = 2000;
     const many = zipSync(
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [
