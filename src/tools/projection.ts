@@ -1,5 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import { displayAspectOf } from '../image/display-aspect.ts';
+import { canvasFineness } from '../session/canvas-fineness.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { add, scale, subtract, type Vector3 } from '../space/vector.ts';
@@ -29,16 +30,18 @@ export interface Projection {
 
 /**
  * Without WebGL Cornerstone counts a stack's pixels from their corners where it maps canvas to world, but takes the world's origin for the
- * first pixel's centre: everything it says is half a pixel off. Both ways are off alike, so the screen hides it; a record doesn't.
+ * first pixel's centre: everything it says is half a pixel off, besides what `canvasFineness` mends. Both ways are off alike, so the screen
+ * hides it; a record doesn't.
  */
 export const projectionOf = (viewport: Types.IViewport, cpuRendering: boolean): Projection => {
   const drawn = cpuRendering && viewport.type.startsWith('stack') ? drawnImage(viewport) : undefined;
   const half: Vector3 = drawn ? scale(add(pixelStep(drawn, 0), pixelStep(drawn, 1)), 0.5) : [0, 0, 0];
+  const fineness = canvasFineness(viewport.canvas, drawn !== undefined);
   return {
-    worldAt: (at) => subtract(vector(viewport.canvasToWorld([at[0], at[1]])), half),
+    worldAt: (at) => subtract(vector(viewport.canvasToWorld([at[0] * fineness, at[1] * fineness])), half),
     canvasAt: (world) => {
       const at = viewport.worldToCanvas([...add(world, half)]);
-      return canvasPoint(at[0], at[1]);
+      return canvasPoint(at[0] / fineness, at[1] / fineness);
     },
   };
 };

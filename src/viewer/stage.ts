@@ -302,7 +302,9 @@ export class Stage {
     const { Events } = this.#libraries.core.Enums;
     const viewport = this.#engine.getViewport(viewportId);
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
-    this.#overlays.push(new ViewportOverlay(viewport, title, events, (shown) => shownSource(shown, this.#registry)));
+    this.#overlays.push(
+      new ViewportOverlay(viewport, title, this.cpuRendering, events, (shown) => shownSource(shown, this.#registry)),
+    );
     return viewport;
   }
 

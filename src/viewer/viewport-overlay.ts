@@ -1,4 +1,5 @@
 import type { Types } from '@cornerstonejs/core';
+import { canvasFineness } from '../session/canvas-fineness.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
@@ -11,6 +12,7 @@ export class ViewportOverlay {
   readonly #viewport: Types.IViewport;
   readonly #root: HTMLDivElement;
   readonly #title: string;
+  readonly #cpuRendering: boolean;
   readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
   readonly #listening = new AbortController();
   #waiting = false;
@@ -18,11 +20,13 @@ export class ViewportOverlay {
   constructor(
     viewport: Types.IViewport,
     title: string,
+    cpuRendering: boolean,
     events: readonly string[],
     sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
   ) {
     this.#viewport = viewport;
     this.#title = title;
+    this.#cpuRendering = cpuRendering;
     this.#sourceOf = sourceOf;
     this.#root = document.createElement('div');
     this.#root.className = 'overlay';
@@ -59,8 +63,9 @@ export class ViewportOverlay {
     const source = this.#sourceOf(this.#viewport);
     const { clientWidth: width, clientHeight: height } = this.#viewport.element;
     if (!source || width === 0) return;
+    const fineness = canvasFineness(this.#viewport.canvas, this.#cpuRendering);
     const at = (x: number, y: number): Vector3 => {
-      const world = this.#viewport.canvasToWorld([x, y]);
+      const world = this.#viewport.canvasToWorld([x * fineness, y * fineness]);
       return [world[0], world[1], world[2]];
     };
     const right = subtract(at(width / 2 + 10, height / 2), at(width / 2, height / 2));

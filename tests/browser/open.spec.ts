@@ -15,6 +15,7 @@ import {
   truthOf,
   verdict,
   watchContexts,
+  withoutWebGl,
 } from './viewer.ts';
 
 const filesIn = (folder: string): string[] =>
@@ -113,16 +114,6 @@ test('the tilted CT is not offered as an uncorrected volume', async ({ page }) =
   await expect(planes).toHaveAttribute('title', /tilt/i);
   await expect(page.locator('footer')).toContainText(/No three planes: .*tilt/i);
 });
-
-/** As on machines whose browser has no WebGL. Called before the page is opened. */
-const withoutWebGl = async (page: Page): Promise<void> => {
-  await page.addInitScript(() => {
-    const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
-    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-      return kind.includes('webgl') ? null : original.call(this, kind, ...rest);
-    } as never;
-  });
-};
 
 test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
   await withoutWebGl(page);

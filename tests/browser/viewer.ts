@@ -64,6 +64,16 @@ export const openViewer = async (page: Page, address = './'): Promise<void> => {
   await pictureDrawn(page);
 };
 
+/** As on machines whose browser has no WebGL. Called before the page is opened. */
+export const withoutWebGl = async (page: Page): Promise<void> => {
+  await page.addInitScript(() => {
+    const original = Reflect.get(HTMLCanvasElement.prototype, 'getContext') as (...args: unknown[]) => unknown;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+      return kind.includes('webgl') ? null : original.call(this, kind, ...rest);
+    } as never;
+  });
+};
+
 /** Keeps every WebGL context that the page makes from now on. Called before the page is opened. */
 export const watchContexts = async (page: Page): Promise<void> => {
   await page.addInitScript(() => {
