@@ -74,7 +74,7 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
 
   it('ultrasound calipers that the scanner printed are found again', () => {
     const caliper = (path: string, from: readonly [number, number], to: readonly [number, number]): number => {
-      const scale = scaleForPoints(attributesOf(path).regions, [imagePoint(...from), imagePoint(...to)]);
+      const scale = scaleForPoints(attributesOf(path).frames[0]?.regions ?? [], [imagePoint(...from), imagePoint(...to)]);
       if (isRefusal(scale)) throw new Error(scale.message);
       return Math.hypot((to[0] - from[0]) * scale.betweenColumns, (to[1] - from[1]) * scale.betweenRows);
     };
@@ -92,7 +92,7 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
   it('regions: anisotropic, M-mode beside 2D, without units', () => {
     expect(one('us/go-dicom-I_000001.dcm')).toMatchObject({ scale: { basis: 'us-region', unit: 'mm' } });
     expect(codes(one('us/go-dicom-I_000001.dcm'))).toContain('anisotropic-scale');
-    const mMode = attributesOf('us/go-dicom-I_000034.dcm').regions;
+    const mMode = attributesOf('us/go-dicom-I_000034.dcm').frames[0]?.regions ?? [];
     expect(scaleForPoints(mMode, [imagePoint(400, 100), imagePoint(300, 300)])).toMatchObject({
       code: 'region-mismatch',
     });
@@ -140,8 +140,8 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
       same('PixelSpacing', frame?.pixelSpacing && [frame.pixelSpacing.betweenRows, frame.pixelSpacing.betweenColumns]);
       same('BitsStored', attributes.pixels.bitsStored);
       same('RescaleIntercept', frame?.rescaleIntercept);
-      same('PositionerPrimaryAngle', attributes.view.primaryAngle);
-      same('DistanceSourceToDetector', attributes.view.sid);
+      same('PositionerPrimaryAngle', frame?.view.primaryAngle);
+      same('DistanceSourceToDetector', frame?.view.sid);
     }
     expect(compared).toBeGreaterThan(1500);
   });
