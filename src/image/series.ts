@@ -5,7 +5,7 @@ import { frameTimesOf } from './cine.ts';
 import { inReadingOrder } from './frame-order.ts';
 import { instanceCaveats, placeCaveats, thicknessOf } from './series-caveats.ts';
 import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
-import { regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
+import { regionProblem, regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
 import { slicesOf, usualDistance, volumeCheck, type SliceSummary, type VolumeCheck } from './volume-geometry.ts';
 
 export type { ImageFrame, SpaceKind } from './stacks.ts';
@@ -20,6 +20,8 @@ export interface SeriesRegion {
   readonly betweenRows: number | null;
   readonly unit: 'mm' | null;
   readonly usable: boolean;
+  /** Why it isn't usable; null where it is. */
+  readonly problem: string | null;
 }
 
 /** How an X-ray system looked at the patient, unknown members null. */
@@ -136,6 +138,7 @@ const regionsOf = (frames: readonly ImageFrame[]): readonly SeriesRegion[] => {
         betweenRows: scale?.betweenRows ?? null,
         unit: scale ? 'mm' : null,
         usable: scale !== null,
+        problem: regionProblem(region),
       };
     });
   const first = frames[0]?.regions ?? [];

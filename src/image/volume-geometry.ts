@@ -130,7 +130,7 @@ export const volumeCheck = (frames: readonly { readonly plane: PlaneGeometry | n
   if (planes.length < MIN_SLICES)
     return refusal(
       'too-few-slices',
-      `reformatted planes need ${String(MIN_SLICES)} slices or more, and there ${planes.length === 1 ? 'is 1' : `are ${String(planes.length)}`}`,
+      `${planes.length === 1 ? 'there is 1 slice' : `there are ${String(planes.length)} slices`}, and ${String(MIN_SLICES)} or more are needed`,
     );
   const { normal, sorted, steps } = alongNormal(planes);
   const duplicates = steps.filter((step) => step <= SAME_POSITION_MM).length;

@@ -74,7 +74,10 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
 
   it('ultrasound calipers that the scanner printed are found again', () => {
     const caliper = (path: string, from: readonly [number, number], to: readonly [number, number]): number => {
-      const scale = scaleForPoints(attributesOf(path).frames[0]?.regions ?? [], [imagePoint(...from), imagePoint(...to)]);
+      const scale = scaleForPoints(attributesOf(path).frames[0]?.regions ?? [], [
+        imagePoint(...from),
+        imagePoint(...to),
+      ]);
       if (isRefusal(scale)) throw new Error(scale.message);
       return Math.hypot((to[0] - from[0]) * scale.betweenColumns, (to[1] - from[1]) * scale.betweenRows);
     };
