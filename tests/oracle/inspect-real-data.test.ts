@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { readImageAttributes, type ImageAttributes } from '../../src/image/attributes.ts';
 import { groupSeries, type ImageSeries } from '../../src/image/series.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
 import { scaleForPoints } from '../../src/image/ultrasound-region.ts';
 import { readDicomFile } from '../../src/load/dicom-file.ts';
-import { jsonSource, type DicomJson } from '../../src/load/json-source.ts';
+import { jsonSource } from '../../src/load/json-source.ts';
 import { imagePoint } from '../../src/space/frame.ts';
+import { dcm2json, hasDcm2json } from '../support/dcm2json.ts';
 import { manifest, realDataFolder, realFile, realFiles, skipNote } from '../support/real-data.ts';
 
 const attributesOf = (path: string): ImageAttributes => {
@@ -27,20 +27,6 @@ const one = (path: string): ImageSeries => {
   return series;
 };
 const codes = ({ caveats }: ImageSeries): readonly string[] => caveats.map(({ code }) => code);
-
-/** An independent program that turns DICOM into the JSON model. */
-const dcm2json = (path: string): DicomJson => {
-  const options = { maxBuffer: 64 * 1024 * 1024, encoding: 'utf8' as const };
-  return JSON.parse(execFileSync('dcm2json', ['-fc', '-q', `${realDataFolder ?? ''}/${path}`], options)) as DicomJson;
-};
-const hasDcm2json = ((): boolean => {
-  try {
-    execFileSync('dcm2json', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
   it('tilted CT: angle, distance and refusal of reformatted planes', () => {
