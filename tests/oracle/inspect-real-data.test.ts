@@ -58,19 +58,6 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
     expect(study.map(({ frames }) => frames.length)).toEqual([1, 58]);
   });
 
-  it('ultrasound calipers that the scanner printed are found again', () => {
-    const caliper = (path: string, from: readonly [number, number], to: readonly [number, number]): number => {
-      const scale = scaleForPoints(attributesOf(path).frames[0]?.regions ?? [], [
-        imagePoint(...from),
-        imagePoint(...to),
-      ]);
-      if (isRefusal(scale)) throw new Error(scale.message);
-      return Math.hypot((to[0] - from[0]) * scale.betweenColumns, (to[1] - from[1]) * scale.betweenRows);
-    };
-    expect(caliper('us/examples_palette.dcm', [459.5, 290.5], [498.5, 301.5])).toBeCloseTo(10.6, 0);
-    expect(caliper('us/JPGLosslessP14SV1_1s_1f_8b.dcm', [629, 319.5], [689, 435.5])).toBeCloseTo(33.3, 0);
-  });
-
   it('an ultrasound cine that was made smaller than its region is not taken at its word', () => {
     const series = one('us/examples_ybr_color.dcm');
     expect(series.frames).toHaveLength(30);
@@ -105,34 +92,6 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
     expect(series).toMatchObject({ space: 'patient', slices: { thickness: 10 }, scale: { basis: 'pixel-spacing' } });
     expect(series.frames).toHaveLength(2);
     expect(one('enhanced/MOVEKNEE.dcm').frames).toHaveLength(19);
-  });
-
-  it('geometry, pixels and times agree with the list that was made with other programs', () => {
-    const checked = manifest().filter(({ file, tags }) => tags && !file.startsWith('malformed'));
-    let compared = 0;
-    for (const { file, tags } of checked) {
-      const read = readDicomFile(realFile(file), file);
-      if (isRefusal(read)) continue;
-      const { attributes } = read;
-      const [frame] = attributes.frames;
-      const same = (name: string, value: unknown): void => {
-        if (tags?.[name] === undefined || value === undefined) return;
-        compared += 1;
-        expect(value, `${file} ${name}`).toEqual(tags[name]);
-      };
-      same('Rows', attributes.rows);
-      same('Columns', attributes.columns);
-      same('SOPInstanceUID', attributes.sopInstanceUID);
-      same('FrameOfReferenceUID', attributes.frameOfReferenceUID);
-      same('ImagePositionPatient', frame?.position);
-      same('ImageOrientationPatient', frame?.orientation);
-      same('PixelSpacing', frame?.pixelSpacing && [frame.pixelSpacing.betweenRows, frame.pixelSpacing.betweenColumns]);
-      same('BitsStored', attributes.pixels.bitsStored);
-      same('RescaleIntercept', frame?.rescaleIntercept);
-      same('PositionerPrimaryAngle', frame?.view.primaryAngle);
-      same('DistanceSourceToDetector', frame?.view.sid);
-    }
-    expect(compared).toBeGreaterThan(1500);
   });
 
   it('uncompressed frames are byte for byte those that other decoders found', () => {

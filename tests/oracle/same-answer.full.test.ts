@@ -29,6 +29,14 @@ const fromFile = (bytes: Uint8Array, name: string): ImageAttributes | null => {
   return isRefusal(file) ? null : file.attributes;
 };
 
+/** Without what the JSON model lacks (file meta information, and what follows from it), without names, and with numbers as precise as the other program writes them. */
+const comparable = (attributes: object): unknown =>
+  JSON.parse(
+    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null, patient: null }, (_, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(12)) : value,
+    ),
+  );
+
 describe('whichever way it came in, the same answer', () => {
   it.each(FILES)('%s, naturalised by the library that hosts use', (_, elements) => {
     const attributes = fromFile(part10(elements), 'synthetic');
@@ -52,10 +60,8 @@ describe('whichever way it came in, the same answer', () => {
           unreadable.push(file);
           continue;
         }
-        // The JSON model has no file meta information.
-        const { transferSyntaxUID } = attributes;
         for (const source of [jsonSource(model), naturalizedSource(naturalize(model))])
-          expect({ ...readImageAttributes(source), transferSyntaxUID }, file).toEqual(attributes);
+          expect(comparable(readImageAttributes(source)), file).toEqual(comparable(attributes));
         compared += 1;
       }
       expect([compared, unreadable]).toEqual([283, []]);

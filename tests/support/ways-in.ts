@@ -18,7 +18,7 @@ const valuesOf = (vr: string, value: Elements[string][1]): readonly unknown[] =>
   if (vr === 'SQ') return (value as readonly Elements[]).map(json);
   if (typeof value !== 'string') return Array.isArray(value) ? (value as unknown[]) : [value];
   if (vr === 'PN') return [{ Alphabetic: value }];
-  return value.split('\\').map((text) => (TEXTS.has(vr) ? text : Number(text)));
+  return value.split('\\').map((text) => (text === '' ? null : TEXTS.has(vr) ? text : Number(text)));
 };
 
 const plain = without(ctSlice(1), '00200032', '00200037', '00200052', '00180050', '00280030');
@@ -53,6 +53,9 @@ export const FILES: readonly (readonly [string, Elements])[] = [
       ...plain,
       ...CLASS('12.1', 'XA'),
       ...frames(2),
+      '00080008': ['CS', 'ORIGINAL\\PRIMARY\\\\SINGLE PLANE'],
+      '00281050': ['DS', '\\128'],
+      '00281051': ['DS', '\\256'],
       '00181110': ['DS', '1200'],
       '00181111': ['DS', '800'],
       '00181114': ['DS', '1.5'],

@@ -181,6 +181,22 @@ describe('a series', () => {
     expect(codes(only([ct(1, { ...SPACING, '00282110': ['CS', '01'] })]))).toEqual(['lossy-image']);
   });
 
+  it('says which pictures look through a volume, and which don’t', () => {
+    const type = (value: string): Elements => ({ ...SPACING, '00080008': ['CS', value] });
+    for (const through of [
+      'DERIVED\\SECONDARY\\MIP',
+      'DERIVED\\SECONDARY\\PROJECTION IMAGE\\COLLAPSE',
+      'DERIVED\\SECONDARY\\CPR',
+    ])
+      expect(codes(only([ct(1, type(through))]))).toEqual(['rendered-image']);
+    for (const technique of ['MAX_IP', 'MIN_IP', 'VOLUME_RENDER', 'SURFACE_RENDER', 'CURVED_MPR'])
+      expect(codes(only([ct(1, { ...SPACING, '00089207': ['CS', technique] })]))).toEqual(['rendered-image']);
+    expect(codes(only([ct(1, { ...SPACING, '00089206': ['CS', 'DISTORTED'] })]))).toEqual(['rendered-image']);
+    for (const plane of ['ORIGINAL\\PRIMARY\\AXIAL', 'DERIVED\\SECONDARY\\REFORMATTED', 'DERIVED\\SECONDARY\\MPR'])
+      expect(codes(only([ct(1, type(plane))]))).toEqual([]);
+    expect(codes(only([ct(1, { ...SPACING, '00089206': ['CS', 'VOLUME'], '00089207': ['CS', 'NONE'] })]))).toEqual([]);
+  });
+
   it('of slices of unknown thickness and distance says so', () => {
     expect(codes(only([imageFrom(without(ctSlice(1, SPACING), '00180050'))]))).toEqual(['slice-thickness']);
   });
