@@ -1,5 +1,6 @@
 import { oneLine } from './cli-result.ts';
 import type { Skipped } from '../load/load-input.ts';
+import { measurable } from '../image/measurable.ts';
 import type { Basis, LengthUnit } from '../image/scale.ts';
 import type { ImageSeries } from '../image/series.ts';
 
@@ -22,35 +23,16 @@ const number = (value: number): string => String(Number(value.toPrecision(4)));
 const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
 /** What can and can't be said from these images; the last lines of each series. */
-const measurable = (series: ImageSeries): readonly string[] => {
-  const unit = UNIT[series.scale.unit];
-  switch (series.space) {
-    case 'patient':
-      return [
-        'can:   tip to target in mm in the patient, in three dimensions',
-        series.volume.kind === 'ok'
-          ? 'can:   reformatted planes'
-          : `can’t: reformatted planes (${series.volume.message})`,
-      ];
-    case 'image':
-      return [
-        `can:   distances in ${unit} within the picture`,
-        'can’t: inside is never said without the thickness of what the picture shows (beamWidth)',
-        ...(series.scale.unit === 'px' ? ['can’t: millimetres, unless somebody measures a known object'] : []),
-      ];
-    case 'projection':
-      return [
-        `can:   projected distances in ${unit}; outside can be said`,
-        'can’t: inside, depth or true distance from a single projection',
-        ...(series.scale.unit === 'px' ? ['can’t: millimetres, unless somebody measures a known object'] : []),
-      ];
-  }
-};
+const measurableLines = (series: ImageSeries): readonly string[] =>
+  measurable(series).map(
+    ({ possible, message, mend }) =>
+      `${possible ? 'can:  ' : 'can’t:'} ${oneLine(message)}${mend === null ? '' : ` [would help: ${mend}]`}`,
+  );
 
 const sliceLine = ({ slices }: ImageSeries): readonly string[] => {
   if (!slices) return [];
   const parts = [
-    `slices ${number(slices.spacing)} mm apart`,
+    slices.spacing === 0 ? 'slices at positions that repeat' : `slices ${number(slices.spacing)} mm apart`,
     slices.thickness === null ? 'thickness unknown' : `${number(slices.thickness)} mm thick`,
     slices.uniform ? 'uniform' : 'not uniform',
     ...(slices.tiltDegrees > 0 ? [`tilted ${number(slices.tiltDegrees)}°`] : []),
@@ -58,11 +40,26 @@ const sliceLine = ({ slices }: ImageSeries): readonly string[] => {
   return [parts.join(', ')];
 };
 
+/** The scanner's own word on tilt, where positions can't tell or tell something else. */
+const gantryLine = ({ space, slices, instances }: ImageSeries): readonly string[] => {
+  const stated = instances[0]?.gantryDetectorTilt;
+  if (space !== 'patient' || stated === undefined) return [];
+  if (slices === null)
+    return stated === 0 ? [] : [`GantryDetectorTilt is ${number(stated)}°; one image alone can’t show it`];
+  return Math.abs(Math.abs(stated) - slices.tiltDegrees) < DIFFERENT_TILT_DEGREES
+    ? []
+    : [
+        `GantryDetectorTilt is ${number(stated)}°, but the positions show ${number(slices.tiltDegrees)}°; they are believed`,
+      ];
+};
+
+const DIFFERENT_TILT_DEGREES = 0.5;
+
 const regionLines = ({ regions }: ImageSeries): readonly string[] =>
-  regions.map(({ frame, bounds, betweenColumns, betweenRows }) => {
+  regions.map(({ frame, bounds, betweenColumns, betweenRows, problem }) => {
     const where = `region ${bounds.join(',')}${frame === null ? '' : ` in frame ${String(frame)}`}`;
     return betweenColumns === null || betweenRows === null
-      ? `${where}: not in mm`
+      ? `${where}: not in mm${problem === null ? '' : `, ${problem}`}`
       : `${where}: ${number(betweenColumns)} × ${number(betweenRows)} mm`;
   });
 
@@ -83,10 +80,11 @@ const seriesText = (series: ImageSeries): string => {
     `${counted(series.instances.length, 'instance')}, ${counted(series.frames.length, 'frame')} of ${String(columns)} × ${String(rows)}; ${series.space} space`,
     `pixels ${number(scale.betweenColumns)} × ${number(scale.betweenRows)} ${UNIT[scale.unit]} (columns × rows), ${BASIS[scale.basis]}`,
     ...sliceLine(series),
+    ...gantryLine(series),
     ...regionLines(series),
     ...viewLine(series),
     ...series.caveats.map(({ code, message }) => `note:  ${code}: ${oneLine(message)}`),
-    ...measurable(series),
+    ...measurableLines(series),
   ];
   return [title, ...lines.map((line) => `  ${line}`)].join('\n');
 };

@@ -1,4 +1,5 @@
 import type { ImageAttributes } from '../image/attributes.ts';
+import { measurable } from '../image/measurable.ts';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
@@ -68,4 +69,5 @@ const seriesJson = (series: ImageSeries): Readonly<Record<string, unknown>> => (
   regions: series.regions,
   view: series.view,
   caveats: series.caveats,
+  measurable: measurable(series),
 });

@@ -12,10 +12,8 @@ import {
 import { readFrames, type FrameAttributes } from './frame-attributes.ts';
 import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './image-kind.ts';
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
-import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { isLossy } from './transfer-syntax.ts';
-import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
 export interface PatientBanner {
@@ -43,6 +41,10 @@ export interface ImageAttributes {
   readonly modality: string | undefined;
   readonly nature: ImageNature;
   readonly imageType: readonly string[];
+  /** Enhanced images: VOLUME, SAMPLED, DISTORTED or MIXED. */
+  readonly volumetricProperties: string | undefined;
+  /** Enhanced images: how the picture was computed from a volume, NONE where it wasn't. */
+  readonly volumeBasedCalculationTechnique: string | undefined;
   readonly studyDescription: string | undefined;
   readonly seriesDescription: string | undefined;
   readonly seriesNumber: number | undefined;
@@ -64,13 +66,15 @@ export interface ImageAttributes {
   readonly pixels: PixelAttributes;
   readonly lossy: boolean;
   readonly frameOfReferenceUID: string | undefined;
+  /** Degrees as the scanner states it; information only, since positions say what is true. */
+  readonly gantryDetectorTilt: number | undefined;
   /** GEOMETRY or FIDUCIAL. */
   readonly pixelSpacingCalibrationType: string | undefined;
+  /** How the spacing was calibrated, in the words of the system that did it. */
+  readonly pixelSpacingCalibrationDescription: string | undefined;
   readonly nominalScannedPixelSpacing: SpacingPair | undefined;
   /** Vertical size over horizontal size of a pixel. */
   readonly pixelAspectRatio: number | undefined;
-  readonly view: ProjectionView;
-  readonly regions: readonly UltrasoundRegion[];
   readonly cine: CineAttributes;
   /** One entry per frame. */
   readonly frames: readonly FrameAttributes[];
@@ -129,7 +133,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
   const pixels = readPixelAttributes(source);
   if (typeof pixels === 'string') return refusal('invalid-pixel-description', pixels);
   const transferSyntaxUID = uidOf(source, 'TransferSyntaxUID') ?? uidOf(source, 'AvailableTransferSyntaxUID');
-  const frames = readFrames(source, numberOfFrames);
+  const frames = readFrames(source, numberOfFrames, { columns, rows });
   const nominalScannedPixelSpacing = spacingOf(source, 'NominalScannedPixelSpacing');
   return {
     sopInstanceUID,
@@ -143,6 +147,8 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       place: frames[0]?.position !== undefined && frames[0].orientation !== undefined,
     }),
     imageType: source.strings('ImageType') ?? [],
+    volumetricProperties: codeOf(source, 'VolumetricProperties'),
+    volumeBasedCalculationTechnique: codeOf(source, 'VolumeBasedCalculationTechnique'),
     studyDescription: textOf(source, 'StudyDescription'),
     seriesDescription: textOf(source, 'SeriesDescription'),
     seriesNumber: numberOf(source, 'SeriesNumber'),
@@ -169,11 +175,11 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     pixels,
     lossy: isLossy(transferSyntaxUID, codeOf(source, 'LossyImageCompression')),
     frameOfReferenceUID: uidOf(source, 'FrameOfReferenceUID'),
+    gantryDetectorTilt: numberOf(source, 'GantryDetectorTilt'),
     pixelSpacingCalibrationType: codeOf(source, 'PixelSpacingCalibrationType'),
+    pixelSpacingCalibrationDescription: textOf(source, 'PixelSpacingCalibrationDescription'),
     nominalScannedPixelSpacing,
     pixelAspectRatio: pixelAspectRatioOf(source),
-    view: readProjectionView(source),
-    regions: readUltrasoundRegions(source),
     cine: {
       frameTime: positiveOf(source, 'FrameTime'),
       frameTimeVector: numbersOf(source, 'FrameTimeVector'),

@@ -1,60 +1,48 @@
-import { ANISOTROPIC_SPACING, ROUNDING } from '../space/tolerance.ts';
+import { ANISOTROPIC_SPACING } from '../space/tolerance.ts';
 import type { ImageAttributes } from './attributes.ts';
 import { caveat, type Caveat } from './caveat.ts';
 import type { SpacingPair } from './element-source.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import type { Basis, LengthUnit, Scale } from './scale.ts';
-import { principalRegion, regionCaveats, regionScale } from './ultrasound-region.ts';
+import { projectionCalibration, scaled, UNKNOWN_CALIBRATION } from './projection-scale.ts';
+import type { Calibration, Scale } from './scale.ts';
+import { CONFLICT, differ, pairsDiffer } from './spacing-difference.ts';
+import { principalRegion, regionCaveats, regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
 
-export type { Basis, LengthUnit, Scale } from './scale.ts';
-
-/** A scale never travels without what must be known with it. */
-export interface Calibration {
-  readonly scale: Scale;
-  readonly caveats: readonly Caveat[];
-}
-
-/** Spacings written with differing precision are equal; a correction for magnification changes them by far more. */
-const EQUAL_SPACING = 1e-4;
-
-/** Relative difference of two statements of the same scale that is a conflict. */
-const CONFLICT = 0.01;
-
-const differ = (a: number, b: number, relative: number): boolean =>
-  Math.abs(a - b) > (relative + ROUNDING) * Math.min(a, b);
-const pairsDiffer = (a: SpacingPair, b: SpacingPair, relative: number): boolean =>
-  differ(a.betweenColumns, b.betweenColumns, relative) || differ(a.betweenRows, b.betweenRows, relative);
-
-const scaled = (pair: SpacingPair, unit: LengthUnit, basis: Basis, by = 1): Scale => ({
-  betweenColumns: pair.betweenColumns * by,
-  betweenRows: pair.betweenRows * by,
-  unit,
-  basis,
-});
-
-const UNKNOWN_CALIBRATION = 'how PixelSpacing was calibrated is not recorded';
-const AT_DETECTOR = caveat(
-  'at-detector-scale',
-  'distances are at the detector, not in the patient: the magnification is not known',
-);
+export type { Basis, Calibration, LengthUnit, Scale } from './scale.ts';
 
 /** The scale of one frame by what the file says, in the order that docs/conformance.md gives. */
 export const calibrationOf = (image: ImageAttributes, frame: number): Calibration => {
-  const found =
+  const stated =
     fromRegion(image, frame) ??
-    (image.nature === 'projection' ? fromProjection(image, frame) : fromPlane(image, frame)) ??
-    uncalibrated(image);
-  return isAnisotropic(found.scale)
-    ? { scale: found.scale, caveats: [...found.caveats, anisotropy(found.scale)] }
-    : found;
+    (image.nature === 'projection' ? fromProjection(image, frame) : fromPlane(image, frame));
+  const { scale, caveats } = stated && isSize(stated.scale) ? stated : uncalibrated(image, frame);
+  return {
+    scale,
+    caveats: [...caveats, ...aspectConflict(image, scale), ...(isAnisotropic(scale) ? [anisotropy(scale)] : [])],
+  };
+};
+
+/** Numbers of hostile files can grow or shrink beyond what a number holds. */
+const isSize = ({ betweenColumns, betweenRows }: Scale): boolean =>
+  [betweenColumns, betweenRows].every((size) => Number.isFinite(size) && size > 0);
+
+/** PixelAspectRatio is for images without a spacing; pictures are drawn by it, so one that disagrees must be told. */
+const aspectConflict = (image: ImageAttributes, scale: Scale): readonly Caveat[] => {
+  const { pixelAspectRatio, nature } = image;
+  if (pixelAspectRatio === undefined || nature === 'tomographic' || scale.unit === 'px') return [];
+  if (!differ(pixelAspectRatio, scale.betweenRows / scale.betweenColumns, CONFLICT)) return [];
+  return [caveat('spacing-conflict', 'PixelAspectRatio disagrees with the spacing; distances are by the spacing')];
 };
 
 const pixelSpacingOf = (image: ImageAttributes, frame: number): SpacingPair | undefined =>
   image.frames[frame - 1]?.pixelSpacing;
 
+const regionsOf = (image: ImageAttributes, frame: number): readonly UltrasoundRegion[] =>
+  image.frames[frame - 1]?.regions ?? [];
+
 const fromRegion = (image: ImageAttributes, frame: number): Calibration | null => {
   if (image.nature !== 'ultrasound' && image.nature !== 'secondary-capture') return null;
-  const region = principalRegion(image.regions);
+  const region = principalRegion(regionsOf(image, frame));
   const scale = region && regionScale(region);
   if (!scale) return null;
   const caveats = [...regionCaveats(region, image.columns, image.rows)];
@@ -72,7 +60,7 @@ const fromPlane = (image: ImageAttributes, frame: number): Calibration | null =>
   if (image.nature === 'tomographic') return { scale, caveats: [] };
   if (image.nature === 'ultrasound') {
     // Regions that say nothing usable speak against PixelSpacing: it can't hold in an M-mode or spectral picture.
-    if (image.regions.length > 0) return null;
+    if (regionsOf(image, frame).length > 0) return null;
     return {
       scale,
       caveats: [
@@ -83,74 +71,20 @@ const fromPlane = (image: ImageAttributes, frame: number): Calibration | null =>
   return { scale, caveats: [caveat('calibration-unknown', UNKNOWN_CALIBRATION)] };
 };
 
-const fromProjection = (image: ImageAttributes, frame: number): Calibration | null =>
-  fromPixelSpacing(image, frame) ?? fromImager(image) ?? fromScanner(image);
-
-const CALIBRATION_TYPES: Readonly<Record<string, Basis>> = {
-  GEOMETRY: 'pixel-spacing-geometry',
-  FIDUCIAL: 'pixel-spacing-fiducial',
+const fromProjection = (image: ImageAttributes, frame: number): Calibration | null => {
+  const attributes = image.frames[frame - 1];
+  if (!attributes) return null;
+  return projectionCalibration({
+    pixelSpacing: attributes.pixelSpacing,
+    calibrationType: image.pixelSpacingCalibrationType,
+    nominalScannedSpacing: image.nominalScannedPixelSpacing,
+    view: attributes.view,
+  });
 };
 
-const fromPixelSpacing = (image: ImageAttributes, frame: number): Calibration | null => {
-  const spacing = pixelSpacingOf(image, frame);
-  if (!spacing) return null;
-  const type = image.pixelSpacingCalibrationType;
-  const typed = type === undefined || !Object.hasOwn(CALIBRATION_TYPES, type) ? undefined : CALIBRATION_TYPES[type];
-  if (typed !== undefined) return { scale: scaled(spacing, 'mm', typed), caveats: [] };
-  const uncorrected = image.view.imagerSpacing ?? image.nominalScannedPixelSpacing;
-  // A copy of the spacing at the detector or on the film was not corrected for magnification.
-  if (uncorrected && !pairsDiffer(spacing, uncorrected, EQUAL_SPACING)) return null;
-  return {
-    scale: scaled(spacing, 'mm', 'pixel-spacing'),
-    caveats: image.view.imagerSpacing ? [] : [caveat('calibration-unknown', UNKNOWN_CALIBRATION)],
-  };
-};
-
-const fromImager = (image: ImageAttributes): Calibration | null => {
-  const { imagerSpacing, magnification, sid, sod } = image.view;
-  if (!imagerSpacing) return null;
-  const conflicts: Caveat[] = [];
-  const isPossible = sid !== undefined && sod !== undefined && sod <= sid;
-  if (sid !== undefined && sod !== undefined && !isPossible) {
-    conflicts.push(
-      caveat(
-        'spacing-conflict',
-        'the patient would lie behind the detector (SOD greater than SID); the distances are not used',
-      ),
-    );
-  }
-  const byDistances = isPossible ? sid / sod : undefined;
-  const factor = magnification ?? byDistances;
-  if (factor === undefined)
-    return { scale: scaled(imagerSpacing, 'mm-at-detector', 'imager'), caveats: [AT_DETECTOR, ...conflicts] };
-  if (magnification !== undefined && byDistances !== undefined && differ(magnification, byDistances, CONFLICT)) {
-    conflicts.push(
-      caveat(
-        'spacing-conflict',
-        'the recorded magnification disagrees with SID and SOD; the recorded magnification is used',
-      ),
-    );
-  }
-  return {
-    scale: scaled(imagerSpacing, 'mm', 'imager-magnification', 1 / factor),
-    caveats: [
-      caveat(
-        'depth-scale',
-        'the magnification holds at one depth in the patient; nearer the source things look larger',
-      ),
-      ...conflicts,
-    ],
-  };
-};
-
-const fromScanner = (image: ImageAttributes): Calibration | null =>
-  image.nominalScannedPixelSpacing
-    ? { scale: scaled(image.nominalScannedPixelSpacing, 'mm-at-detector', 'nominal-scanned'), caveats: [AT_DETECTOR] }
-    : null;
-
-const uncalibrated = (image: ImageAttributes): Calibration => {
+const uncalibrated = (image: ImageAttributes, frame: number): Calibration => {
   const caveats = [caveat('uncalibrated', 'nothing in the file gives the size of a pixel; distances are in pixels')];
-  if (image.nature === 'ultrasound' && image.regions.length > 0) {
+  if (image.nature === 'ultrasound' && regionsOf(image, frame).length > 0) {
     caveats.push(caveat('no-region', 'none of the ultrasound regions is a 2D picture calibrated in cm'));
   }
   return { scale: { betweenColumns: 1, betweenRows: image.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' }, caveats };

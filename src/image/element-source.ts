@@ -65,3 +65,15 @@ export const spacingOf = (source: ElementSource, name: AttributeName): SpacingPa
 /** The first item of a sequence. */
 export const itemOf = (source: ElementSource | undefined, name: AttributeName): ElementSource | undefined =>
   source?.items(name)?.[0];
+
+/** What the first of several places says that says it. */
+export const firstOf = <Value>(
+  places: readonly ElementSource[],
+  read: (place: ElementSource) => Value | undefined,
+): Value | undefined => {
+  for (const place of places) {
+    const value = read(place);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+};

@@ -1,5 +1,15 @@
-import { numberOf, positiveOf, spacingOf, itemOf, type ElementSource, type SpacingPair } from './element-source.ts';
 import type { AttributeName } from './dictionary.ts';
+import {
+  firstOf,
+  itemOf,
+  numberOf,
+  positiveOf,
+  spacingOf,
+  type ElementSource,
+  type SpacingPair,
+} from './element-source.ts';
+import { readProjectionView, type ProjectionView } from './projection-view.ts';
+import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 import type { Vector3 } from '../space/vector.ts';
 
 export type Orientation = readonly [number, number, number, number, number, number];
@@ -25,13 +35,20 @@ export interface FrameAttributes {
   readonly rescaleType: string | undefined;
   readonly windows: readonly RecordedWindow[];
   readonly voiLutFunction: string | undefined;
+  /** Which of several stacks of one instance the frame belongs to (StackID). */
+  readonly stackId: string | undefined;
+  /** When among several times at one position (TemporalPositionIndex, TemporalPositionIdentifier), 1-based. */
+  readonly temporalPosition: number | undefined;
+  readonly view: ProjectionView;
+  /** Ultrasound: those of the instance, unless the frame's group has its own. */
+  readonly regions: readonly UltrasoundRegion[];
 }
 
 const finiteTuple = (values: readonly number[] | undefined, size: number): readonly number[] | undefined =>
   values?.length === size && values.every(Number.isFinite) ? values : undefined;
 
-const positionOf = (source: ElementSource): Vector3 | undefined => {
-  const [x, y, z] = finiteTuple(source.numbers('ImagePositionPatient'), 3) ?? [];
+const positionOf = (source: ElementSource | undefined): Vector3 | undefined => {
+  const [x, y, z] = finiteTuple(source?.numbers('ImagePositionPatient'), 3) ?? [];
   return x === undefined || y === undefined || z === undefined ? undefined : [x, y, z];
 };
 
@@ -53,49 +70,95 @@ const windowsOf = (source: ElementSource): readonly RecordedWindow[] => {
   });
 };
 
-/** Where each macro's attributes are: in a functional group, or the instance itself. */
-interface Places {
-  readonly position: ElementSource;
-  readonly orientation: ElementSource;
-  readonly measures: ElementSource;
-  readonly values: ElementSource;
-  readonly window: ElementSource;
-}
-
-const frameFrom = (places: Places): FrameAttributes => ({
-  position: positionOf(places.position),
-  orientation: orientationOf(places.orientation),
-  pixelSpacing: spacingOf(places.measures, 'PixelSpacing'),
-  sliceThickness: positiveOf(places.measures, 'SliceThickness'),
-  // Written with a sign by some scanners.
-  spacingBetweenSlices: positiveMagnitude(numberOf(places.measures, 'SpacingBetweenSlices')),
-  rescaleSlope: numberOf(places.values, 'RescaleSlope'),
-  rescaleIntercept: numberOf(places.values, 'RescaleIntercept'),
-  rescaleType: places.values.strings('RescaleType')?.[0],
-  windows: windowsOf(places.window),
-  voiLutFunction: places.window.strings('VOILUTFunction')?.[0],
-});
-
 const positiveMagnitude = (value: number | undefined): number | undefined =>
   value === undefined || value === 0 ? undefined : Math.abs(value);
 
-/** One entry per frame. Frames that share everything share one object. Per-frame groups go before shared ones, those before plain attributes. */
-export const readFrames = (source: ElementSource, numberOfFrames: number): readonly FrameAttributes[] => {
-  const shared = itemOf(source, 'SharedFunctionalGroupsSequence');
+const MACROS = {
+  position: 'PlanePositionSequence',
+  orientation: 'PlaneOrientationSequence',
+  measures: 'PixelMeasuresSequence',
+  values: 'PixelValueTransformationSequence',
+  window: 'FrameVOILUTSequence',
+  content: 'FrameContentSequence',
+  positioner: 'PositionerPositionSequence',
+  geometry: 'XRayGeometrySequence',
+  pixels: 'FramePixelDataPropertiesSequence',
+  calibration: 'ProjectionPixelCalibrationSequence',
+} as const satisfies Readonly<Record<string, AttributeName>>;
+
+type Macro = keyof typeof MACROS;
+
+/** The macros of one functional group, where it has them. */
+type Group = Readonly<Record<Macro, ElementSource | undefined>>;
+
+const groupOf = (group: ElementSource | undefined): Group => {
+  const macro = (name: Macro): ElementSource | undefined => itemOf(group, MACROS[name]);
+  return {
+    position: macro('position'),
+    orientation: macro('orientation'),
+    measures: macro('measures'),
+    values: macro('values'),
+    window: macro('window'),
+    content: macro('content'),
+    positioner: macro('positioner'),
+    geometry: macro('geometry'),
+    pixels: macro('pixels'),
+    calibration: macro('calibration'),
+  };
+};
+
+/**
+ * One entry per frame. Frames that share everything share one object. A macro of the frame goes before the shared one, this before plain
+ * attributes. Sizes and distances that a macro leaves out are looked for in the next of them; a place or a direction isn't, because a frame
+ * that leaves its own out doesn't lie where another one does.
+ */
+export const readFrames = (
+  source: ElementSource,
+  numberOfFrames: number,
+  size: { readonly columns: number; readonly rows: number },
+): readonly FrameAttributes[] => {
+  const sharedItem = itemOf(source, 'SharedFunctionalGroupsSequence');
+  const shared = groupOf(sharedItem);
   const perFrame = source.items('PerFrameFunctionalGroupsSequence') ?? [];
-  const placesOf = (frame: ElementSource | undefined): Places => {
-    const macro = (name: AttributeName): ElementSource => itemOf(frame, name) ?? itemOf(shared, name) ?? source;
+  const regionsOf = (item: ElementSource | undefined): readonly UltrasoundRegion[] | undefined =>
+    item?.items('SequenceOfUltrasoundRegions') === undefined ? undefined : readUltrasoundRegions(item, size);
+  const commonRegions = regionsOf(sharedItem) ?? readUltrasoundRegions(source, size);
+  const frameFrom = (item: ElementSource | undefined): FrameAttributes => {
+    const own = groupOf(item);
+    const macro = (name: Macro): ElementSource => own[name] ?? shared[name] ?? source;
+    const places = (name: Macro): readonly ElementSource[] =>
+      [own[name], shared[name], source].filter((place) => place !== undefined);
+    const measures = places('measures');
     return {
-      position: macro('PlanePositionSequence'),
-      orientation: macro('PlaneOrientationSequence'),
-      measures: macro('PixelMeasuresSequence'),
-      values: macro('PixelValueTransformationSequence'),
-      window: macro('FrameVOILUTSequence'),
+      // Plain attributes place a single image (C.7.6.2); of several frames they can't say which one lies there.
+      position: positionOf(own.position ?? shared.position ?? (numberOfFrames === 1 ? source : undefined)),
+      orientation: orientationOf(macro('orientation')),
+      pixelSpacing: firstOf(measures, (place) => spacingOf(place, 'PixelSpacing')),
+      sliceThickness: firstOf(measures, (place) => positiveOf(place, 'SliceThickness')),
+      // Written with a sign by some scanners.
+      spacingBetweenSlices: firstOf(measures, (place) => positiveMagnitude(numberOf(place, 'SpacingBetweenSlices'))),
+      stackId: own.content?.strings('StackID')?.[0],
+      temporalPosition:
+        (own.content && numberOf(own.content, 'TemporalPositionIndex')) ??
+        numberOf(source, 'TemporalPositionIdentifier'),
+      rescaleSlope: numberOf(macro('values'), 'RescaleSlope'),
+      rescaleIntercept: numberOf(macro('values'), 'RescaleIntercept'),
+      rescaleType: macro('values').strings('RescaleType')?.[0],
+      windows: windowsOf(macro('window')),
+      voiLutFunction: macro('window').strings('VOILUTFunction')?.[0],
+      view: readProjectionView({
+        positioner: places('positioner'),
+        geometry: places('geometry'),
+        pixels: places('pixels'),
+        calibration: places('calibration'),
+        instance: source,
+      }),
+      regions: regionsOf(item) ?? commonRegions,
     };
   };
-  const common = frameFrom(placesOf(undefined));
+  const common = frameFrom(undefined);
   return Array.from({ length: numberOfFrames }, (_, index) => {
     const own = perFrame[index];
-    return own === undefined ? common : frameFrom(placesOf(own));
+    return own === undefined ? common : frameFrom(own);
   });
 };

@@ -13,9 +13,15 @@ const byNumber = (a: ImageFrame, b: ImageFrame): number => {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Frames whose times are recorded, in order of them. */
+const byTime = (a: ImageFrame, b: ImageFrame): number => {
+  const [first, second] = [a, b].map(({ instance, frame }) => instance.frames[frame - 1]?.temporalPosition);
+  return first === undefined || second === undefined ? 0 : first - second;
+};
+
 /**
  * Frames in the order in which a reader scrolls. Slices lie in order along their normal, in the direction in which the scanner numbered
- * them; everything else is in the scanner's order. Slices at one position stay in the scanner's order.
+ * them; everything else is in the scanner's order. Slices at one position are in order of time where it is recorded, else in the scanner's.
  */
 export const inReadingOrder = (frames: readonly ImageFrame[]): readonly ImageFrame[] => {
   const numbered = [...frames].sort(byNumber);
@@ -28,5 +34,5 @@ export const inReadingOrder = (frames: readonly ImageFrame[]): readonly ImageFra
     return before ? sum + Math.sign(at(frame) - at(before)) : sum;
   }, 0);
   const direction = forwards < 0 ? -1 : 1;
-  return numbered.sort((a, b) => direction * (at(a) - at(b)));
+  return numbered.sort((a, b) => direction * (at(a) - at(b)) || byTime(a, b));
 };

@@ -55,6 +55,25 @@ const TOMOGRAPHIC_CLASSES: ReadonlySet<string> = new Set(
 );
 const TOMOGRAPHIC_MODALITIES: ReadonlySet<string> = new Set(['CT', 'MR', 'PT', 'NM']);
 const PROJECTION_MODALITIES: ReadonlySet<string> = new Set(['XA', 'RF', 'CR', 'DX', 'MG', 'IO', 'PX']);
+/** CR, DX, MG, IO, breast projections, XA, RF and their enhanced forms: retired modalities (DF, DS, RG, …) still come in them. */
+const PROJECTION_CLASSES: ReadonlySet<string> = new Set(
+  [
+    '1',
+    '1.1',
+    '1.1.1',
+    '1.2',
+    '1.2.1',
+    '1.3',
+    '1.3.1',
+    '12.1',
+    '12.1.1',
+    '12.2',
+    '12.2.1',
+    '12.3',
+    '13.1.4',
+    '13.1.5',
+  ].map((tail) => `${STORAGE}.${tail}`),
+);
 const ULTRASOUND_CLASSES: ReadonlySet<string> = new Set(
   ['3', '3.1', '6', '6.1', '6.2'].map((tail) => `${STORAGE}.${tail}`),
 );
@@ -69,7 +88,8 @@ const PICTURE_MODALITIES: ReadonlySet<string> = new Set(['XC', 'OT', 'ES', 'GM',
 const VISIBLE_LIGHT_CLASS = `${STORAGE}.77`;
 
 /**
- * Modality decides between projections and the rest; the storage class is believed first where it can only be a tomographic image.
+ * Modality decides between projections and the rest; the storage class is believed first where it can only be a tomographic image, and
+ * where it can only be a projection.
  * A secondary capture of a projection stays a projection, so that it is never taken for a plane. A modality that isn't listed is tomographic
  * where its images say where they lie in the patient.
  */
@@ -80,6 +100,7 @@ export const imageNature = (
 ): ImageNature => {
   if (sopClassUID !== undefined && TOMOGRAPHIC_CLASSES.has(sopClassUID)) return 'tomographic';
   if (modality !== undefined && PROJECTION_MODALITIES.has(modality)) return 'projection';
+  if (sopClassUID !== undefined && PROJECTION_CLASSES.has(sopClassUID)) return 'projection';
   if (isSecondaryCapture(sopClassUID)) return has.nominalScannedSpacing ? 'projection' : 'secondary-capture';
   const isUltrasoundClass = sopClassUID !== undefined && ULTRASOUND_CLASSES.has(sopClassUID);
   if (modality === 'US' || modality === 'IVUS' || isUltrasoundClass) return 'ultrasound';

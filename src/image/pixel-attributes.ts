@@ -1,3 +1,4 @@
+import type { AttributeName } from './dictionary.ts';
 import { codeOf, numberOf, type ElementSource } from './element-source.ts';
 
 /** How pixels are stored (PS3.3 C.7.6.3). */
@@ -19,6 +20,13 @@ export interface PixelAttributes {
 }
 
 const BITS_ALLOCATED: ReadonlySet<number> = new Set([1, 8, 16, 32, 64]);
+
+/** A pixel value that is "US or SS" (PS3.6): its sign is that of the pixels, which implicit VR doesn't write and some writers get wrong. */
+const pixelValueOf = (source: ElementSource, name: AttributeName): number | undefined => {
+  const value = numberOf(source, name);
+  const isSigned = numberOf(source, 'PixelRepresentation') === 1;
+  return isSigned && value !== undefined && value > 0x7fff ? value - 0x10000 : value;
+};
 
 /** The pixel module, or what is wrong with it. BitsAllocated and SamplesPerPixel decide byte offsets, so they aren't guessed. */
 export const readPixelAttributes = (source: ElementSource): PixelAttributes | string => {
@@ -43,10 +51,10 @@ export const readPixelAttributes = (source: ElementSource): PixelAttributes | st
     pixelRepresentation: numberOf(source, 'PixelRepresentation') === 1 ? 1 : 0,
     planarConfiguration: numberOf(source, 'PlanarConfiguration') === 1 ? 1 : 0,
     hasPalette: source.numbers('RedPaletteColorLookupTableDescriptor') !== undefined,
-    pixelPaddingValue: numberOf(source, 'PixelPaddingValue'),
-    pixelPaddingRangeLimit: numberOf(source, 'PixelPaddingRangeLimit'),
-    smallestPixelValue: numberOf(source, 'SmallestImagePixelValue'),
-    largestPixelValue: numberOf(source, 'LargestImagePixelValue'),
+    pixelPaddingValue: pixelValueOf(source, 'PixelPaddingValue'),
+    pixelPaddingRangeLimit: pixelValueOf(source, 'PixelPaddingRangeLimit'),
+    smallestPixelValue: pixelValueOf(source, 'SmallestImagePixelValue'),
+    largestPixelValue: pixelValueOf(source, 'LargestImagePixelValue'),
   };
 };
 

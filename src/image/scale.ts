@@ -1,3 +1,5 @@
+import type { Caveat } from './caveat.ts';
+
 /** How a scale is known. */
 export type Basis =
   | 'pixel-spacing'
@@ -18,4 +20,10 @@ export interface Scale {
   readonly betweenRows: number;
   readonly unit: LengthUnit;
   readonly basis: Basis;
+}
+
+/** A scale never travels without what must be known with it. */
+export interface Calibration {
+  readonly scale: Scale;
+  readonly caveats: readonly Caveat[];
 }

@@ -1,20 +1,12 @@
 import type { ImageAttributes } from './attributes.ts';
-import { caveat, distinctCaveats, type Caveat } from './caveat.ts';
+import { distinctCaveats, type Caveat } from './caveat.ts';
 import type { Scale } from './scale.ts';
 import { frameTimesOf } from './cine.ts';
 import { inReadingOrder } from './frame-order.ts';
-import { isLocalizer, isMosaic, isOrientation } from './frame-plane.ts';
-import type { PlaneGeometry } from './plane-geometry.ts';
+import { instanceCaveats, placeCaveats, thicknessOf } from './series-caveats.ts';
 import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
-import { regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
-import {
-  hasDuplicatePositions,
-  slicesOf,
-  usualDistance,
-  volumeCheck,
-  type SliceSummary,
-  type VolumeCheck,
-} from './volume-geometry.ts';
+import { regionProblem, regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
+import { slicesOf, usualDistance, volumeCheck, type SliceSummary, type VolumeCheck } from './volume-geometry.ts';
 
 export type { ImageFrame, SpaceKind } from './stacks.ts';
 
@@ -28,6 +20,8 @@ export interface SeriesRegion {
   readonly betweenRows: number | null;
   readonly unit: 'mm' | null;
   readonly usable: boolean;
+  /** Why it isn't usable; null where it is. */
+  readonly problem: string | null;
 }
 
 /** How an X-ray system looked at the patient, unknown members null. */
@@ -109,7 +103,7 @@ const seriesFrom = (stack: Stack, key: string): ImageSeries => {
     slices,
     betweenSlices: slices ? (usualDistance(planes) ?? slices.thickness) : (thicknessOf(reference) ?? null),
     regions: regionsOf(frames),
-    view: viewOf(stack.kind, instance),
+    view: viewOf(stack.kind, frames[0] ?? reference),
     volume: volumeCheck(frames),
     frameTimesMs: frameTimesOf(frames),
     caveats: distinctCaveats([
@@ -120,78 +114,10 @@ const seriesFrom = (stack: Stack, key: string): ImageSeries => {
   };
 };
 
-const thicknessOf = ({ instance, frame }: ImageFrame): number | undefined => instance.frames[frame - 1]?.sliceThickness;
-
-const instanceCaveats = (instance: ImageAttributes): readonly Caveat[] => {
-  const caveats: Caveat[] = [];
-  if (instance.lossy) caveats.push(caveat('lossy-image', 'the pixels were compressed with loss at some time'));
-  if (isMosaic(instance))
-    caveats.push(caveat('mosaic', 'the picture is a mosaic of many slices: distances hold within one tile only'));
-  if (instance.nature === 'projection' && instance.view.isMoving) {
-    caveats.push(caveat('moving-view', 'the angles change during the run; those given hold for its first frame'));
-  }
-  if (
-    instance.nature === 'tomographic' &&
-    instance.frames.some(({ orientation }) => orientation && !isOrientation(orientation))
-  ) {
-    caveats.push(
-      caveat(
-        'invalid-orientation',
-        'ImageOrientationPatient is not two perpendicular directions, so the place in the patient is not known',
-      ),
-    );
-  }
-  return caveats;
-};
-
-const placeCaveats = (
-  instance: ImageAttributes,
-  planes: readonly PlaneGeometry[],
-  slices: SliceSummary | null,
-  frames: readonly ImageFrame[],
-): readonly Caveat[] => {
-  const caveats: Caveat[] = [];
-  if (instance.frameOfReferenceUID === undefined) {
-    caveats.push(
-      caveat('no-frame-of-reference', 'no FrameOfReferenceUID: positions can be used within this series alone'),
-    );
-  }
-  if (isLocalizer(instance) && instance.modality === 'CT') {
-    caveats.push(
-      caveat(
-        'localizer',
-        'a CT localizer is a projection through the patient: the depth of what it shows is not known',
-      ),
-    );
-  }
-  if (slices && hasDuplicatePositions(planes))
-    caveats.push(caveat('duplicate-positions', 'some images lie at the same position'));
-  if (slices && !slices.uniform) {
-    caveats.push(
-      caveat('non-uniform-slices', `distances between slices differ; ${slices.spacing.toFixed(2)} mm is the usual one`),
-    );
-  }
-  if (slices && slices.tiltDegrees > 0) {
-    caveats.push(
-      caveat(
-        'gantry-tilt',
-        `the slices are tilted by ${slices.tiltDegrees.toFixed(1)}° against their line of positions: a stack, not a rectangular volume`,
-      ),
-    );
-  }
-  if (!(slices && slices.spacing > 0) && frames.every((frame) => thicknessOf(frame) === undefined)) {
-    caveats.push(
-      caveat(
-        'slice-thickness',
-        'neither slice thickness nor distance is known, so neither is the uncertainty across the slice',
-      ),
-    );
-  }
-  return caveats;
-};
-
-const viewOf = (kind: SpaceKind, { modality, view }: ImageAttributes): SeriesView | null => {
-  if (kind !== 'projection' || (modality !== 'XA' && modality !== 'RF')) return null;
+const viewOf = (kind: SpaceKind, { instance, frame }: ImageFrame): SeriesView | null => {
+  const { modality } = instance;
+  const view = instance.frames[frame - 1]?.view;
+  if (kind !== 'projection' || (modality !== 'XA' && modality !== 'RF') || !view) return null;
   return {
     sid: view.sid ?? null,
     sod: view.sod ?? null,
@@ -212,6 +138,7 @@ const regionsOf = (frames: readonly ImageFrame[]): readonly SeriesRegion[] => {
         betweenRows: scale?.betweenRows ?? null,
         unit: scale ? 'mm' : null,
         usable: scale !== null,
+        problem: regionProblem(region),
       };
     });
   const first = frames[0]?.regions ?? [];

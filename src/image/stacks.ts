@@ -1,6 +1,7 @@
 import type { ImageAttributes } from './attributes.ts';
 import { calibrationOf } from './calibration.ts';
 import type { Caveat } from './caveat.ts';
+import type { FrameAttributes } from './frame-attributes.ts';
 import { isLocalizer, planeOf } from './frame-plane.ts';
 import type { PlaneGeometry } from './plane-geometry.ts';
 import { isSameView } from './projection-view.ts';
@@ -35,13 +36,22 @@ const framesOf = (instance: ImageAttributes): readonly ImageFrame[] => {
     if (last && instance.frames[last.frame - 1] === attributes) return { ...last, frame: index + 1 };
     const frame = index + 1;
     const { scale, caveats } = calibrationOf(instance, frame);
-    last = { instance, frame, plane: planeOf(instance, frame), regions: instance.regions, scale, caveats };
+    last = { instance, frame, plane: planeOf(instance, frame), regions: attributes.regions, scale, caveats };
     return last;
   });
 };
 
 const spaceKindOf = ({ instance, plane }: Pick<ImageFrame, 'instance' | 'plane'>): SpaceKind =>
   instance.nature === 'projection' ? 'projection' : plane ? 'patient' : 'image';
+
+const attributesOf = ({ instance, frame }: ImageFrame): FrameAttributes | undefined => instance.frames[frame - 1];
+
+/** One run is one stack whether the arm moved or not. */
+const isLookedAtAlike = (a: ImageFrame, b: ImageFrame): boolean => {
+  if (a.instance === b.instance || a.instance.nature !== 'projection') return true;
+  const [one, other] = [attributesOf(a), attributesOf(b)];
+  return one !== undefined && other !== undefined && isSameView(one.view, other.view);
+};
 
 const isSameLength = (a: number, b: number): boolean => Math.abs(a - b) <= SAME_SPACING * Math.max(a, b);
 
@@ -59,6 +69,7 @@ const exactKey = (frame: ImageFrame): string => {
     scale.unit,
     scale.basis,
     isLocalizer(instance),
+    attributesOf(frame)?.stackId,
   ].join('|');
 };
 
@@ -66,7 +77,7 @@ const belongTogether = (a: ImageFrame, b: ImageFrame): boolean =>
   isSameLength(a.scale.betweenColumns, b.scale.betweenColumns) &&
   isSameLength(a.scale.betweenRows, b.scale.betweenRows) &&
   (a.plane === b.plane || (a.plane !== null && b.plane !== null && isParallel(a.plane, b.plane))) &&
-  (a.instance === b.instance || a.instance.nature !== 'projection' || isSameView(a.instance.view, b.instance.view));
+  isLookedAtAlike(a, b);
 
 /** Sorts frames into stacks, in order of first appearance. */
 export const stacksOf = (instances: readonly ImageAttributes[]): readonly Stack[] => {

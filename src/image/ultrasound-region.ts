@@ -18,6 +18,8 @@ export interface UltrasoundRegion {
   /** Signed, per pixel, in their unit. */
   readonly deltaX: number | undefined;
   readonly deltaY: number | undefined;
+  /** No pixel of the image lies in it: its bounds are turned round or all outside. */
+  readonly isEmpty: boolean;
 }
 
 const FORMAT_2D = 1;
@@ -28,7 +30,14 @@ const LOW_PRIORITY_BIT = 1;
 /** Regions beyond this many are not read. */
 const MAX_REGIONS = 256;
 
-export const readUltrasoundRegions = (source: ElementSource): readonly UltrasoundRegion[] =>
+/**
+ * The regions in their order. The reference pixel and its physical value aren't read: they say where the origin of the region's coordinates
+ * lies, which falls out of every distance.
+ */
+export const readUltrasoundRegions = (
+  source: ElementSource,
+  { columns, rows }: { readonly columns: number; readonly rows: number },
+): readonly UltrasoundRegion[] =>
   (source.items('SequenceOfUltrasoundRegions') ?? []).slice(0, MAX_REGIONS).flatMap((item) => {
     const x0 = numberOf(item, 'RegionLocationMinX0');
     const y0 = numberOf(item, 'RegionLocationMinY0');
@@ -46,16 +55,51 @@ export const readUltrasoundRegions = (source: ElementSource): readonly Ultrasoun
         unitsY: numberOf(item, 'PhysicalUnitsYDirection'),
         deltaX: numberOf(item, 'PhysicalDeltaX'),
         deltaY: numberOf(item, 'PhysicalDeltaY'),
+        isEmpty: x1 < x0 || y1 < y0 || x1 < 0 || y1 < 0 || x0 >= columns || y0 >= rows,
       },
     ];
   });
 
-/** The scale inside a region; null where it has none in millimetres: only a 2D region with both units in cm has one. */
+/** PS3.3 C.8.5.5.1.1 and C.8.5.5.1.15. */
+const FORMATS = ['no format', '2D', 'M-mode', 'spectral', 'waveform', 'graphics'];
+const UNITS = [
+  'none',
+  'percent',
+  'dB',
+  'cm',
+  'seconds',
+  'hertz',
+  'dB/seconds',
+  'cm/s',
+  'cm²',
+  'cm²/s',
+  'cm³',
+  'cm³/s',
+  'degrees',
+];
+
+const named = (names: readonly string[], value: number | undefined): string =>
+  value === undefined ? 'missing' : (names[value] ?? String(value));
+
+/** Why a region has no scale in millimetres; null where it has one: a 2D region with both units in cm. */
+export const regionProblem = (region: UltrasoundRegion): string | null => {
+  const { deltaX, deltaY, unitsX, unitsY, spatialFormat } = region;
+  if (spatialFormat !== FORMAT_2D) return `its RegionSpatialFormat is ${named(FORMATS, spatialFormat)}, not 2D`;
+  if (unitsX !== UNIT_CM || unitsY !== UNIT_CM)
+    return `its physical units are ${named(UNITS, unitsX)} and ${named(UNITS, unitsY)}, not cm`;
+  // Deltas are signed (the direction in which the value grows) and 0 means that none is known.
+  if (!isDelta(deltaX) || !isDelta(deltaY)) return 'its PhysicalDeltaX or PhysicalDeltaY is 0 or missing';
+  if (region.isEmpty) return 'no pixel of the image lies in it';
+  return null;
+};
+
+const isDelta = (delta: number | undefined): delta is number =>
+  delta !== undefined && delta !== 0 && Number.isFinite(delta * MM_PER_CM);
+
+/** The scale inside a region; null where it has none in millimetres. */
 export const regionScale = (region: UltrasoundRegion): Scale | null => {
   const { deltaX, deltaY } = region;
-  if (region.spatialFormat !== FORMAT_2D || region.unitsX !== UNIT_CM || region.unitsY !== UNIT_CM) return null;
-  // Deltas are signed (the direction in which the value grows) and 0 means that none is known.
-  if (deltaX === undefined || deltaY === undefined || deltaX === 0 || deltaY === 0) return null;
+  if (deltaX === undefined || deltaY === undefined || regionProblem(region) !== null) return null;
   return {
     betweenColumns: Math.abs(deltaX) * MM_PER_CM,
     betweenRows: Math.abs(deltaY) * MM_PER_CM,

@@ -90,9 +90,9 @@ export const slicesOf = (
   };
 };
 
-/** Whether two of the images lie at the same position along the normal. */
-export const hasDuplicatePositions = (planes: readonly PlaneGeometry[]): boolean =>
-  alongNormal(planes).steps.some((step) => step <= SAME_POSITION_MM);
+/** How many of the images lie at positions of their own along the normal. */
+export const distinctPositions = (planes: readonly PlaneGeometry[]): number =>
+  planes.length - alongNormal(planes).steps.filter((step) => step <= SAME_POSITION_MM).length;
 
 export type VolumeRefusalCode =
   | 'no-geometry'
@@ -128,13 +128,16 @@ export const volumeCheck = (frames: readonly { readonly plane: PlaneGeometry | n
     Math.abs(plane.betweenRows / first.betweenRows - 1) < SAME_SPACING;
   if (!planes.every(isSameSpacing)) return refusal('mixed-spacing', 'the images have pixels of differing size');
   if (planes.length < MIN_SLICES)
-    return refusal('too-few-slices', `${String(planes.length)} images are too few for reformatted planes`);
+    return refusal(
+      'too-few-slices',
+      `${planes.length === 1 ? 'there is 1 slice' : `there are ${String(planes.length)} slices`}, and ${String(MIN_SLICES)} or more are needed`,
+    );
   const { normal, sorted, steps } = alongNormal(planes);
   const duplicates = steps.filter((step) => step <= SAME_POSITION_MM).length;
   if (duplicates > 0)
     return refusal(
       'duplicate-positions',
-      `${String(duplicates)} images lie where another one lies, so there is no single stack of slices`,
+      `${duplicates === 1 ? '1 image lies' : `${String(duplicates)} images lie`} where another one lies, so there is no single stack of slices`,
     );
   const tiltDegrees = tiltOf(sorted, normal);
   if (tiltDegrees > 0) {

@@ -22,7 +22,10 @@ export const naturalizedSource = (instance: Naturalized): ElementSource => {
     return list.length === 0 ? undefined : list;
   };
   return {
-    strings: (name) => values(name)?.flatMap((value) => textsOf(value)),
+    strings: (name) => {
+      const texts = values(name)?.flatMap(textsOf);
+      return texts === undefined || texts.every((text) => text === '') ? undefined : texts;
+    },
     numbers: (name) =>
       values(name)?.flatMap((value) => (typeof value === 'number' ? [value] : textsOf(value).map(numberFromText))),
     items: (name) => values(name)?.filter(isObject).map(naturalizedSource),
@@ -31,6 +34,8 @@ export const naturalizedSource = (instance: Naturalized): ElementSource => {
 
 /** Several values may stand in one text, parted by backslashes. Names come as objects with their alphabetic form. */
 const textsOf = (value: unknown): readonly string[] => {
+  // An empty one among several keeps its place.
+  if (value === null || value === undefined) return [''];
   if (typeof value === 'string') return value.split('\\').map((text) => text.trim());
   if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
   if (isObject(value) && typeof value['Alphabetic'] === 'string') return [value['Alphabetic']];

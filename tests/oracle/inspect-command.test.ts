@@ -101,6 +101,15 @@ describe('inspect', () => {
       regions: [],
       view: null,
       caveats: [],
+      measurable: [
+        {
+          code: 'position-in-patient',
+          possible: true,
+          message: 'tip to target in mm in the patient, in three dimensions',
+          mend: null,
+        },
+        { code: 'reformatted-planes', possible: true, message: 'reformatted planes', mend: null },
+      ],
     });
     expect(byModality.get('US')).toMatchObject({
       space: 'image',

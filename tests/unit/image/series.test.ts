@@ -107,6 +107,23 @@ describe('a series', () => {
     expect(series.map(({ instances }) => instances.length)).toEqual([1, 1]);
   });
 
+  it('of positions that repeat over time is in order of position, at each in order of time', () => {
+    const frame = (z: number, time: number): Elements => ({
+      '00209113': ['SQ', [{ '00200032': ['DS', `0\\0\\${String(z)}`] }]],
+      '00209111': ['SQ', [{ '00209128': ['UL', time] }]],
+    });
+    const image = imageFrom({
+      ...without(ctSlice(1, SPACING), '00200032'),
+      '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.4.1'],
+      '00280008': ['IS', '4'],
+      '52009230': ['SQ', [frame(0, 2), frame(5, 2), frame(0, 1), frame(5, 1)]],
+      '7FE00010': ['OW', new Uint8Array(192)],
+    });
+    const series = only([image]);
+    expect(series.frames.map((each) => each.frame)).toEqual([3, 1, 4, 2]);
+    expect(series.caveats[0]?.message).toMatch(/^4 images lie at 2 positions, taken at 2 times/);
+  });
+
   it('says when positions repeat, distances differ or slices are tilted', () => {
     expect(
       codes(only([ct(1, SPACING), ct(2, { ...SPACING, '00200032': ['DS', '-10\\-10\\2.5'] }), ct(3, SPACING)])),
@@ -164,6 +181,22 @@ describe('a series', () => {
     expect(codes(only([ct(1, { ...SPACING, '00282110': ['CS', '01'] })]))).toEqual(['lossy-image']);
   });
 
+  it('says which pictures look through a volume, and which don’t', () => {
+    const type = (value: string): Elements => ({ ...SPACING, '00080008': ['CS', value] });
+    for (const through of [
+      'DERIVED\\SECONDARY\\MIP',
+      'DERIVED\\SECONDARY\\PROJECTION IMAGE\\COLLAPSE',
+      'DERIVED\\SECONDARY\\CPR',
+    ])
+      expect(codes(only([ct(1, type(through))]))).toEqual(['rendered-image']);
+    for (const technique of ['MAX_IP', 'MIN_IP', 'VOLUME_RENDER', 'SURFACE_RENDER', 'CURVED_MPR'])
+      expect(codes(only([ct(1, { ...SPACING, '00089207': ['CS', technique] })]))).toEqual(['rendered-image']);
+    expect(codes(only([ct(1, { ...SPACING, '00089206': ['CS', 'DISTORTED'] })]))).toEqual(['rendered-image']);
+    for (const plane of ['ORIGINAL\\PRIMARY\\AXIAL', 'DERIVED\\SECONDARY\\REFORMATTED', 'DERIVED\\SECONDARY\\MPR'])
+      expect(codes(only([ct(1, type(plane))]))).toEqual([]);
+    expect(codes(only([ct(1, { ...SPACING, '00089206': ['CS', 'VOLUME'], '00089207': ['CS', 'NONE'] })]))).toEqual([]);
+  });
+
   it('of slices of unknown thickness and distance says so', () => {
     expect(codes(only([imageFrom(without(ctSlice(1, SPACING), '00180050'))]))).toEqual(['slice-thickness']);
   });
@@ -188,7 +221,15 @@ describe('ultrasound', () => {
 
   it('lists the regions of every frame once, and those that differ by frame', () => {
     expect(only([still(1, 0.02), still(2, 0.02)]).regions).toEqual([
-      { frame: null, bounds: [0, 0, 5, 3], betweenColumns: 0.2, betweenRows: 0.2, unit: 'mm', usable: true },
+      {
+        frame: null,
+        bounds: [0, 0, 5, 3],
+        betweenColumns: 0.2,
+        betweenRows: 0.2,
+        unit: 'mm',
+        usable: true,
+        problem: null,
+      },
     ]);
     const moved = still(2, 0.02, regions({ bounds: [1, 0, 5, 3] }));
     expect(only([moved, still(1, 0.02)]).regions.map(({ frame, bounds }) => [frame, bounds[0]])).toEqual([
@@ -208,6 +249,7 @@ describe('ultrasound', () => {
       betweenRows: null,
       unit: null,
       usable: false,
+      problem: 'its RegionSpatialFormat is spectral, not 2D',
     });
   });
 });

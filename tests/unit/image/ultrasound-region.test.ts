@@ -7,8 +7,15 @@ import {
   type UltrasoundRegion,
 } from '../../../src/image/ultrasound-region.ts';
 import { regions, us, type RegionValues } from '../../support/images.ts';
+import type { Elements } from '../../support/part10.ts';
 
-const read = (...values: readonly RegionValues[]): readonly UltrasoundRegion[] => us(regions(...values)).regions;
+const SIZE: Elements = {
+  '00280010': ['US', 200],
+  '00280011': ['US', 300],
+  '7FE00010': ['OW', new Uint8Array(300 * 200 * 2)],
+};
+const read = (...values: readonly RegionValues[]): readonly UltrasoundRegion[] =>
+  us({ ...regions(...values), ...SIZE }).frames[0]?.regions ?? [];
 const left = { bounds: [10, 20, 109, 119] } as const;
 const right = { bounds: [110, 20, 209, 119] } as const;
 

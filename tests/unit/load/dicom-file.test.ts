@@ -50,9 +50,14 @@ describe('a file in every encoding of its data set', () => {
       instanceNumber: 1,
       frameOfReferenceUID: '1.2.3.4.5',
       frames: [
-        { position: [-10, -10, 2.5], orientation: [1, 0, 0, 0, 1, 0], pixelSpacing: undefined, sliceThickness: 4 },
+        {
+          position: [-10, -10, 2.5],
+          orientation: [1, 0, 0, 0, 1, 0],
+          pixelSpacing: { betweenRows: 0.8, betweenColumns: 0.7 },
+          sliceThickness: 4,
+          regions: [{ bounds: [0, 0, 5, 3], deltaX: -0.02, deltaY: 0.03, unitsX: 3 }],
+        },
       ],
-      regions: [{ bounds: [0, 0, 5, 3], deltaX: -0.02, deltaY: 0.03, unitsX: 3 }],
       pixels: { bitsAllocated: 16, bitsStored: 12, highBit: 11, pixelRepresentation: 0, samplesPerPixel: 1 },
     });
   });

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { readImageAttributes, type ImageAttributes } from '../../src/image/attributes.ts';
+import { isRefusal } from '../../src/image/refusal.ts';
+import { readDicomFile } from '../../src/load/dicom-file.ts';
+import { jsonSource, type DicomJson } from '../../src/load/json-source.ts';
+import { naturalizedSource } from '../../src/load/naturalized-source.ts';
+import { part10 } from '../support/part10.ts';
+import { manifest, realDataFolder, realFile, skipNote } from '../support/real-data.ts';
+import { dcm2jsonWithoutPixels, hasDcm2json } from '../support/dcm2json.ts';
+import { FILES, json } from '../support/ways-in.ts';
+
+interface Dcmjs {
+  readonly data: {
+    readonly DicomMetaDictionary: {
+      naturalizeDataset(model: DicomJson): Readonly<Record<string, unknown>>;
+    };
+  };
+}
+
+const DCMJS: string = 'dcmjs';
+
+/** The library by which hosts hold their metadata; it has no types and takes long to load. */
+const { data } = (await import(DCMJS)) as Dcmjs;
+const naturalize = (model: DicomJson): Readonly<Record<string, unknown>> =>
+  data.DicomMetaDictionary.naturalizeDataset(model);
+
+const fromFile = (bytes: Uint8Array, name: string): ImageAttributes | null => {
+  const file = readDicomFile(bytes, name);
+  return isRefusal(file) ? null : file.attributes;
+};
+
+/** Without what the JSON model lacks (file meta information, and what follows from it), without names, and with numbers as precise as the other program writes them. */
+const comparable = (attributes: object): unknown =>
+  JSON.parse(
+    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null, patient: null }, (_, value: unknown) =>
+      typeof value === 'number' ? Number(value.toPrecision(12)) : value,
+    ),
+  );
+
+describe('whichever way it came in, the same answer', () => {
+  it.each(FILES)('%s, naturalised by the library that hosts use', (_, elements) => {
+    const attributes = fromFile(part10(elements), 'synthetic');
+    expect(readImageAttributes(naturalizedSource(naturalize(json(elements))))).toEqual({
+      ...attributes,
+      transferSyntaxUID: undefined,
+    });
+  });
+
+  it.skipIf(realDataFolder === null || !hasDcm2json)(
+    `every well-formed real image says the same from its file, its JSON by another program and a host’s metadata${skipNote}`,
+    () => {
+      let compared = 0;
+      const unreadable: string[] = [];
+      for (const { file } of manifest()) {
+        if (file.startsWith('malformed/')) continue;
+        const attributes = fromFile(realFile(file), file);
+        if (attributes === null) continue;
+        const model = dcm2jsonWithoutPixels(file);
+        if (model === null) {
+          unreadable.push(file);
+          continue;
+        }
+        for (const source of [jsonSource(model), naturalizedSource(naturalize(model))])
+          expect(comparable(readImageAttributes(source)), file).toEqual(comparable(attributes));
+        compared += 1;
+      }
+      // The other program gives up on four.
+      expect(compared + unreadable.length).toBe(284);
+      expect(compared).toBeGreaterThanOrEqual(280);
+    },
+    300_000,
+  );
+});
