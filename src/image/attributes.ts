@@ -14,7 +14,7 @@ import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './im
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
 import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import { isLossy } from './transfer-syntax.ts';
+import { isLossy } from './lossy.ts';
 import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
@@ -167,7 +167,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     rows,
     numberOfFrames,
     pixels,
-    lossy: isLossy(transferSyntaxUID, codeOf(source, 'LossyImageCompression')),
+    lossy: isLossy(source, transferSyntaxUID),
     frameOfReferenceUID: uidOf(source, 'FrameOfReferenceUID'),
     pixelSpacingCalibrationType: codeOf(source, 'PixelSpacingCalibrationType'),
     nominalScannedPixelSpacing,

@@ -1,4 +1,5 @@
 import { numberOf, positiveOf, spacingOf, itemOf, type ElementSource, type SpacingPair } from './element-source.ts';
+import { windowOfVoiLut } from './voi-lut.ts';
 import type { AttributeName } from './dictionary.ts';
 import type { Vector3 } from '../space/vector.ts';
 
@@ -46,11 +47,14 @@ const windowsOf = (source: ElementSource): readonly RecordedWindow[] => {
   const centers = source.numbers('WindowCenter') ?? [];
   const widths = source.numbers('WindowWidth') ?? [];
   const explanations = source.strings('WindowCenterWidthExplanation') ?? [];
-  return centers.flatMap((center, index) => {
+  const windows = centers.flatMap((center, index) => {
     const width = widths[index];
     if (width === undefined || !Number.isFinite(center) || !Number.isFinite(width) || width <= 0) return [];
     return [{ center, width, explanation: explanations[index] === '' ? undefined : explanations[index] }];
   });
+  if (windows.length > 0) return windows;
+  const byTable = windowOfVoiLut(source);
+  return byTable ? [{ ...byTable, explanation: undefined }] : [];
 };
 
 /** Where each macro's attributes are: in a functional group, or the instance itself. */

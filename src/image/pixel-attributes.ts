@@ -11,6 +11,8 @@ export interface PixelAttributes {
   readonly pixelRepresentation: 0 | 1;
   /** 0 colour by pixel, 1 colour by plane. */
   readonly planarConfiguration: 0 | 1;
+  /** The values are floating point numbers, single or double precision (C.7.6.24, C.7.6.25). */
+  readonly isFloat: boolean;
   readonly hasPalette: boolean;
   readonly pixelPaddingValue: number | undefined;
   readonly pixelPaddingRangeLimit: number | undefined;
@@ -34,21 +36,28 @@ export const readPixelAttributes = (source: ElementSource): PixelAttributes | st
   const bitsStored = numberOf(source, 'BitsStored');
   const storedInRange =
     bitsStored !== undefined && bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
+  const isSigned = numberOf(source, 'PixelRepresentation') === 1;
   return {
     samplesPerPixel: samples ?? 1,
     photometricInterpretation: photometricInterpretation ?? (samples === 3 ? 'RGB' : 'MONOCHROME2'),
     bitsAllocated,
     bitsStored: storedInRange,
     highBit: numberOf(source, 'HighBit') ?? storedInRange - 1,
-    pixelRepresentation: numberOf(source, 'PixelRepresentation') === 1 ? 1 : 0,
+    pixelRepresentation: isSigned ? 1 : 0,
     planarConfiguration: numberOf(source, 'PlanarConfiguration') === 1 ? 1 : 0,
+    // Bits and sign are said of whole numbers only.
+    isFloat: bitsAllocated >= 32 && bitsStored === undefined && source.numbers('PixelRepresentation') === undefined,
     hasPalette: source.numbers('RedPaletteColorLookupTableDescriptor') !== undefined,
-    pixelPaddingValue: numberOf(source, 'PixelPaddingValue'),
-    pixelPaddingRangeLimit: numberOf(source, 'PixelPaddingRangeLimit'),
+    pixelPaddingValue: storedValue(numberOf(source, 'PixelPaddingValue'), bitsAllocated, isSigned),
+    pixelPaddingRangeLimit: storedValue(numberOf(source, 'PixelPaddingRangeLimit'), bitsAllocated, isSigned),
     smallestPixelValue: numberOf(source, 'SmallestImagePixelValue'),
     largestPixelValue: numberOf(source, 'LargestImagePixelValue'),
   };
 };
+
+/** A stored value that was written as unsigned, as implicit VR and careless writers do, although the pixels are signed. */
+const storedValue = (value: number | undefined, bits: number, isSigned: boolean): number | undefined =>
+  value !== undefined && isSigned && value >= 2 ** (bits - 1) ? value - 2 ** bits : value;
 
 /** Bits that one uncompressed frame takes, without padding. */
 export const bitsPerFrame = (pixels: PixelAttributes, columns: number, rows: number): number => {
