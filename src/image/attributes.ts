@@ -15,6 +15,7 @@ import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts
 import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { isLossy } from './lossy.ts';
+import { readOverlays, type OverlayDescription } from './overlay-planes.ts';
 import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
@@ -72,6 +73,8 @@ export interface ImageAttributes {
   readonly view: ProjectionView;
   readonly regions: readonly UltrasoundRegion[];
   readonly cine: CineAttributes;
+  /** Overlay planes (60xx); their bits are read when they are shown. */
+  readonly overlays: readonly OverlayDescription[];
   /** One entry per frame. */
   readonly frames: readonly FrameAttributes[];
 }
@@ -180,6 +183,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       cineRate: positiveOf(source, 'CineRate'),
       recommendedDisplayFrameRate: positiveOf(source, 'RecommendedDisplayFrameRate'),
     },
+    overlays: readOverlays(source),
     frames,
   };
 };

@@ -41,14 +41,12 @@ export const decoderInput = async (
   pixels: PixelAttributes,
   size: Size,
 ): Promise<DecoderInput> => {
-  if (transferSyntax(transferSyntaxUID)?.encapsulated !== true || transferSyntaxUID === ENCAPSULATED_UNCOMPRESSED)
-    return uncompressed(bytes, pixels, size);
-  if (transferSyntaxUID === RLE)
-    return uncompressed(
-      decodeRle(bytes, pixels, size.columns * size.rows),
-      { ...pixels, planarConfiguration: 0 },
-      size,
-    );
+  const plain = uncompressedBytes({ bytes, transferSyntaxUID }, pixels, size);
+  if (plain) {
+    // Run lengths come out by pixel, whatever order they are described in.
+    const byPixel = transferSyntaxUID === RLE ? { planarConfiguration: 0 as const } : {};
+    return uncompressed(plain, { ...pixels, ...byPixel }, size);
+  }
   const header = streamHeader(bytes);
   if (!header) return { bytes, transferSyntaxUID, pixels };
   if (COSINE_FRAMES.has(header.frameMarker)) return cosineJpeg(bytes, header, pixels, size);
@@ -68,6 +66,18 @@ export const decoderInput = async (
 const fromValues = (values: ArrayLike<number>, pixels: PixelAttributes, size: Size): DecoderInput => {
   const Words = pixels.bitsAllocated <= 8 ? Uint8Array : pixels.bitsAllocated === 16 ? Uint16Array : Uint32Array;
   return uncompressed(new Uint8Array(Words.from(values).buffer), pixels, size);
+};
+
+/** Bytes that need no decoder of streams; null of all others. */
+export const uncompressedBytes = (
+  { bytes, transferSyntaxUID }: EncodedPixels,
+  pixels: PixelAttributes,
+  { columns, rows }: Size,
+): Uint8Array | null => {
+  if (transferSyntaxUID === RLE) return decodeRle(bytes, pixels, columns * rows);
+  const isPlain =
+    transferSyntaxUID === ENCAPSULATED_UNCOMPRESSED || transferSyntax(transferSyntaxUID)?.encapsulated !== true;
+  return isPlain ? bytes : null;
 };
 
 const uncompressed = (bytes: Uint8Array, pixels: PixelAttributes, { columns, rows }: Size): DecoderInput => {

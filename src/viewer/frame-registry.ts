@@ -1,11 +1,13 @@
 import type { Types } from '@cornerstonejs/core';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import { eightBitPalette, type Palette } from '../image/palette.ts';
+import { embeddedOverlayBits, overlayFrameAt, type OverlayDescription } from '../image/overlay-planes.ts';
 import type { PixelAttributes } from '../image/pixel-attributes.ts';
-import type { ImageSeries } from '../image/series.ts';
+import type { ImageAttributes } from '../image/attributes.ts';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
-import { decoderInput, type DecoderInput, type EncodedPixels } from './decoder-input.ts';
+import { decoderInput, uncompressedBytes, type DecoderInput, type EncodedPixels } from './decoder-input.ts';
 import { finishPicture } from './finish-picture.ts';
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
@@ -14,6 +16,14 @@ export interface PixelSource {
   frame(frame: number): EncodedPixels | Promise<EncodedPixels>;
   /** Lookup tables, for PALETTE COLOR only. */
   palette(): Palette | null | Promise<Palette | null>;
+  /** The bits of an overlay that has data of its own: one frame of it, 1-based, a byte a bit; null where they are missing. */
+  overlayBits(overlay: OverlayDescription, frame: number): Uint8Array | null | Promise<Uint8Array | null>;
+}
+
+/** An overlay plane with its bits, a byte each. */
+export interface OverlayPicture {
+  readonly overlay: OverlayDescription;
+  readonly bits: Uint8Array;
 }
 
 interface Registered extends ImageSource {
@@ -157,6 +167,16 @@ const metadata = (type: string, imageId: string): unknown => {
   }
 };
 
+/** Overlays inside the pixels came before compression did: they are read from uncompressed ones and run lengths only. */
+const embeddedBits = (
+  encoded: EncodedPixels,
+  overlay: OverlayDescription,
+  image: ImageAttributes,
+): Uint8Array | null => {
+  const bytes = uncompressedBytes(encoded, image.pixels, image);
+  return bytes && embeddedOverlayBits(bytes, overlay, image.pixels.bitsAllocated);
+};
+
 const VOI_LUT_FUNCTIONS = ['LINEAR', 'SIGMOID', 'LINEAR_EXACT'];
 
 /** Cornerstone draws nothing with a function that it doesn't know. */
@@ -197,6 +217,24 @@ export class FrameRegistry {
 
   frameOf(imageId: string): ImageSource | undefined {
     return registered.get(imageId);
+  }
+
+  /** The overlay planes on one frame of an instance, each a byte a bit. */
+  async overlaysOf({ instance, frame }: ImageFrame): Promise<readonly OverlayPicture[]> {
+    const pixels = this.#pixels.get(instance.sopInstanceUID);
+    if (!pixels) return [];
+    const pictures = await Promise.all(
+      instance.overlays.map(async (overlay): Promise<OverlayPicture | null> => {
+        const overlayFrame = overlayFrameAt(overlay, frame);
+        if (overlayFrame === null) return null;
+        const bits =
+          overlay.bitPosition === null
+            ? await pixels.overlayBits(overlay, overlayFrame)
+            : embeddedBits(await pixels.frame(frame), overlay, instance);
+        return bits && { overlay, bits };
+      }),
+    );
+    return pictures.filter((picture) => picture !== null);
   }
 
   /** Forgets every image and its decoded pixels. */
