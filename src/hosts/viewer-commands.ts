@@ -14,6 +14,7 @@ export interface CommandTarget {
   useWindow(): void;
   usePreset(index: number): void;
   jump(handle: Handle): void;
+  toggleOverlays(): boolean;
   stepSeries(by: number): void;
   showShortcuts(): void;
 }
@@ -102,6 +103,8 @@ export const runCommand = (
     case 'invert':
       stage.invert();
       return true;
+    case 'overlays':
+      return target.toggleOverlays();
     case 'reset-view':
       stage.resetView();
       return true;

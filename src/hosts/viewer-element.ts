@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import { effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -26,6 +26,7 @@ import { jumpToMark } from './jump-to-mark.ts';
 import { readArchive } from './open-archive.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
+import { drawOverlays, hasOverlays } from './overlay-layer.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -95,6 +96,7 @@ export class ViewerElement extends SignalElement {
   #whileOpen = new AbortController();
   #connection = 0;
   #listedKey: string | null = null;
+  readonly #overlaysOn = signal(true);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
 
   constructor() {
@@ -190,6 +192,7 @@ export class ViewerElement extends SignalElement {
       this.#followTool(tools),
       this.#announceTrouble(stage),
       this.#followPicture(stage),
+      drawOverlays({ libraries, registry, stage }, this.#overlaysOn),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
@@ -399,6 +402,7 @@ export class ViewerElement extends SignalElement {
       },
       usePreset: this.#usePreset,
       jump: this.#jump,
+      toggleOverlays: this.#toggleOverlays,
       stepSeries: (by) => {
         this.#stepSeries(by);
       },
@@ -421,6 +425,13 @@ export class ViewerElement extends SignalElement {
     const preset = CT_WINDOW_PRESETS[index];
     const shown = this.machinery?.stage.shown.peek();
     if (preset && shown?.series.modality === 'CT') this.machinery?.stage.setWindow(preset);
+  };
+
+  /** False where there are none. */
+  readonly #toggleOverlays = (): boolean => {
+    if (!hasOverlays(this.machinery?.stage.shown.peek()?.series ?? null)) return false;
+    this.#overlaysOn.value = !this.#overlaysOn.peek();
+    return true;
   };
 
   readonly #showShortcuts = (): void => {
@@ -478,6 +489,8 @@ export class ViewerElement extends SignalElement {
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
         setLayout: (layout) => void this.#setLayout(layout),
+        overlaysShown: hasOverlays(series) && stage?.shown.value?.layout === 'single' ? this.#overlaysOn.value : null,
+        toggleOverlays: this.#toggleOverlays,
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],

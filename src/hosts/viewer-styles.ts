@@ -154,6 +154,13 @@ export const viewerStyles = css`
     touch-action: none;
     user-select: none;
   }
+  .overlay-planes {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
   .overlay {
     position: absolute;
     inset: 0;

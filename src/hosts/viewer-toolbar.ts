@@ -14,6 +14,9 @@ export interface ToolbarOptions {
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
   readonly setLayout: (layout: Layout) => void;
+  /** Whether the overlays of the image are shown; null where it has none. */
+  readonly overlaysShown: boolean | null;
+  readonly toggleOverlays: () => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -73,7 +76,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       ${historyView(session)}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
-      ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing}
+      ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing} ${overlaysView(options)}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -87,6 +90,17 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
     </div>
   </section>`;
 };
+
+const overlaysView = ({ overlaysShown, toggleOverlays }: ToolbarOptions): TemplateResult | typeof nothing =>
+  overlaysShown === null
+    ? nothing
+    : html`<button
+        title="Show or hide the overlays of the image (O)"
+        aria-pressed=${overlaysShown}
+        @click=${toggleOverlays}
+      >
+        Overlays
+      </button>`;
 
 const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => {
   // A contour is drawn in one image; in the patient a drag makes a sphere.

@@ -13,7 +13,8 @@ import { readFrames, type FrameAttributes } from './frame-attributes.ts';
 import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './image-kind.ts';
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
 import { refusal, type Refusal } from './refusal.ts';
-import { isLossy } from './transfer-syntax.ts';
+import { isLossy } from './lossy.ts';
+import { readOverlays, type OverlayDescription } from './overlay-planes.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
 export interface PatientBanner {
@@ -76,6 +77,8 @@ export interface ImageAttributes {
   /** Vertical size over horizontal size of a pixel. */
   readonly pixelAspectRatio: number | undefined;
   readonly cine: CineAttributes;
+  /** Overlay planes (60xx); their bits are read when they are shown. */
+  readonly overlays: readonly OverlayDescription[];
   /** One entry per frame. */
   readonly frames: readonly FrameAttributes[];
 }
@@ -173,7 +176,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     rows,
     numberOfFrames,
     pixels,
-    lossy: isLossy(transferSyntaxUID, codeOf(source, 'LossyImageCompression')),
+    lossy: isLossy(source, transferSyntaxUID),
     frameOfReferenceUID: uidOf(source, 'FrameOfReferenceUID'),
     gantryDetectorTilt: numberOf(source, 'GantryDetectorTilt'),
     pixelSpacingCalibrationType: codeOf(source, 'PixelSpacingCalibrationType'),
@@ -186,6 +189,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       cineRate: positiveOf(source, 'CineRate'),
       recommendedDisplayFrameRate: positiveOf(source, 'RecommendedDisplayFrameRate'),
     },
+    overlays: readOverlays(source),
     frames,
   };
 };

@@ -2,7 +2,7 @@
  * The DICOM attributes that are read, by keyword: tag (eight hexadecimal digits, as in the DICOM JSON model) and value representation
  * (PS3.6). The representation is needed where the encoding doesn't carry it (implicit VR, and elements re-written as UN).
  */
-export const DICTIONARY = {
+const ATTRIBUTES = {
   MediaStorageSOPClassUID: ['00020002', 'UI'],
   MediaStorageSOPInstanceUID: ['00020003', 'UI'],
   TransferSyntaxUID: ['00020010', 'UI'],
@@ -19,12 +19,15 @@ export const DICTIONARY = {
   ContentTime: ['00080033', 'TM'],
   Modality: ['00080060', 'CS'],
   TimezoneOffsetFromUTC: ['00080201', 'SH'],
+  CodeValue: ['00080100', 'SH'],
+  CodingSchemeDesignator: ['00080102', 'SH'],
   StudyDescription: ['00081030', 'LO'],
   SeriesDescription: ['0008103E', 'LO'],
   RecommendedDisplayFrameRate: ['00082144', 'IS'],
   AvailableTransferSyntaxUID: ['00083002', 'UI'],
   VolumetricProperties: ['00089206', 'CS'],
   VolumeBasedCalculationTechnique: ['00089207', 'CS'],
+  DerivationCodeSequence: ['00089215', 'SQ'],
   PatientName: ['00100010', 'PN'],
   PatientID: ['00100020', 'LO'],
   PatientBirthDate: ['00100030', 'DA'],
@@ -111,6 +114,11 @@ export const DICTIONARY = {
   SegmentedGreenPaletteColorLookupTableData: ['00281222', 'OW'],
   SegmentedBluePaletteColorLookupTableData: ['00281223', 'OW'],
   LossyImageCompression: ['00282110', 'CS'],
+  LossyImageCompressionRatio: ['00282112', 'DS'],
+  LossyImageCompressionMethod: ['00282114', 'CS'],
+  LUTDescriptor: ['00283002', 'US'],
+  LUTData: ['00283006', 'OW'],
+  VOILUTSequence: ['00283010', 'SQ'],
   PixelMeasuresSequence: ['00289110', 'SQ'],
   FrameVOILUTSequence: ['00289132', 'SQ'],
   PixelValueTransformationSequence: ['00289145', 'SQ'],
@@ -124,7 +132,55 @@ export const DICTIONARY = {
   PixelData: ['7FE00010', 'OW'],
 } as const;
 
-export type AttributeName = keyof typeof DICTIONARY;
+/** The groups that overlay planes may have (PS3.5 7.6). */
+export const OVERLAY_GROUPS = [
+  '6000',
+  '6002',
+  '6004',
+  '6006',
+  '6008',
+  '600A',
+  '600C',
+  '600E',
+  '6010',
+  '6012',
+  '6014',
+  '6016',
+  '6018',
+  '601A',
+  '601C',
+  '601E',
+] as const;
+
+export type OverlayGroup = (typeof OVERLAY_GROUPS)[number];
+
+/** Attributes that each of those groups has; named with their group, as in OverlayRows6000. */
+const OVERLAY_ATTRIBUTES = {
+  OverlayRows: ['0010', 'US'],
+  OverlayColumns: ['0011', 'US'],
+  NumberOfFramesInOverlay: ['0015', 'IS'],
+  OverlayType: ['0040', 'CS'],
+  OverlayOrigin: ['0050', 'SS'],
+  ImageFrameOrigin: ['0051', 'US'],
+  OverlayBitsAllocated: ['0100', 'US'],
+  OverlayBitPosition: ['0102', 'US'],
+  OverlayData: ['3000', 'OW'],
+} as const;
+
+type OverlayAttributeName = `${keyof typeof OVERLAY_ATTRIBUTES}${OverlayGroup}`;
+
+export type AttributeName = keyof typeof ATTRIBUTES | OverlayAttributeName;
+
+type Entry = readonly [tag: string, vr: string];
+
+export const DICTIONARY: Readonly<Record<AttributeName, Entry>> = {
+  ...ATTRIBUTES,
+  ...(Object.fromEntries(
+    OVERLAY_GROUPS.flatMap((group) =>
+      Object.entries(OVERLAY_ATTRIBUTES).map(([name, [element, vr]]) => [name + group, [group + element, vr]]),
+    ),
+  ) as unknown as Record<OverlayAttributeName, Entry>),
+};
 
 export const tagOf = (name: AttributeName): string => DICTIONARY[name][0];
 export const vrOf = (name: AttributeName): string => DICTIONARY[name][1];

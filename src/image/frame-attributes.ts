@@ -10,6 +10,7 @@ import {
 } from './element-source.ts';
 import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
+import { windowOfVoiLut } from './voi-lut.ts';
 import type { Vector3 } from '../space/vector.ts';
 
 export type Orientation = readonly [number, number, number, number, number, number];
@@ -63,11 +64,14 @@ const windowsOf = (source: ElementSource): readonly RecordedWindow[] => {
   const centers = source.numbers('WindowCenter') ?? [];
   const widths = source.numbers('WindowWidth') ?? [];
   const explanations = source.strings('WindowCenterWidthExplanation') ?? [];
-  return centers.flatMap((center, index) => {
+  const windows = centers.flatMap((center, index) => {
     const width = widths[index];
     if (width === undefined || !Number.isFinite(center) || !Number.isFinite(width) || width <= 0) return [];
     return [{ center, width, explanation: explanations[index] === '' ? undefined : explanations[index] }];
   });
+  if (windows.length > 0) return windows;
+  const byTable = windowOfVoiLut(source);
+  return byTable ? [{ ...byTable, explanation: undefined }] : [];
 };
 
 const positiveMagnitude = (value: number | undefined): number | undefined =>

@@ -10,16 +10,41 @@ export interface Palette {
 
 /** The palette of an image, written out or in segments; null where it is missing or too short for its descriptor. */
 export const paletteOf = (source: ElementSource): Palette | null => {
-  const [entries, first, bits] = source.numbers('RedPaletteColorLookupTableDescriptor') ?? [];
-  if (entries === undefined || first === undefined || bits === undefined) return null;
+  const [entries, written, bits] = source.numbers('RedPaletteColorLookupTableDescriptor') ?? [];
+  if (entries === undefined || written === undefined || bits === undefined) return null;
+  // Signed like the pixels, which implicit VR doesn't show.
+  const isSigned = source.numbers('PixelRepresentation')?.[0] === 1;
+  const first = isSigned && written >= 32_768 ? written - 65_536 : written;
   // 0 stands for 65 536, which the attribute has no room for.
   const count = entries === 0 ? 65_536 : entries;
   const [red, green, blue] = (['Red', 'Green', 'Blue'] as const).map((colour) => {
     const segments = source.numbers(`Segmented${colour}PaletteColorLookupTableData`);
-    const values = source.numbers(`${colour}PaletteColorLookupTableData`) ?? (segments && expanded(segments, count));
+    const plain = source.numbers(`${colour}PaletteColorLookupTableData`);
+    const values = plain ? unpacked(plain, count, bits) : segments && expanded(segments, count);
     return values && values.length >= count ? Uint16Array.from(values) : null;
   });
   return red && green && blue ? { descriptor: [count, first, bits], red, green, blue } : null;
+};
+
+/** Entries of eight bits may be written two to a word, the first in its low byte (PS3.3 C.7.6.3.1.6); bytes of a longer entry may be read singly. */
+const unpacked = (written: readonly number[], count: number, bits: number): readonly number[] => {
+  if (bits <= 8 && written.length < count && written.length * 2 >= count)
+    return written.flatMap((word) => [word & 0xff, word >> 8]);
+  if (bits > 8 && written.length >= 2 * count && written.every((value) => value < 256))
+    return Array.from({ length: count }, (_, index) => (written[2 * index] ?? 0) + 256 * (written[2 * index + 1] ?? 0));
+  return written;
+};
+
+/**
+ * The palette with values of eight bits, as screens have them. A writer may call eight-bit values sixteen-bit ones; that is told by all three
+ * colours together.
+ */
+export const eightBitPalette = ({ descriptor, red, green, blue }: Palette): Palette => {
+  const [count, first, bits] = descriptor;
+  const isWide = [red, green, blue].some((table) => table.some((value) => value > 255));
+  const shift = isWide ? Math.max(0, bits - 8) : 0;
+  const narrowed = (table: Uint16Array): Uint16Array => table.map((value) => Math.min(255, value >> shift));
+  return { descriptor: [count, first, 8], red: narrowed(red), green: narrowed(green), blue: narrowed(blue) };
 };
 
 const DISCRETE = 0;

@@ -12,6 +12,8 @@ export interface PixelAttributes {
   readonly pixelRepresentation: 0 | 1;
   /** 0 colour by pixel, 1 colour by plane. */
   readonly planarConfiguration: 0 | 1;
+  /** The values are floating point numbers, single or double precision (C.7.6.24, C.7.6.25). */
+  readonly isFloat: boolean;
   readonly hasPalette: boolean;
   readonly pixelPaddingValue: number | undefined;
   readonly pixelPaddingRangeLimit: number | undefined;
@@ -42,14 +44,17 @@ export const readPixelAttributes = (source: ElementSource): PixelAttributes | st
   const bitsStored = numberOf(source, 'BitsStored');
   const storedInRange =
     bitsStored !== undefined && bitsStored >= 1 && bitsStored <= bitsAllocated ? bitsStored : bitsAllocated;
+  const isSigned = numberOf(source, 'PixelRepresentation') === 1;
   return {
     samplesPerPixel: samples ?? 1,
     photometricInterpretation: photometricInterpretation ?? (samples === 3 ? 'RGB' : 'MONOCHROME2'),
     bitsAllocated,
     bitsStored: storedInRange,
     highBit: numberOf(source, 'HighBit') ?? storedInRange - 1,
-    pixelRepresentation: numberOf(source, 'PixelRepresentation') === 1 ? 1 : 0,
+    pixelRepresentation: isSigned ? 1 : 0,
     planarConfiguration: numberOf(source, 'PlanarConfiguration') === 1 ? 1 : 0,
+    // Bits and sign are said of whole numbers only.
+    isFloat: bitsAllocated >= 32 && bitsStored === undefined && source.numbers('PixelRepresentation') === undefined,
     hasPalette: source.numbers('RedPaletteColorLookupTableDescriptor') !== undefined,
     pixelPaddingValue: pixelValueOf(source, 'PixelPaddingValue'),
     pixelPaddingRangeLimit: pixelValueOf(source, 'PixelPaddingRangeLimit'),

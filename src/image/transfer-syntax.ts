@@ -19,6 +19,9 @@ export const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
 export const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 export const DEFLATED_LITTLE_ENDIAN = '1.2.840.10008.1.2.1.99';
 export const EXPLICIT_BIG_ENDIAN = '1.2.840.10008.1.2.2';
+export const ENCAPSULATED_UNCOMPRESSED = '1.2.840.10008.1.2.1.98';
+export const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
+export const JPEG_LOSSLESS = '1.2.840.10008.1.2.4.57';
 export const RLE = '1.2.840.10008.1.2.5';
 
 const TRANSFER_SYNTAXES: ReadonlyMap<string, TransferSyntax> = new Map([
@@ -26,13 +29,14 @@ const TRANSFER_SYNTAXES: ReadonlyMap<string, TransferSyntax> = new Map([
   [EXPLICIT_LITTLE_ENDIAN, native('Explicit VR Little Endian')],
   [DEFLATED_LITTLE_ENDIAN, native('Deflated Explicit VR Little Endian')],
   [EXPLICIT_BIG_ENDIAN, native('Explicit VR Big Endian')],
-  ['1.2.840.10008.1.2.1.98', encapsulated('Encapsulated Uncompressed', 'no')],
+  [ENCAPSULATED_UNCOMPRESSED, encapsulated('Encapsulated Uncompressed', 'no')],
+  ['1.2.840.10008.1.2.8.1', encapsulated('Deflated Image Frame', 'no')],
   [RLE, encapsulated('RLE Lossless', 'no')],
-  ['1.2.840.10008.1.2.4.50', encapsulated('JPEG Baseline', 'yes')],
+  [JPEG_BASELINE, encapsulated('JPEG Baseline', 'yes')],
   ['1.2.840.10008.1.2.4.51', encapsulated('JPEG Extended', 'yes')],
   ['1.2.840.10008.1.2.4.53', encapsulated('JPEG Spectral Selection', 'yes')],
   ['1.2.840.10008.1.2.4.55', encapsulated('JPEG Full Progression', 'yes')],
-  ['1.2.840.10008.1.2.4.57', encapsulated('JPEG Lossless', 'no')],
+  [JPEG_LOSSLESS, encapsulated('JPEG Lossless', 'no')],
   ['1.2.840.10008.1.2.4.70', encapsulated('JPEG Lossless SV1', 'no')],
   ['1.2.840.10008.1.2.4.80', encapsulated('JPEG-LS Lossless', 'no')],
   ['1.2.840.10008.1.2.4.81', encapsulated('JPEG-LS Near-lossless', 'yes')],
@@ -58,10 +62,3 @@ const TRANSFER_SYNTAXES: ReadonlyMap<string, TransferSyntax> = new Map([
 ]);
 
 export const transferSyntax = (uid: string): TransferSyntax | undefined => TRANSFER_SYNTAXES.get(uid);
-
-/** LossyImageCompression says '01' once pixels were ever compressed with loss; some encoders leave it out. */
-export const isLossy = (uid: string | undefined, lossyImageCompression: string | undefined): boolean => {
-  if (lossyImageCompression === '01') return true;
-  const lossy = uid === undefined ? undefined : transferSyntax(uid)?.lossy;
-  return lossy === 'yes' || (lossy === 'may' && lossyImageCompression !== '00');
-};

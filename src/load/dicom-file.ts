@@ -3,10 +3,15 @@ import { codeOf, uidOf, type ElementSource } from '../image/element-source.ts';
 import { MEDIA_DIRECTORY, notAnImage } from '../image/image-kind.ts';
 import { bitsPerFrame } from '../image/pixel-attributes.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
-import { DEFLATED_LITTLE_ENDIAN, EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
+import {
+  DEFLATED_LITTLE_ENDIAN,
+  EXPLICIT_BIG_ENDIAN,
+  EXPLICIT_LITTLE_ENDIAN,
+  transferSyntax,
+} from '../image/transfer-syntax.ts';
 import { fragmentsOfFrames } from './encapsulated-frames.ts';
 import type { ElementPlace } from './elements.ts';
-import { nativeFrame } from './native-frames.ts';
+import { inLittleEndian, nativeFrame } from './native-frames.ts';
 import { openPart10, type Part10 } from './part10.ts';
 
 /** One image file, read. Holds on to the bytes it was given. */
@@ -16,7 +21,7 @@ export interface DicomFile {
   readonly attributes: ImageAttributes;
   /** The data set, for what `attributes` leaves out. */
   readonly source: ElementSource;
-  /** How the bytes of `encodedFrame` are encoded; differs from the file's own syntax where that was deflated. */
+  /** How the bytes of `encodedFrame` are encoded; differs from the file's own syntax where that was deflated or big endian. */
   readonly frameTransferSyntaxUID: string;
   /** The encoded bytes of one frame, 1-based. A view into the file wherever possible. */
   encodedFrame(frame: number): Uint8Array;
@@ -38,8 +43,9 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
     name,
     attributes,
     source: part10.source,
-    frameTransferSyntaxUID:
-      part10.transferSyntaxUID === DEFLATED_LITTLE_ENDIAN ? EXPLICIT_LITTLE_ENDIAN : part10.transferSyntaxUID,
+    frameTransferSyntaxUID: [DEFLATED_LITTLE_ENDIAN, EXPLICIT_BIG_ENDIAN].includes(part10.transferSyntaxUID)
+      ? EXPLICIT_LITTLE_ENDIAN
+      : part10.transferSyntaxUID,
     encodedFrame: (frame) => {
       if (!Number.isInteger(frame) || frame < 1 || frame > attributes.numberOfFrames) {
         throw new RangeError(`frame ${String(frame)} of ${String(attributes.numberOfFrames)}`);
@@ -103,8 +109,12 @@ const nativeReader = (
       `the pixel data are short: ${String(available)} bytes where ${String(columns)} × ${String(rows)} × ${String(numberOfFrames)} pixels take ${String(needed)}`,
     );
   }
-  const values = part10.data.bytes.subarray(pixelData.start, pixelData.end);
-  return (index) => nativeFrame(values, bits, index);
+  const written = part10.data.bytes.subarray(pixelData.start, pixelData.end);
+  if (part10.data.littleEndian) return (index) => nativeFrame(written, bits, index);
+  // Pixels of a byte or less are written in words where the representation says so.
+  const bytesPerWord = Math.max(pixels.bitsAllocated / 8, pixelData.vr === 'OW' ? 2 : 1);
+  let values: Uint8Array | undefined;
+  return (index) => nativeFrame((values ??= inLittleEndian(written, bytesPerWord)), bits, index);
 };
 
 const encapsulatedReader = (

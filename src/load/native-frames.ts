@@ -14,3 +14,12 @@ export const nativeFrame = (pixels: Uint8Array, bits: number, index: number): Ui
   }
   return frame;
 };
+
+/** A copy of big endian pixel data with the bytes of each word turned round. */
+export const inLittleEndian = (pixels: Uint8Array, bytesPerWord: number): Uint8Array => {
+  const turned = pixels.slice();
+  if (bytesPerWord < 2) return turned;
+  for (let at = 0; at + bytesPerWord <= turned.length; at += bytesPerWord)
+    turned.subarray(at, at + bytesPerWord).reverse();
+  return turned;
+};

@@ -25,6 +25,7 @@ export type KeyCommand =
   | 'previous-series'
   | 'cine'
   | 'invert'
+  | 'overlays'
   | 'reset-view'
   | 'zoom-in'
   | 'zoom-out'
@@ -68,6 +69,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'PageUp', command: 'previous-series', label: 'Previous series' },
   { key: 'c', command: 'cine', label: 'Play or stop the cine' },
   { key: 'i', command: 'invert', label: 'Invert the grey scale' },
+  { key: 'o', command: 'overlays', label: 'Show or hide the overlays of the image' },
   { key: ' ', command: 'reset-view', label: 'Reset zoom, pan and window' },
   { key: '+', command: 'zoom-in', label: 'Zoom in' },
   { key: '=', command: 'zoom-in', label: 'Zoom in' },

@@ -1,14 +1,14 @@
+import type { Types } from '@cornerstonejs/core';
 import { displayAspectOf } from '../image/display-aspect.ts';
-import type { Palette } from '../image/palette.ts';
-import type { ImageSeries } from '../image/series.ts';
+import { eightBitPalette, type Palette } from '../image/palette.ts';
+import { embeddedOverlayBits, overlayFrameAt, type OverlayDescription } from '../image/overlay-planes.ts';
+import type { PixelAttributes } from '../image/pixel-attributes.ts';
+import type { ImageAttributes } from '../image/attributes.ts';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
-
-/** The encoded bytes of a frame and how they are encoded. */
-export interface EncodedPixels {
-  readonly bytes: Uint8Array;
-  readonly transferSyntaxUID: string;
-}
+import { decoderInput, uncompressedBytes, type DecoderInput, type EncodedPixels } from './decoder-input.ts';
+import { finishPicture } from './finish-picture.ts';
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
@@ -16,6 +16,14 @@ export interface PixelSource {
   frame(frame: number): EncodedPixels | Promise<EncodedPixels>;
   /** Lookup tables, for PALETTE COLOR only. */
   palette(): Palette | null | Promise<Palette | null>;
+  /** The bits of an overlay that has data of its own: one frame of it, 1-based, a byte a bit; null where they are missing. */
+  overlayBits(overlay: OverlayDescription, frame: number): Uint8Array | null | Promise<Uint8Array | null>;
+}
+
+/** An overlay plane with its bits, a byte each. */
+export interface OverlayPicture {
+  readonly overlay: OverlayDescription;
+  readonly bits: Uint8Array;
 }
 
 interface Registered extends ImageSource {
@@ -26,8 +34,8 @@ const SCHEME = 'tipcheck';
 
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();
-/** Of images that are being or have been decoded. */
-const palettes = new Map<string, Palette>();
+/** How the decoder was told to understand the bytes of images that are being or have been decoded. */
+const described = new Map<string, { readonly pixels: PixelAttributes; readonly palette: Palette | null }>();
 let registries = 0;
 const equipped = new WeakSet<object>();
 
@@ -56,15 +64,28 @@ const load = async (
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
-  if (frame.instance.pixels.hasPalette) {
-    const palette = await pixels.palette();
+  const { instance } = frame;
+  let palette: Palette | null = null;
+  if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
+    const whole = await pixels.palette();
     // The decoder would never answer.
-    if (!palette) throw new Error('its colour palette is incomplete');
-    palettes.set(imageId, palette);
+    if (!whole) throw new Error('its colour palette is incomplete');
+    palette = eightBitPalette(whole);
   }
-  const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame);
-  // Workers may be handed the buffer; the file's own bytes stay ours.
-  return (await createImage(imageId, bytes.slice(), transferSyntaxUID, { ...options })) as never;
+  /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
+  const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
+    described.set(imageId, { pixels: input.pixels, palette });
+    // Workers may be handed the buffer; the file's own bytes stay ours.
+    return (await createImage(imageId, input.bytes.slice(), input.transferSyntaxUID, more)) as Types.IImage;
+  };
+  let input = await decoderInput(await pixels.frame(frame.frame), instance.pixels, instance);
+  if (input.next) {
+    const raw = await decode(input, { preScale: { enabled: false } });
+    input = input.next(raw.getPixelData());
+  }
+  const image = await decode(input, { ...options });
+  finishPicture(image, instance, frame.frame);
+  return image as never;
 };
 
 const metadata = (type: string, imageId: string): unknown => {
@@ -75,9 +96,11 @@ const metadata = (type: string, imageId: string): unknown => {
   const attributes = instance.frames[frame.frame - 1];
   switch (type) {
     case 'imagePixelModule': {
-      const palette = palettes.get(imageId);
+      const { pixels, palette } = described.get(imageId) ?? { pixels: instance.pixels, palette: null };
       return {
-        ...instance.pixels,
+        ...pixels,
+        // What has no sign is taken for floating point numbers.
+        pixelRepresentation: pixels.isFloat ? undefined : pixels.pixelRepresentation,
         rows: instance.rows,
         columns: instance.columns,
         ...(palette && {
@@ -122,7 +145,8 @@ const metadata = (type: string, imageId: string): unknown => {
       return {
         windowCenter: windows.length > 0 ? windows.map(({ center }) => center) : undefined,
         windowWidth: windows.length > 0 ? windows.map(({ width }) => width) : undefined,
-        voiLUTFunction: attributes?.voiLutFunction,
+        // A list, of which the decoder takes the first.
+        voiLUTFunction: [voiLutFunctionOf(attributes?.voiLutFunction)],
       };
     }
     case 'modalityLutModule':
@@ -142,6 +166,22 @@ const metadata = (type: string, imageId: string): unknown => {
       return undefined;
   }
 };
+
+/** Overlays inside the pixels came before compression did: they are read from uncompressed ones and run lengths only. */
+const embeddedBits = (
+  encoded: EncodedPixels,
+  overlay: OverlayDescription,
+  image: ImageAttributes,
+): Uint8Array | null => {
+  const bytes = uncompressedBytes(encoded, image.pixels, image);
+  return bytes && embeddedOverlayBits(bytes, overlay, image.pixels.bitsAllocated);
+};
+
+const VOI_LUT_FUNCTIONS = ['LINEAR', 'SIGMOID', 'LINEAR_EXACT'];
+
+/** Cornerstone draws nothing with a function that it doesn't know. */
+const voiLutFunctionOf = (name: string | undefined): string =>
+  name !== undefined && VOI_LUT_FUNCTIONS.includes(name) ? name : 'LINEAR';
 
 /** The frames of one viewer under Cornerstone image ids. */
 export class FrameRegistry {
@@ -179,12 +219,30 @@ export class FrameRegistry {
     return registered.get(imageId);
   }
 
+  /** The overlay planes on one frame of an instance, each a byte a bit. */
+  async overlaysOf({ instance, frame }: ImageFrame): Promise<readonly OverlayPicture[]> {
+    const pixels = this.#pixels.get(instance.sopInstanceUID);
+    if (!pixels) return [];
+    const pictures = await Promise.all(
+      instance.overlays.map(async (overlay): Promise<OverlayPicture | null> => {
+        const overlayFrame = overlayFrameAt(overlay, frame);
+        if (overlayFrame === null) return null;
+        const bits =
+          overlay.bitPosition === null
+            ? await pixels.overlayBits(overlay, overlayFrame)
+            : embeddedBits(await pixels.frame(frame), overlay, instance);
+        return bits && { overlay, bits };
+      }),
+    );
+    return pictures.filter((picture) => picture !== null);
+  }
+
   /** Forgets every image and its decoded pixels. */
   clear(): void {
     const { cache } = this.#libraries.core;
     for (const id of this.#ids.values()) {
       registered.delete(id);
-      palettes.delete(id);
+      described.delete(id);
       if (cache.getImageLoadObject(id)) cache.removeImageLoadObject(id, { force: true });
     }
     this.#ids.clear();

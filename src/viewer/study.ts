@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
+import { overlayBits } from '../image/overlay-planes.ts';
 import { paletteOf } from '../image/palette.ts';
 import type { DicomFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
@@ -31,6 +32,7 @@ export const openedFile = (file: DicomFile): OpenedInstance => ({
   pixels: {
     frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
     palette: () => paletteOf(file.source),
+    overlayBits: (overlay, frame) => overlayBits(file.source, overlay, frame),
   },
 });
 
@@ -40,6 +42,7 @@ export const openedRemote = (instance: RemoteInstance, signal: AbortSignal): Ope
   pixels: {
     frame: (frame) => instance.frame(frame, signal),
     palette: async () => paletteOf(await instance.dataSet(signal)),
+    overlayBits: async (overlay, frame) => overlayBits(await instance.dataSet(signal), overlay, frame),
   },
 });
 

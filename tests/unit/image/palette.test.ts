@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paletteOf } from '../../../src/image/palette.ts';
+import { eightBitPalette, paletteOf } from '../../../src/image/palette.ts';
 import { readDicomFile } from '../../../src/load/dicom-file.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { realDataFolder, realFile, skipNote } from '../../support/real-data.ts';
@@ -26,6 +26,50 @@ describe('a colour palette', () => {
       ),
     );
     expect(found).toMatchObject({ descriptor: [3, 0, 16], red: Uint16Array.of(5, 6, 7) });
+  });
+
+  it('of eight bits may be written two entries a word, the first in its low byte', () => {
+    const packed = source({
+      ...inAllColours((colour) => `${colour}PaletteColorLookupTableDescriptor`, [3, 0, 8]),
+      ...inAllColours((colour) => `${colour}PaletteColorLookupTableData`, [0x0201, 0x0003]),
+    });
+    expect(paletteOf(packed)?.red).toEqual(Uint16Array.of(1, 2, 3, 0));
+  });
+
+  it('of sixteen bits may be read as single bytes', () => {
+    const bytes = inAllColours((colour) => `${colour}PaletteColorLookupTableData`, [1, 2, 3, 4]);
+    expect(paletteOf(described(2, bytes))?.blue).toEqual(Uint16Array.of(0x201, 0x403));
+  });
+
+  it('maps from a first value with the sign of the pixels', () => {
+    const signed = source({
+      ...inAllColours((colour) => `${colour}PaletteColorLookupTableDescriptor`, [1, 65_535, 16]),
+      ...inAllColours((colour) => `${colour}PaletteColorLookupTableData`, [7]),
+      PixelRepresentation: [1],
+    });
+    expect(paletteOf(signed)?.descriptor[1]).toBe(-1);
+  });
+
+  it('is shown with eight bits, by what all three colours reach', () => {
+    const shown = (red: number[], green: number[]) => {
+      const { descriptor, ...tables } = eightBitPalette({
+        descriptor: [2, 0, 16],
+        red: Uint16Array.from(red),
+        green: Uint16Array.from(green),
+        blue: Uint16Array.of(0, 0),
+      });
+      expect(descriptor).toEqual([2, 0, 8]);
+      return [[...tables.red], [...tables.green]];
+    };
+    expect(shown([0, 200], [0xff00, 0x8000])).toEqual([
+      [0, 0],
+      [255, 128],
+    ]);
+    // Called sixteen bits, written as eight.
+    expect(shown([0, 200], [255, 128])).toEqual([
+      [0, 200],
+      [255, 128],
+    ]);
   });
 
   it('is put together from segments: written out, between two values, and said before (PS3.3 C.7.9.2)', () => {

@@ -80,6 +80,16 @@ describe('a file in every encoding of its data set', () => {
     expect({ ...opened(bytes).attributes, transferSyntaxUID: EXPLICIT }).toEqual(expected);
   });
 
+  it.each([
+    ['words', 16, 'OW', [0x0102, 0x0304]],
+    ['bytes in words', 8, 'OW', [0x0201, 0x0403]],
+  ] as const)('big endian pixels in %s are given in little endian', (_, bits, vr, words) => {
+    const pixels = { '00280010': ['US', 1], '00280011': ['US', 32 / bits], '00280100': ['US', bits] } as const;
+    const file = opened(part10({ ...elements, ...pixels, '7FE00010': [vr, words] }, BIG_ENDIAN));
+    expect(file.frameTransferSyntaxUID).toBe(EXPLICIT);
+    expect([...file.encodedFrame(1)]).toEqual(bits === 16 ? [2, 1, 4, 3] : [1, 2, 3, 4]);
+  });
+
   it('is plain data that can be cloned into a worker', () => {
     expect(structuredClone(expected)).toEqual(expected);
   });

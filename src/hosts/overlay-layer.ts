@@ -1,0 +1,135 @@
+import { effect, type ReadonlySignal } from '@preact/signals-core';
+import type { Types } from '@cornerstonejs/core';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import { shownSource } from '../session/shown-source.ts';
+import { add, scale } from '../space/vector.ts';
+import { pixelGridOf, projectionOf } from '../tools/projection.ts';
+import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { Stage } from '../viewer/stage.ts';
+
+export const hasOverlays = (series: ImageSeries | null): boolean =>
+  series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;
+
+interface Drawn {
+  readonly libraries: CornerstoneLibraries;
+  readonly registry: FrameRegistry;
+  readonly stage: Stage;
+}
+
+/** Light, and unlike the colours of marks. */
+const COLOUR = [255, 224, 138, 220] as const;
+
+/**
+ * Draws the overlay planes of the picture in the single view on a canvas of their own, under the marks, as long as they are switched on.
+ * Reformatted planes show none. Returns what ends it.
+ */
+export const drawOverlays = ({ libraries, registry, stage }: Drawn, isOn: ReadonlySignal<boolean>): (() => void) => {
+  let layer: Layer | null = null;
+  const stop = effect(() => {
+    const shown = stage.shown.value;
+    const isWanted = isOn.value && shown?.layout === 'single' && hasOverlays(shown.series);
+    // The viewport comes after what is to be shown in it is known.
+    queueMicrotask(() => {
+      const viewport = stage.viewports()[0];
+      if (layer && (!isWanted || layer.viewport !== viewport)) {
+        layer.dispose();
+        layer = null;
+      }
+      if (isWanted && viewport) layer ??= createLayer(viewport, { libraries, registry, stage });
+    });
+  });
+  return () => {
+    stop();
+    layer?.dispose();
+    layer = null;
+  };
+};
+
+interface Layer {
+  readonly viewport: Types.IViewport;
+  dispose(): void;
+}
+
+const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: Drawn): Layer => {
+  const listening = new AbortController();
+  const canvas = document.createElement('canvas');
+  canvas.className = 'overlay-planes';
+  canvas.setAttribute('aria-hidden', 'true');
+  const { element } = viewport;
+  element.querySelector('canvas')?.after(canvas);
+  let picture: { readonly frame: ImageFrame; readonly bitmap: HTMLCanvasElement | null } | null = null;
+  let isWaiting = false;
+
+  const draw = (): void => {
+    const source = shownSource(viewport, registry);
+    const context = canvas.getContext('2d');
+    const { clientWidth: width, clientHeight: height } = element;
+    if (!context || !source || width === 0) return;
+    const density = devicePixelRatio;
+    canvas.width = Math.round(width * density);
+    canvas.height = Math.round(height * density);
+    if (picture?.frame !== source.frame) {
+      picture = { frame: source.frame, bitmap: null };
+      void bitmapOf(registry, source.frame).then((bitmap) => {
+        if (picture?.frame !== source.frame || listening.signal.aborted) return;
+        picture = { frame: source.frame, bitmap };
+        soon();
+      });
+    }
+    if (!picture.bitmap) return;
+    const grid = pixelGridOf(viewport, source);
+    const { canvasAt } = projectionOf(viewport, stage.cpuRendering);
+    const corner = canvasAt(add(grid.origin, scale(add(grid.column, grid.row), -0.5)));
+    const across = canvasAt(add(grid.origin, scale(add(grid.column, scale(grid.row, -1)), 0.5)));
+    const down = canvasAt(add(grid.origin, scale(add(grid.row, scale(grid.column, -1)), 0.5)));
+    const [a, b] = [across[0] - corner[0], across[1] - corner[1]];
+    const [c, d] = [down[0] - corner[0], down[1] - corner[1]];
+    context.setTransform(a * density, b * density, c * density, d * density, corner[0] * density, corner[1] * density);
+    // Lines one pixel wide would break up where the picture is smaller than its pixels.
+    context.imageSmoothingEnabled = Math.hypot(a, b) * density < 1;
+    context.drawImage(picture.bitmap, 0, 0);
+  };
+  const soon = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      if (!listening.signal.aborted) draw();
+    });
+  };
+  const { CAMERA_MODIFIED, IMAGE_RENDERED, STACK_NEW_IMAGE } = libraries.core.Enums.Events;
+  for (const event of [CAMERA_MODIFIED, IMAGE_RENDERED, STACK_NEW_IMAGE])
+    element.addEventListener(event, soon, { signal: listening.signal });
+  soon();
+  return {
+    viewport,
+    dispose: () => {
+      listening.abort();
+      canvas.remove();
+    },
+  };
+};
+
+/** All overlays of a frame on one picture of the image's size; what lies beyond its edges is cut off. Null where there is nothing to draw. */
+const bitmapOf = async (registry: FrameRegistry, frame: ImageFrame): Promise<HTMLCanvasElement | null> => {
+  const pictures = await registry.overlaysOf(frame).catch(() => []);
+  const { columns, rows } = frame.instance;
+  const bitmap = document.createElement('canvas');
+  bitmap.width = columns;
+  bitmap.height = rows;
+  const context = bitmap.getContext('2d');
+  if (!context || pictures.length === 0) return null;
+  const image = context.createImageData(columns, rows);
+  for (const { overlay, bits } of pictures) {
+    const [top, left] = [overlay.origin[0] - 1, overlay.origin[1] - 1];
+    for (let at = 0; at < bits.length; at += 1) {
+      if (bits[at] === 0) continue;
+      const [column, row] = [left + (at % overlay.columns), top + Math.floor(at / overlay.columns)];
+      if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
+      image.data.set(COLOUR, (row * columns + column) * 4);
+    }
+  }
+  context.putImageData(image, 0, 0);
+  return bitmap;
+};
