@@ -21,17 +21,23 @@ const number = (value: number): string => String(Number(value.toPrecision(4)));
 
 const counted = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 
+const planesLine = (volume: ImageSeries['volume']): string => {
+  switch (volume.kind) {
+    case 'ok':
+      return 'can:   reformatted planes';
+    case 'resampled':
+      return `can:   reformatted planes, resampled to a regular grid (${volume.message})`;
+    case 'refused':
+      return `can’t: reformatted planes (${volume.message})`;
+  }
+};
+
 /** What can and can't be said from these images; the last lines of each series. */
 const measurable = (series: ImageSeries): readonly string[] => {
   const unit = UNIT[series.scale.unit];
   switch (series.space) {
     case 'patient':
-      return [
-        'can:   tip to target in mm in the patient, in three dimensions',
-        series.volume.kind === 'ok'
-          ? 'can:   reformatted planes'
-          : `can’t: reformatted planes (${series.volume.message})`,
-      ];
+      return ['can:   tip to target in mm in the patient, in three dimensions', planesLine(series.volume)];
     case 'image':
       return [
         `can:   distances in ${unit} within the picture`,

@@ -7,14 +7,8 @@ import { isLocalizer, isMosaic, isOrientation } from './frame-plane.ts';
 import type { PlaneGeometry } from './plane-geometry.ts';
 import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
 import { regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
-import {
-  hasDuplicatePositions,
-  slicesOf,
-  usualDistance,
-  volumeCheck,
-  type SliceSummary,
-  type VolumeCheck,
-} from './volume-geometry.ts';
+import { hasDuplicatePositions, slicesOf, usualDistance, type SliceSummary } from './volume-geometry.ts';
+import { volumeCheck, type VolumeCheck } from './volume-check.ts';
 
 export type { ImageFrame, SpaceKind } from './stacks.ts';
 
@@ -110,7 +104,11 @@ const seriesFrom = (stack: Stack, key: string): ImageSeries => {
     betweenSlices: slices ? (usualDistance(planes) ?? slices.thickness) : (thicknessOf(reference) ?? null),
     regions: regionsOf(frames),
     view: viewOf(stack.kind, instance),
-    volume: volumeCheck(frames),
+    volume: volumeCheck(frames, {
+      size: [instance.columns, instance.rows],
+      thicknesses: frames.map(thicknessOf),
+      isColour: instance.pixels.samplesPerPixel > 1 || instance.pixels.hasPalette,
+    }),
     frameTimesMs: frameTimesOf(frames),
     caveats: distinctCaveats([
       ...frames.flatMap(({ caveats }) => caveats),
