@@ -198,7 +198,7 @@ export const viewerStyles = css`
     position: absolute;
     left: 10px;
     top: 26px;
-    max-width: calc(50% - 30px);
+    max-width: calc(100% - 20px);
     color: #f0d58c;
   }
   .overlay .window {

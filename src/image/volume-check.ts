@@ -96,7 +96,7 @@ export const volumeCheck = (
   if (duplicates > 0)
     return refusal(
       'duplicate-positions',
-      `${String(duplicates)} images lie where another one lies, and nothing says which of them belong together`,
+      `${duplicates === 1 ? 'an image lies' : `${String(duplicates)} images lie`} where another one lies, and nothing says which of them belong together`,
     );
   const places = placesOf(sorted, sorted[0] ?? first, normal);
   const usual = usualStep(steps);

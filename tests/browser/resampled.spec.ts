@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
+import { patientFromPixelIndex } from '../../src/image/plane-geometry.ts';
+import { pixelIndex } from '../../src/space/frame.ts';
+import { headPhantom, matterIn } from '../support/head-phantom.ts';
 import { realDataFolder } from '../support/real-data.ts';
 import { tiltedPhantom } from '../support/tilted-phantom.ts';
 import { lastChange, noPageErrors, openViewer, pageFromPosition, pictureDrawn, showImage } from './viewer.ts';
@@ -8,17 +11,19 @@ import { lastChange, noPageErrors, openViewer, pageFromPosition, pictureDrawn, s
 type Place = readonly number[];
 
 const apart = (a: Place, b: Place): number => Math.hypot(...a.map((value, axis) => value - (b[axis] ?? NaN)));
-const along = (direction: Place, a: Place, b: Place): number =>
-  a.reduce((sum, value, axis) => sum + (value - (b[axis] ?? NaN)) * (direction[axis] ?? NaN), 0);
+/** mm between two places as seen along a direction. */
+const apartAcross = (direction: Place, a: Place, b: Place): number => {
+  const off = a.map((value, axis) => value - (b[axis] ?? NaN));
+  const along = off.reduce((sum, value, axis) => sum + value * (direction[axis] ?? NaN), 0);
+  return Math.hypot(...off.map((value, axis) => value - along * (direction[axis] ?? NaN)));
+};
 
 /** Where on the page a bright thing is, seen in the picture alone: the centroid of what is brighter than half-way, near a point. */
 const brightAt = (page: Page, view: number, near: { x: number; y: number }, radius: number) =>
   page.evaluate(
     ([index, around, reach]) => {
-      const canvas = document
-        .querySelector('tipcheck-viewer')
-        ?.shadowRoot?.querySelectorAll<HTMLElement>('.viewport')
-        [index]?.querySelector('canvas');
+      const views = document.querySelector('tipcheck-viewer')?.shadowRoot?.querySelectorAll<HTMLElement>('.viewport');
+      const canvas = views?.[index]?.querySelector('canvas');
       const context = canvas && document.createElement('canvas').getContext('2d', { willReadFrequently: true });
       if (!canvas || !context) throw new Error('no picture');
       const bounds = canvas.getBoundingClientRect();
@@ -161,5 +166,50 @@ test('where no worker can be had, the planes are the same', async ({ page }) => 
   await openPlanes(page, 'Resampled: gantry tilted by 22.0°');
   for (const view of [0, 1, 2])
     expect(apart((await clickBright(page, view, phantom.center, 40)).position, phantom.center)).toBeLessThan(0.2);
+  await noPageErrors(page);
+});
+
+test('the ball in a real phantom scanned with a tilted gantry is marked at the same place in the stack and in every plane @full', async ({
+  page,
+}) => {
+  test.skip(realDataFolder === null, 'the real test images are not here');
+  const { series, images } = await headPhantom();
+  const slices = series.frames.flatMap(({ plane }, frame) => {
+    const values = images[frame];
+    return plane && values ? [{ plane, values }] : [];
+  });
+  const plane = slices[37]?.plane;
+  if (!plane) throw new Error('no such slice');
+  const { centroid: ball } = matterIn(slices, series.size[0], patientFromPixelIndex(plane, pixelIndex(199, 191)), 16);
+
+  const folder = join(realDataFolder ?? '', 'ct/phantom-tilt+16.5');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.dcm'));
+  await open(
+    page,
+    files.map((name) => join(folder, name)),
+    58,
+  );
+  await showImage(page, 38);
+  await page.getByRole('combobox', { name: 'CT window' }).selectOption({ label: 'Needle' });
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  const stack = await clickBright(page, 0, ball, 34);
+  expect(apartAcross(plane.normal, stack.position, ball)).toBeLessThan(0.2);
+
+  await openPlanes(page, 'Resampled: gantry tilted by 16.5°');
+  await page.getByRole('combobox', { name: 'CT window' }).selectOption({ label: 'Needle' });
+  // Closer, for precision; the ball stays in the picture.
+  for (let step = 0; step < 2; step += 1) await page.keyboard.press('+');
+  for (const [view, towardsReader] of [plane.normal, plane.alongColumn, plane.alongRow].entries()) {
+    const near = await pageFromPosition(page, ball, view);
+    const edge = await pageFromPosition(
+      page,
+      ball.map((value, axis) => value + 15 * ((view === 2 ? plane.alongColumn : plane.alongRow)[axis] ?? NaN)),
+      view,
+    );
+    const radius = Math.hypot(edge.x - near.x, edge.y - near.y);
+    await expect.poll(async () => (await brightAt(page, view, near, 4)).least).toBeGreaterThan(60);
+    const { position } = await clickBright(page, view, ball, radius);
+    expect(apartAcross(towardsReader, position, ball)).toBeLessThan(0.2);
+  }
   await noPageErrors(page);
 });
