@@ -3,7 +3,7 @@ import type { ResampledGrid, ResampledSlice } from '../image/resampled-grid.ts';
 import type { LaidSlice, SliceValues } from '../image/resample-slice.ts';
 import type { ImageSeries } from '../image/series.ts';
 import { add, scale } from '../space/vector.ts';
-import type { SliceType } from '../workers/resample-request.ts';
+import { SLICE_TYPES, type SliceType } from '../workers/resample-request.ts';
 import { SliceResampler } from '../workers/slice-resampler.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { Scene } from './layouts/arrangement.ts';
@@ -20,7 +20,7 @@ export interface ResampledImages {
 const SCHEME = 'tipcheckResampled';
 
 interface Described {
-  readonly load: (type: SliceType) => Promise<Types.IImage>;
+  readonly load: (type: SliceType | undefined) => Promise<Types.IImage>;
   readonly imagePlaneModule: object;
   readonly imagePixelModule: object;
 }
@@ -42,7 +42,7 @@ const equip = ({ core }: CornerstoneLibraries): void => {
   }, 10_001);
 };
 
-const load = async (imageId: string, type: SliceType = 'Float32Array'): Promise<never> => {
+const load = async (imageId: string, type: SliceType | undefined): Promise<never> => {
   const slice = described.get(imageId);
   if (!slice) throw new Error('the volume is no longer open');
   return (await slice.load(type)) as never;
@@ -59,7 +59,7 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
   if (acquiredIds.length < series.frames.length) throw new Error('not every image of the stack can be read');
   const resampler = new SliceResampler();
   const isMixed = hasMixedScaling(series);
-  let count = 0;
+  const made = new Set<string>();
 
   const acquired = async (frame: number): Promise<Types.IImage | null> => {
     const imageId = acquiredIds[frame] ?? '';
@@ -74,7 +74,7 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
     }
   };
 
-  const make = async (imageId: string, slice: ResampledSlice, type: SliceType): Promise<Types.IImage> => {
+  const make = async (imageId: string, slice: ResampledSlice, asked?: SliceType): Promise<Types.IImage> => {
     const around = slice.sources.length > 0 ? slice.sources.map(({ frame }) => frame) : [slice.nearest];
     const images = await Promise.all(around.map(acquired));
     const laid = slice.sources.flatMap(({ weight, column, row }, index): LaidSlice[] => {
@@ -87,10 +87,10 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
       // A slice made from two is made from both or not at all.
       sources: laid.length === slice.sources.length ? laid : [],
       size: [grid.size[0], grid.size[1]],
-      type,
+      type: asked ?? typeOf(images[0]),
       empty: Number.isFinite(lowest) ? lowest : 0,
     });
-    count += 1;
+    made.add(imageId);
     return imageOf(core, imageId, grid, values);
   };
 
@@ -107,7 +107,7 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
   });
   return {
     imageIds,
-    made: () => count,
+    made: () => made.size,
     dispose: () => {
       for (const withdraw of withdrawals) withdraw();
       for (const imageId of imageIds) {
@@ -126,6 +126,10 @@ const hasMixedScaling = ({ frames }: ImageSeries): boolean => {
     (other) => other?.rescaleSlope !== first?.rescaleSlope || other?.rescaleIntercept !== first?.rescaleIntercept,
   );
 };
+
+/** Cornerstone names a type for a volume, none where it looks for the greys of its middle slice. */
+const typeOf = (image: Types.IImage | null | undefined): SliceType =>
+  SLICE_TYPES.find((type) => type === image?.getPixelData().constructor.name) ?? 'Float32Array';
 
 /** Whether an image holds modality values: where graphics hardware takes no fractions, Cornerstone leaves some images as they are stored. */
 const isScaled = ({ preScale, slope, intercept }: Types.IImage): boolean =>

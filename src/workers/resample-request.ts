@@ -15,7 +15,8 @@ export interface ResampleAnswer {
 }
 
 /** The kinds of values that a volume is drawn from. */
-export type SliceType = 'Uint8Array' | 'Int16Array' | 'Uint16Array' | 'Float32Array';
+export const SLICE_TYPES = ['Uint8Array', 'Int16Array', 'Uint16Array', 'Float32Array'] as const;
+export type SliceType = (typeof SLICE_TYPES)[number];
 
 /** An array of a kind, filled with zeros. */
 export const sliceOf = (type: SliceType, count: number): SliceValues => {
