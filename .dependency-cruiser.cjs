@@ -38,7 +38,7 @@ const TABLE = {
     typesOf: CORNERSTONE,
   },
   viewer: {
-    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session', 'workers'],
     types: ['find', 'load'],
     packages: ['@preact/signals-core', ...CORNERSTONE],
   },

@@ -22,7 +22,8 @@ export const CAVEATS = {
   'slice-thickness': 'The slice thickness limits how precisely the position across the slices is known.',
   'non-uniform-slices': 'The slices are not evenly spaced.',
   'duplicate-positions': 'Several slices lie at the same position.',
-  'gantry-tilt': 'The gantry was tilted: the slices are sheared and are not offered as a volume.',
+  'gantry-tilt':
+    'The gantry was tilted: the slices are sheared against each other, and reformatted planes are resampled.',
   'no-frame-of-reference': 'The images name no frame of reference; positions hold within this series alone.',
   'different-frame-of-reference':
     'An image or look lies in another frame of reference; it is listed but not measured against.',

@@ -201,6 +201,13 @@ export const viewerStyles = css`
     left: 10px;
     top: 8px;
   }
+  .overlay .note {
+    position: absolute;
+    left: 10px;
+    top: 26px;
+    max-width: calc(100% - 20px);
+    color: #f0d58c;
+  }
   .overlay .window {
     position: absolute;
     right: 10px;

@@ -173,7 +173,7 @@ const presetsView = (usePreset: (index: number) => void): TemplateResult => html
   </select>
 `;
 
-/** Only where a volume of these images would show them undistorted; else with the reason why not. */
+/** Only where a volume of these images shows them undistorted, if need be resampled; else with the reason why not. */
 const planesView = (
   stage: Stage,
   { series, layout }: Shown,
@@ -185,7 +185,7 @@ const planesView = (
   return html`<button
     aria-pressed=${layout === 'planes'}
     ?disabled=${refusal !== ''}
-    title=${refusal === '' ? 'Three planes' : `Not offered: ${refusal}`}
+    title=${refusal !== '' ? `Not offered: ${refusal}` : series.volume.kind === 'resampled' ? `Three planes, resampled: ${series.volume.message}` : 'Three planes'}
     @click=${() => {
       setLayout(layout === 'planes' ? 'single' : 'planes');
     }}

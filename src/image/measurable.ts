@@ -58,10 +58,19 @@ const inPatient = (series: ImageSeries, frame: ImageFrame): readonly Measurable[
           ),
         ]
       : []),
-    series.volume.kind === 'ok'
-      ? can('reformatted-planes', 'reformatted planes')
-      : cannot('reformatted-planes', `reformatted planes: ${series.volume.message}`),
+    planesOf(series),
   ];
+};
+
+const planesOf = ({ volume }: ImageSeries): Measurable => {
+  switch (volume.kind) {
+    case 'ok':
+      return can('reformatted-planes', 'reformatted planes');
+    case 'resampled':
+      return can('reformatted-planes', `reformatted planes, resampled to a regular grid (${volume.message})`);
+    case 'refused':
+      return cannot('reformatted-planes', `reformatted planes: ${volume.message}`);
+  }
 };
 
 /** Why a tomographic image is a picture without a place; nothing of images that have none by nature. */

@@ -6,7 +6,8 @@ import { inReadingOrder } from './frame-order.ts';
 import { instanceCaveats, placeCaveats, thicknessOf } from './series-caveats.ts';
 import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
 import { regionProblem, regionScale, type UltrasoundRegion } from './ultrasound-region.ts';
-import { slicesOf, usualDistance, volumeCheck, type SliceSummary, type VolumeCheck } from './volume-geometry.ts';
+import { slicesOf, usualDistance, type SliceSummary } from './volume-geometry.ts';
+import { volumeCheck, type VolumeCheck } from './volume-check.ts';
 
 export type { ImageFrame, SpaceKind } from './stacks.ts';
 
@@ -104,7 +105,11 @@ const seriesFrom = (stack: Stack, key: string): ImageSeries => {
     betweenSlices: slices ? (usualDistance(planes) ?? slices.thickness) : (thicknessOf(reference) ?? null),
     regions: regionsOf(frames),
     view: viewOf(stack.kind, frames[0] ?? reference),
-    volume: volumeCheck(frames),
+    volume: volumeCheck(frames, {
+      size: [instance.columns, instance.rows],
+      thicknesses: frames.map(thicknessOf),
+      isColour: instance.pixels.samplesPerPixel > 1 || instance.pixels.hasPalette,
+    }),
     frameTimesMs: frameTimesOf(frames),
     caveats: distinctCaveats([
       ...frames.flatMap(({ caveats }) => caveats),

@@ -1,7 +1,6 @@
 import { PARALLEL_DEGREES, TILT_DEGREES, UNIFORM_SPACING } from '../space/tolerance.ts';
 import { dot, scale, subtract, length, type Vector3 } from '../space/vector.ts';
 import type { PlaneGeometry } from './plane-geometry.ts';
-import { refusal, type Refusal } from './refusal.ts';
 
 /** What a stack of parallel images looks like along its normal. */
 export interface SliceSummary {
@@ -15,7 +14,7 @@ export interface SliceSummary {
 }
 
 /** mm along the normal within which two images lie at the same position. */
-const SAME_POSITION_MM = UNIFORM_SPACING.mm;
+export const SAME_POSITION_MM = UNIFORM_SPACING.mm;
 
 const DEGREES_PER_RADIAN = 180 / Math.PI;
 
@@ -35,7 +34,7 @@ const median = (sorted: readonly number[]): number => {
 };
 
 /** Planes in order along the normal, and the distances between neighbours. */
-const alongNormal = (
+export const alongNormal = (
   planes: readonly PlaneGeometry[],
 ): { readonly normal: Vector3; readonly sorted: readonly PlaneGeometry[]; readonly steps: readonly number[] } => {
   const normal = planes[0]?.normal ?? [0, 0, 1];
@@ -47,7 +46,8 @@ const alongNormal = (
   return { normal, sorted, steps };
 };
 
-const usualStep = (steps: readonly number[]): number => {
+/** Median distance, mm, of neighbours that don't lie at one position; 0 where there are none. */
+export const usualStep = (steps: readonly number[]): number => {
   const distinct = steps.filter((step) => step > SAME_POSITION_MM).sort((a, b) => a - b);
   return distinct.length === 0 ? 0 : median(distinct);
 };
@@ -56,13 +56,38 @@ const usualStep = (steps: readonly number[]): number => {
 export const usualDistance = (planes: readonly PlaneGeometry[]): number | null =>
   usualStep(alongNormal(planes).steps) || null;
 
-const isUniformStep = (step: number, usual: number): boolean =>
+/**
+ * mm between the acquired planes around a position: of the two that it lies between, or the wider step beside the plane that it lies on. The
+ * usual distance where that is the same within 1 %. Null where all planes lie at one position.
+ */
+export const distanceAround = (planes: readonly PlaneGeometry[], position: Vector3): number | null => {
+  const { normal, sorted, steps } = alongNormal(planes);
+  const usual = usualStep(steps);
+  const [first] = sorted;
+  if (!first || usual === 0) return null;
+  const at = dot(subtract(position, first.origin), normal);
+  let widest = 0;
+  let from = 0;
+  for (const [index, step] of steps.entries()) {
+    const isFirst = index === 0;
+    const isLast = index === steps.length - 1;
+    // Outside the stack the nearest step counts.
+    if ((isFirst || at >= from - SAME_POSITION_MM) && (isLast || at <= from + step + SAME_POSITION_MM))
+      widest = Math.max(widest, step);
+    from += step;
+  }
+  return widest <= SAME_POSITION_MM || isUniformStep(widest, usual) ? usual : widest;
+};
+
+/** Whether a distance between neighbours counts as the usual one. */
+export const isUniformStep = (step: number, usual: number): boolean =>
   Math.abs(step - usual) <= Math.max(UNIFORM_SPACING.relative * usual, UNIFORM_SPACING.mm);
 
 /** mm by which a step leaves the normal. */
 const sideways = (step: Vector3, normal: Vector3): number => length(subtract(step, scale(normal, dot(step, normal))));
 
-const tiltOf = (sorted: readonly PlaneGeometry[], normal: Vector3): number => {
+/** Degrees between the normal and the line from the first position to the last; 0 when under 0.1. */
+export const tiltOf = (sorted: readonly PlaneGeometry[], normal: Vector3): number => {
   const first = sorted[0];
   const last = sorted.at(-1);
   if (!first || !last) return 0;
@@ -94,79 +119,5 @@ export const slicesOf = (
 export const distinctPositions = (planes: readonly PlaneGeometry[]): number =>
   planes.length - alongNormal(planes).steps.filter((step) => step <= SAME_POSITION_MM).length;
 
-export type VolumeRefusalCode =
-  | 'no-geometry'
-  | 'too-few-slices'
-  | 'mixed-orientation'
-  | 'mixed-spacing'
-  | 'duplicate-positions'
-  | 'gantry-tilt'
-  | 'misaligned-slices'
-  | 'non-uniform-slices';
-
-export type VolumeCheck = { readonly kind: 'ok'; readonly betweenSlices: number } | Refusal<VolumeRefusalCode>;
-
-const MIN_SLICES = 3;
-
-/** mm sideways that rounding of positions explains. */
-const ROUNDING_MM = 0.05;
-
-/**
- * Whether the images are the slices of a rectangular grid, so that reformatted planes show things where they are. A volume renderer
- * that is given a tilted stack shears it silently, by centimetres at the far end; so every slice's position is checked against the
- * line along row × column through the first one.
- */
-export const volumeCheck = (frames: readonly { readonly plane: PlaneGeometry | null }[]): VolumeCheck => {
-  const planes = frames.flatMap(({ plane }) => (plane ? [plane] : []));
-  const first = planes[0];
-  if (first === undefined || planes.length < frames.length)
-    return refusal('no-geometry', 'not every image says where it lies in the patient');
-  if (planes.some((plane) => !isParallel(plane, first)))
-    return refusal('mixed-orientation', 'the images are not parallel to each other');
-  const isSameSpacing = (plane: PlaneGeometry): boolean =>
-    Math.abs(plane.betweenColumns / first.betweenColumns - 1) < SAME_SPACING &&
-    Math.abs(plane.betweenRows / first.betweenRows - 1) < SAME_SPACING;
-  if (!planes.every(isSameSpacing)) return refusal('mixed-spacing', 'the images have pixels of differing size');
-  if (planes.length < MIN_SLICES)
-    return refusal(
-      'too-few-slices',
-      `${planes.length === 1 ? 'there is 1 slice' : `there are ${String(planes.length)} slices`}, and ${String(MIN_SLICES)} or more are needed`,
-    );
-  const { normal, sorted, steps } = alongNormal(planes);
-  const duplicates = steps.filter((step) => step <= SAME_POSITION_MM).length;
-  if (duplicates > 0)
-    return refusal(
-      'duplicate-positions',
-      `${duplicates === 1 ? '1 image lies' : `${String(duplicates)} images lie`} where another one lies, so there is no single stack of slices`,
-    );
-  const tiltDegrees = tiltOf(sorted, normal);
-  if (tiltDegrees > 0) {
-    return refusal(
-      'gantry-tilt',
-      `the slices are tilted by ${tiltDegrees.toFixed(1)}° against their line of positions, so reformatted planes would be sheared`,
-    );
-  }
-  const start = sorted[0] ?? first;
-  const worst = sorted.reduce((most, plane) => Math.max(most, excess(subtract(plane.origin, start.origin), normal)), 0);
-  if (worst > ROUNDING_MM)
-    return refusal(
-      'misaligned-slices',
-      `slices are shifted sideways against each other by up to ${worst.toFixed(2)} mm`,
-    );
-  const usual = usualStep(steps);
-  const odd = steps.find((step) => !isUniformStep(step, usual));
-  if (odd !== undefined) {
-    return refusal(
-      'non-uniform-slices',
-      `slices lie ${usual.toFixed(2)} mm apart, but two of them ${odd.toFixed(2)} mm: slices are missing or unevenly spaced`,
-    );
-  }
-  return { kind: 'ok', betweenSlices: usual };
-};
-
 /** Relative difference of pixel sizes within one stack that rounding explains. */
 export const SAME_SPACING = 1e-3;
-
-/** mm by which an offset leaves the cone around the normal that counts as not tilted. */
-const excess = (offset: Vector3, normal: Vector3): number =>
-  sideways(offset, normal) - Math.tan(TILT_DEGREES / DEGREES_PER_RADIAN) * Math.abs(dot(offset, normal));

@@ -13,6 +13,8 @@ export interface ShowingViewport {
   /** The picture that was asked for last: it may still be on its way, or may never come. */
   getCurrentImageId?: () => string | undefined;
   getImageIds?: () => string[];
+  /** What is drawn; nothing while a volume is on its way, and then asking for its images throws. */
+  getActors?: () => readonly unknown[];
   getCamera?: () => { readonly focalPoint?: readonly [number, number, number] };
 }
 
@@ -22,7 +24,7 @@ export const shownSource = (viewport: ShowingViewport, frames: FrameSource): Ima
     ? viewport.getCornerstoneImage()?.imageId
     : viewport.getCurrentImageId?.();
   const shown = imageId === undefined ? undefined : frames.frameOf(imageId);
-  if (shown || viewport.type.startsWith('stack')) return shown;
+  if (shown || viewport.type.startsWith('stack') || viewport.getActors?.().length === 0) return shown;
   const [anyId] = viewport.getImageIds?.() ?? [];
   const any = anyId === undefined ? undefined : frames.frameOf(anyId);
   const focalPoint = viewport.getCamera?.().focalPoint;

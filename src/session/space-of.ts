@@ -3,6 +3,7 @@ import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import { nearestFrame } from '../image/nearest-frame.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { scaleForPoints } from '../image/ultrasound-region.ts';
+import { distanceAround } from '../image/volume-geometry.ts';
 import type { ImagePoint } from '../space/frame.ts';
 import type { Vector3 } from '../space/vector.ts';
 
@@ -33,13 +34,23 @@ export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): 
     : found;
 };
 
+/** mm between the slices where a mark lies, for a stack whose distances differ; a mark in a gap is as uncertain as the gap is wide. */
+const distanceAt = ({ frames, slices }: ImageSeries, position: readonly number[]): number | null => {
+  const [x, y, z] = position;
+  if (!slices || slices.uniform || x === undefined || y === undefined || z === undefined) return null;
+  return distanceAround(
+    frames.flatMap(({ plane }) => (plane ? [plane] : [])),
+    [x, y, z],
+  );
+};
+
 /** The space in which a mark on this image is recorded. */
 export const spaceOf = (source: ImageSource, position: readonly number[]): Space => {
   const { series, frame } = source;
   const { plane, instance } = frame;
   if (plane) {
     const thickness = series.slices?.thickness ?? instance.frames[frame.frame - 1]?.sliceThickness ?? null;
-    const spacing = series.betweenSlices ?? thickness;
+    const spacing = distanceAt(series, position) ?? series.betweenSlices ?? thickness;
     return {
       kind: 'patient',
       frameOfReferenceUID: frameOfReferenceOf(series),

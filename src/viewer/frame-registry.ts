@@ -237,6 +237,15 @@ export class FrameRegistry {
     return pictures.filter((picture) => picture !== null);
   }
 
+  /** Whatever is asked about a picture that was made from ours is answered as of one of them, until the returned function is called. */
+  standIn(imageId: string, forImageId: string): () => void {
+    const source = registered.get(forImageId);
+    if (source) registered.set(imageId, source);
+    return () => {
+      registered.delete(imageId);
+    };
+  }
+
   /** Forgets every image and its decoded pixels. */
   clear(): void {
     const { cache } = this.#libraries.core;

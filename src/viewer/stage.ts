@@ -111,7 +111,7 @@ export class Stage {
     const token = ++this.#showing;
     this.stopCine();
     const layout =
-      options.layout === 'planes' && series.volume.kind === 'ok' && !this.cpuRendering ? 'planes' : 'single';
+      options.layout === 'planes' && series.volume.kind !== 'refused' && !this.cpuRendering ? 'planes' : 'single';
     const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
     this.#trouble.value = null;
     this.#clearViewports();
@@ -256,7 +256,7 @@ export class Stage {
     };
   }
 
-  #enable({ name, title, type, orientation }: ViewRequest): Types.IViewport {
+  #enable({ name, title, note, type, orientation }: ViewRequest): Types.IViewport {
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
     element.dataset['view'] = name;
@@ -270,7 +270,7 @@ export class Stage {
       element,
       defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
     });
-    return this.#join(element, viewportId, title);
+    return this.#join(element, viewportId, title, note);
   }
 
   #clearViewports(): void {
@@ -292,7 +292,7 @@ export class Stage {
     this.#arrangement = null;
   }
 
-  #join(element: HTMLDivElement, viewportId: string, title: string): Types.IViewport {
+  #join(element: HTMLDivElement, viewportId: string, title: string, note: ViewRequest['note']): Types.IViewport {
     this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
       viewportId,
       this.#engine.id,
@@ -303,7 +303,9 @@ export class Stage {
     const viewport = this.#engine.getViewport(viewportId);
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
     this.#overlays.push(
-      new ViewportOverlay(viewport, title, this.cpuRendering, events, (shown) => shownSource(shown, this.#registry)),
+      new ViewportOverlay(viewport, { title, note }, this.cpuRendering, events, (shown) =>
+        shownSource(shown, this.#registry),
+      ),
     );
     return viewport;
   }

@@ -27,6 +27,17 @@ const anglesText = (view: ImageSeries['view']): string => {
   return `, ${angle(view.primaryAngle, 'LAO', 'RAO')} ${angle(view.secondaryAngle, 'CRA', 'CAU')}`;
 };
 
+const volumeWarnings = (volume: ImageSeries['volume']): readonly string[] => {
+  switch (volume.kind) {
+    case 'ok':
+      return [];
+    case 'resampled':
+      return [`Three planes are resampled: ${volume.message}`];
+    case 'refused':
+      return [`No three planes: ${volume.message}`];
+  }
+};
+
 export const statusOf = (series: ImageSeries, index: number, layout: Layout): Status => {
   const frame = series.frames[index];
   const scale = frame?.scale ?? series.scale;
@@ -42,9 +53,6 @@ export const statusOf = (series: ImageSeries, index: number, layout: Layout): St
         : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
     scale: scaleText(scale),
     basis: BASIS_WORDS[scale.basis],
-    warnings:
-      series.volume.kind === 'refused' && series.space === 'patient' && count > 2
-        ? [`No three planes: ${series.volume.message}`]
-        : [],
+    warnings: series.space === 'patient' && count > 2 ? volumeWarnings(series.volume) : [],
   };
 };

@@ -7,11 +7,17 @@ import { directionLetters } from './orientation.ts';
 import { windowOfRange } from './window-level.ts';
 import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
 
+/** What stands over a viewport from the start, and what is asked for with every picture. */
+export interface OverlayTexts {
+  readonly title: string;
+  readonly note?: (() => string) | undefined;
+}
+
 /** Text and rulers over one viewport: orientation letters, a scale bar where the image is calibrated, and what is shown. */
 export class ViewportOverlay {
   readonly #viewport: Types.IViewport;
   readonly #root: HTMLDivElement;
-  readonly #title: string;
+  readonly #texts: OverlayTexts;
   readonly #cpuRendering: boolean;
   readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
   readonly #listening = new AbortController();
@@ -19,20 +25,20 @@ export class ViewportOverlay {
 
   constructor(
     viewport: Types.IViewport,
-    title: string,
+    texts: OverlayTexts,
     cpuRendering: boolean,
     events: readonly string[],
     sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
   ) {
     this.#viewport = viewport;
-    this.#title = title;
+    this.#texts = texts;
     this.#cpuRendering = cpuRendering;
     this.#sourceOf = sourceOf;
     this.#root = document.createElement('div');
     this.#root.className = 'overlay';
     this.#root.innerHTML =
       '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
-      '<span class="corner title"></span><span class="corner window"></span><span class="bar"><span></span></span>';
+      '<span class="corner title"></span><span class="corner note"></span><span class="corner window"></span><span class="bar"><span></span></span>';
     viewport.element.append(this.#root);
     for (const event of events)
       viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
@@ -75,7 +81,8 @@ export class ViewportOverlay {
     this.#text('.left', inPatient ? directionLetters(normalize([-right[0], -right[1], -right[2]])) : '');
     this.#text('.bottom', inPatient ? directionLetters(normalize(down)) : '');
     this.#text('.top', inPatient ? directionLetters(normalize([-down[0], -down[1], -down[2]])) : '');
-    this.#text('.title', this.#title);
+    this.#text('.title', this.#texts.title);
+    this.#text('.note', this.#texts.note?.() ?? '');
     this.#scaleBar(source, Math.hypot(...right) / 10, height);
     this.#window();
   }

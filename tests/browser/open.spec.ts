@@ -2,7 +2,6 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
-import { realDataFolder } from '../support/real-data.ts';
 import {
   clickAt,
   dragTarget,
@@ -102,17 +101,6 @@ test('a lost GL context costs a picture, never a mark', async ({ page }) => {
   expect((await lastChange(page)).record).toEqual(before.record);
   await clickAt(page, [truth.tip[0] ?? 0, (truth.tip[1] ?? 0) + 5, truth.tip[2] ?? 0]);
   expect((await lastChange(page)).record?.tip?.position).not.toEqual(before.record?.tip?.position);
-});
-
-test('the tilted CT is not offered as an uncorrected volume', async ({ page }) => {
-  test.skip(realDataFolder === null, 'the real test images are not here');
-  await openViewer(page);
-  await page.locator('input[type=file]').setInputFiles(filesIn(join(realDataFolder ?? '', 'ct/phantom-tilt+16.5')));
-  await expect(page.locator('output')).toContainText('of 58');
-  const planes = page.getByRole('button', { name: 'Three planes' });
-  await expect(planes).toBeDisabled();
-  await expect(planes).toHaveAttribute('title', /tilt/i);
-  await expect(page.locator('footer')).toContainText(/No three planes: .*tilt/i);
 });
 
 test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {

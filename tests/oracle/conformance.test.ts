@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { calibrationOf } from '../../src/image/calibration.ts';
 import { measurable } from '../../src/image/measurable.ts';
-import { groupSeries } from '../../src/image/series.ts';
+import { groupSeries, type ImageSeries } from '../../src/image/series.ts';
 import { conformancePage } from '../support/conformance-page.ts';
 import { PLACE_TABLES } from '../support/conformance-places.ts';
 import { SCALE_TABLES } from '../support/conformance-scales.ts';
@@ -25,13 +25,20 @@ describe('the scale of an image', () => {
   });
 });
 
+const planesOf = (volume: ImageSeries['volume']): string =>
+  volume.kind === 'ok'
+    ? 'offered'
+    : volume.kind === 'resampled'
+      ? `resampled: ${volume.reasons.join(', ')}`
+      : volume.code;
+
 describe('the place of images', () => {
   it.each(places)('of $id: $what', ({ images, entries }) => {
     const found = groupSeries(images).map(({ space, frames, caveats, volume }) => ({
       space,
       frames: frames.length,
       caveats: caveats.map(({ code }) => code),
-      planes: space !== 'patient' ? null : volume.kind === 'ok' ? 'offered' : volume.code,
+      planes: space === 'patient' ? planesOf(volume) : null,
     }));
     expect(found).toEqual(entries);
   });
@@ -47,7 +54,7 @@ it('every series says in one line each what can and can’t be measured, and nam
       if (series.space !== 'patient') expect(millimetres?.possible).toBe(series.scale.unit === 'mm');
       if (series.scale.unit !== 'mm') expect(millimetres?.mend).toMatch(/\([0-9A-F]{4},[0-9A-F]{4}\)/);
       const planes = said.find(({ code }) => code === 'reformatted-planes');
-      if (series.space === 'patient') expect(planes?.possible).toBe(series.volume.kind === 'ok');
+      if (series.space === 'patient') expect(planes?.possible).toBe(series.volume.kind !== 'refused');
     }
   }
 });

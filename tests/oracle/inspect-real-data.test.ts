@@ -29,13 +29,13 @@ const one = (path: string): ImageSeries => {
 const codes = ({ caveats }: ImageSeries): readonly string[] => caveats.map(({ code }) => code);
 
 describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
-  it('tilted CT: angle, distance and refusal of reformatted planes', () => {
+  it('tilted CT: angle, distance and reformatted planes that are resampled', () => {
     const series = folder('ct/phantom-tilt+16.5');
     expect(series.frames).toHaveLength(58);
     expect(series.slices).toMatchObject({ thickness: 2.5, uniform: true });
     expect(series.slices?.tiltDegrees).toBeCloseTo(16.5, 3);
     expect(series.slices?.spacing).toBeCloseTo(2.397, 3);
-    expect(series.volume).toMatchObject({ code: 'gantry-tilt' });
+    expect(series.volume).toMatchObject({ kind: 'resampled', message: 'gantry tilted by 16.5°' });
     expect(codes(series)).toEqual(['gantry-tilt']);
   });
 

@@ -23,16 +23,16 @@ const scaleRow = ({ id, what, scale: [, , unit, basis], caveats }: ScaleCase): r
   codes(caveats),
 ];
 
-const PLANES = { offered: 'offered' } as const;
+/** Words as they are, codes of refusals as codes. */
+const planesText = (planes: string | null): string =>
+  planes === null ? '–' : planes === 'offered' || planes.startsWith('resampled') ? planes : code(planes);
 
 const placeRow = ({ id, what, entries }: PlaceCase): readonly string[] => [
   code(id),
   what,
   entries.map(({ space, frames }) => `${code(space)} (${String(frames)})`).join('; '),
   [...new Set(entries.flatMap(({ caveats }) => caveats))].map(code).join(', '),
-  entries
-    .map(({ planes }) => (planes === null ? '–' : planes === 'offered' ? PLANES.offered : code(planes)))
-    .join('; '),
+  entries.map(({ planes }) => planesText(planes)).join('; '),
 ];
 
 /** The part of docs/conformance.md that is written from the cases. */

@@ -7,7 +7,7 @@ export interface Entry {
   readonly space: string;
   readonly frames: number;
   readonly caveats: readonly string[];
-  /** `offered`, or the code of the refusal; null where the space has no planes to reformat. */
+  /** `offered`, `resampled` and why, or the code of the refusal; null where the space has no planes to reformat. */
   readonly planes: string | null;
 }
 
@@ -143,13 +143,13 @@ const STACKS: readonly PlaceCase[] = [
     id: 'slice-missing',
     what: 'a slice is missing',
     images: () => slices([0, 2, 4, 8, 10]),
-    entries: [patient(5, 'non-uniform-slices', ['non-uniform-slices'])],
+    entries: [patient(5, 'resampled: missing-slices', ['non-uniform-slices'])],
   },
   {
     id: 'slices-uneven',
     what: 'distances that differ by more than 1 %',
     images: () => slices([0, 2, 4.1, 6]),
-    entries: [patient(4, 'non-uniform-slices', ['non-uniform-slices'])],
+    entries: [patient(4, 'resampled: non-uniform-slices', ['non-uniform-slices'])],
   },
   {
     id: 'slice-repeated',
@@ -170,7 +170,7 @@ const STACKS: readonly PlaceCase[] = [
       [1, 2, 3].map((index) =>
         slice(index, { ...AT(0, index * 2.5 * Math.tan(degrees(15)), index * 2.5), '00181120': ['DS', '0'] }),
       ),
-    entries: [patient(3, 'gantry-tilt', ['gantry-tilt'])],
+    entries: [patient(3, 'resampled: gantry-tilt', ['gantry-tilt'])],
   },
   {
     id: 'stack-tilt-tag-only',
@@ -182,7 +182,7 @@ const STACKS: readonly PlaceCase[] = [
     id: 'slice-shifted',
     what: 'a slice in the middle shifted sideways',
     images: () => [0, 1, 2, 3].map((index) => slice(index + 1, AT(index === 1 ? 3 : 0, 0, index * 2))),
-    entries: [patient(4, 'misaligned-slices')],
+    entries: [patient(4, 'resampled: misaligned-slices')],
   },
   {
     id: 'slices-mixed-orientation',

@@ -10,6 +10,8 @@ export interface ViewRequest {
   readonly name: string;
   /** Written over the picture; empty where the picture speaks for itself. */
   readonly title: string;
+  /** Written under the title, asked for anew with every picture: what the reader must know of how it was made. */
+  readonly note?: () => string;
   readonly type: Parameters<Types.IRenderingEngine['enableElement']>[0]['type'];
   readonly orientation?: {
     readonly viewPlaneNormal: [number, number, number];

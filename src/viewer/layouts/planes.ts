@@ -11,16 +11,17 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
   const { core } = scene.libraries;
   const frame = series.frames[index];
   if (!frame?.plane) throw new Error('the series has no position in the patient');
+  const volume = openVolume(scene, series);
   const viewports = acquiredViewPlanes(frame.plane).map(
     ({ name, towardsViewer, up }) =>
       scene.enable({
         name,
         title: name,
+        note: volume.note,
         type: core.Enums.ViewportType.ORTHOGRAPHIC,
         orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
       }) as Types.IVolumeViewport,
   );
-  const volume = openVolume(scene, series);
   const open = async (): Promise<void> => {
     const volumeId = await volume.ready;
     if (scene.signal.aborted) return;

@@ -134,7 +134,7 @@ describe('a series', () => {
     );
     expect(codes(only(tilted))).toEqual(['gantry-tilt']);
     expect(only(tilted).slices?.tiltDegrees).toBeCloseTo((Math.atan(1 / 2.5) * 180) / Math.PI, 10);
-    expect(only(tilted).volume).toMatchObject({ kind: 'refused', code: 'gantry-tilt' });
+    expect(only(tilted).volume).toMatchObject({ kind: 'resampled', reasons: ['gantry-tilt'] });
   });
 
   it('without a frame of reference is in patient space, with null', () => {

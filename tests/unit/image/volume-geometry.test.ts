@@ -1,41 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { planeGeometry, type PlaneGeometry } from '../../../src/image/plane-geometry.ts';
-import { slicesOf, volumeCheck } from '../../../src/image/volume-geometry.ts';
-import { add, cross, normalize, scale, type Vector3 } from '../../../src/space/vector.ts';
+import { distanceAround, slicesOf } from '../../../src/image/volume-geometry.ts';
+import { add, scale, type Vector3 } from '../../../src/space/vector.ts';
+import { obliqueStack as stack, steps } from '../../support/oblique-stack.ts';
 
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-
-/** A doubly oblique stack in closed form: directions from two rotations, slices at `offsets` mm along the normal and `shear` mm sideways per mm. */
-const stack = (
-  offsets: readonly number[],
-  options: {
-    readonly azimuth?: number;
-    readonly elevation?: number;
-    readonly shear?: number;
-    readonly betweenRows?: number;
-  } = {},
-): readonly PlaneGeometry[] => {
-  const { azimuth = 0, elevation = 0, shear = 0, betweenRows = 0.8 } = options;
-  const alongRow: Vector3 = [Math.cos(radians(azimuth)), Math.sin(radians(azimuth)), 0];
-  const perpendicular: Vector3 = [-Math.sin(radians(azimuth)), Math.cos(radians(azimuth)), 0];
-  const alongColumn = add(scale(perpendicular, Math.cos(radians(elevation))), [0, 0, Math.sin(radians(elevation))]);
-  const normal = normalize(cross(alongRow, alongColumn));
-  return offsets.map((offset) =>
-    planeGeometry(
-      add([-12.5, 40, 7], add(scale(normal, offset), scale(alongColumn, offset * shear))),
-      [...alongRow, ...alongColumn],
-      betweenRows,
-      0.7,
-    ),
-  );
-};
-
-const steps = (count: number, step: number): readonly number[] =>
-  Array.from({ length: count }, (_, index) => index * step);
-const check = (planes: readonly (PlaneGeometry | null)[]): string => {
-  const result = volumeCheck(planes.map((plane) => ({ plane })));
-  return result.kind === 'ok' ? `ok ${result.betweenSlices.toFixed(6)}` : result.code;
-};
 
 describe('slices', () => {
   it('of an oblique stack, in any order, have the spacing along their normal', () => {
@@ -89,51 +57,30 @@ describe('slices', () => {
   });
 });
 
-describe('a volume', () => {
-  const good = stack(steps(6, 1.5), { azimuth: 10, elevation: 40 });
+describe('the distance between slices around a place', () => {
+  const planes = stack([0, 2, 4, 9, 11], { azimuth: 12, elevation: 70 });
+  const [first] = planes;
+  /** A place `along` mm from the first slice, well to its side. */
+  const place = (along: number): Vector3 => {
+    if (!first) throw new Error('no planes');
+    return add(first.origin, add(scale(first.normal, along), scale(first.alongRow, 31)));
+  };
 
-  it('is a stack whose steps are parallel to row × column', () => {
-    expect(check(good)).toBe('ok 1.500000');
-    expect(check(good.toReversed())).toBe('ok 1.500000');
+  it('is that of the slices that it lies between', () => {
+    expect(distanceAround(planes, place(1))).toBeCloseTo(2, 10);
+    expect(distanceAround(planes, place(6.1))).toBeCloseTo(5, 10);
+    expect(distanceAround(planes, place(10.9))).toBeCloseTo(2, 10);
   });
 
-  it.each([
-    ['tilted slices', stack(steps(6, 1.5), { shear: Math.tan(radians(15)) }), 'gantry-tilt'],
-    ['a gap', stack([0, 1.5, 3, 6, 7.5]), 'non-uniform-slices'],
-    ['a repeated position', stack([0, 1.5, 1.5, 3]), 'duplicate-positions'],
-    ['two slices', good.slice(0, 2), 'too-few-slices'],
-    ['a slice of another orientation', [...good, ...stack([9], { azimuth: 11, elevation: 40 })], 'mixed-orientation'],
-    [
-      'a slice with other pixels',
-      [...good, ...stack([9], { azimuth: 10, elevation: 40, betweenRows: 0.9 })],
-      'mixed-spacing',
-    ],
-    ['an image without a place', [...good, null], 'no-geometry'],
-    ['nothing', [], 'no-geometry'],
-  ] as const)('is refused for %s', (_, planes, code) => {
-    expect(check(planes)).toBe(code);
+  it('is the wider one beside the slice that it lies on', () => {
+    expect(distanceAround(planes, place(2))).toBeCloseTo(2, 10);
+    expect(distanceAround(planes, place(4))).toBeCloseTo(5, 10);
+    expect(distanceAround(planes, place(9))).toBeCloseTo(5, 10);
   });
 
-  it('is refused when slices in the middle are shifted sideways, though first and last are not', () => {
-    const bent = good.map((plane, index): PlaneGeometry => {
-      if (index !== 2) return plane;
-      const [x, y, z] = add(plane.origin, scale(plane.alongRow, 4));
-      return { ...plane, origin: planeGeometry([x, y, z], [1, 0, 0, 0, 1, 0], 1, 1).origin };
-    });
-    expect(check(bent)).toBe('misaligned-slices');
-  });
-
-  it('stands positions that were rounded to a hundredth of a millimetre', () => {
-    const rounded = stack(steps(40, 0.6), { azimuth: 33, elevation: 21 }).map((plane): PlaneGeometry => {
-      const [x = 0, y = 0, z = 0] = plane.origin.map((value) => Math.round(value * 100) / 100);
-      return { ...plane, origin: planeGeometry([x, y, z], [1, 0, 0, 0, 1, 0], 1, 1).origin };
-    });
-    expect(check(rounded)).toMatch(/^(ok|non-uniform)/);
-    expect(check(rounded)).not.toBe('misaligned-slices');
-  });
-
-  it('says in words what is wrong', () => {
-    const result = volumeCheck(stack(steps(6, 1.5), { shear: Math.tan(radians(15)) }).map((plane) => ({ plane })));
-    expect(result).toMatchObject({ message: expect.stringMatching(/tilted by 15\.0°/) as string });
+  it('is that of the nearest slices outside the stack, and not known where all lie at one position', () => {
+    expect(distanceAround(planes, place(-3))).toBeCloseTo(2, 10);
+    expect(distanceAround(planes, place(30))).toBeCloseTo(2, 10);
+    expect(distanceAround(stack([3, 3, 3]), place(3))).toBeNull();
   });
 });
