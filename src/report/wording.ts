@@ -1,5 +1,6 @@
 /** The words for what an assessment holds. One place, so that panel, print and spreadsheet never say different things. */
 import type { Assessment, MetricName, Quantity } from '../assess/assess.ts';
+import type { AssessedBand } from '../assess/assessed-band.ts';
 
 const MINUS = '−';
 
@@ -71,7 +72,7 @@ export const VERDICT_WORDS = { inside: 'Inside', outside: 'Outside', indetermina
 
 /** One or two sentences under the verdict. They say where the mark lies, and never more than the verdict does. */
 export const verdictSentence = (assessment: Assessment): string => {
-  const { verdict, metrics, probabilityInside, confidence, caveats } = assessment;
+  const { verdict, metrics, probabilityInside, confidence, caveats, artefactBand } = assessment;
   const { signedDistance } = metrics;
   if (!signedDistance) return caveats[0]?.message ?? 'Nothing to assess yet.';
   const has = (code: string): boolean => caveats.some((one) => one.code === code);
@@ -84,9 +85,14 @@ export const verdictSentence = (assessment: Assessment): string => {
       : `${seen} Its depth isn't known: it may lie in front of the target or behind it.`;
   }
   const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
+  if (artefactBand) {
+    const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
+    return [marked, bandText(artefactBand), bandChanceText(artefactBand)].filter(Boolean).join(' ');
+  }
   if (probabilityInside === null) return place;
   const chance = percent(probabilityInside);
-  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}.`;
+  const ifVoid = has('artefact-band-unknown') ? ', if the metal tip is where the void ends' : '';
+  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}${ifVoid}.`;
   if (probabilityInside < confidence) return `${place} That is not enough to decide: ${chance} chance of being inside.`;
   // The distance would do; something else is missing.
   if (has('tip-unconfirmed'))
@@ -101,6 +107,27 @@ export const percent = (share: number): string => {
   if (share < 0.01) return 'under 1 %';
   if (share > 0.99) return 'over 99 %';
   return `${Math.round(share * 100).toString()} %`;
+};
+
+/** "1.2 mm inside" or "4.0 mm outside" of a signed distance. */
+const sideText = (value: number): string =>
+  `${quantityText({ value: Math.abs(value), unit: 'mm' })} ${value > 0 ? 'outside' : 'inside'}`;
+
+/** "The metal tip may lie between 1.2 mm inside and 4.0 mm outside the target surface." Null without a target to tell it of. */
+export const bandText = ({ signedDistance, reach }: AssessedBand): string | null => {
+  if (!signedDistance) return null;
+  const [inner, outer] = [signedDistance.innermost.value, signedDistance.outermost.value];
+  const most = quantityText({ value: reach, unit: 'mm' });
+  return `The metal tip may lie up to ${most} from the mark: between ${sideText(inner)} and ${sideText(outer)} the target surface.`;
+};
+
+/** "Chance of being inside: 12 % to 97 %, by where in the band it is." Null where none can be given. */
+export const bandChanceText = ({ probabilityInside }: AssessedBand): string | null => {
+  if (!probabilityInside) return null;
+  const [least, most] = probabilityInside.map(percent);
+  return least === most
+    ? `Chance of being inside: ${String(least)} anywhere in the band.`
+    : `Chance of being inside: ${String(least)} to ${String(most)}, by where in the band it is.`;
 };
 
 /** What to look for before a tip is confirmed, by modality. clinical.md 2.4 gives the sources (Tidwell & Johnson 1994 for CT). */
