@@ -110,7 +110,7 @@ export const percent = (share: number): string => {
 };
 
 /** "1.2 mm inside" or "4.0 mm outside" of a signed distance. */
-const sideText = (value: number): string =>
+export const sideText = (value: number): string =>
   `${quantityText({ value: Math.abs(value), unit: 'mm' })} ${value > 0 ? 'outside' : 'inside'}`;
 
 /** "The metal tip may lie between 1.2 mm inside and 4.0 mm outside the target surface." Null without a target to tell it of. */

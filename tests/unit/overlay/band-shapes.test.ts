@@ -57,9 +57,9 @@ describe('where the metal tip may lie is drawn', () => {
   });
 
   it('dashed where the plane does not meet it, and not where it passes between its ends', () => {
-    const device = [seen(0, 0, 0), [seen(0, 0, -60)], { from: -8, to: 3, across: 1 }] as const;
-    expect(drawn(-4, ...([...device] as [number[], number[][], object])).path.ghost).toBe(false);
-    expect(drawn(6, ...([...device] as [number[], number[][], object])).path.ghost).toBe(true);
+    const at = (height: number): boolean =>
+      drawn(height, seen(0, 0, 0), [seen(0, 0, -60)], { from: -8, to: 3, across: 1 }).path.ghost;
+    expect([at(-4), at(6)]).toEqual([false, true]);
   });
 
   it('as a ball around the mark where the direction of the device is not known', () => {
