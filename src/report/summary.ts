@@ -44,7 +44,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');
-  row['artefact band'] = assessment.artefactBand ? (bandText(assessment.artefactBand) ?? '') : '';
+  row['artefact band'] = assessment.artefactBand ? bandText(assessment.artefactBand) : '';
   row['committedAt'] = record.committedAt ?? '';
   row['looks'] = record.looks?.length ?? 0;
   return row;

@@ -86,8 +86,8 @@ export const verdictSentence = (assessment: Assessment): string => {
   }
   const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
   if (artefactBand) {
-    const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
-    return [marked, bandText(artefactBand), bandChanceText(artefactBand)].filter(Boolean).join(' ');
+    const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface`;
+    return `${[marked, bandText(artefactBand)].filter(Boolean).join('; ')}. ${bandChanceText(artefactBand)}`.trim();
   }
   if (probabilityInside === null) return place;
   const chance = percent(probabilityInside);
@@ -113,21 +113,17 @@ export const percent = (share: number): string => {
 export const sideText = (value: number): string =>
   `${quantityText({ value: Math.abs(value), unit: 'mm' })} ${value > 0 ? 'outside' : 'inside'}`;
 
-/** "The metal tip may lie between 1.2 mm inside and 4.0 mm outside the target surface." Null without a target to tell it of. */
-export const bandText = ({ signedDistance, reach }: AssessedBand): string | null => {
-  if (!signedDistance) return null;
-  const [inner, outer] = [signedDistance.innermost.value, signedDistance.outermost.value];
-  const most = quantityText({ value: reach, unit: 'mm' });
-  return `The metal tip may lie up to ${most} from the mark: between ${sideText(inner)} and ${sideText(outer)} the target surface.`;
-};
+/** "the metal tip may lie between 1.2 mm inside and 4.0 mm outside it". Empty without a target to tell it of. */
+export const bandText = ({ signedDistance }: AssessedBand): string =>
+  signedDistance
+    ? `the metal tip may lie between ${sideText(signedDistance.innermost.value)} and ${sideText(signedDistance.outermost.value)} it`
+    : '';
 
-/** "Chance of being inside: 12 % to 97 %, by where in the band it is." Null where none can be given. */
-export const bandChanceText = ({ probabilityInside }: AssessedBand): string | null => {
-  if (!probabilityInside) return null;
-  const [least, most] = probabilityInside.map(percent);
-  return least === most
-    ? `Chance of being inside: ${String(least)} anywhere in the band.`
-    : `Chance of being inside: ${String(least)} to ${String(most)}, by where in the band it is.`;
+/** "Chance of being inside: 12 % to 97 %." by where in the band it is. Empty where none can be given. */
+const bandChanceText = ({ probabilityInside }: AssessedBand): string => {
+  if (!probabilityInside) return '';
+  const [least = '', most = ''] = probabilityInside.map(percent);
+  return `Chance of being inside: ${least === most ? least : `${least} to ${most}`}.`;
 };
 
 /** What to look for before a tip is confirmed, by modality. clinical.md 2.4 gives the sources (Tidwell & Johnson 1994 for CT). */

@@ -72,7 +72,7 @@ test.describe('MR', () => {
     expect(truth.signedDistance).toBeGreaterThan(innermost?.value ?? NaN);
     expect(truth.signedDistance).toBeLessThan(outermost?.value ?? NaN);
     await expect(verdict(page)).toContainText(
-      /metal tip may lie up to 12\.6 mm from the mark: between \d+\.\d mm inside/,
+      /the metal tip may lie between \d+\.\d mm inside and \d+\.\d mm (in|out)side it/,
     );
     await expect(page.locator('.viewport svg text', { hasText: 'metal tip within' })).toBeVisible();
 
