@@ -14,6 +14,7 @@ export { PROFILES } from './assess/profiles/bundled.ts';
 export { parseProfile } from './assess/profiles/parse-profile.ts';
 export type { Edit } from './confirmation/edit.ts';
 export type {
+  ArtefactBand,
   Basis,
   Confirmation,
   Device,
@@ -41,6 +42,7 @@ export type {
   Quantity,
   Verdict,
 } from './assess/assessment.ts';
+export type { AssessedBand } from './assess/assessed-band.ts';
 export type {
   JudgedProfile,
   JudgedThreshold,

@@ -44,7 +44,7 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
   const { space } = record;
   if (space.kind === 'biplane') return assessBiplane(record, space, confidence);
   const now = examine(record, confidence);
-  const { shape, marks, components, metrics, judged } = now;
+  const { shape, marks, components, metrics, band, judged } = now;
   const { looks, examined } = assessLooks(record, confidence);
   const trend = trendOf([
     ...examined,
@@ -75,6 +75,7 @@ const assessAlone = (record: Confirmation, options: { readonly confidence?: numb
     confidence,
     components: components ?? {},
     looks,
+    ...(band && { artefactBand: band }),
     ...(trend && { trend }),
     ...(committed && { commitment: committed.commitment }),
     ...(zoned && { zones: zoned.zones }),

@@ -1,6 +1,7 @@
 import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
 import type { Coordinates } from '../space/surface.ts';
+import type { AssessedBand } from './assessed-band.ts';
 import type { MetricName, Quantity } from './metric.ts';
 import type { JudgedProfile } from './profiles/profile.ts';
 import type { AssessedZone } from './zones/zone-assessment.ts';
@@ -22,6 +23,7 @@ export interface AssessedLook {
   readonly probabilityInside: number | null;
   readonly metrics: Metrics;
   readonly caveats: readonly Caveat[];
+  readonly artefactBand?: AssessedBand;
 }
 
 /** What is compared from look to look. */
@@ -65,6 +67,8 @@ export interface Assessment {
   readonly commitment?: Commitment;
   /** Only of two-view records. */
   readonly biplane?: Biplane;
+  /** Where the metal tip may lie, and what that amounts to; only where the tip has an artefact band. */
+  readonly artefactBand?: AssessedBand;
   /** How the numbers stand to a procedure profile, where one was given. Changes nothing of the above. */
   readonly profile?: JudgedProfile;
   /** What of the device acts, in the record's order; only where the record has zones. */

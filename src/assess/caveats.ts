@@ -40,6 +40,12 @@ export const CAVEATS = {
     'Contours of the target cancel each other on one of its planes: what lies in an even number of them is outside.',
   'tip-outside-image': 'A mark lies outside the image.',
   'lossy-image': 'The image was compressed with loss.',
+  'artefact-band':
+    'Distances are those of the marked end of the void; the metal tip may lie anywhere in the artefact band.',
+  'artefact-band-undecided':
+    'The places of the artefact band do not all lie on one side of the target surface with enough certainty.',
+  'artefact-band-unknown':
+    'In MR the void is not the needle: how far the metal tip lies from its end is not known; enter the artefact band.',
   'no-look-before-commitment': 'No look is known to have been taken before the commitment.',
   'look-time-unknown': 'A look has no time: it may have been the last one before the commitment.',
   'zone-not-measured':

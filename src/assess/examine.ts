@@ -1,5 +1,7 @@
 import type { Confirmation } from '../confirmation/record.ts';
 import type { Covariance } from '../space/covariance.ts';
+import { assessBand } from './artefact-band.ts';
+import type { AssessedBand } from './assessed-band.ts';
 import type { Metrics } from './assessment.ts';
 import { judge, type Judged } from './judge.ts';
 import { marksOf, targetShape, type Marks, type TargetShape } from './marks.ts';
@@ -14,6 +16,8 @@ export interface Examined {
   readonly components: Readonly<Record<string, Covariance>> | null;
   readonly covariance: Covariance | null;
   readonly metrics: Metrics;
+  /** Only where the tip has an artefact band. */
+  readonly band: AssessedBand | null;
   readonly judged: Judged;
 }
 
@@ -30,9 +34,10 @@ export const examine = (
   const covariance = ofTip && totalCovariance(ofTip);
   const components = ofTip && { ...ofTip, ...relativeComponents(space, marks.tip, marks.center) };
   const metrics = measure(record, marks, surface, covariance);
+  const band = assessBand(record, marks, surface, covariance);
   const judged = judge(
     record,
-    { marks, surface, covariance, confidence },
+    { marks, surface, covariance, confidence, band },
     {
       tipIsMarked: marks.tip !== null,
       targetIsMarked: target !== undefined,
@@ -40,7 +45,7 @@ export const examine = (
       canFlagInside: space.kind !== 'projection',
     },
   );
-  return { shape, marks, components, covariance, metrics, judged };
+  return { shape, marks, components, covariance, metrics, band, judged };
 };
 
 const shapeOf = ({ space, target }: Confirmation): TargetShape | null => (target ? targetShape(space, target) : null);

@@ -1,11 +1,12 @@
-import type { Confirmation, Space, Target } from '../confirmation/record.ts';
-import { addCovariance, type Covariance } from '../space/covariance.ts';
-import { minus, type Coordinates, type Surface } from '../space/surface.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import type { Covariance } from '../space/covariance.ts';
+import { minus, type Surface } from '../space/surface.ts';
+import { isSplit, type AssessedBand } from './assessed-band.ts';
 import type { Caveat, Verdict } from './assessment.ts';
 import { caveat, type CaveatCode } from './caveats.ts';
+import { chanceInside } from './chance-inside.ts';
 import type { Marks } from './marks.ts';
-import { probabilityInside, probabilityInsideBeam } from './probability-inside.ts';
-import { calibrationCovariance, markCovariances, sliceShare } from './uncertainty.ts';
+import { sliceShare } from './uncertainty.ts';
 
 /** What a tip amounts to against its target. */
 export interface Judged {
@@ -33,6 +34,7 @@ export const judge = (
     covariance,
     confidence,
     chance: known,
+    band = null,
   }: {
     readonly marks: Marks;
     readonly surface: Surface | null;
@@ -40,6 +42,8 @@ export const judge = (
     readonly confidence: number;
     /** P(inside) where it was found with the metrics; else it is found here. */
     readonly chance?: number | null;
+    /** Where the metal tip may lie instead of at the mark. */
+    readonly band?: AssessedBand | null;
   },
   { tipIsMarked, targetIsMarked, canProveInside, canFlagInside }: Provable,
 ): Judged => {
@@ -53,8 +57,10 @@ export const judge = (
   if (marks.tip && !covariance) codes.push('sigma-unknown');
 
   const measuredOutside = surface && marks.tip ? surface.signedDistance(marks.tip) > 0 : null;
-  const chance =
-    known !== undefined
+  // A tip that may lie anywhere in a band has no probability, only the least and the most that it may be.
+  const chance = band
+    ? null
+    : known !== undefined
       ? known
       : surface && marks.tip && covariance
         ? chanceInside(space, target, surface, marks.tip, covariance)
@@ -65,34 +71,23 @@ export const judge = (
     if (space.kind === 'patient' && covariance && sliceShare(space, covariance, normal) > 0.5)
       codes.push('slice-thickness');
   }
+  const split = band !== null && isSplit(band);
+  const range = split ? null : band ? band.probabilityInside : chance === null ? null : ([chance, chance] as const);
+  const [least, most] = range ?? [NaN, NaN];
   const verdict: Verdict =
-    chance === null
-      ? 'indeterminate'
-      : chance <= 1 - confidence
-        ? 'outside'
-        : chance >= confidence && canProveInside && !unconfirmed
-          ? 'inside'
-          : 'indeterminate';
+    most <= 1 - confidence
+      ? 'outside'
+      : least >= confidence && canProveInside && !unconfirmed
+        ? 'inside'
+        : 'indeterminate';
+  if (band) {
+    codes.push('artefact-band');
+    if (split || (most > 1 - confidence && least < confidence)) codes.push('artefact-band-undecided');
+  }
   return {
     verdict,
-    outside: measuredOutside === false && !canFlagInside ? null : measuredOutside,
+    outside: split || (measuredOutside === false && !canFlagInside) ? null : measuredOutside,
     probabilityInside: space.kind === 'projection' ? null : chance,
     caveats: codes.map(caveat),
   };
-};
-
-const chanceInside = (
-  space: Space,
-  target: Target | undefined,
-  surface: Surface,
-  tip: Coordinates,
-  covariance: Covariance,
-): number => {
-  const { center } = markCovariances({ space, ...(target && { target }) }, covariance);
-  // A drawn target grows with the scale as the way to it does; a tolerance in mm doesn't.
-  const calibration = target?.shape === 'point' ? calibrationCovariance(space, minus(tip, surface.center)) : null;
-  const total = addCovariance(covariance, center, ...(calibration ? [calibration] : []));
-  if (space.kind === 'image' && space.beamWidth !== undefined)
-    return probabilityInsideBeam(surface, tip, total, space.beamWidth);
-  return probabilityInside(surface, tip, total);
 };

@@ -38,6 +38,7 @@ export const assessLooks = (
       probabilityInside,
       metrics: found.metrics,
       caveats: [...caveats, ...(missing ? [caveat(missing)] : [])],
+      ...(found.band && { artefactBand: found.band }),
     };
   });
   return { looks, examined };

@@ -1,6 +1,7 @@
 import { parseRecord } from './parse.ts';
 import {
   isRefused,
+  type ArtefactBand,
   type Confirmation,
   type Device,
   type DeviceKind,
@@ -41,6 +42,8 @@ export type Edit =
     }
   | { readonly kind: 'confirm-tip' }
   | { readonly kind: 'set-tip-sigma'; readonly sigma: number | null }
+  /** Where the metal tip may lie from the marked end of its artefact; null: nothing is known of that. Patient space only. */
+  | { readonly kind: 'set-artefact-band'; readonly band: ArtefactBand | null }
   | { readonly kind: 'remove-tip' }
   | { readonly kind: 'add-shaft-point'; readonly position: Position }
   | { readonly kind: 'move-shaft-point'; readonly index: number; readonly position: Position }
@@ -116,6 +119,8 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
         position: edit.position,
         evidence: 'none',
         sigma: edit.sigma,
+        // What is known of the needle's artefact isn't lost by marking its end again.
+        ...(record.tip?.artefactBand && { artefactBand: record.tip.artefactBand }),
         ...(edit.image && { image: edit.image }),
       };
       return towardsTip({ ...record, tip, ...(edit.at !== undefined && { at: edit.at }) });
@@ -139,6 +144,11 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
         : record;
     case 'set-tip-sigma':
       return withTipSigma(record, edit.sigma);
+    case 'set-artefact-band': {
+      if (!record.tip) return record;
+      const { artefactBand: _band, ...tip } = record.tip;
+      return { ...record, tip: edit.band ? { ...tip, artefactBand: edit.band } : tip };
+    }
     case 'remove-tip':
       return without(record, 'tip');
     case 'add-shaft-point':

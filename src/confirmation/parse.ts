@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { artefactBandSchema } from './artefact-band-schema.ts';
 import { finite, positive, SIZE_LIMIT, text, within } from './basic-schema.ts';
 import { numberList, pointList, says } from './bulk-schema.ts';
 import { deviceSchema } from './device-schema.ts';
@@ -216,6 +217,8 @@ const targetIn = (position: typeof patient, shapes: 'patient' | 'image'): Schema
 
 const tipIn = (position: typeof patient | null): Schema => {
   const place: v.ObjectEntries = position ? { position: v.optional(position) } : {};
+  // Elsewhere there is no axis in mm that it could count along.
+  const band: v.ObjectEntries = position === patient ? { artefactBand: v.optional(artefactBandSchema) } : {};
   return membersOnly({
     ...place,
     evidence: v.optional(
@@ -223,6 +226,7 @@ const tipIn = (position: typeof patient | null): Schema => {
     ),
     sigma: v.optional(positive),
     covariance: v.optional(v.array(variance, says('not-a-list', 'must be a list of numbers'))),
+    ...band,
     image: v.optional(membersOnly({ sopInstanceUID: uid, frame: v.optional(count) })),
     method: v.optional(
       membersOnly({

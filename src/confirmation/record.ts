@@ -130,6 +130,17 @@ export type Target = TargetUncertainty &
 
 export type Evidence = 'none' | 'person' | 'image';
 
+/**
+ * Where the metal tip may lie from the marked end of its artefact, as of the signal void in MR: mm along the achieved axis, negative behind the
+ * mark, positive ahead of it, and up to `across` mm beside the axis.
+ */
+export interface ArtefactBand {
+  readonly from: number;
+  readonly to: number;
+  /** On the axis when absent. */
+  readonly across?: number;
+}
+
 export interface Tip {
   /** Absent in a biplane record, whose marks are in the views. */
   readonly position?: Position;
@@ -138,6 +149,8 @@ export interface Tip {
   readonly sigma?: number;
   /** Replaces sigma²·I: 9 or 4 numbers, row by row, unit². */
   readonly covariance?: readonly number[];
+  /** Patient space only: the mark is the end of an artefact, the metal tip lies somewhere in this band. */
+  readonly artefactBand?: ArtefactBand;
   readonly image?: { readonly sopInstanceUID: string; readonly frame?: number };
   readonly method?: {
     readonly name: string;

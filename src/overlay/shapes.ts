@@ -1,6 +1,7 @@
 import type { Assessment } from '../assess/assess.ts';
 import type { Confirmation, Target } from '../confirmation/record.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
+import { bandShapes } from './band-shapes.ts';
 import type { Handle } from './handle.ts';
 import { placeLabels, type WantedLabel } from './label-layout.ts';
 import type { MarkGroup, Shape, Tone } from './shape.ts';
@@ -197,7 +198,10 @@ const draftsOf = (
     case 'target':
       return confirmation.target ? targetShapes(view, confirmation, confirmation.target) : [];
     case 'tip':
-      return tipShapes(view, confirmation, assessment);
+      return [
+        ...tipShapes(view, confirmation, assessment),
+        ...bandShapes(view, confirmation.tip?.position, assessment?.artefactBand),
+      ];
     case 'shaft':
       return [...shaftShapes(view, confirmation), ...zoneShapes(view, confirmation.device?.zones, assessment?.zones)];
     case 'entry':

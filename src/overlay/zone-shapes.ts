@@ -1,6 +1,7 @@
 import type { AssessedZone } from '../assess/zones/zone-assessment.ts';
 import type { Zone } from '../confirmation/device.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
+import { acrossOf } from '../space/across.ts';
 import type { WantedLabel } from './label-layout.ts';
 import type { Shape } from './shape.ts';
 import type { MarkPosition, OverlayView, Projected } from './view.ts';
@@ -147,15 +148,3 @@ const semiAxes = (axis: readonly number[], along: number, across: number): reado
   axis.map((value) => value * along),
   ...acrossOf(axis).map((side) => side.map((value) => value * across)),
 ];
-
-/** Two unit directions across a unit direction and across each other. */
-const acrossOf = ([x = 0, y = 0, z = 0]: readonly number[]): readonly [readonly number[], readonly number[]] => {
-  // Duff et al., "Building an orthonormal basis, revisited" (2017).
-  const sign = z < 0 ? -1 : 1;
-  const a = -1 / (sign + z);
-  const b = x * y * a;
-  return [
-    [1 + sign * x * x * a, sign * b, -sign * x],
-    [b, sign + y * y * a, -y],
-  ];
-};

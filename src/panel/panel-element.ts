@@ -10,6 +10,8 @@ import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
 import { looksStyles } from './looks-styles.ts';
 import { looksView } from './looks-view.ts';
+import type { modalityView as modalityViewOf } from './modality-view.ts';
+import { numberField } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
@@ -33,18 +35,21 @@ export class PanelElement extends SignalElement {
     session: { attribute: false },
     elsewhere: { attribute: false },
     profileView: { state: true },
+    modalityView: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
+  declare modalityView: typeof modalityViewOf | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
     this.profileView = null;
+    this.modalityView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -52,7 +57,13 @@ export class PanelElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     const { session } = this;
     if (!session || !changed.has('session')) return;
-    // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
+    // What is needed once something is marked comes when the panel stands: nothing of it is needed for the first picture.
+    import('./modality-view.ts').then(
+      ({ modalityView }) => (this.modalityView = modalityView),
+      () => {
+        session.tell('The fields for the beam width and the artefact band could not be loaded.');
+      },
+    );
     Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
       ([{ profileView }]) => (this.profileView = profileView),
       () => {
@@ -87,8 +98,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${looksView(session, record, assessment)}
+      ${this.modalityView?.(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
+      ${this.profileView?.(session, assessment) ?? nothing} ${looksView(session, record, assessment)}
     `;
   }
 
@@ -206,14 +217,6 @@ export class PanelElement extends SignalElement {
         }
       </ul>
       <div class="row">
-        ${
-          record.space.kind === 'image' && unit === 'mm'
-            ? html`<label
-                >Beam width
-                ${numberField('Beam width', record.space.beamWidth ?? null, 'mm', (beamWidth) => session.dispatch({ kind: 'set-beam-width', beamWidth }))}</label
-              >`
-            : nothing
-        }
         <label
           >Device
           <select
@@ -342,29 +345,3 @@ const metricRow = (name: MeasureName, { metrics, profile }: Assessment): Templat
     <td class="spread">${quantity ? uncertaintyText(quantity) : ''}</td>
   </tr>`;
 };
-
-/** A number with its unit; an empty or impossible entry clears it where that is allowed, else is put back. */
-const numberField = (
-  label: string,
-  value: number | null,
-  unit: string,
-  changed: (value: number) => void,
-): TemplateResult => html`
-  <input
-    type="number"
-    inputmode="decimal"
-    step="any"
-    min="0"
-    aria-label="${label} (${unit})"
-    title="${label} (${unit})"
-    .value=${value === null ? '' : String(Number(value.toPrecision(3)))}
-    @change=${(event: Event) => {
-      const input = event.target as HTMLInputElement;
-      const entered = Number(input.value);
-      // What can't be taken isn't left standing; what is taken comes back with the next picture of the panel.
-      input.value = value === null ? '' : String(Number(value.toPrecision(3)));
-      if (Number.isFinite(entered) && entered > 0) changed(entered);
-    }}
-  />
-  <span class="none">${unit}</span>
-`;

@@ -47,6 +47,10 @@ export const panelStyles = css`
   .verdict.elsewhere {
     --colour: var(--tc-muted);
   }
+  .verdict .unmet {
+    font-weight: 600;
+    color: var(--tc-outside);
+  }
   .verdict .not-of-this {
     font-weight: 600;
     color: var(--tc-indeterminate);
@@ -167,6 +171,28 @@ export const panelStyles = css`
     align-items: center;
     gap: 6px;
     color: var(--tc-muted);
+  }
+  .modality input {
+    width: 58px;
+    min-height: 28px;
+    padding: 2px 6px;
+    text-align: right;
+  }
+  .modality select {
+    flex: 1 1 150px;
+    min-width: 0;
+    max-width: 100%;
+  }
+  .modality .row {
+    align-items: center;
+    margin-top: 6px;
+  }
+  .modality .band {
+    line-height: 32px;
+  }
+  .modality .effect {
+    margin: 6px 0 0;
+    font-variant-numeric: tabular-nums;
   }
   .zones h3 {
     margin: 12px 0 4px;

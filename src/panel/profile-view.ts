@@ -82,9 +82,10 @@ const thresholdView = (
     <p class="result ${judged?.result ?? 'off'}" aria-live="polite">
       ${judged ? html`<b aria-hidden="true">${FORMS[judged.result]}</b> ${resultText(judged)}` : 'Off: not judged'}
     </p>
-    <p class="reminder">
-      ${sourceText(threshold)}${edited ? html`; <b>${edited}</b>` : nothing}${threshold.note ? html`. ${threshold.note}` : nothing}
-    </p>
+    <details class="reminder">
+      <summary>Source${edited ? html`: <b>${edited}</b>` : nothing}</summary>
+      ${sourceText(threshold)}${threshold.note ? html`. ${threshold.note}` : nothing}
+    </details>
   </li>`;
 };
 

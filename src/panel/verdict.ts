@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
+import { unmetTexts } from '../report/unmet-wording.ts';
 import { VERDICT_WORDS, verdictSentence } from '../report/wording.ts';
 
 type Face = keyof typeof VERDICT_WORDS | 'none';
@@ -34,6 +35,11 @@ export const verdictView = (
           >${assessment ? VERDICT_WORDS[assessment.verdict] : isPreparing ? 'One moment' : 'Nothing marked yet'}</strong
         >
         ${isElsewhere ? html`<p class="not-of-this">Not of the picture shown: the images of this confirmation aren’t open.</p>` : nothing}
+        ${
+          assessment?.verdict === 'inside'
+            ? unmetTexts(assessment).map((text) => html`<p class="unmet"><span aria-hidden="true">✕</span> ${text}</p>`)
+            : nothing
+        }
         <p>${assessment ? verdictSentence(assessment) : isPreparing ? PREPARING : 'Mark the target, then the tip.'}</p>
       </div>
     </div>

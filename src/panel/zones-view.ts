@@ -41,7 +41,7 @@ export const zonesView = (session: Session, record: Confirmation, assessment: As
             <p class="reminder">Numbers from: ${device.source}</p>`
         : nothing
     }
-    <details ?open=${zones.length === 0}>
+    <details>
       <summary>Add a zone</summary>
       ${form(session, zones, device.source ?? '')}
     </details>

@@ -56,7 +56,7 @@ export const resultText = ({ result, reason, measured }: JudgedThreshold): strin
       : reason === 'no-interval'
         ? 'how uncertain the value is isn’t known'
         : reason === 'not-seen'
-          ? 'in a direction that the image doesn’t show, the true value may lie across the limit'
+          ? 'in what the image doesn’t show, the true value may lie across the limit'
           : reason === 'several-ablations'
             ? 'several ablations cover the target together, and the margin of none alone says how far'
             : reason === 'other-unit' && measured

@@ -2,6 +2,7 @@ import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
 import { judgedText } from './profile-wording.ts';
+import { bandText } from './wording.ts';
 import { zoneText } from './zone-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
@@ -43,6 +44,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
   row['caveats'] = assessment.caveats.map(({ code }) => code).join(' ');
   row['blocked by'] = assessment.profile?.blockedBy.join(' ') ?? '';
   row['thresholds'] = (assessment.profile?.thresholds ?? []).map(judgedText).join('; ');
+  row['artefact band'] = assessment.artefactBand ? bandText(assessment.artefactBand) : '';
   row['committedAt'] = record.committedAt ?? '';
   row['looks'] = record.looks?.length ?? 0;
   return row;

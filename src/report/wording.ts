@@ -1,5 +1,6 @@
 /** The words for what an assessment holds. One place, so that panel, print and spreadsheet never say different things. */
 import type { Assessment, MetricName, Quantity } from '../assess/assess.ts';
+import type { AssessedBand } from '../assess/assessed-band.ts';
 
 const MINUS = '−';
 
@@ -71,7 +72,7 @@ export const VERDICT_WORDS = { inside: 'Inside', outside: 'Outside', indetermina
 
 /** One or two sentences under the verdict. They say where the mark lies, and never more than the verdict does. */
 export const verdictSentence = (assessment: Assessment): string => {
-  const { verdict, metrics, probabilityInside, confidence, caveats } = assessment;
+  const { verdict, metrics, probabilityInside, confidence, caveats, artefactBand } = assessment;
   const { signedDistance } = metrics;
   if (!signedDistance) return caveats[0]?.message ?? 'Nothing to assess yet.';
   const has = (code: string): boolean => caveats.some((one) => one.code === code);
@@ -84,9 +85,14 @@ export const verdictSentence = (assessment: Assessment): string => {
       : `${seen} Its depth isn't known: it may lie in front of the target or behind it.`;
   }
   const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
+  if (artefactBand) {
+    const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface`;
+    return `${[marked, bandText(artefactBand)].filter(Boolean).join('; ')}. ${bandChanceText(artefactBand)}`.trim();
+  }
   if (probabilityInside === null) return place;
   const chance = percent(probabilityInside);
-  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}.`;
+  const ifVoid = has('artefact-band-unknown') ? ', if the metal tip is where the void ends' : '';
+  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}${ifVoid}.`;
   if (probabilityInside < confidence) return `${place} That is not enough to decide: ${chance} chance of being inside.`;
   // The distance would do; something else is missing.
   if (has('tip-unconfirmed'))
@@ -101,6 +107,23 @@ export const percent = (share: number): string => {
   if (share < 0.01) return 'under 1 %';
   if (share > 0.99) return 'over 99 %';
   return `${Math.round(share * 100).toString()} %`;
+};
+
+/** "1.2 mm inside" or "4.0 mm outside" of a signed distance. */
+export const sideText = (value: number): string =>
+  `${quantityText({ value: Math.abs(value), unit: 'mm' })} ${value > 0 ? 'outside' : 'inside'}`;
+
+/** "the metal tip may lie between 1.2 mm inside and 4.0 mm outside it". Empty without a target to tell it of. */
+export const bandText = ({ signedDistance }: AssessedBand): string =>
+  signedDistance
+    ? `the metal tip may lie between ${sideText(signedDistance.innermost.value)} and ${sideText(signedDistance.outermost.value)} it`
+    : '';
+
+/** "Chance of being inside: 12 % to 97 %." by where in the band it is. Empty where none can be given. */
+const bandChanceText = ({ probabilityInside }: AssessedBand): string => {
+  if (!probabilityInside) return '';
+  const [least = '', most = ''] = probabilityInside.map(percent);
+  return `Chance of being inside: ${least === most ? least : `${least} to ${most}`}.`;
 };
 
 /** What to look for before a tip is confirmed, by modality. clinical.md 2.4 gives the sources (Tidwell & Johnson 1994 for CT). */

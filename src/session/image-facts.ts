@@ -1,8 +1,9 @@
-import { NO_METRICS, type AssessedLook, type Assessment } from '../assess/assessment.ts';
+import { assess } from '../assess/assess.ts';
+import { NO_METRICS, type AssessedLook, type Assessment, type LookStep } from '../assess/assessment.ts';
 import { caveat as caveatOf } from '../assess/caveats.ts';
 import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
-import type { Confirmation, Scale } from '../confirmation/record.ts';
+import { isRefused, type Confirmation, type Scale } from '../confirmation/record.ts';
 import type { Caveat } from '../image/caveat.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { scaleForPoints } from '../image/ultrasound-region.ts';
@@ -55,13 +56,18 @@ const factsOf = (
   source: ImageSource,
 ): { readonly caveats: readonly Caveat[]; readonly incomparable: boolean } => {
   const { series, frame } = source;
+  const own = [...bandFacts(record, series.modality), ...series.caveats];
   const regional = 'scale' in record.space && frame.scale.basis === 'us-region' && frame.regions.length > 0;
-  if (!regional) return { caveats: series.caveats, incomparable: false };
+  if (!regional) return { caveats: own, incomparable: false };
   const found = scaleForPoints(frame.regions, pointsOf(record));
-  if (!isRefusal(found) || pointsOf(record).length === 0) return { caveats: series.caveats, incomparable: false };
+  if (!isRefusal(found) || pointsOf(record).length === 0) return { caveats: own, incomparable: false };
   const mismatch = found.code === 'region-mismatch';
-  return { caveats: [caveatOf(mismatch ? 'region-mismatch' : 'no-region'), ...series.caveats], incomparable: mismatch };
+  return { caveats: [caveatOf(mismatch ? 'region-mismatch' : 'no-region'), ...own], incomparable: mismatch };
 };
+
+/** A record in the patient doesn't say that it is of MR, so the verdict can't wait for the band: it is told, and profiles are blocked by it. */
+const bandFacts = ({ space, tip }: Confirmation, modality: string): readonly Caveat[] =>
+  modality === 'MR' && space.kind === 'patient' && tip && !tip.artefactBand ? [caveatOf('artefact-band-unknown')] : [];
 
 /** The assessment together with what the images say. Marks in regions of different scale have no distance, so none is given. */
 export const withImageFacts = (
@@ -105,14 +111,29 @@ const withoutOtherRegions = (
     return isRefusal(found) ? found.code === 'region-mismatch' : !sameScale(found, space.scale);
   });
   if (!incomparable && !isElsewhere.includes(true)) return assessment;
-  const { trend, ...rest } = assessment;
-  const isOut = (look: number | 'current'): boolean => (look === 'current' ? incomparable : isElsewhere[look] === true);
-  const steps = trend?.filter(({ from, to }) => !isOut(from) && !isOut(to)) ?? [];
+  const { trend: _trend, ...rest } = assessment;
+  const trend = trendWithout(record, assessment.confidence, isElsewhere, incomparable);
   return {
     ...rest,
     looks: assessment.looks.map((look, index) => (isElsewhere[index] === true ? inAnotherRegion(look) : look)),
-    ...(steps.length > 0 && { trend: steps }),
+    ...(trend && { trend }),
   };
+};
+
+/** The steps between the looks that are left, each from the one before it among them; null where fewer than two are. */
+const trendWithout = (
+  record: Confirmation,
+  confidence: number,
+  isElsewhere: readonly boolean[],
+  isOwnTipElsewhere: boolean,
+): Assessment['trend'] | null => {
+  const left = (record.looks ?? []).flatMap((look, index) => (isElsewhere[index] === true ? [] : [{ look, index }]));
+  const { tip, ...others } = record;
+  const looks = left.map(({ look }) => look);
+  const again = assess({ ...others, ...(tip && !isOwnTipElsewhere && { tip }), looks }, { confidence });
+  if (isRefused(again) || !again.trend) return null;
+  const named = (look: LookStep['from']): LookStep['from'] => (look === 'current' ? look : (left[look]?.index ?? look));
+  return again.trend.map((step) => ({ ...step, from: named(step.from), to: named(step.to) }));
 };
 
 const inAnotherRegion = ({ at }: AssessedLook): AssessedLook => ({

@@ -37,6 +37,7 @@ test('a notch is added in the panel, told if fired, drawn, and taken away again'
   await markNeedle(page);
   await expect(page.getByText('Say which device it is')).toBeVisible();
   await page.getByRole('combobox', { name: 'Device' }).selectOption('needle');
+  await page.getByText('Add a zone').click();
   await page.getByRole('combobox', { name: 'Zone', exact: true }).selectOption('notch');
   await fill(page, { 'Hub end (mm)': '-25', 'Distal end (mm)': '-7', 'Throw (mm)': '22' });
   await page.getByRole('button', { name: 'Add zone' }).click();
@@ -58,7 +59,6 @@ test('a notch is added in the panel, told if fired, drawn, and taken away again'
   expect(assessment?.zones?.[0]).toMatchObject({ role: 'notch', ifFired: true, margin: { unit: 'mm' } });
   await expect(page.locator('svg text', { hasText: 'notch if fired' })).toBeVisible();
 
-  await page.getByText('Add a zone').click();
   await page.getByRole('combobox', { name: 'Zone', exact: true }).selectOption('ablation');
   await fill(page, { 'Centre (mm)': '0', 'Length (mm)': '35', 'Width (mm)': '28' });
   await page.getByRole('button', { name: 'Add zone' }).click();

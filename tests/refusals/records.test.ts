@@ -361,6 +361,18 @@ describe('records that are refused', () => {
     ['a UID of 65 characters', patient(), 'space.frameOfReferenceUID', `1.${'2'.repeat(63)}`, 'invalid-uid'],
     ['a time without a zone', patient(), 'at', '2026-11-22T10:20:00', 'invalid-time'],
     ['30 February', patient(), 'at', '2026-02-30T10:20:00Z', 'invalid-time'],
+    ['an artefact band without a length', patient(), 'tip.artefactBand', { from: -2, to: -2 }, 'not-ascending'],
+    ['an artefact band longer than any', patient(), 'tip.artefactBand', { from: -101, to: 0 }, 'out-of-range'],
+    ['an artefact band of no width', patient(), 'tip.artefactBand', { from: -5, to: 0, across: 0 }, 'not-positive'],
+    [
+      'an artefact band wider than any',
+      patient(),
+      'tip.artefactBand',
+      { from: -5, to: 0, across: 101 },
+      'out-of-range',
+    ],
+    ['an artefact band with one end', patient(), 'tip.artefactBand', { from: -5 }, 'missing-member'],
+    ['an artefact band in an image', image(), 'tip.artefactBand', { from: -5, to: 0 }, 'unknown-member'],
     ['a covariance of four numbers in 3D', patient(), 'tip.covariance', [1, 0, 0, 1], 'invalid-covariance'],
     [
       'a covariance that is not symmetric',

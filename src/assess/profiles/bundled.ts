@@ -15,6 +15,7 @@ const marked = (unconfirmed: string): Blocking => [
   { code: 'tip-outside-image' },
   { code: 'region-mismatch' },
   { code: 'different-frame-of-reference' },
+  { code: 'artefact-band-unknown' },
 ];
 
 const IN_MM: Blocking = [{ code: 'sigma-unknown' }, { code: 'uncalibrated' }, { code: 'at-detector-scale' }];

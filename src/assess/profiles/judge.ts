@@ -10,6 +10,8 @@ export interface Judgeable extends Pick<Assessment, 'metrics' | 'caveats'> {
   readonly zones?: readonly { readonly role: string; readonly ablativeMargin?: Quantity | null }[];
   /** Thickness of what an image shows, mm. */
   readonly beamWidth?: number;
+  /** How far from the mark the metal tip may be, mm. */
+  readonly artefactBand?: { readonly reach: number; readonly across: number };
 }
 
 /** How measured values stand to a profile. Thresholds that are off aren't looked at. Pure. */
@@ -21,7 +23,7 @@ export const judgeProfile = (found: Judgeable, profile: ProcedureProfile): Judge
     : codes.has('out-of-plane-unknown')
       ? 'offset'
       : found.beamWidth === undefined
-        ? null
+        ? (found.artefactBand ?? null)
         : { beamWidth: found.beamWidth };
   return {
     id: profile.id,

@@ -319,6 +319,20 @@ describe('what an image leaves out', () => {
     expect(of(4.85)).toBe('undecided');
   });
 
+  it('counts where in its artefact band the metal tip may be', () => {
+    const [one] = switchedOn(profileOf('biopsy')).thresholds as [Threshold];
+    const of = (metric: MeasureName, reach: number, across: number, unit: 'mm' | 'deg' = 'mm'): string =>
+      judgedOne(
+        { ...one, metric, unit, limit: 5 },
+        { ...foundWith(metric, quantity(1, 2, unit)), artefactBand: { reach, across } },
+      ).result;
+    expect([of('tipToCenter', 2.9, 0), of('tipToCenter', 3.1, 0)]).toEqual(['met', 'undecided']);
+    // Off along its axis the tip leaves the axis as it is; off beside it the axis isn't known.
+    expect([of('normalDistance', 9, 0), of('normalDistance', 9, 1)]).toEqual(['met', 'undecided']);
+    expect([of('angularError', 9, 0, 'deg'), of('angularError', 9, 1, 'deg')]).toEqual(['met', 'undecided']);
+    expect(of('entryError', 9, 1)).toBe('met');
+  });
+
   it('holds the true value of points thrown at random', () => {
     const random = generator(7);
     const anywhere = (spread: number): number => (random() - 0.5) * spread;

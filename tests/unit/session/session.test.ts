@@ -201,10 +201,47 @@ describe('a look', () => {
     ]);
     expect(looks?.[1]).toMatchObject({ verdict: 'indeterminate', caveats: [{ code: 'region-mismatch' }] });
     expect(metrics?.tipToCenter?.value).toBeCloseTo(0.2, 9);
-    expect(trend?.map(({ from, to }) => [from, to])).toEqual([[2, 'current']]);
+    // The two looks around it are compared with each other.
+    expect(trend?.map(({ from, to, change }) => [from, to, change.tipToCenter?.value])).toEqual([
+      [0, 2, expect.closeTo(0.06 - 0.1, 9)],
+      [2, 'current', expect.closeTo(0.2 - 0.06, 9)],
+    ]);
     // The record's own tip in the other region: then nothing is compared with it.
     placeTip(session, ultrasound, at(3, 2), 0.1);
     expect(session.assessment.value?.trend?.some(({ to }) => to === 'current')).not.toBe(true);
+  });
+});
+
+describe('a tip in MR', () => {
+  const mr = sourceOf(
+    [0, 1, 2].map((index) => ct(index, { '00080060': ['CS', 'MR'] })),
+    1,
+  );
+  const codes = (session: Session): readonly string[] =>
+    (session.assessment.value?.caveats ?? []).map(({ code }) => code);
+  const image = { sopInstanceUID: '1.2.3.4.1.1', frame: 1 };
+
+  it('says that nothing is known of its void until an artefact band is entered, and keeps the band when it is marked again', () => {
+    const session = sessionOn(mr);
+    session.dispatchIn(spaceOf(mr, [1, 2, 3]), { kind: 'place-tip', position: at(1, 2, 3), sigma: 0.5, image });
+    expect(codes(session)).toContain('artefact-band-unknown');
+    session.dispatch({ kind: 'set-artefact-band', band: { from: -6, to: 1 } });
+    expect(codes(session)).toContain('artefact-band');
+    expect(codes(session)).not.toContain('artefact-band-unknown');
+    session.dispatchIn(spaceOf(mr, [1, 2, 4]), { kind: 'place-tip', position: at(1, 2, 4), sigma: 0.5, image });
+    session.dispatch({ kind: 'move-tip', position: at(1, 2, 5) });
+    expect(session.active.value?.tip).toMatchObject({ position: [1, 2, 5], artefactBand: { from: -6, to: 1 } });
+    // What isn't a band changes nothing.
+    session.dispatch({ kind: 'set-artefact-band', band: { from: 1, to: 1 } });
+    expect(session.active.value?.tip).toMatchObject({ artefactBand: { from: -6, to: 1 } });
+    session.dispatch({ kind: 'set-artefact-band', band: null });
+    expect(codes(session)).toContain('artefact-band-unknown');
+  });
+
+  it('is told of in MR alone', () => {
+    const session = sessionOn(sourceOf([ct(0), ct(1), ct(2)], 1));
+    session.dispatchIn(spaceOf(mr, [1, 2, 3]), { kind: 'place-tip', position: at(1, 2, 3), sigma: 0.5, image });
+    expect(codes(session)).not.toContain('artefact-band-unknown');
   });
 });
 

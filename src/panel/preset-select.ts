@@ -1,0 +1,27 @@
+import { html, type TemplateResult } from 'lit';
+
+interface Preset<Value> {
+  readonly name: string;
+  readonly value: Value;
+}
+
+/** A choice among published values: chosen, it fills in the fields, which stay editable. It never chooses by itself. */
+export const presetSelect = <Value>(
+  label: string,
+  presets: readonly Preset<Value>[],
+  isNow: (value: Value) => boolean,
+  chosen: (value: Value) => void,
+): TemplateResult => {
+  const now = presets.findIndex(({ value }) => isNow(value));
+  return html`<select
+    aria-label=${label}
+    title=${label}
+    @change=${(event: Event) => {
+      const preset = presets[Number((event.target as HTMLSelectElement).value)];
+      if (preset) chosen(preset.value);
+    }}
+  >
+    <option value="-1" .selected=${now < 0}>Published values …</option>
+    ${presets.map(({ name }, index) => html`<option value=${index} .selected=${index === now}>${name}</option>`)}
+  </select>`;
+};
