@@ -19,3 +19,6 @@ export interface Scale {
   readonly unit: LengthUnit;
   readonly basis: Basis;
 }
+
+/** mm that no picture of a patient is wide or high. */
+export const MOST_PICTURE_MM = 2000;

@@ -17,6 +17,7 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   device: '#c8b6ff',
   plan: '#95d5b2',
   zone: '#ff9ecd',
+  calibration: '#ff9f43',
 };
 
 const element = (name: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {

@@ -8,6 +8,7 @@ import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
 import { GlContexts } from './gl-contexts.ts';
 import { shownSource } from '../session/shown-source.ts';
+import type { ImageSource } from '../session/space-of.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { acquiredViewPlanes, type ViewPlane } from './view-planes.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
@@ -28,6 +29,8 @@ export interface StageTools {
   /** Called with every viewport element as it comes and goes. */
   attach(element: HTMLDivElement, viewportId: string): void;
   detach(element: HTMLDivElement): void;
+  /** An image with what the reader calibrated of it. */
+  calibrated(source: ImageSource | undefined): ImageSource | undefined;
 }
 
 let engines = 0;
@@ -401,7 +404,11 @@ export class Stage {
     const viewport = this.#engine.getViewport(viewportId);
     const title = this.#shown.value?.layout === 'planes' ? (element.dataset['view'] ?? '') : '';
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
-    this.#overlays.push(new ViewportOverlay(viewport, title, events, (shown) => shownSource(shown, this.#registry)));
+    this.#overlays.push(
+      new ViewportOverlay(viewport, title, events, (shown) =>
+        this.#tools.calibrated(shownSource(shown, this.#registry)),
+      ),
+    );
   }
 
   #imageChanged(index: number): void {
