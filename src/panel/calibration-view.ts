@@ -264,7 +264,10 @@ const resultView = (draft: CalibrationDraft, proposal: CalibrationProposal): Tem
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** A number with its unit; what can't be taken is put back. */
+/** As much of a number as anybody types; a third of a millimetre isn't spelt out. */
+const typedText = (value: number): string => String(Number(value.toPrecision(5)));
+
+/** A number with its unit, taken as it is typed: a press on the picture doesn't take the focus away, and so ends no entry. */
 const numberField = (
   label: string,
   unit: string,
@@ -280,12 +283,15 @@ const numberField = (
       step="any"
       min="0"
       aria-label="${label} (${unit})"
-      .value=${value === null ? '' : significant(value)}
-      @change=${(event: Event) => {
+      .value=${value === null ? '' : typedText(value)}
+      @input=${(event: Event) => {
         const input = event.target as HTMLInputElement;
-        const [typed, entered] = [input.value.trim(), Number(input.value)];
-        input.value = value === null ? '' : significant(value);
-        if (typed === '') cleared?.();
+        const entered = Number(input.value);
+        if (input.value.trim() === '' && !input.validity.badInput) cleared?.();
         else if (Number.isFinite(entered) && entered > 0) changed(entered);
+      }}
+      @change=${(event: Event) => {
+        // What can't be taken isn't left standing.
+        (event.target as HTMLInputElement).value = value === null ? '' : typedText(value);
       }}
   /></label>`;
