@@ -15,6 +15,7 @@ export { parseProfile } from './assess/profiles/parse-profile.ts';
 export type { Edit } from './confirmation/edit.ts';
 export type {
   Basis,
+  CalibrationMethod,
   Confirmation,
   Device,
   DeviceKind,
@@ -27,6 +28,7 @@ export type {
   Space,
   Target,
   Tip,
+  UserCalibration,
   Zone,
 } from './confirmation/record.ts';
 export type {

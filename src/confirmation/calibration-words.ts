@@ -15,14 +15,14 @@ export const scaleSpread = (scaleSigma: number): string => {
   return `± ${percent < 1 ? percent.toFixed(1) : String(Math.round(percent))} %`;
 };
 
-/** How a scale is known, in words that can stand behind it: "by the reader, on a 6 F catheter, ± 17 %". */
+/** How a scale is known, in words that can stand behind it: "by the reader, on a 6 F catheter, ± 17 % (95 %)". */
 export const basisText = ({ scale, scaleSigma, calibration }: Scaling): string => {
   if (scale.basis !== 'user' || !calibration) return BASIS_WORDS[scale.basis];
   const object = calibrationLabel(calibration);
   return [
     'by the reader',
     object === '' ? 'entered' : `on ${/^(8|11|18)/.test(object) ? 'an' : 'a'} ${object}`,
-    ...(scaleSigma === undefined ? [] : [scaleSpread(scaleSigma)]),
+    ...(scaleSigma === undefined ? [] : [`${scaleSpread(scaleSigma)} (95 %)`]),
     ...(calibration.atTargetDepth === true ? ['at the target’s depth'] : []),
   ].join(', ');
 };

@@ -54,7 +54,6 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
   const isRefused = isRefusal(proposal);
   const used = (source.calibrations ?? []).filter((one) => isOneOf(session.calibrations.value, one));
   return html`<section class="calibration" aria-label="Calibrate">
-    <h2>Calibrate</h2>
     <form
       novalidate
       @submit=${(event: SubmitEvent) => {
@@ -68,7 +67,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
       }}
     >
       <label
-        >Object
+        ><span>Object</span>
         <select
           aria-label="Object"
           @change=${(event: Event) => {
@@ -78,6 +77,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
           ${Object.entries(METHODS).map(([method, name]) => html`<option value=${method} .selected=${method === draft.method}>${name}</option>`)}
         </select></label
       >
+      <p class="reminder">${hintFor(draft)}</p>
       ${sizeFields(draft, change)} ${formField(draft, change)}
       ${
         source.series.space === 'projection'
@@ -92,7 +92,6 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
             >`
           : nothing
       }
-      <p class="reminder">${hintFor(draft)}</p>
       <div role="status" aria-label="Resulting scale">
         ${isRefused ? html`<p class="none">${isDrawn(draft) ? `Not usable: ${proposal.message}.` : 'Not marked yet.'}</p>` : resultView(draft, proposal)}
       </div>
@@ -212,7 +211,7 @@ const formField = ({ method, form }: CalibrationDraft, change: Change): Template
   FORMS_OF[method].length < 2
     ? nothing
     : html`<label
-        >Drawn as
+        ><span>Drawn as</span>
         <select
           aria-label="Drawn as"
           @change=${(event: Event) => {
@@ -264,6 +263,13 @@ const resultView = (draft: CalibrationDraft, proposal: CalibrationProposal): Tem
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** What stands over a field, where its name is too long for that. */
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+  'French size': 'French',
+  'Outer diameter': 'Outer ⌀',
+  'Known to, one standard deviation': '±',
+};
+
 /** As much of a number as anybody types; a third of a millimetre isn't spelt out. */
 const typedText = (value: number): string => String(Number(value.toPrecision(5)));
 
@@ -276,7 +282,7 @@ const numberField = (
   cleared?: () => void,
 ): TemplateResult =>
   html`<label
-    >${label} (${unit})
+    >${SHORT_LABELS[label] ?? label} (${unit})
     <input
       type="number"
       inputmode="decimal"

@@ -214,11 +214,12 @@ export const panelStyles = css`
   }
   .calibration form > label:not(.check) {
     display: grid;
-    gap: 2px;
+    grid-template-columns: 68px 1fr;
+    gap: 8px;
   }
   .calibration .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(110px, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
     gap: 8px;
     align-items: end;
   }
@@ -244,6 +245,9 @@ export const panelStyles = css`
   .calibration p,
   .scale p {
     margin: 0 0 4px;
+  }
+  .calibration .row {
+    margin: 0;
   }
   .calibration .conflict {
     padding: 4px 8px;

@@ -103,10 +103,10 @@ const projectionSentence = (
 ): string => {
   const seen = `the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target`;
   if (verdict === 'outside') return `Outside is proven: in this projection ${seen}, whatever its depth.`;
-  if (isOutside && isNear) return `Outside isn't proven yet: in this projection ${seen}, too near it to be sure.`;
+  if (isOutside && isNear) return `Outside isn’t proven yet: in this projection ${seen}, too near it to be sure.`;
   if (isOutside)
-    return `Outside isn't proven: in this projection ${seen}, and how precisely it was marked isn't known.`;
-  return `Inside can't be proven by one projection: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
+    return `Outside isn’t proven: in this projection ${seen}, and how precisely it was marked isn’t known.`;
+  return `Inside can’t be proven by one projection: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
 };
 
 /** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */

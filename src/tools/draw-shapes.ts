@@ -66,6 +66,9 @@ const handleNodes = ([x, y]: CanvasPoint, handle: Handle, colour: string, ghost:
         colour,
         1.5,
       );
+    case 'calibration':
+      // Small: what it marks may be a few pixels wide.
+      return outlined('circle', { cx: x, cy: y, r: 2 }, colour, 1.25);
     case 'target-radius':
     case 'target-point':
       return outlined('circle', { cx: x, cy: y, r: 3.5, ...dash }, colour, 1.5);
