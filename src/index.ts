@@ -16,6 +16,7 @@ export type { Edit } from './confirmation/edit.ts';
 export type {
   ArtefactBand,
   Basis,
+  CalibrationMethod,
   Confirmation,
   Device,
   DeviceKind,
@@ -28,6 +29,7 @@ export type {
   Space,
   Target,
   Tip,
+  UserCalibration,
   Zone,
 } from './confirmation/record.ts';
 export type {

@@ -12,10 +12,12 @@ export const CAVEATS = {
   'no-tip': 'No tip is marked.',
   'no-target': 'No target is marked.',
   'near-boundary': 'The tip is too near the target surface to decide with the precision of these images.',
-  uncalibrated: 'The image has no scale: distances are in pixels, not in millimetres.',
+  uncalibrated:
+    'The image has no scale: distances are in pixels, not in millimetres. Calibrate on an object of known size to have millimetres.',
   'at-detector-scale':
-    'The scale holds at the detector; in the patient distances are smaller by an unknown magnification.',
-  'depth-scale': 'The scale is corrected for one depth only; nearer or farther from the detector it differs.',
+    'The scale holds at the detector; in the patient distances are smaller by an unknown magnification. Calibrate on an object of known size at the target’s depth.',
+  'depth-scale':
+    'The scale holds at one depth only: nearer the X-ray tube things look larger, nearer the detector smaller. An object of known size at the target’s depth, or a second view, tells.',
   'single-projection': 'One projection has no depth: it can prove that the tip is outside, never that it is inside.',
   'out-of-plane-unknown':
     'How far the tip lies out of the image plane is not known; enter the beam width to account for it.',
@@ -30,8 +32,10 @@ export const CAVEATS = {
   'region-mismatch': 'The marks lie in ultrasound regions of different scale; no distance between them can be given.',
   'no-region': 'No calibrated ultrasound region holds here: the scale is taken from the whole image, or there is none.',
   'anisotropic-scale': 'The pixels are not square; distances are taken after scaling columns and rows apart.',
-  'calibration-unknown': 'The image does not say how its pixel spacing was calibrated.',
-  'spacing-conflict': 'The image gives two scales that disagree; the first by the documented order is used.',
+  'calibration-unknown':
+    'The image does not say how its pixel spacing was calibrated. Check it on an object of known size, or calibrate on one.',
+  'spacing-conflict':
+    'The image gives two scales that disagree; the first by the documented order is used. Check on an object of known size which is right.',
   'user-calibration': 'The scale was entered or measured by a user.',
   'views-too-parallel': 'The two views are too nearly parallel to give a position.',
   'ray-gap': 'The rays of the two views miss each other: the patient or the target moved between them.',
@@ -59,12 +63,14 @@ export type CaveatCode = keyof typeof CAVEATS;
 export const caveat = (code: CaveatCode): Caveat => ({ code, message: CAVEATS[code] });
 
 /** What a scale's basis obliges to say, in an image or projection of this modality. */
-export const scaleCaveats = ({ kind, modality, scale }: ScaledSpace): readonly Caveat[] => {
+export const scaleCaveats = ({ kind, modality, scale, calibration }: ScaledSpace): readonly Caveat[] => {
   const codes: CaveatCode[] = [];
   if (scale.basis === 'none') codes.push('uncalibrated');
   if (scale.basis === 'imager' || scale.basis === 'nominal-scanned') codes.push('at-detector-scale');
   if (scale.basis === 'imager-magnification') codes.push('depth-scale');
   if (scale.basis === 'user') codes.push('user-calibration');
+  // A known object gives the magnification at its own depth, which is the target's by the reader's word alone.
+  if (scale.basis === 'user' && kind === 'projection' && calibration?.atTargetDepth !== true) codes.push('depth-scale');
   if (scale.basis === 'pixel-spacing') codes.push(...pixelSpacingCaveats(kind, modality));
   if (isAnisotropic(scale)) codes.push('anisotropic-scale');
   return codes.map(caveat);

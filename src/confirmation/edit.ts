@@ -7,12 +7,12 @@ import {
   type DeviceKind,
   type Look,
   type Position,
-  type Scale,
   type Space,
   type Target,
   type Tip,
   type Zone,
 } from './record.ts';
+import { scalingOf, type Scaling } from './user-calibration.ts';
 
 /** Everything a user can do to a confirmation. A closed union: whatever changes a mark is one of these. */
 export type Edit =
@@ -54,7 +54,8 @@ export type Edit =
   | { readonly kind: 'set-plan'; readonly entry: Position; readonly target: Position }
   | { readonly kind: 'remove-plan' }
   | { readonly kind: 'set-beam-width'; readonly beamWidth: number | null }
-  | { readonly kind: 'set-scale'; readonly scale: Scale }
+  /** Another scale of the same image, with how uncertain it is and, where a reader gave it, how it was found. */
+  | ({ readonly kind: 'set-scale' } & Scaling)
   /** What kind of device it is; null takes the device away with everything said of it. */
   | { readonly kind: 'set-device'; readonly device: DeviceKind | null }
   /** Which procedure it is, by the id of its profile. */
@@ -175,7 +176,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'set-beam-width':
       return withBeamWidth(record, edit.beamWidth);
     case 'set-scale':
-      return withScale(record, edit.scale);
+      return withScale(record, edit);
     case 'set-device':
       return edit.device ? { ...record, device: { ...record.device, kind: edit.device } } : without(record, 'device');
     case 'set-device-zones':
@@ -270,14 +271,15 @@ const withBeamWidth = (record: Confirmation, beamWidth: number | null): Confirma
 };
 
 /** Another scale of the same image. Positions are image points and stay; what is in the scale's unit (sigmas, a tolerance) is converted. */
-const withScale = (record: Confirmation, scale: Scale): Confirmation => {
+const withScale = (record: Confirmation, scaling: Scaling): Confirmation => {
   const { space } = record;
   if (!('scale' in space)) return record;
+  const { scale } = scaling;
   const factor = scale.betweenColumns / space.scale.betweenColumns;
-  const rescaled: Space = { ...space, scale };
+  // How uncertain the old scale was, and how it was found, is known of that one alone.
+  const { scaleSigma: _scaleSigma, calibration: _calibration, ...rest } = space;
+  const rescaled: Space = { ...rest, ...scalingOf(scaling) };
   if (scale.unit === 'px' && rescaled.kind === 'image') Reflect.deleteProperty(rescaled, 'beamWidth');
-  // How uncertain it was is known of the old scale alone.
-  Reflect.deleteProperty(rescaled, 'scaleSigma');
   if (factor === 1) return { ...record, space: rescaled };
   const { looks, shaftSigma, entrySigma, plan } = record;
   return {

@@ -13,6 +13,7 @@ import {
   type Target,
   type Tip,
 } from './record.ts';
+import { checkCalibration } from './check-calibration.ts';
 import { overlapsTooOften } from './check-overlaps.ts';
 import { checkPolygon, samePlace } from './check-polygon.ts';
 
@@ -57,12 +58,13 @@ const checkSpace = (space: Space): Refused | null => {
       return (
         checkScale(space.scale) ??
         checkScaleSigma(space) ??
+        checkCalibration(space) ??
         (space.beamWidth !== undefined && space.scale.unit === 'px'
           ? refused('beam-width-in-px', 'space.beamWidth: means nothing in an image without millimetres')
           : null)
       );
     case 'projection':
-      return checkScale(space.scale) ?? checkScaleSigma(space);
+      return checkScale(space.scale) ?? checkScaleSigma(space) ?? checkCalibration(space);
     case 'biplane':
       return (
         first(space.views, (view, index) => {

@@ -6,7 +6,7 @@ import { deviceSchema } from './device-schema.ts';
 import { instantOf } from './instant.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
-import { isRefused, refused, type Confirmation, type Refused } from './record.ts';
+import { CALIBRATION_METHODS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -75,6 +75,18 @@ const scale = membersOnly({
 /** A scale known worse than this isn't one. */
 const MOST_SCALE_SIGMA = 0.5;
 
+const calibration = membersOnly({
+  method: v.picklist(CALIBRATION_METHODS, says('unknown-method', `must be one of ${CALIBRATION_METHODS.join(', ')}`)),
+  size: v.optional(positive),
+  sizeSigma: v.optional(positive),
+  designation: v.optional(text),
+  points: v.optional(imagePoints),
+  sopInstanceUID: v.optional(uid),
+  frame: v.optional(count),
+  atTargetDepth: v.optional(v.boolean()),
+  observer: v.optional(text),
+  at: v.optional(time),
+});
 const imageEntries = {
   sopInstanceUID: uid,
   frame: count,
@@ -89,6 +101,7 @@ const imageEntries = {
       ),
     ),
   ),
+  calibration: v.optional(calibration),
   columns: v.optional(count),
   rows: v.optional(count),
 };

@@ -3,8 +3,10 @@ import type { Scale } from '../image/calibration.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImagePoint, PatientPoint } from '../space/frame.ts';
 import type { Device } from './device.ts';
+import type { UserCalibration } from './user-calibration.ts';
 
 export type { Basis, LengthUnit, Scale } from '../image/calibration.ts';
+export { CALIBRATION_METHODS, type CalibrationMethod, type UserCalibration } from './user-calibration.ts';
 export { DEVICE_KINDS, type Device, type DeviceKind, type Zone } from './device.ts';
 
 /** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
@@ -36,6 +38,8 @@ export interface ImageSpace {
   readonly scale: Scale;
   /** 1 SD of the scale as a share of it: 0.02 is 2 %. Exact when absent. */
   readonly scaleSigma?: number;
+  /** How a scale of basis `user` was found. */
+  readonly calibration?: UserCalibration;
   /** Thickness of what the image shows, mm. */
   readonly beamWidth?: number;
   readonly columns?: number;
@@ -50,6 +54,8 @@ export interface ProjectionSpace {
   readonly scale: Scale;
   /** 1 SD of the scale as a share of it: 0.02 is 2 %. Exact when absent. */
   readonly scaleSigma?: number;
+  /** How a scale of basis `user` was found. */
+  readonly calibration?: UserCalibration;
   readonly columns?: number;
   readonly rows?: number;
 }

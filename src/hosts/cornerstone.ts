@@ -80,6 +80,7 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
     const record = session.active.value;
     const assessment = session.assessment.value;
     void [session.selected.value, session.draft.value, session.planStart.value];
+    void [session.calibrating.value, session.calibrations.value];
     redraw();
     // A record whose target is still being made ready is told of with its assessment.
     if (record === before || (record && !assessment)) return;

@@ -1,12 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { statusOf } from '../viewer/status.ts';
+import { scalingAt } from '../session/image-calibration.ts';
+import type { Session } from '../session/session.ts';
 import type { Stage } from '../viewer/stage.ts';
 
 /** Always says what is shown and how big its pixels are, and how that is known. */
-export const statusBarView = (stage: Stage | null): TemplateResult => {
+export const statusBarView = (stage: Stage | null, session: Session): TemplateResult => {
   const shown = stage?.shown.value;
   if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open</footer>`;
-  const status = statusOf(shown.series, shown.index, shown.layout);
+  const frame = shown.series.frames[shown.index];
+  const scaling = frame && scalingAt(session.calibrated({ series: shown.series, frame }), []);
+  const status = statusOf(shown.series, shown.index, shown.layout, scaling ?? shown.series);
   return html`<footer part="status" aria-label="Status">
     <span><b>${status.modality}</b></span>
     <span>${status.place}</span>

@@ -17,6 +17,7 @@ export interface CommandTarget {
   toggleOverlays(): boolean;
   stepSeries(by: number): void;
   showShortcuts(): void;
+  calibrate(): void;
 }
 
 /** The viewport that keys act on: the one under the pointer, else the first. */
@@ -42,7 +43,12 @@ export const runCommand = (
     case 'mark-plan':
       target.useMark(command.slice('mark-'.length) as MarkTool);
       return true;
+    case 'calibrate':
+      target.calibrate();
+      return true;
     case 'confirm-tip':
+      // Who marks an object of known size doesn't mean the tip.
+      if (session.tool.peek() === 'calibrate') return true;
       if (session.draft.peek() && element) controller.closeContour(element);
       else session.dispatch({ kind: 'confirm-tip' });
       return true;

@@ -12,6 +12,7 @@ import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { beginCalibration, endCalibration } from '../session/calibration-draft.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
@@ -210,6 +211,8 @@ export class ViewerElement extends SignalElement {
         session.selected.value,
         session.draft.value,
         session.planStart.value,
+        session.calibrating.value,
+        session.calibrations.value,
         stage.shown.value,
       ];
       stage.render();
@@ -256,6 +259,10 @@ export class ViewerElement extends SignalElement {
       before = series;
       untracked(() => {
         this.session.follow(({ space }) => isOfSeries(space, series));
+        // An object on a picture that isn't there any more can't be marked further.
+        const draft = this.session.calibrating.peek();
+        if (!series.instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
+          endCalibration(this.session);
       });
     });
   }
@@ -407,12 +414,23 @@ export class ViewerElement extends SignalElement {
         this.#stepSeries(by);
       },
       showShortcuts: this.#showShortcuts,
+      calibrate: this.#calibrate,
     });
   }
 
   readonly #useMark = (tool: MarkTool): void => {
     this.session.tool.value = tool;
     this.session.draft.value = null;
+  };
+
+  /** Begins with the picture shown; the button again ends it. */
+  readonly #calibrate = (): void => {
+    const { session } = this;
+    const shown = this.machinery?.stage.shown.peek();
+    const frame = shown?.series.frames[shown.index];
+    if (session.tool.peek() === 'calibrate') endCalibration(session);
+    else if (shown && frame && shown.series.space !== 'patient')
+      beginCalibration(session, { series: shown.series, frame });
   };
 
   readonly #useView = (tool: ViewTool): void => {
@@ -488,6 +506,7 @@ export class ViewerElement extends SignalElement {
         useMark: this.#useMark,
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
+        calibrate: this.#calibrate,
         setLayout: (layout) => void this.#setLayout(layout),
         overlaysShown: hasOverlays(series) && stage?.shown.value?.layout === 'single' ? this.#overlaysOn.value : null,
         toggleOverlays: this.#toggleOverlays,
@@ -520,7 +539,7 @@ export class ViewerElement extends SignalElement {
         }}
         @tipcheck-report=${() => (this.dialog = 'report')}
       ></tipcheck-panel>
-      ${statusBarView(stage)} ${this.#dialogs()}
+      ${statusBarView(stage, session)} ${this.#dialogs()}
     `;
   }
 

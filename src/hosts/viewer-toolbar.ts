@@ -13,6 +13,7 @@ export interface ToolbarOptions {
   readonly useMark: (tool: MarkTool) => void;
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
+  readonly calibrate: () => void;
   readonly setLayout: (layout: Layout) => void;
   /** Whether the overlays of the image are shown; null where it has none. */
   readonly overlaysShown: boolean | null;
@@ -72,6 +73,17 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
           </button>`,
       )}
       ${targetShapeView(session, series?.space === 'patient', !series)}
+      ${
+        series && series.space !== 'patient'
+          ? html`<button
+              title="Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)"
+              aria-pressed=${tool === 'calibrate'}
+              @click=${options.calibrate}
+            >
+              Calibrate
+            </button>`
+          : nothing
+      }
       <span class="gap"></span>
       ${historyView(session)}
       <span class="gap"></span>

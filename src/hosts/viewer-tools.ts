@@ -1,6 +1,7 @@
 import type * as Tools from '@cornerstonejs/tools';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
+import type { ImageSource } from '../session/space-of.ts';
 import { addTools, TOOL_NAMES, type InstalledTools } from '../tools/create-tools.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
@@ -19,10 +20,12 @@ export class ViewerTools implements StageTools {
   readonly #tools: typeof Tools;
   readonly #group: Tools.Types.IToolGroup;
   readonly #installed: InstalledTools;
+  readonly #session: Session;
   readonly toolGroupId: string;
 
   constructor(libraries: CornerstoneLibraries, session: Session, frames: FrameRegistry) {
     this.#tools = libraries.tools;
+    this.#session = session;
     groups += 1;
     this.toolGroupId = `tipcheck-${String(groups)}`;
     const { ToolGroupManager, WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = this.#tools;
@@ -59,6 +62,10 @@ export class ViewerTools implements StageTools {
     }
     if (tool in TOOL_NAMES)
       this.#group.setToolActive(TOOL_NAMES[tool as MarkTool], { bindings: [{ mouseButton: Primary }] });
+  }
+
+  calibrated(source: ImageSource | undefined): ImageSource | undefined {
+    return this.#session.calibrated(source);
   }
 
   attach(element: HTMLDivElement): void {

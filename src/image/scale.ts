@@ -27,3 +27,6 @@ export interface Calibration {
   readonly scale: Scale;
   readonly caveats: readonly Caveat[];
 }
+
+/** mm that no picture of a patient is wide or high. */
+export const MOST_PICTURE_MM = 2000;

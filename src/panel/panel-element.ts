@@ -8,6 +8,7 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
+import type { calibrationView as calibrationViewOf } from './calibration-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import { looksView } from './looks-view.ts';
 import type { modalityView as modalityViewOf } from './modality-view.ts';
@@ -16,6 +17,7 @@ import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
 import type { profileView as profileViewOf } from './profile-view.ts';
+import { scaleView } from './scale-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -36,6 +38,7 @@ export class PanelElement extends SignalElement {
     elsewhere: { attribute: false },
     profileView: { state: true },
     modalityView: { state: true },
+    calibrationView: { state: true },
   };
 
   declare session: Session | null;
@@ -43,6 +46,8 @@ export class PanelElement extends SignalElement {
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
   declare modalityView: typeof modalityViewOf | null;
+  /** Comes when something is calibrated for the first time. */
+  declare calibrationView: typeof calibrationViewOf | null;
 
   constructor() {
     super();
@@ -50,6 +55,7 @@ export class PanelElement extends SignalElement {
     this.elsewhere = false;
     this.profileView = null;
     this.modalityView = null;
+    this.calibrationView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -79,15 +85,27 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
+      ${session.calibrating.value ? this.#calibration(session) : nothing}
       ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;
   }
 
+  #calibration(session: Session): TemplateResult | typeof nothing {
+    if (this.calibrationView) return this.calibrationView(session);
+    import('./calibration-view.ts').then(
+      ({ calibrationView }) => (this.calibrationView = calibrationView),
+      () => {
+        session.tell('The form for calibrating could not be loaded.');
+      },
+    );
+    return nothing;
+  }
+
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${this.#distances(assessment)}
+      ${session.calibrating.value ? nothing : scaleView(session, record)} ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
@@ -126,8 +144,9 @@ export class PanelElement extends SignalElement {
 
   #distances(assessment: Assessment): TemplateResult {
     const { first, others, summary } = metricLists(assessment);
+    const inPixels = Object.values(assessment.metrics).some((metric) => metric?.unit === 'px');
     return html`<section>
-      <h2>Distances <span title="95 % interval">(± 95 %)</span></h2>
+      <h2>Distances ${inPixels ? 'in pixels ' : ''}<span title="95 % interval">(± 95 %)</span></h2>
       ${
         first.length > 0
           ? html`<table>
@@ -235,7 +254,7 @@ export class PanelElement extends SignalElement {
     </section>`;
   }
 
-  #markButtons(session: Session, name: string, handle: Handle): TemplateResult {
+  #markButtons(session: Session, name: string, handle: Parameters<typeof removalOf>[0]): TemplateResult {
     return html`
       <button
         class="quiet"

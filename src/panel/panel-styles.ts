@@ -234,6 +234,55 @@ export const panelStyles = css`
   .zones form > button {
     justify-self: start;
   }
+  .calibration form {
+    display: grid;
+    gap: 8px;
+  }
+  .calibration form > label:not(.check) {
+    display: grid;
+    grid-template-columns: 68px 1fr;
+    gap: 8px;
+  }
+  .calibration .fields {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(84px, 1fr));
+    gap: 8px;
+    align-items: end;
+  }
+  .calibration .fields label {
+    display: grid;
+    gap: 2px;
+    font-size: 13px;
+  }
+  .calibration .fields input,
+  .calibration .fields select,
+  .calibration form > label select {
+    width: 100%;
+    min-width: 0;
+    color: var(--tc-text);
+  }
+  .calibration .check input {
+    flex: none;
+    width: 18px;
+    height: 18px;
+    min-height: 0;
+    margin: 0;
+  }
+  .calibration p,
+  .scale p {
+    margin: 0 0 4px;
+  }
+  .calibration .row {
+    margin: 0;
+  }
+  .calibration .conflict {
+    padding: 4px 8px;
+    border: 1px solid var(--tc-line);
+    border-left: 4px double var(--tc-outside);
+  }
+  .scale button {
+    margin: 2px 6px 2px 0;
+  }
   .steps ol {
     margin: 0;
     padding-left: 20px;

@@ -9,7 +9,7 @@ import {
   verdictSentence,
 } from '../report/wording.ts';
 import type { Confirmation } from '../confirmation/record.ts';
-import { BASIS_WORDS } from '../image/basis-words.ts';
+import { basisText } from '../confirmation/calibration-words.ts';
 import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
 import { changeWords, lookRows, type LookRow } from '../report/look-wording.ts';
@@ -110,7 +110,6 @@ const factsOf = (
 ): readonly (readonly [string, string])[] => {
   const { space, tip } = record;
   const patient = source?.frame.instance.patient;
-  const scale = 'scale' in space ? space.scale : null;
   const facts: (readonly [string, string | undefined])[] = [
     ['Patient', [patient?.name?.replaceAll('^', ' ').trim(), patient?.id].filter(Boolean).join(', ')],
     [
@@ -118,7 +117,7 @@ const factsOf = (
       source &&
         `${source.series.modality} ${source.series.description}, image ${String(source.series.frames.indexOf(source.frame) + 1)} of ${String(source.series.frames.length)}`,
     ],
-    ['Scale', scale ? `${BASIS_WORDS[scale.basis]} (${scale.unit})` : 'in the patient, mm'],
+    ['Scale', 'scale' in space ? `${basisText(space)} (${space.scale.unit})` : 'in the patient, mm'],
     [
       'Tip',
       tip &&

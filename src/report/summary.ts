@@ -1,4 +1,5 @@
 import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
+import { basisText } from '../confirmation/calibration-words.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
 import { judgedText } from './profile-wording.ts';
@@ -38,6 +39,8 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     row[`${name} high`] = quantity?.interval?.[1] ?? '';
     row[`${name} unit`] = quantity?.unit ?? '';
   }
+  row['scale sigma'] = 'scale' in record.space ? (record.space.scaleSigma ?? '') : '';
+  row['scale'] = 'scale' in record.space ? basisText(record.space) : '';
   row['working zones'] = (assessment.zones ?? []).map(zoneText).join('; ');
   row['device name'] = record.device?.name ?? '';
   row['device source'] = record.device?.source ?? '';

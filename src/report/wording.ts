@@ -78,12 +78,7 @@ export const verdictSentence = (assessment: Assessment): string => {
   const has = (code: string): boolean => caveats.some((one) => one.code === code);
   const distance = quantityText({ value: Math.abs(signedDistance.value), unit: signedDistance.unit });
   const isOutside = signedDistance.value > 0;
-  if (has('single-projection')) {
-    const seen = `In this projection the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target.`;
-    return verdict === 'outside'
-      ? seen
-      : `${seen} Its depth isn't known: it may lie in front of the target or behind it.`;
-  }
+  if (has('single-projection')) return projectionSentence(verdict, distance, isOutside, has('near-boundary'));
   const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
   if (artefactBand) {
     const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface`;
@@ -100,6 +95,24 @@ export const verdictSentence = (assessment: Assessment): string => {
   if (has('out-of-plane-unknown'))
     return `${place} Chance of being inside: ${chance} in this plane, but how far off the plane the tip lies isn't known.`;
   return `${place} ${caveats[0]?.message ?? ''}`.trim();
+};
+
+/** 15°: from there on two views give a depth (docs/metrics.md); 60 to 90° is where it is known best. */
+const SECOND_VIEW = 'A second view at least 15° away, better 60 to 90°, can.';
+
+/** What one projection proves and what it can't, and what would. */
+const projectionSentence = (
+  verdict: Assessment['verdict'],
+  distance: string,
+  isOutside: boolean,
+  isNear: boolean,
+): string => {
+  const seen = `the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target`;
+  if (verdict === 'outside') return `Outside is proven: in this projection ${seen}, whatever its depth.`;
+  if (isOutside && isNear) return `Outside isn’t proven yet: in this projection ${seen}, too near it to be sure.`;
+  if (isOutside)
+    return `Outside isn’t proven: in this projection ${seen}, and how precisely it was marked isn’t known.`;
+  return `Inside can’t be proven by one projection: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
 };
 
 /** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */

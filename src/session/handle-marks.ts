@@ -20,11 +20,13 @@ export const positionOf = (record: Confirmation, handle: Handle): readonly numbe
       return record.target && 'center' in record.target ? record.target.center : null;
     case 'target-point':
       return record.target?.shape === 'contour' ? (record.target.points[handle.index] ?? null) : null;
+    case 'calibration':
+      return null;
   }
 };
 
 /** The edit that takes the mark of a handle away; a radius or corner goes with its target, a point of the plan with the plan. */
-export const removalOf = (handle: Handle): Edit => {
+export const removalOf = (handle: Exclude<Handle, { readonly mark: 'calibration' }>): Edit => {
   switch (handle.mark) {
     case 'tip':
       return { kind: 'remove-tip' };

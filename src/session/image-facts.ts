@@ -3,12 +3,13 @@ import { NO_METRICS, type AssessedLook, type Assessment, type LookStep } from '.
 import { caveat as caveatOf } from '../assess/caveats.ts';
 import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
-import { isRefused, type Confirmation, type Scale } from '../confirmation/record.ts';
-import type { Caveat } from '../image/caveat.ts';
-import { isRefusal } from '../image/refusal.ts';
-import { scaleForPoints } from '../image/ultrasound-region.ts';
+import { isRefused, type Confirmation } from '../confirmation/record.ts';
+import { isSameScaling, type Scaling } from '../confirmation/user-calibration.ts';
+import { caveat as caveatWith, type Caveat } from '../image/caveat.ts';
+import { scaleDifference } from '../image/scale-difference.ts';
 import type { ImagePoint } from '../space/frame.ts';
-import { scaleAt, type ImageSource } from './space-of.ts';
+import { fileScaleAt, isOneOf, scalingAt, scalingFor } from './image-calibration.ts';
+import type { ImageSource } from './space-of.ts';
 
 /** Finds a loaded image by what a record says of it. */
 export type ImageLookup = (sopInstanceUID: string, frame: number) => ImageSource | undefined;
@@ -38,16 +39,55 @@ const pointsOf = ({
   return points as unknown as ImagePoint[];
 };
 
-export const sameScale = (a: Scale, b: Scale): boolean =>
-  a.unit === b.unit && a.basis === b.basis && a.betweenColumns === b.betweenColumns && a.betweenRows === b.betweenRows;
+/** The record in a scale of its image, with everything that is in the scale's unit. */
+export const inScaling = (record: Confirmation, scaling: Scaling): Confirmation =>
+  !('scale' in record.space) || isSameScaling(record.space, scaling)
+    ? record
+    : applyEdit(record, { kind: 'set-scale', ...scaling });
+
+/** The record in the scale that now holds at its marks, whatever it was in. */
+export const rescaled = (record: Confirmation, source: ImageSource | undefined): Confirmation =>
+  source ? inScaling(record, scalingAt(source, pointsOf(record))) : record;
 
 /** The record with the scale that holds at all of its marks. In ultrasound that depends on the regions that they lie in. */
 export const withScaleOfMarks = (record: Confirmation, source: ImageSource | undefined): Confirmation => {
-  if (!source || !('scale' in record.space) || record.space.scale.basis === 'user') return record;
-  const points = pointsOf(record);
-  if (points.length === 0) return record;
-  const scale = scaleAt(source, points);
-  return sameScale(scale, record.space.scale) ? record : applyEdit(record, { kind: 'set-scale', scale });
+  if (!source || !('scale' in record.space) || pointsOf(record).length === 0) return record;
+  // A reader's scale that came with the record, and not with the image, stays.
+  const isForeign = record.space.scale.basis === 'user' && !isOneOf(source.calibrations, record.space);
+  return isForeign ? record : rescaled(record, source);
+};
+
+/** Caveats of a series that are about the scale that its file gives. */
+const OF_FILE_SCALE: readonly string[] = [
+  'uncalibrated',
+  'at-detector-scale',
+  'depth-scale',
+  'calibration-unknown',
+  'spacing-conflict',
+  'no-region',
+  'anisotropic-scale',
+];
+
+/** What the file says of a scale that isn't used is no longer to be known; that it differs from the reader's is. */
+const seriesCaveats = (
+  { space }: Confirmation,
+  points: readonly ImagePoint[],
+  source: ImageSource,
+): readonly Caveat[] => {
+  const { caveats } = source.series;
+  if (!('scale' in space) || space.scale.basis !== 'user') return caveats;
+  const difference = scaleDifference(space.scale, fileScaleAt(source, points[0] ?? null));
+  return [
+    ...caveats.filter(({ code }) => !OF_FILE_SCALE.includes(code)),
+    ...(difference?.isContradiction
+      ? [
+          caveatWith(
+            'spacing-conflict',
+            `The reader’s scale contradicts the file: ${difference.text}. Check which is right.`,
+          ),
+        ]
+      : []),
+  ];
 };
 
 /** What the record itself can't say because only the image knows it: regions, lossy compression, uneven slices, how the spacing is known. */
@@ -55,15 +95,17 @@ const factsOf = (
   record: Confirmation,
   source: ImageSource,
 ): { readonly caveats: readonly Caveat[]; readonly incomparable: boolean } => {
-  const { series, frame } = source;
-  const own = [...bandFacts(record, series.modality), ...series.caveats];
-  const regional = 'scale' in record.space && frame.scale.basis === 'us-region' && frame.regions.length > 0;
-  if (!regional) return { caveats: own, incomparable: false };
-  const found = scaleForPoints(frame.regions, pointsOf(record));
-  if (!isRefusal(found) || pointsOf(record).length === 0) return { caveats: own, incomparable: false };
-  const mismatch = found.code === 'region-mismatch';
-  return { caveats: [caveatOf(mismatch ? 'region-mismatch' : 'no-region'), ...own], incomparable: mismatch };
+  const points = pointsOf(record);
+  const caveats = [...bandFacts(record, source.series.modality), ...seriesCaveats(record, points, source)];
+  if (!isRegional(record, source) || points.length === 0) return { caveats, incomparable: false };
+  const found = scalingFor(source, points);
+  if (!('kind' in found)) return { caveats, incomparable: false };
+  return { caveats: [caveatOf(found.code), ...caveats], incomparable: found.code === 'region-mismatch' };
 };
+
+/** Whether the image has scales of its own for parts of it. */
+const isRegional = ({ space }: Confirmation, { frame, calibrations = [] }: ImageSource): boolean =>
+  'scale' in space && frame.regions.length > 0 && (frame.scale.basis === 'us-region' || calibrations.length > 0);
 
 /** A record in the patient doesn't say that it is of MR, so the verdict can't wait for the band: it is told, and profiles are blocked by it. */
 const bandFacts = ({ space, tip }: Confirmation, modality: string): readonly Caveat[] =>
@@ -99,16 +141,18 @@ export const withImageFacts = (
 const withoutOtherRegions = (
   assessment: Assessment,
   record: Confirmation,
-  { frame }: ImageSource,
+  source: ImageSource,
   incomparable: boolean,
 ): Assessment => {
   const { space, looks = [] } = record;
-  if (!('scale' in space) || space.scale.basis === 'user' || frame.scale.basis !== 'us-region') return assessment;
+  const isForeign = 'scale' in space && space.scale.basis === 'user' && !isOneOf(source.calibrations, space);
+  if (!('scale' in space) || isForeign || !isRegional(record, source)) return assessment;
   const isElsewhere = looks.map((look) => {
     const { target = record.target, tip, shaft } = look;
     const points = pointsOf({ ...(target && { target }), ...(tip && { tip }), ...(shaft && { shaft }) });
-    const found = points.length > 0 ? scaleForPoints(frame.regions, points) : space.scale;
-    return isRefusal(found) ? found.code === 'region-mismatch' : !sameScale(found, space.scale);
+    if (points.length === 0) return false;
+    const found = scalingFor(source, points);
+    return 'kind' in found ? found.code === 'region-mismatch' : !isSameScaling(found, space);
   });
   if (!incomparable && !isElsewhere.includes(true)) return assessment;
   const { trend: _trend, ...rest } = assessment;

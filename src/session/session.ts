@@ -6,8 +6,11 @@ import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
 import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
+import { isSameScaling, scalingOf } from '../confirmation/user-calibration.ts';
 import type { Handle } from '../overlay/handle.ts';
-import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import type { CalibrationDraft } from './calibration-draft.ts';
+import { calibratedAnew, withCalibrations, type ImageCalibration } from './image-calibration.ts';
+import { imageOf, inScaling, rescaled, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import { withLookTime } from './look-time.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
@@ -17,6 +20,8 @@ import { sameSpace, type ImageSource } from './space-of.ts';
 export interface CaseList {
   readonly confirmations: readonly Confirmation[];
   readonly activeId: string | null;
+  /** The scales that the reader gave the images, by the whole run: what isn't marked yet takes them too. */
+  readonly calibrations: readonly ImageCalibration[];
 }
 
 /** A line for the reader that goes away by itself. */
@@ -33,7 +38,7 @@ export interface AssessedCase {
   readonly source: ImageSource | undefined;
 }
 
-const EMPTY: CaseList = { confirmations: [], activeId: null };
+const EMPTY: CaseList = { confirmations: [], activeId: null, calibrations: [] };
 
 /**
  * The one place with mutable state: which confirmations there are and what has been done to them. Everything shown is computed from it;
@@ -55,11 +60,19 @@ export class Session {
   readonly draft = signal<{ readonly space: Space; readonly points: readonly (readonly number[])[] } | null>(null);
   /** Where a planned path begins whose target hasn't been clicked yet. */
   readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
+  /** An object of known size that is being marked; its form stands in the panel. */
+  readonly calibrating = signal<CalibrationDraft | null>(null);
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
 
   readonly cases: ReadonlySignal<CaseList> = computed(() => this.#history.value.now);
+  readonly calibrations: ReadonlySignal<readonly ImageCalibration[]> = computed(() => this.cases.value.calibrations);
+  /** The images that are loaded, with what the reader calibrated of them. */
+  readonly #images: ReadonlySignal<ImageLookup> = computed(() => {
+    const [lookup, calibrations] = [this.#lookup.value, this.calibrations.value];
+    return (sopInstanceUID, frame) => withCalibrations(lookup(sopInstanceUID, frame), calibrations);
+  });
   readonly active: ReadonlySignal<Confirmation | null> = computed(() => {
     const { confirmations, activeId } = this.cases.value;
     return confirmations.find(({ id }) => id === activeId) ?? null;
@@ -100,7 +113,16 @@ export class Session {
   }
 
   imageOf(record: Confirmation): ReturnType<ImageLookup> {
-    return imageOf(record, this.#lookup.value);
+    return imageOf(record, this.#images.value);
+  }
+
+  sourceOf(sopInstanceUID: string, frame: number): ImageSource | undefined {
+    return this.#images.value(sopInstanceUID, frame);
+  }
+
+  /** An image with what the reader calibrated of it. */
+  calibrated<Source extends ImageSource | undefined>(source: Source): Source {
+    return withCalibrations(source, this.calibrations.value);
   }
 
   /** All confirmations with their assessments. `complete`: also those whose target isn't ready yet, which then takes a moment: for a report. */
@@ -160,9 +182,47 @@ export class Session {
     this.selected.value = null;
   }
 
+  /** A record that was saved. What it says of how its image was calibrated holds for the run, unless the reader calibrated that already. */
   add(record: Confirmation): void {
-    const others = this.cases.peek().confirmations.filter(({ id }) => id !== record.id);
-    this.#commit({ confirmations: [...others, record], activeId: record.id }, null);
+    const { confirmations, calibrations } = this.cases.peek();
+    const others = confirmations.filter(({ id }) => id !== record.id);
+    const said = calibrationOf(record);
+    const made = calibrations.some(({ sopInstanceUID }) => sopInstanceUID === said?.sopInstanceUID) ? null : said;
+    const all = made ? [...calibrations, made] : calibrations;
+    const list = made ? this.#rescaled(others, made.sopInstanceUID, all) : others;
+    this.#commit({ confirmations: [...list, record], activeId: record.id, calibrations: all }, null);
+  }
+
+  /** Gives the run of an image another scale: everything that is marked in it is in that scale from now on. One undo step. */
+  calibrate(made: ImageCalibration): void {
+    const { confirmations, calibrations } = this.cases.peek();
+    const source = this.#lookup.peek()(made.sopInstanceUID, made.calibration.frame ?? 1);
+    const all = calibratedAnew(calibrations, made, source);
+    this.#commit({ confirmations: this.#rescaled(confirmations, made.sopInstanceUID, all), calibrations: all }, null);
+  }
+
+  /** Back to what the file says. */
+  removeCalibration(made: ImageCalibration): void {
+    const { confirmations, calibrations } = this.cases.peek();
+    const left = calibrations.filter((one) => one.sopInstanceUID !== made.sopInstanceUID || !isSameScaling(one, made));
+    if (left.length < calibrations.length)
+      this.#commit(
+        { confirmations: this.#rescaled(confirmations, made.sopInstanceUID, left), calibrations: left },
+        null,
+      );
+  }
+
+  /** The confirmations on an instance in the scales that hold there by these calibrations. */
+  #rescaled(
+    confirmations: readonly Confirmation[],
+    sopInstanceUID: string,
+    calibrations: readonly ImageCalibration[],
+  ): readonly Confirmation[] {
+    return confirmations.map((record) => {
+      const { space } = record;
+      if (!('scale' in space) || space.sopInstanceUID !== sopInstanceUID) return record;
+      return rescaled(record, withCalibrations(imageOf(record, this.#lookup.peek()), calibrations));
+    });
   }
 
   activate(id: string): void {
@@ -196,13 +256,13 @@ export class Session {
 
   /** Another case: no confirmations. Undo brings them back. */
   close(): void {
-    const { length } = this.cases.peek().confirmations;
-    if (length > 0) {
-      this.#commit(EMPTY, null);
+    const { confirmations, calibrations } = this.cases.peek();
+    const { length } = confirmations;
+    if (length + calibrations.length > 0) this.#commit(EMPTY, null);
+    if (length > 0)
       this.tell(
         `${length === 1 ? 'One confirmation was' : `${String(length)} confirmations were`} closed with their images; Undo brings the marks back.`,
       );
-    }
     this.#dropBegun();
   }
 
@@ -211,6 +271,7 @@ export class Session {
     this.selected.value = null;
     this.draft.value = null;
     this.planStart.value = null;
+    this.calibrating.value = null;
   }
 
   /** Takes a running gesture back as if it had never begun. */
@@ -235,7 +296,7 @@ export class Session {
     if (!evenIfSlow && !this.#targets.isReady(record)) return null;
     const result = assess(record, { confidence: this.confidence.value });
     if (isRefused(result)) return null;
-    const assessment = withImageFacts(result, record, imageOf(record, this.#lookup.value));
+    const assessment = withImageFacts(result, record, imageOf(record, this.#images.value));
     const profile = this.#profileOf(record);
     // Held against the profile last: what the images say blocks as well.
     return profile ? withProfile(assessment, record.space, profile) : assessment;
@@ -247,18 +308,18 @@ export class Session {
 
   /** The record after an edit whose numbers are in the unit of `space`, which may be another than the record's own. */
   #editedIn(record: Confirmation, space: Space, edit: Edit): Confirmation {
-    const there = onImage(inScaleOf(record, space), space, edit);
-    const edited = applyEdit(there, withLookTime(edit, space, this.#lookup.peek()));
+    const there = onImage('scale' in space ? inScaling(record, scalingOf(space)) : record, space, edit);
+    const edited = applyEdit(there, withLookTime(edit, space, this.#images.peek()));
     if (edited === there) return record;
     // A scale that the user entered stays whatever the image says.
     const kept = 'scale' in record.space && record.space.scale.basis === 'user' ? record.space : null;
-    const back = kept ? inScaleOf(edited, kept) : edited;
-    return withScaleOfMarks(back, imageOf(back, this.#lookup.peek()));
+    const back = kept ? inScaling(edited, scalingOf(kept)) : edited;
+    return withScaleOfMarks(back, imageOf(back, this.#images.peek()));
   }
 
   #edited(record: Confirmation, edit: Edit): Confirmation {
-    const edited = applyEdit(record, withLookTime(edit, record.space, this.#lookup.peek()));
-    return edited === record ? record : withScaleOfMarks(edited, imageOf(edited, this.#lookup.peek()));
+    const edited = applyEdit(record, withLookTime(edit, record.space, this.#images.peek()));
+    return edited === record ? record : withScaleOfMarks(edited, imageOf(edited, this.#images.peek()));
   }
 
   /** The list before a gesture that is running, else the present one. */
@@ -282,8 +343,8 @@ export class Session {
     this.#commit({ confirmations: confirmations.map((one) => (one === from ? to : one)), activeId }, gesture);
   }
 
-  #commit(list: CaseList, gesture: string | null): void {
-    this.#history.value = push(this.#history.peek(), list, gesture);
+  #commit(change: Partial<CaseList>, gesture: string | null): void {
+    this.#history.value = push(this.#history.peek(), { ...this.cases.peek(), ...change }, gesture);
   }
 }
 
@@ -296,8 +357,8 @@ const onImage = (record: Confirmation, space: Space, edit: Edit): Confirmation =
     ? { ...record, space }
     : record;
 
-/** The record with its numbers in the scale of another space of the same image. In ultrasound each region has its own. */
-const inScaleOf = (record: Confirmation, space: Space): Confirmation =>
-  'scale' in record.space && 'scale' in space && !sameScale(record.space.scale, space.scale)
-    ? applyEdit(record, { kind: 'set-scale', scale: space.scale })
-    : record;
+/** What a saved record says of how its image was calibrated. */
+const calibrationOf = ({ space }: Confirmation): ImageCalibration | null =>
+  'scale' in space && space.calibration
+    ? { sopInstanceUID: space.sopInstanceUID, ...scalingOf(space), calibration: space.calibration }
+    : null;

@@ -1,16 +1,17 @@
-import type { Scale, Space } from '../confirmation/record.ts';
+import type { Space } from '../confirmation/record.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import { nearestFrame } from '../image/nearest-frame.ts';
-import { isRefusal } from '../image/refusal.ts';
-import { scaleForPoints } from '../image/ultrasound-region.ts';
 import { distanceAround } from '../image/volume-geometry.ts';
 import type { ImagePoint } from '../space/frame.ts';
 import type { Vector3 } from '../space/vector.ts';
+import { scalingAt, type ImageCalibration } from './image-calibration.ts';
 
 /** An image and the series it belongs to. */
 export interface ImageSource {
   readonly series: ImageSeries;
   readonly frame: ImageFrame;
+  /** What the reader calibrated of it; absent where nothing was. */
+  readonly calibrations?: readonly ImageCalibration[];
 }
 
 /** The acquired image of a series whose plane lies nearest to a position. */
@@ -23,16 +24,6 @@ export const nearestSource = (source: ImageSource, position: Vector3): ImageSour
 /** The name of a series' patient frame; images without one are a frame of their own, the series'. */
 export const frameOfReferenceOf = (series: ImageSeries): string =>
   series.frameOfReferenceUID ?? series.seriesInstanceUID ?? series.frames[0]?.instance.sopInstanceUID ?? '';
-
-/** The scale that holds at a point: in ultrasound with regions that of the point's region, none outside of them; elsewhere the image's. */
-export const scaleAt = ({ frame }: ImageSource, points: readonly ImagePoint[]): Scale => {
-  const { regions, scale } = frame;
-  if (regions.length === 0 || scale.basis !== 'us-region') return scale;
-  const found = scaleForPoints(regions, points);
-  return isRefusal(found)
-    ? { betweenColumns: 1, betweenRows: frame.instance.pixelAspectRatio ?? 1, unit: 'px', basis: 'none' }
-    : found;
-};
 
 /** mm between the slices where a mark lies, for a stack whose distances differ; a mark in a gap is as uncertain as the gap is wide. */
 const distanceAt = ({ frames, slices }: ImageSeries, position: readonly number[]): number | null => {
@@ -70,7 +61,7 @@ export const spaceOf = (source: ImageSource, position: readonly number[]): Space
     sopInstanceUID: instance.sopInstanceUID,
     frame: frame.frame,
     modality: series.modality,
-    scale: scaleAt(source, [position as unknown as ImagePoint]),
+    ...scalingAt(source, [position as unknown as ImagePoint]),
     columns: instance.columns,
     rows: instance.rows,
   };

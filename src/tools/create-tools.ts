@@ -1,7 +1,7 @@
 import type * as Core from '@cornerstonejs/core';
 import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
-import type { MarkGroup } from '../overlay/shape.ts';
+import type { DrawnGroup } from '../overlay/shape.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';
@@ -21,17 +21,19 @@ export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
   shaft: 'TipCheckShaft',
   entry: 'TipCheckEntry',
   plan: 'TipCheckPlan',
+  calibrate: 'TipCheckCalibrate',
 };
 
 const MARK_TOOLS = Object.keys(TOOL_NAMES) as readonly MarkTool[];
 
 /** A tool's own marks; the line from tip to centre and the label belong to the tip. */
-const GROUP_OF: Readonly<Record<MarkTool, MarkGroup>> = {
+const GROUP_OF: Readonly<Record<MarkTool, DrawnGroup>> = {
   target: 'target',
   tip: 'tip',
   shaft: 'shaft',
   entry: 'entry',
   plan: 'plan',
+  calibrate: 'calibration',
 };
 
 /** Which controller draws and marks on an element. Tools are registered once in a host; several viewers may use them. */

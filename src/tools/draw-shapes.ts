@@ -17,6 +17,7 @@ const COLOURS: Readonly<Record<Tone, string>> = {
   device: '#c8b6ff',
   plan: '#95d5b2',
   zone: '#ff9ecd',
+  calibration: '#ff9f43',
 };
 
 const element = (name: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {
@@ -65,6 +66,9 @@ const handleNodes = ([x, y]: CanvasPoint, handle: Handle, colour: string, ghost:
         colour,
         1.5,
       );
+    case 'calibration':
+      // Small: what it marks may be a few pixels wide.
+      return outlined('circle', { cx: x, cy: y, r: 2 }, colour, 1.25);
     case 'target-radius':
     case 'target-point':
       return outlined('circle', { cx: x, cy: y, r: 3.5, ...dash }, colour, 1.5);

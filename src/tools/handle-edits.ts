@@ -73,6 +73,7 @@ export const moved = (
         ? { kind: 'set-target', target: { ...from.target, center: to } as Target }
         : { kind: 'move-target', by };
     case 'target-radius':
+    case 'calibration':
       return null;
   }
 };

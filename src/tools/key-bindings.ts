@@ -5,6 +5,7 @@ export type KeyCommand =
   | 'mark-shaft'
   | 'mark-entry'
   | 'mark-plan'
+  | 'calibrate'
   | 'confirm-tip'
   | 'jump-to-tip'
   | 'jump-to-target'
@@ -47,6 +48,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 's', command: 'mark-shaft', label: 'Mark shaft' },
   { key: 'e', command: 'mark-entry', label: 'Mark entry' },
   { key: 'p', command: 'mark-plan', label: 'Mark planned path' },
+  { key: 'k', command: 'calibrate', label: 'Calibrate on an object of known size' },
   { key: 'Enter', command: 'confirm-tip', label: 'Confirm tip' },
   { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip' },
   { key: 'g', command: 'jump-to-target', label: 'Jump to the target' },

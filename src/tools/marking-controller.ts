@@ -3,13 +3,21 @@ import type { Edit } from '../confirmation/edit.ts';
 import type { Position, Space, Target } from '../confirmation/record.ts';
 import { handleAt, type Grabbed } from '../overlay/handle-at.ts';
 import type { Handle } from '../overlay/handle.ts';
-import type { MarkGroup, Shape } from '../overlay/shape.ts';
+import type { DrawnGroup, Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
+import { endCalibration } from '../session/calibration-draft.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
+import {
+  calibrationGesture,
+  calibrationMarks,
+  isCalibrating,
+  nudgeCalibration,
+  removeCalibrationPoint,
+} from './calibration-gestures.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
@@ -55,15 +63,18 @@ export class MarkingController implements GestureHandlers {
   }
 
   viewOf(element: HTMLElement): MarkingView | null {
-    const viewport = this.#options.viewportOf(element);
-    return viewport ? markingView(viewport, this.#options.frames, this.#options.cpuRendering()) : null;
+    const { session, frames, viewportOf, cpuRendering } = this.#options;
+    const viewport = viewportOf(element);
+    const calibrated: FrameSource = { frameOf: (imageId) => session.calibrated(frames.frameOf(imageId)) };
+    return viewport ? markingView(viewport, calibrated, cpuRendering()) : null;
   }
 
   /** What one group of marks looks like on this element now. */
-  shapes(element: HTMLElement, group: MarkGroup): readonly Shape[] {
+  shapes(element: HTMLElement, group: DrawnGroup): readonly Shape[] {
     const view = this.viewOf(element);
     if (!view) return [];
     const { session } = this.#options;
+    if (group === 'calibration') return calibrationMarks(view, session);
     const active = session.active.peek();
     const overlay = active && view.overlayFor(active);
     const shapes = active && overlay ? shapesOf(overlay, active, session.assessment.peek())[group] : [];
@@ -76,6 +87,7 @@ export class MarkingController implements GestureHandlers {
     if (!view) return null;
     this.#options.acting(press.element);
     const tool = this.#options.toolOf(press.element);
+    if (tool === 'calibrate') return calibrationGesture(press, view, this.#options.session, reachOf(press.pointerType));
     const grabbed = this.#handleAt(view, press, tool);
     if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
@@ -119,6 +131,7 @@ export class MarkingController implements GestureHandlers {
     const handle = session.selected.peek();
     const record = session.active.peek();
     const view = this.viewOf(element);
+    if (handle?.mark === 'calibration') return view !== null && nudgeCalibration(view, session, columns, rows);
     const overlay = record && view?.overlayFor(record);
     const position = record && handle && positionOf(record, handle);
     const at = position && overlay ? overlay.project(position)?.at : null;
@@ -141,6 +154,7 @@ export class MarkingController implements GestureHandlers {
   removeSelected(element: HTMLElement): boolean {
     const { session } = this.#options;
     const handle = session.selected.peek();
+    if (handle?.mark === 'calibration') return removeCalibrationPoint(session);
     const record = session.active.peek();
     if (!handle || !record || !this.viewOf(element)?.overlayFor(record)) return false;
     this.#options.acting(element);
@@ -198,6 +212,7 @@ export class MarkingController implements GestureHandlers {
       shaft: ['shaft'],
       entry: [],
       plan: ['plan-entry', 'plan-target'],
+      calibrate: [],
     };
     return own[tool].includes(grabbed.handle.mark) ? grabbed : null;
   }
@@ -237,7 +252,7 @@ export class MarkingController implements GestureHandlers {
     };
   }
 
-  #place(press: Press, view: MarkingView, tool: MarkTool): Gesture | null {
+  #place(press: Press, view: MarkingView, tool: Exclude<MarkTool, 'calibrate'>): Gesture | null {
     switch (tool) {
       case 'target':
         return this.#options.session.targetShape.peek() === 'contour' && view.shows === 'image'
@@ -406,18 +421,23 @@ export class MarkingController implements GestureHandlers {
     };
   }
 
-  /** Takes back the last corner of a contour that isn't closed yet. False where there is none. */
+  /** Takes back the last corner of a contour that isn't closed yet, or point of an object that is being marked. False where there is none. */
   removeCorner(): boolean {
     const { draft } = this.#options.session;
     const known = draft.peek();
-    if (!known) return false;
+    if (!known) return removeCalibrationPoint(this.#options.session);
     draft.value = known.points.length > 1 ? { ...known, points: known.points.slice(0, -1) } : null;
     return true;
   }
 
   /** Keys that a contour being drawn needs, in every host: Escape drops it, Backspace takes back a corner, Enter closes it. */
   key = (key: string, element: HTMLElement): boolean => {
-    const { draft, planStart } = this.#options.session;
+    const { session } = this.#options;
+    const { draft, planStart } = session;
+    if (key === 'Escape' && isCalibrating(session)) {
+      endCalibration(session);
+      return true;
+    }
     if (key === 'Escape' && planStart.peek()) {
       planStart.value = null;
       return true;

@@ -9,6 +9,7 @@ import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
 import { arrangePlanes } from './layouts/planes.ts';
 import { arrangeSingle } from './layouts/single.ts';
+import type { ImageSource } from '../session/space-of.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
@@ -30,6 +31,8 @@ export interface StageTools {
   /** Called with every viewport element as it comes and goes. */
   attach(element: HTMLDivElement, viewportId: string): void;
   detach(element: HTMLDivElement): void;
+  /** An image with what the reader calibrated of it. */
+  calibrated(source: ImageSource | undefined): ImageSource | undefined;
 }
 
 let engines = 0;
@@ -304,7 +307,7 @@ export class Stage {
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
     this.#overlays.push(
       new ViewportOverlay(viewport, { title, note }, this.cpuRendering, events, (shown) =>
-        shownSource(shown, this.#registry),
+        this.#tools.calibrated(shownSource(shown, this.#registry)),
       ),
     );
     return viewport;

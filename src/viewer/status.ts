@@ -1,4 +1,5 @@
-import { BASIS_WORDS } from '../image/basis-words.ts';
+import { basisText } from '../confirmation/calibration-words.ts';
+import type { Scaling } from '../confirmation/user-calibration.ts';
 import type { Scale } from '../image/calibration.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Layout } from './stage.ts';
@@ -38,9 +39,8 @@ const volumeWarnings = (volume: ImageSeries['volume']): readonly string[] => {
   }
 };
 
-export const statusOf = (series: ImageSeries, index: number, layout: Layout): Status => {
-  const frame = series.frames[index];
-  const scale = frame?.scale ?? series.scale;
+/** `scaling`: of the picture shown, the reader's where there is one. */
+export const statusOf = (series: ImageSeries, index: number, layout: Layout, scaling: Scaling): Status => {
   const count = series.frames.length;
   const what = series.frameTimesMs ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
   const slices =
@@ -51,8 +51,8 @@ export const statusOf = (series: ImageSeries, index: number, layout: Layout): St
       layout === 'planes'
         ? `${String(count)} slices, three planes${slices}`
         : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
-    scale: scaleText(scale),
-    basis: BASIS_WORDS[scale.basis],
+    scale: scaleText(scaling.scale),
+    basis: basisText(scaling),
     warnings: series.space === 'patient' && count > 2 ? volumeWarnings(series.volume) : [],
   };
 };

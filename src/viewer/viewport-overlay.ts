@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import { canvasFineness } from '../session/canvas-fineness.ts';
 import type { ImageSource } from '../session/space-of.ts';
@@ -5,6 +6,7 @@ import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import { directionLetters } from './orientation.ts';
 import { windowOfRange } from './window-level.ts';
+import { placeInRegion, scaleOfBar } from './scale-bar-place.ts';
 import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
 
 /** What stands over a viewport from the start, and what is asked for with every picture. */
@@ -21,6 +23,7 @@ export class ViewportOverlay {
   readonly #cpuRendering: boolean;
   readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
   readonly #listening = new AbortController();
+  readonly #unfollow: () => void;
   #waiting = false;
 
   constructor(
@@ -42,10 +45,15 @@ export class ViewportOverlay {
     viewport.element.append(this.#root);
     for (const event of events)
       viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
-    this.#soon();
+    // What the source depends on beside the picture is the reader's calibration.
+    this.#unfollow = effect(() => {
+      void this.#sourceOf(this.#viewport);
+      this.#soon();
+    });
   }
 
   dispose(): void {
+    this.#unfollow();
     this.#listening.abort();
     this.#root.remove();
   }
@@ -88,18 +96,24 @@ export class ViewportOverlay {
   }
 
   #scaleBar(source: ImageSource, worldPerCanvas: number, height: number): void {
-    const { scale } = source.frame;
-    const mmPerWorld = source.series.space === 'patient' ? 1 : scale.unit === 'mm' ? scale.betweenColumns : NaN;
-    // With unequal spacings a bar down the picture would be wrong by their ratio; it is drawn where the world's units are isotropic.
-    const honest =
-      source.series.space === 'patient' ||
-      Math.abs(scale.betweenRows / scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02;
-    const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), height) : null;
     const bar = this.#root.querySelector<HTMLElement>('.bar');
     if (!bar) return;
+    const inPatient = source.series.space === 'patient';
+    const shown = inPatient ? null : scaleOfBar(source);
+    const place = shown?.region ? placeInRegion(this.#viewport, source, shown.region) : null;
+    const mmPerWorld = inPatient ? 1 : shown?.scale.unit === 'mm' ? shown.scale.betweenColumns : NaN;
+    // With unequal spacings a bar down the picture would be wrong by their ratio; it is drawn where the world's units are isotropic.
+    const honest =
+      inPatient ||
+      (shown !== null &&
+        (shown.region === null || place !== null) &&
+        Math.abs(shown.scale.betweenRows / shown.scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02);
+    const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), place?.height ?? height) : null;
     bar.style.display = length ? '' : 'none';
     if (!length) return;
     bar.style.height = `${length.canvas.toFixed(1)}px`;
+    bar.style.left = place ? `${place.left.toFixed(1)}px` : '';
+    bar.style.bottom = place ? `${place.bottom.toFixed(1)}px` : '';
     this.#text('.bar span', scaleBarLabel(length.mm));
   }
 

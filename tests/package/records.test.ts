@@ -66,6 +66,7 @@ describe('docs/records.md', () => {
     const declared = [
       source('confirmation/record.ts'),
       source('confirmation/device.ts'),
+      interfaceOf('confirmation/user-calibration.ts', 'UserCalibration'),
       interfaceOf('image/c-arm.ts', 'CArmGeometry'),
       interfaceOf('image/calibration.ts', 'Scale'),
     ];
@@ -78,7 +79,7 @@ describe('docs/records.md', () => {
 
   it('names every code that a record or a device profile is refused with, and no other', () => {
     const files = ['parse', 'parse-geometry', 'device-schema', 'device-profile', 'basic-schema', 'bulk-schema'];
-    const said = [...files, 'check-polygon'].flatMap((file) => [
+    const said = [...files, 'check-polygon', 'check-calibration'].flatMap((file) => [
       ...source(`confirmation/${file}.ts`).matchAll(/(?:says|refused)\(\s*'([a-z0-9-]+)'/g),
     ]);
     const codes = [...new Set(said.map(([, code]) => code))].sort();

@@ -393,6 +393,8 @@ const PLAIN_WIRE = curveThrough(
     [-50.5, -8, 22.5],
   ]).map((p) => sub(p, PLAIN_ISOCENTRE)),
 );
+/** mm; what a reader who knows the wire can calibrate on. */
+const PLAIN_DIAMETER = 1.8;
 const PLAIN_PLACE = {
   study: 'xa-uncalibrated',
   studyNumber: 6,
@@ -427,7 +429,7 @@ export const xaUncalibrated = {
     const { moving, still } = losses(PLAIN_VIEW, PLAIN_ISOCENTRE, { blocks });
     const field = moving.map((loss, i) => loss + still[i]);
     addBall(field, PLAIN_VIEW, PLAIN_TARGET.center, PLAIN_TARGET.radius, 0.035, 1.2);
-    addRod(field, PLAIN_VIEW, PLAIN_WIRE, 0.9, (end) => (end < 3 ? 0.9 : 0.6));
+    addRod(field, PLAIN_VIEW, PLAIN_WIRE, PLAIN_DIAMETER / 2, (end) => (end < 3 ? 0.9 : 0.6));
     const pixels = exposed(field, PLAIN_VIEW, {
       seed: PLAIN_SEED,
       grain: 0.045,
@@ -457,7 +459,7 @@ export const xaUncalibrated = {
       sopInstanceUID: plainInstance,
       frame: 1,
       at: instantOf(PLAIN_PLACE.time),
-      device: { kind: 'wire' },
+      device: { kind: 'wire', outerDiameter: PLAIN_DIAMETER },
       tip,
       shaft,
       target,

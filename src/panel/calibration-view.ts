@@ -1,0 +1,303 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { scaleSpread } from '../confirmation/calibration-words.ts';
+import type { CalibrationMethod } from '../confirmation/user-calibration.ts';
+import { CATHETER_SIGMA, gaugeSigma, MM_PER_FRENCH, NEEDLE_GAUGES, OBJECT_SIGMA } from '../image/device-sizes.ts';
+import type { ObjectForm } from '../image/known-object.ts';
+import { isRefusal } from '../image/refusal.ts';
+import { endCalibration, isDrawn, type CalibrationDraft } from '../session/calibration-draft.ts';
+import { proposalOf, type CalibrationProposal } from '../session/calibration-proposal.ts';
+import { isOneOf } from '../session/image-calibration.ts';
+import type { Session } from '../session/session.ts';
+
+const METHODS: Readonly<Record<CalibrationMethod, string>> = {
+  catheter: 'Catheter, by its French size',
+  needle: 'Needle, by its gauge',
+  ruler: 'Ruler or two marks',
+  sphere: 'Ball',
+  entered: 'No object: enter the size of a pixel',
+};
+
+const FORMS: Readonly<Record<ObjectForm, { readonly name: string; readonly hint: string }>> = {
+  line: { name: 'A line across it', hint: '' },
+  edges: { name: 'Both edges of the shaft', hint: 'Drag along one edge of the shaft, then along the other.' },
+  radius: { name: 'From its centre to its edge', hint: 'Press at the centre of the ball, release at its edge.' },
+  rim: { name: 'Points on its edge', hint: 'Click three or more points on the edge of the ball.' },
+};
+
+const FORMS_OF: Readonly<Record<CalibrationMethod, readonly ObjectForm[]>> = {
+  catheter: ['line', 'edges'],
+  needle: ['line', 'edges'],
+  ruler: ['line'],
+  sphere: ['radius', 'rim'],
+  entered: [],
+};
+
+/** Beyond this share, 1 SD, a reader is told how to do better. */
+const COARSE = 0.05;
+
+const FIRST_GAUGE = 18;
+
+type Change = (change: Partial<CalibrationDraft>) => void;
+
+/** The form beside the drawing: what the object is, how large, and what scale that makes. Null where nothing is being calibrated. */
+export const calibrationView = (session: Session): TemplateResult | typeof nothing => {
+  const draft = session.calibrating.value;
+  const source = draft && session.sourceOf(draft.sopInstanceUID, draft.frame);
+  if (!draft || !source) return nothing;
+  const change: Change = (changed) => {
+    session.calibrating.value = { ...draft, ...changed };
+  };
+  const proposal = proposalOf(source, draft, {
+    at: new Date().toISOString(),
+    observer: session.active.value?.observer,
+  });
+  const isRefused = isRefusal(proposal);
+  const used = (source.calibrations ?? []).filter((one) => isOneOf(session.calibrations.value, one));
+  return html`<section class="calibration" aria-label="Calibrate">
+    <form
+      novalidate
+      @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        if (isRefused) return;
+        session.calibrate(proposal.made);
+        endCalibration(session);
+        session.tell(
+          'Every frame of this run has the new scale now, and so has what is marked in it. Undo takes it back.',
+        );
+      }}
+    >
+      <label
+        ><span>Object</span>
+        <select
+          aria-label="Object"
+          @change=${(event: Event) => {
+            change(begunWith((event.target as HTMLSelectElement).value as CalibrationMethod, draft));
+          }}
+        >
+          ${Object.entries(METHODS).map(([method, name]) => html`<option value=${method} .selected=${method === draft.method}>${name}</option>`)}
+        </select></label
+      >
+      <p class="reminder">${hintFor(draft)}</p>
+      ${sizeFields(draft, change)} ${formField(draft, change)}
+      ${
+        source.series.space === 'projection'
+          ? html`<label class="check"
+              ><input
+                type="checkbox"
+                .checked=${draft.atTargetDepth}
+                @change=${(event: Event) => {
+                  change({ atTargetDepth: (event.target as HTMLInputElement).checked });
+                }}
+              />The object lies at the target’s depth</label
+            >`
+          : nothing
+      }
+      <div role="status" aria-label="Resulting scale">
+        ${isRefused ? html`<p class="none">${isDrawn(draft) ? `Not usable: ${proposal.message}.` : 'Not marked yet.'}</p>` : resultView(draft, proposal)}
+      </div>
+      <div class="row">
+        <button class="primary" ?disabled=${isRefused}>Use this scale</button>
+        ${
+          draft.points.length > 0
+            ? html`<button
+                type="button"
+                @click=${() => {
+                  change({ points: [], pointSigma: null });
+                }}
+              >
+                Draw again
+              </button>`
+            : nothing
+        }
+        <button
+          type="button"
+          @click=${() => {
+            endCalibration(session);
+          }}
+        >
+          Cancel
+        </button>
+        ${used.map(
+          (one) =>
+            html`<button
+              type="button"
+              @click=${() => {
+                session.removeCalibration(one);
+                endCalibration(session);
+              }}
+            >
+              Back to what the file says
+            </button>`,
+        )}
+      </div>
+    </form>
+  </section>`;
+};
+
+/** Another object: with the size that is most usual of it, or none. What is drawn stays where it means the same. */
+const begunWith = (method: CalibrationMethod, draft: CalibrationDraft): Partial<CalibrationDraft> => {
+  const [form = draft.form] = FORMS_OF[method];
+  const kept = FORMS_OF[method].includes(draft.form) ? draft.form : form;
+  const points = kept === draft.form ? draft.points : [];
+  const gauge = NEEDLE_GAUGES.find((one) => one.gauge === FIRST_GAUGE);
+  const sized = method === 'catheter' ? frenchSize(6) : method === 'needle' && gauge ? gaugeSize(gauge) : NO_SIZE;
+  return { method, form: kept, points, ...sized };
+};
+
+type Sized = Pick<CalibrationDraft, 'size' | 'sizeSigma' | 'designation'>;
+
+const NO_SIZE: Sized = { size: null, sizeSigma: null, designation: null };
+
+const frenchSize = (french: number): Sized => ({
+  size: french * MM_PER_FRENCH,
+  sizeSigma: french * MM_PER_FRENCH * CATHETER_SIGMA,
+  designation: `${String(french)} F`,
+});
+
+const gaugeSize = (gauge: (typeof NEEDLE_GAUGES)[number]): Sized => ({
+  size: gauge.outerDiameter,
+  sizeSigma: gaugeSigma(gauge),
+  designation: `${String(gauge.gauge)} G`,
+});
+
+const sizeFields = (draft: CalibrationDraft, change: Change): TemplateResult => {
+  const { method, size, sizeSigma } = draft;
+  const unit = method === 'entered' ? 'mm a pixel' : 'mm';
+  return html`<div class="fields">
+    ${method === 'catheter' ? numberField('French size', 'F', size === null ? null : size / MM_PER_FRENCH, (french) => change(frenchSize(french))) : nothing}
+    ${
+      method === 'needle'
+        ? html`<label
+            >Gauge
+            <select
+              aria-label="Needle gauge"
+              @change=${(event: Event) => {
+                const { value } = event.target as HTMLSelectElement;
+                const gauge = NEEDLE_GAUGES.find((one) => String(one.gauge) === value);
+                if (gauge) change(gaugeSize(gauge));
+              }}
+            >
+              ${NEEDLE_GAUGES.map((one) => html`<option value=${one.gauge} .selected=${draft.designation === `${String(one.gauge)} G`}>${one.gauge} G</option>`)}
+            </select></label
+          >`
+        : nothing
+    }
+    ${numberField(SIZE_LABELS[method], unit, size, (mm) =>
+      change({ size: mm, designation: null, sizeSigma: method === 'entered' ? sizeSigma : mm * shareOf(draft) }),
+    )}
+    ${numberField(
+      'Known to, one standard deviation',
+      `${unit} σ`,
+      sizeSigma,
+      (sigma) => change({ sizeSigma: sigma }),
+      () => change({ sizeSigma: null }),
+    )}
+  </div>`;
+};
+
+const SIZE_LABELS: Readonly<Record<CalibrationMethod, string>> = {
+  catheter: 'Outer diameter',
+  needle: 'Outer diameter',
+  ruler: 'Between the marks',
+  sphere: 'Diameter',
+  entered: 'Between columns',
+};
+
+/** How well a size is known that is entered by itself, as a share of it: as well as the one before, else as its kind. */
+const shareOf = ({ method, size, sizeSigma }: CalibrationDraft): number =>
+  size !== null && sizeSigma !== null ? sizeSigma / size : method === 'catheter' ? CATHETER_SIGMA : OBJECT_SIGMA;
+
+const formField = ({ method, form }: CalibrationDraft, change: Change): TemplateResult | typeof nothing =>
+  FORMS_OF[method].length < 2
+    ? nothing
+    : html`<label
+        ><span>Drawn as</span>
+        <select
+          aria-label="Drawn as"
+          @change=${(event: Event) => {
+            change({ form: (event.target as HTMLSelectElement).value as ObjectForm, points: [], pointSigma: null });
+          }}
+        >
+          ${FORMS_OF[method].map((one) => html`<option value=${one} .selected=${one === form}>${FORMS[one].name}</option>`)}
+        </select></label
+      >`;
+
+const hintFor = ({ method, form }: CalibrationDraft): string => {
+  if (method === 'entered') return 'Without its uncertainty the scale counts as exact.';
+  if (method === 'ruler')
+    return 'Drag from one mark to the other. Lying obliquely to the picture, a ruler looks too short.';
+  if (form === 'line') return 'Zoom in. Drag from one edge of the shaft straight across to the other.';
+  return FORMS[form].hint;
+};
+
+const significant = (value: number): string => String(Number(value.toPrecision(3)));
+
+const resultView = (draft: CalibrationDraft, proposal: CalibrationProposal): TemplateResult => {
+  const { made, extent, byMarking, bySize, difference, aspect } = proposal;
+  const { scale, scaleSigma } = made;
+  const across = draft.method === 'ruler' ? 'long' : draft.method === 'sphere' ? 'across' : 'wide';
+  const parts = [
+    ...(byMarking === null ? [] : [`${scaleSpread(byMarking)} by the marking`]),
+    ...(bySize === null ? [] : [`${scaleSpread(bySize)} by the size`]),
+  ];
+  return html`
+    <p>
+      ${extent === null ? '' : `${extent.toFixed(1)} px ${across}: `}<b
+        >${significant(scale.betweenColumns)} mm a pixel</b
+      >, scale ${scaleSigma === undefined ? 'taken as exact' : html`<b>${scaleSpread(scaleSigma)}</b> (95 %)`}
+    </p>
+    ${parts.length > 1 ? html`<p class="reminder">${parts.join(', ')}.</p>` : nothing}
+    ${
+      (byMarking ?? 0) > COARSE
+        ? html`<p class="reminder">
+            A few pixels give a coarse scale. Zoom in and mark
+            again${draft.form === 'line' && draft.method !== 'ruler' ? ', mark both edges' : ''}, or take a larger
+            object.
+          </p>`
+        : nothing
+    }
+    ${aspect === null ? nothing : html`<p class="reminder">By the file a pixel is ${significant(aspect)} times as high as it is wide: that is kept.</p>`}
+    ${difference ? html`<p class=${difference.isContradiction ? 'conflict' : 'reminder'}>${capital(difference.text)}.</p>` : html`<p class="reminder">The file says nothing of the scale.</p>`}
+  `;
+};
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What stands over a field, where its name is too long for that. */
+const SHORT_LABELS: Readonly<Record<string, string>> = {
+  'French size': 'French',
+  'Outer diameter': 'Outer ⌀',
+  'Known to, one standard deviation': '±',
+};
+
+/** As much of a number as anybody types; a third of a millimetre isn't spelt out. */
+const typedText = (value: number): string => String(Number(value.toPrecision(5)));
+
+/** A number with its unit, taken as it is typed: a press on the picture doesn't take the focus away, and so ends no entry. */
+const numberField = (
+  label: string,
+  unit: string,
+  value: number | null,
+  changed: (value: number) => void,
+  cleared?: () => void,
+): TemplateResult =>
+  html`<label
+    >${SHORT_LABELS[label] ?? label} (${unit})
+    <input
+      type="number"
+      inputmode="decimal"
+      step="any"
+      min="0"
+      aria-label="${label} (${unit})"
+      .value=${value === null ? '' : typedText(value)}
+      @input=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const entered = Number(input.value);
+        if (input.value.trim() === '' && !input.validity.badInput) cleared?.();
+        else if (Number.isFinite(entered) && entered > 0) changed(entered);
+      }}
+      @change=${(event: Event) => {
+        // What can't be taken isn't left standing.
+        (event.target as HTMLInputElement).value = value === null ? '' : typedText(value);
+      }}
+  /></label>`;
