@@ -1,15 +1,12 @@
 import { effect, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
-import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import { hasOverlays, type ImageFrame } from '../image/series.ts';
 import { shownSource } from '../session/shown-source.ts';
 import { add, scale } from '../space/vector.ts';
 import { pixelGridOf, projectionOf } from '../tools/projection.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
-
-export const hasOverlays = (series: ImageSeries | null): boolean =>
-  series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;
 
 interface Drawn {
   readonly libraries: CornerstoneLibraries;

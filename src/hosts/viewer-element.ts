@@ -10,7 +10,7 @@ import type { JumpDetail } from '../panel/panel-element.ts';
 import { reportView } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
-import type { ImageSeries } from '../image/series.ts';
+import { hasOverlays, type ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { beginCalibration, endCalibration } from '../session/calibration-draft.ts';
 import { isOfSeries } from '../session/space-of.ts';
@@ -27,7 +27,6 @@ import { jumpToMark } from './jump-to-mark.ts';
 import { readArchive } from './open-archive.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
-import { drawOverlays, hasOverlays } from './overlay-layer.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -193,7 +192,7 @@ export class ViewerElement extends SignalElement {
       this.#followTool(tools),
       this.#announceTrouble(stage),
       this.#followPicture(stage),
-      drawOverlays({ libraries, registry, stage }, this.#overlaysOn),
+      this.#drawOverlays({ libraries, registry, stage }),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
@@ -265,6 +264,23 @@ export class ViewerElement extends SignalElement {
           endCalibration(this.session);
       });
     });
+  }
+
+  /** What draws overlays is fetched with the first image that has any. */
+  #drawOverlays(drawn: Pick<Machinery, 'libraries' | 'registry' | 'stage'>): () => void {
+    let stop: (() => void) | null = null;
+    let isOver = false;
+    const wait = effect(() => {
+      if (stop || !hasOverlays(drawn.stage.shown.value?.series ?? null)) return;
+      void import('./overlay-layer.ts').then(({ drawOverlays }) => {
+        if (!isOver) stop ??= drawOverlays(drawn, this.#overlaysOn);
+      });
+    });
+    return () => {
+      isOver = true;
+      wait();
+      stop?.();
+    };
   }
 
   /** What could not be drawn stands over the picture; whoever listens hears of it, too. */

@@ -62,6 +62,10 @@ export interface ImageSeries {
   readonly caveats: readonly Caveat[];
 }
 
+/** Whether any of its images has overlay planes. */
+export const hasOverlays = (series: ImageSeries | null): boolean =>
+  series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;
+
 /**
  * Sorts images into series, and series whose images can't form one stack into several: frames of reference, sizes, spacings, orientations,
  * scales or views that differ. An instance given twice counts once.

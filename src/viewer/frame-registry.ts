@@ -1,14 +1,13 @@
 import type { Types } from '@cornerstonejs/core';
 import { displayAspectOf } from '../image/display-aspect.ts';
-import { eightBitPalette, type Palette } from '../image/palette.ts';
-import { embeddedOverlayBits, overlayFrameAt, type OverlayDescription } from '../image/overlay-planes.ts';
+import type { Palette } from '../image/palette.ts';
+import { overlayFrameAt, type OverlayDescription } from '../image/overlay-planes.ts';
 import type { PixelAttributes } from '../image/pixel-attributes.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
-import { decoderInput, uncompressedBytes, type DecoderInput, type EncodedPixels } from './decoder-input.ts';
-import { finishPicture } from './finish-picture.ts';
+import type { DecoderInput, EncodedPixels } from './decoder-input.ts';
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
@@ -31,6 +30,9 @@ interface Registered extends ImageSource {
 }
 
 const SCHEME = 'tipcheck';
+
+/** Fetched with the first picture. */
+const decoding = () => import('./decoding.ts');
 
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();
@@ -65,6 +67,7 @@ const load = async (
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   const { instance } = frame;
+  const { decoderInput, eightBitPalette, finishPicture } = await decoding();
   let palette: Palette | null = null;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
     const whole = await pixels.palette();
@@ -168,11 +171,12 @@ const metadata = (type: string, imageId: string): unknown => {
 };
 
 /** Overlays inside the pixels came before compression did: they are read from uncompressed ones and run lengths only. */
-const embeddedBits = (
+const embeddedBits = async (
   encoded: EncodedPixels,
   overlay: OverlayDescription,
   image: ImageAttributes,
-): Uint8Array | null => {
+): Promise<Uint8Array | null> => {
+  const { embeddedOverlayBits, uncompressedBytes } = await decoding();
   const bytes = uncompressedBytes(encoded, image.pixels, image);
   return bytes && embeddedOverlayBits(bytes, overlay, image.pixels.bitsAllocated);
 };
@@ -230,7 +234,7 @@ export class FrameRegistry {
         const bits =
           overlay.bitPosition === null
             ? await pixels.overlayBits(overlay, overlayFrame)
-            : embeddedBits(await pixels.frame(frame), overlay, instance);
+            : await embeddedBits(await pixels.frame(frame), overlay, instance);
         return bits && { overlay, bits };
       }),
     );

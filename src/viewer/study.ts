@@ -1,8 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
-import { overlayBits } from '../image/overlay-planes.ts';
-import { paletteOf } from '../image/palette.ts';
+import type { ElementSource } from '../image/element-source.ts';
 import type { DicomFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
@@ -27,12 +26,17 @@ export interface OpenedInstance {
   readonly pixels: PixelSource;
 }
 
+/** What is read of a data set only when its picture is shown. */
+const tablesOf = (dataSet: () => ElementSource | Promise<ElementSource>): Omit<PixelSource, 'frame'> => ({
+  palette: async () => (await import('./decoding.ts')).paletteOf(await dataSet()),
+  overlayBits: async (overlay, frame) => (await import('./decoding.ts')).overlayBits(await dataSet(), overlay, frame),
+});
+
 export const openedFile = (file: DicomFile): OpenedInstance => ({
   attributes: file.attributes,
   pixels: {
     frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
-    palette: () => paletteOf(file.source),
-    overlayBits: (overlay, frame) => overlayBits(file.source, overlay, frame),
+    ...tablesOf(() => file.source),
   },
 });
 
@@ -41,8 +45,7 @@ export const openedRemote = (instance: RemoteInstance, signal: AbortSignal): Ope
   attributes: instance.attributes,
   pixels: {
     frame: (frame) => instance.frame(frame, signal),
-    palette: async () => paletteOf(await instance.dataSet(signal)),
-    overlayBits: async (overlay, frame) => overlayBits(await instance.dataSet(signal), overlay, frame),
+    ...tablesOf(() => instance.dataSet(signal)),
   },
 });
 

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  embeddedOverlayBits,
-  overlayBits,
-  overlayFrameAt,
-  readOverlays,
-  type OverlayDescription,
-} from '../../../src/image/overlay-planes.ts';
+import { embeddedOverlayBits, overlayBits } from '../../../src/image/overlay-bits.ts';
+import { overlayFrameAt, readOverlays, type OverlayDescription } from '../../../src/image/overlay-planes.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { readDicomFile, type DicomFile } from '../../../src/load/dicom-file.ts';
 import { ctSlice, part10, BIG_ENDIAN, EXPLICIT, IMPLICIT, type Elements } from '../../support/part10.ts';
