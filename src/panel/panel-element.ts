@@ -150,12 +150,8 @@ export class PanelElement extends SignalElement {
       ${
         first.length > 0
           ? html`<table>
-                ${first.map((name) => metricRow(name, assessment))}
-              </table>
-              <p class="reminder">
-                How precisely the tip was marked and what a voxel allows; every other mark counts as exact unless it has
-                a σ of its own.
-              </p>`
+              ${first.map((name) => metricRow(name, assessment))}
+            </table>`
           : html`<p class="none">None can be measured yet.</p>`
       }
       ${
@@ -165,6 +161,10 @@ export class PanelElement extends SignalElement {
               <table>
                 ${others.map((name) => metricRow(name, assessment))}
               </table>
+              <p class="reminder">
+                ± 95 % holds how precisely the tip was marked and what a voxel allows; every other mark counts as exact
+                unless it has a σ of its own.
+              </p>
             </details>`
           : nothing
       }
