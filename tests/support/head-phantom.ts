@@ -1,8 +1,8 @@
 import { groupSeries, type ImageSeries } from '../../src/image/series.ts';
-import { patientFromPixelIndex, type PlaneGeometry } from '../../src/image/plane-geometry.ts';
+import { patientFromPixelIndex, pixelIndexFromPatient, type PlaneGeometry } from '../../src/image/plane-geometry.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
 import { readDicomFile, type DicomFile } from '../../src/load/dicom-file.ts';
-import { pixelIndex } from '../../src/space/frame.ts';
+import { pixelIndex, type PatientPoint } from '../../src/space/frame.ts';
 import { distance, dot, subtract, type Vector3 } from '../../src/space/vector.ts';
 import { jpegLsDecoder } from './jpeg-ls.ts';
 import { realFile, realFiles } from './real-data.ts';
@@ -88,4 +88,36 @@ export const matterIn = (
     centroid,
     covariance: axes.map((a) => axes.map((b) => mean((at) => (at[a] - centroid[a]) * (at[b] - centroid[b])))),
   };
+};
+
+/**
+ * Centroid, patient mm, of what a plane across the slices shows within reach of a place in it: in each slice the line that the plane cuts, between
+ * its two pixel rows (or columns), at the slice's own position. `across` names what the plane is perpendicular to.
+ */
+export const sectionAcross = (
+  slices: readonly { readonly plane: PlaneGeometry; readonly values: Uint16Array }[],
+  [columns, rows]: readonly [number, number],
+  through: PatientPoint,
+  across: 'rows' | 'columns',
+  reachMm: number,
+): Vector3 => {
+  let [sum, x, y, z] = [0, 0, 0, 0];
+  for (const { plane, values } of slices) {
+    const { index } = pixelIndexFromPatient(plane, through);
+    const fixed = across === 'rows' ? index[0] : index[1];
+    const [whole, share] = [Math.floor(fixed), fixed - Math.floor(fixed)];
+    for (let along = 0; along < (across === 'rows' ? rows : columns); along += 1) {
+      const at = (line: number): number =>
+        values[across === 'rows' ? along * columns + line : line * columns + along] ?? 0;
+      const weight = (1 - share) * at(whole) + share * at(whole + 1) - HALF_PLASTIC;
+      if (weight <= 0) continue;
+      const place = patientFromPixelIndex(
+        plane,
+        across === 'rows' ? pixelIndex(fixed, along) : pixelIndex(along, fixed),
+      );
+      if (distance(place, through) > reachMm) continue;
+      [sum, x, y, z] = [sum + weight, x + weight * place[0], y + weight * place[1], z + weight * place[2]];
+    }
+  }
+  return [x / sum, y / sum, z / sum];
 };
