@@ -8,14 +8,13 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
-import type { calibrationView as calibrationViewOf } from './calibration-view.ts';
+import type * as CalibrationViews from './calibration-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import { looksView } from './looks-view.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
 import type { profileView as profileViewOf } from './profile-view.ts';
-import { scaleView } from './scale-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -35,22 +34,21 @@ export class PanelElement extends SignalElement {
     session: { attribute: false },
     elsewhere: { attribute: false },
     profileView: { state: true },
-    calibrationView: { state: true },
+    calibrationViews: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
-  /** Comes when something is calibrated for the first time. */
-  declare calibrationView: typeof calibrationViewOf | null;
+  declare calibrationViews: typeof CalibrationViews | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
     this.profileView = null;
-    this.calibrationView = null;
+    this.calibrationViews = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -59,6 +57,12 @@ export class PanelElement extends SignalElement {
     const { session } = this;
     if (!session || !changed.has('session')) return;
     // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
+    import('./calibration-view.ts').then(
+      (views) => (this.calibrationViews = views),
+      () => {
+        session.tell('The form for calibrating could not be loaded.');
+      },
+    );
     Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
       ([{ profileView }]) => (this.profileView = profileView),
       () => {
@@ -74,27 +78,16 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${session.calibrating.value ? this.#calibration(session) : nothing}
+      ${this.calibrationViews?.calibrationView(session) ?? nothing}
       ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;
   }
 
-  #calibration(session: Session): TemplateResult | typeof nothing {
-    if (this.calibrationView) return this.calibrationView(session);
-    import('./calibration-view.ts').then(
-      ({ calibrationView }) => (this.calibrationView = calibrationView),
-      () => {
-        session.tell('The form for calibrating could not be loaded.');
-      },
-    );
-    return nothing;
-  }
-
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${session.calibrating.value ? nothing : scaleView(session, record)} ${this.#distances(assessment)}
+      ${this.calibrationViews?.scaleView(session, record) ?? nothing} ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
