@@ -12,7 +12,7 @@ import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import { hasOverlays, type ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
-import { beginCalibration, endCalibration } from '../session/calibration-draft.ts';
+import { endCalibration } from '../session/end-calibration.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
@@ -446,7 +446,14 @@ export class ViewerElement extends SignalElement {
     const frame = shown?.series.frames[shown.index];
     if (session.tool.peek() === 'calibrate') endCalibration(session);
     else if (shown && frame && shown.series.space !== 'patient')
-      beginCalibration(session, { series: shown.series, frame });
+      import('../session/begin-calibration.ts').then(
+        ({ beginCalibration }) => {
+          beginCalibration(session, { series: shown.series, frame });
+        },
+        () => {
+          session.tell('What calibrates could not be loaded.');
+        },
+      );
   };
 
   readonly #useView = (tool: ViewTool): void => {

@@ -4,10 +4,14 @@ import type { CalibrationMethod } from '../confirmation/user-calibration.ts';
 import { CATHETER_SIGMA, gaugeSigma, MM_PER_FRENCH, NEEDLE_GAUGES, OBJECT_SIGMA } from '../image/device-sizes.ts';
 import type { ObjectForm } from '../image/known-object.ts';
 import { isRefusal } from '../image/refusal.ts';
-import { endCalibration, isDrawn, type CalibrationDraft } from '../session/calibration-draft.ts';
+import { isDrawn } from '../session/begin-calibration.ts';
+import type { CalibrationDraft } from '../session/calibration-draft.ts';
 import { proposalOf, type CalibrationProposal } from '../session/calibration-proposal.ts';
+import { endCalibration } from '../session/end-calibration.ts';
 import { isOneOf } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
+
+export { scaleView } from './scale-view.ts';
 
 const METHODS: Readonly<Record<CalibrationMethod, string>> = {
   catheter: 'Catheter, by its French size',
@@ -130,6 +134,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
             </button>`,
         )}
       </div>
+      ${isRefused ? nothing : notesView(draft, proposal)}
     </form>
   </section>`;
 };
@@ -232,33 +237,42 @@ const hintFor = ({ method, form }: CalibrationDraft): string => {
 
 const significant = (value: number): string => String(Number(value.toPrecision(3)));
 
-const resultView = (draft: CalibrationDraft, proposal: CalibrationProposal): TemplateResult => {
-  const { made, extent, byMarking, bySize, difference, aspect } = proposal;
+/** What must be seen before the scale is taken. */
+const resultView = (draft: CalibrationDraft, { made, extent, difference }: CalibrationProposal): TemplateResult => {
   const { scale, scaleSigma } = made;
   const across = draft.method === 'ruler' ? 'long' : draft.method === 'sphere' ? 'across' : 'wide';
-  const parts = [
-    ...(byMarking === null ? [] : [`${scaleSpread(byMarking)} by the marking`]),
-    ...(bySize === null ? [] : [`${scaleSpread(bySize)} by the size`]),
-  ];
   return html`
     <p>
       ${extent === null ? '' : `${extent.toFixed(1)} px ${across}: `}<b
         >${significant(scale.betweenColumns)} mm a pixel</b
       >, scale ${scaleSigma === undefined ? 'taken as exact' : html`<b>${scaleSpread(scaleSigma)}</b> (95 %)`}
     </p>
-    ${parts.length > 1 ? html`<p class="reminder">${parts.join(', ')}.</p>` : nothing}
-    ${
-      (byMarking ?? 0) > COARSE
-        ? html`<p class="reminder">
-            A few pixels give a coarse scale. Zoom in and mark
-            again${draft.form === 'line' && draft.method !== 'ruler' ? ', mark both edges' : ''}, or take a larger
-            object.
-          </p>`
-        : nothing
-    }
-    ${aspect === null ? nothing : html`<p class="reminder">By the file a pixel is ${significant(aspect)} times as high as it is wide: that is kept.</p>`}
-    ${difference ? html`<p class=${difference.isContradiction ? 'conflict' : 'reminder'}>${capital(difference.text)}.</p>` : html`<p class="reminder">The file says nothing of the scale.</p>`}
+    ${difference?.isContradiction ? html`<p class="conflict">${capital(difference.text)}.</p>` : nothing}
   `;
+};
+
+const notesView = (draft: CalibrationDraft, proposal: CalibrationProposal): TemplateResult => {
+  const { byMarking, bySize, difference, aspect } = proposal;
+  const parts = [
+    ...(byMarking === null ? [] : [`${scaleSpread(byMarking)} by the marking`]),
+    ...(bySize === null ? [] : [`${scaleSpread(bySize)} by the size`]),
+  ];
+  const isShaftLine = draft.form === 'line' && draft.method !== 'ruler';
+  const notes = [
+    ...(difference?.isContradiction
+      ? []
+      : [difference ? `${capital(difference.text)}.` : 'The file says nothing of the scale.']),
+    ...(parts.length > 1 ? [`${parts.join(', ')}.`] : []),
+    ...((byMarking ?? 0) > COARSE
+      ? [
+          `A few pixels give a coarse scale. Zoom in and mark again${isShaftLine ? ', mark both edges' : ''}, or take a larger object.`,
+        ]
+      : []),
+    ...(aspect === null
+      ? []
+      : [`By the file a pixel is ${significant(aspect)} times as high as it is wide: that is kept.`]),
+  ];
+  return html`${notes.map((note) => html`<p class="reminder">${note}</p>`)}`;
 };
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

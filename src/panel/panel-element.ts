@@ -8,7 +8,7 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
-import type { calibrationView as calibrationViewOf } from './calibration-view.ts';
+import type * as CalibrationViews from './calibration-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import { looksView } from './looks-view.ts';
 import type { modalityView as modalityViewOf } from './modality-view.ts';
@@ -17,7 +17,6 @@ import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
 import type { profileView as profileViewOf } from './profile-view.ts';
-import { scaleView } from './scale-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -38,7 +37,7 @@ export class PanelElement extends SignalElement {
     elsewhere: { attribute: false },
     profileView: { state: true },
     modalityView: { state: true },
-    calibrationView: { state: true },
+    calibrationViews: { state: true },
   };
 
   declare session: Session | null;
@@ -46,8 +45,7 @@ export class PanelElement extends SignalElement {
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
   declare modalityView: typeof modalityViewOf | null;
-  /** Comes when something is calibrated for the first time. */
-  declare calibrationView: typeof calibrationViewOf | null;
+  declare calibrationViews: typeof CalibrationViews | null;
 
   constructor() {
     super();
@@ -55,7 +53,7 @@ export class PanelElement extends SignalElement {
     this.elsewhere = false;
     this.profileView = null;
     this.modalityView = null;
-    this.calibrationView = null;
+    this.calibrationViews = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -68,6 +66,12 @@ export class PanelElement extends SignalElement {
       ({ modalityView }) => (this.modalityView = modalityView),
       () => {
         session.tell('The fields for the beam width and the artefact band could not be loaded.');
+      },
+    );
+    import('./calibration-view.ts').then(
+      (views) => (this.calibrationViews = views),
+      () => {
+        session.tell('The form for calibrating could not be loaded.');
       },
     );
     Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
@@ -85,27 +89,16 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${session.calibrating.value ? this.#calibration(session) : nothing}
+      ${this.calibrationViews?.calibrationView(session) ?? nothing}
       ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;
   }
 
-  #calibration(session: Session): TemplateResult | typeof nothing {
-    if (this.calibrationView) return this.calibrationView(session);
-    import('./calibration-view.ts').then(
-      ({ calibrationView }) => (this.calibrationView = calibrationView),
-      () => {
-        session.tell('The form for calibrating could not be loaded.');
-      },
-    );
-    return nothing;
-  }
-
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${session.calibrating.value ? nothing : scaleView(session, record)} ${this.#distances(assessment)}
+      ${this.calibrationViews?.scaleView(session, record) ?? nothing} ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>

@@ -275,6 +275,9 @@ export const panelStyles = css`
   .calibration .row {
     margin: 0;
   }
+  .calibration b {
+    white-space: nowrap;
+  }
   .calibration .conflict {
     padding: 4px 8px;
     border: 1px solid var(--tc-line);

@@ -1,10 +1,6 @@
-import type { CalibrationMethod, UserCalibration } from '../confirmation/user-calibration.ts';
-import { MM_PER_FRENCH, CATHETER_SIGMA } from '../image/device-sizes.ts';
-import { POINTS_OF_FORM, type ObjectForm } from '../image/known-object.ts';
+import type { CalibrationMethod } from '../confirmation/user-calibration.ts';
+import type { ObjectForm } from '../image/known-object.ts';
 import type { ImagePoint } from '../space/frame.ts';
-import { calibrationAt } from './image-calibration.ts';
-import type { Session } from './session.ts';
-import type { ImageSource } from './space-of.ts';
 
 /** An object of known size as far as it is marked and told. */
 export interface CalibrationDraft {
@@ -22,82 +18,3 @@ export interface CalibrationDraft {
   readonly designation: string | null;
   readonly atTargetDepth: boolean;
 }
-
-/** What one begins with: a 6 F catheter, the most usual in the pictures that need this. */
-const FIRST_FRENCH = 6;
-
-const frameOf = ({ frame }: ImageSource): Pick<CalibrationDraft, 'sopInstanceUID' | 'frame'> => ({
-  sopInstanceUID: frame.instance.sopInstanceUID,
-  frame: frame.frame,
-});
-
-/** How the points of a calibration were drawn. */
-export const formOf = ({ method, points = [] }: UserCalibration): ObjectForm =>
-  method === 'sphere' ? (points.length === 2 ? 'radius' : 'rim') : points.length === 4 ? 'edges' : 'line';
-
-/** Half a pixel, the least that a mark is known to. */
-const LEAST_POINT_SIGMA = 0.5;
-
-/** The draft that a calibration was, to be changed; else a new one. */
-const draftFor = (source: ImageSource): CalibrationDraft => {
-  const known = calibrationAt(source, null) ?? source.calibrations?.at(-1) ?? null;
-  if (!known) {
-    const size = FIRST_FRENCH * MM_PER_FRENCH;
-    return {
-      ...frameOf(source),
-      method: 'catheter',
-      form: 'line',
-      points: [],
-      pointSigma: null,
-      size,
-      sizeSigma: size * CATHETER_SIGMA,
-      designation: `${String(FIRST_FRENCH)} F`,
-      atTargetDepth: false,
-    };
-  }
-  const { calibration, scale, scaleSigma } = known;
-  const isEntered = calibration.method === 'entered';
-  return {
-    ...frameOf(source),
-    ...(calibration.frame !== undefined && { frame: calibration.frame }),
-    method: calibration.method,
-    form: formOf(calibration),
-    points: calibration.points ?? [],
-    pointSigma: LEAST_POINT_SIGMA,
-    size: isEntered ? scale.betweenColumns : (calibration.size ?? null),
-    sizeSigma: isEntered
-      ? scaleSigma === undefined
-        ? null
-        : scaleSigma * scale.betweenColumns
-      : (calibration.sizeSigma ?? null),
-    designation: calibration.designation ?? null,
-    atTargetDepth: calibration.atTargetDepth ?? false,
-  };
-};
-
-/** Takes up the calibration of an image: what is drawn next is the object. */
-export const beginCalibration = (session: Session, source: ImageSource): void => {
-  session.calibrating.value = draftFor(session.calibrated(source));
-  session.draft.value = null;
-  session.selected.value = null;
-  session.tool.value = 'calibrate';
-};
-
-/** Ends it, whether or not it came to anything. */
-export const endCalibration = (session: Session): void => {
-  session.calibrating.value = null;
-  if (session.selected.peek()?.mark === 'calibration') session.selected.value = null;
-  if (session.tool.peek() === 'calibrate') session.tool.value = null;
-};
-
-/** The draft on the image that is drawn on: begun there, or with its points left behind on another. */
-export const draftOn = (session: Session, source: ImageSource): CalibrationDraft => {
-  const draft = session.calibrating.peek();
-  if (!draft) return draftFor(session.calibrated(source));
-  const here = frameOf(source);
-  const isHere = draft.sopInstanceUID === here.sopInstanceUID && draft.frame === here.frame;
-  return isHere ? draft : { ...draft, ...here, points: [], pointSigma: null };
-};
-
-export const isDrawn = ({ method, form, points }: CalibrationDraft): boolean =>
-  method === 'entered' || points.length >= POINTS_OF_FORM[form];

@@ -1,19 +1,12 @@
-import { isSameScaling, scalingOf, type Scaling, type UserCalibration } from '../confirmation/user-calibration.ts';
+import { isSameScaling, scalingOf, type Scaling } from '../confirmation/user-calibration.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { Scale } from '../image/scale.ts';
 import type { ImageFrame } from '../image/series.ts';
 import { principalRegion, regionAt, scaleForPoints, type UltrasoundRegion } from '../image/ultrasound-region.ts';
 import type { ImagePoint } from '../space/frame.ts';
-import type { ImageSource } from './space-of.ts';
+import type { ImageCalibration, ImageSource } from './image-source.ts';
 
-/**
- * A scale that a reader gave an image. It holds in every frame of the instance: of a run they share their view. In ultrasound it holds in the
- * region that the object lies in.
- */
-export interface ImageCalibration extends Scaling {
-  readonly sopInstanceUID: string;
-  readonly calibration: UserCalibration;
-}
+export type { ImageCalibration } from './image-source.ts';
 
 /** The image with what of the calibrations is of it. */
 export const withCalibrations = <Source extends ImageSource | undefined>(

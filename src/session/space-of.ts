@@ -1,18 +1,13 @@
 import type { Space } from '../confirmation/record.ts';
-import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import type { ImageSeries } from '../image/series.ts';
 import { nearestFrame } from '../image/nearest-frame.ts';
 import { distanceAround } from '../image/volume-geometry.ts';
 import type { ImagePoint } from '../space/frame.ts';
 import type { Vector3 } from '../space/vector.ts';
-import { scalingAt, type ImageCalibration } from './image-calibration.ts';
+import { scalingAt } from './image-calibration.ts';
+import type { ImageSource } from './image-source.ts';
 
-/** An image and the series it belongs to. */
-export interface ImageSource {
-  readonly series: ImageSeries;
-  readonly frame: ImageFrame;
-  /** What the reader calibrated of it; absent where nothing was. */
-  readonly calibrations?: readonly ImageCalibration[];
-}
+export type { ImageSource } from './image-source.ts';
 
 /** The acquired image of a series whose plane lies nearest to a position. */
 export const nearestSource = (source: ImageSource, position: Vector3): ImageSource => {

@@ -2,7 +2,9 @@ import { calibrationShapes } from '../overlay/calibration-shapes.ts';
 import type { Shape } from '../overlay/shape.ts';
 import { calibrationLabel } from '../confirmation/calibration-words.ts';
 import { POINTS_OF_FORM } from '../image/known-object.ts';
-import { draftOn, formOf, type CalibrationDraft } from '../session/calibration-draft.ts';
+import { draftOn, formOf } from '../session/begin-calibration.ts';
+import type { CalibrationDraft } from '../session/calibration-draft.ts';
+import { isCalibrating } from '../session/end-calibration.ts';
 import type { Session } from '../session/session.ts';
 import { canvasPoint, imagePoint, type CanvasPoint, type ImagePoint } from '../space/frame.ts';
 import type { Gesture, Press } from './gestures.ts';
@@ -99,11 +101,6 @@ export const nudgeCalibration = (view: MarkingView, session: Session, columns: n
   session.calibrating.value = { ...draft, points: withPoint(draft.points, handle.index, to) };
   return true;
 };
-
-/** Whether keys are meant for the object rather than for the marks: its tool or one of its points is in use. */
-export const isCalibrating = (session: Session): boolean =>
-  session.calibrating.peek() !== null &&
-  (session.tool.peek() === 'calibrate' || session.selected.peek()?.mark === 'calibration');
 
 /** Takes back the last point. False where there is none. */
 export const removeCalibrationPoint = (session: Session): boolean => {

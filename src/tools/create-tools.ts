@@ -133,6 +133,9 @@ export const addTools = (
   }
   const controller = new MarkingController({
     ...options,
+    redraw: () => {
+      tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
+    },
     viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
     cpuRendering: () => core.getShouldUseCPURendering(),
     toolOf: () => {

@@ -5,19 +5,13 @@ import { handleAt, type Grabbed } from '../overlay/handle-at.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { DrawnGroup, Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
-import { endCalibration } from '../session/calibration-draft.ts';
+import { endCalibration, isCalibrating } from '../session/end-calibration.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
-import {
-  calibrationGesture,
-  calibrationMarks,
-  isCalibrating,
-  nudgeCalibration,
-  removeCalibrationPoint,
-} from './calibration-gestures.ts';
+import type * as CalibrationGestures from './calibration-gestures.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
@@ -50,6 +44,8 @@ export interface MarkingOptions {
   readonly toolOf: (element: HTMLElement) => MarkTool | null;
   /** Told of the element that the next edits come from, before them. */
   readonly acting: (element: HTMLElement) => void;
+  /** Draws the marks of all elements again. */
+  readonly redraw: () => void;
 }
 
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
@@ -58,8 +54,42 @@ export class MarkingController implements GestureHandlers {
   /** Of the elements that show our cursor now: what they showed before. */
   readonly #cursors = new Map<HTMLElement, { readonly before: string; readonly shown: string }>();
 
+  /** What marks an object of known size; loaded when somebody does, or when one is to be drawn. */
+  #calibration: typeof CalibrationGestures | null = null;
+
   constructor(options: MarkingOptions) {
     this.#options = options;
+  }
+
+  async #loadCalibration(): Promise<typeof CalibrationGestures> {
+    this.#calibration ??= await import('./calibration-gestures.ts');
+    return this.#calibration;
+  }
+
+  /** The object that is being marked or was calibrated on. */
+  #calibrationShapes(view: MarkingView): readonly Shape[] {
+    const { session, redraw } = this.#options;
+    if (this.#calibration) return this.#calibration.calibrationMarks(view, session);
+    // Without it there is a calibration less to see, but none less that holds.
+    if (session.calibrating.peek() ?? view.source.calibrations) this.#loadCalibration().then(redraw, () => undefined);
+    return [];
+  }
+
+  /** The gesture follows the pointer as soon as what carries it out is there, in the order of what was done. */
+  #calibrate(press: Press, view: MarkingView): Gesture {
+    const { session } = this.#options;
+    const gesture = this.#loadCalibration().then(
+      ({ calibrationGesture }) => calibrationGesture(press, view, session, reachOf(press.pointerType)),
+      () => {
+        session.tell('What marks an object of known size could not be loaded.');
+        return null;
+      },
+    );
+    return {
+      move: (at) => void gesture.then((begun) => begun?.move(at)),
+      end: (at) => void gesture.then((begun) => begun?.end(at)),
+      cancel: () => void gesture.then((begun) => begun?.cancel()),
+    };
   }
 
   viewOf(element: HTMLElement): MarkingView | null {
@@ -74,7 +104,7 @@ export class MarkingController implements GestureHandlers {
     const view = this.viewOf(element);
     if (!view) return [];
     const { session } = this.#options;
-    if (group === 'calibration') return calibrationMarks(view, session);
+    if (group === 'calibration') return this.#calibrationShapes(view);
     const active = session.active.peek();
     const overlay = active && view.overlayFor(active);
     const shapes = active && overlay ? shapesOf(overlay, active, session.assessment.peek())[group] : [];
@@ -87,7 +117,7 @@ export class MarkingController implements GestureHandlers {
     if (!view) return null;
     this.#options.acting(press.element);
     const tool = this.#options.toolOf(press.element);
-    if (tool === 'calibrate') return calibrationGesture(press, view, this.#options.session, reachOf(press.pointerType));
+    if (tool === 'calibrate') return this.#calibrate(press, view);
     const grabbed = this.#handleAt(view, press, tool);
     if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
@@ -131,7 +161,8 @@ export class MarkingController implements GestureHandlers {
     const handle = session.selected.peek();
     const record = session.active.peek();
     const view = this.viewOf(element);
-    if (handle?.mark === 'calibration') return view !== null && nudgeCalibration(view, session, columns, rows);
+    if (handle?.mark === 'calibration')
+      return view !== null && (this.#calibration?.nudgeCalibration(view, session, columns, rows) ?? false);
     const overlay = record && view?.overlayFor(record);
     const position = record && handle && positionOf(record, handle);
     const at = position && overlay ? overlay.project(position)?.at : null;
@@ -154,7 +185,7 @@ export class MarkingController implements GestureHandlers {
   removeSelected(element: HTMLElement): boolean {
     const { session } = this.#options;
     const handle = session.selected.peek();
-    if (handle?.mark === 'calibration') return removeCalibrationPoint(session);
+    if (handle?.mark === 'calibration') return this.#calibration?.removeCalibrationPoint(session) ?? false;
     const record = session.active.peek();
     if (!handle || !record || !this.viewOf(element)?.overlayFor(record)) return false;
     this.#options.acting(element);
@@ -425,7 +456,7 @@ export class MarkingController implements GestureHandlers {
   removeCorner(): boolean {
     const { draft } = this.#options.session;
     const known = draft.peek();
-    if (!known) return removeCalibrationPoint(this.#options.session);
+    if (!known) return this.#calibration?.removeCalibrationPoint(this.#options.session) ?? false;
     draft.value = known.points.length > 1 ? { ...known, points: known.points.slice(0, -1) } : null;
     return true;
   }

@@ -69,8 +69,8 @@ test('a wire of known diameter turns pixels into mm, for what is marked already 
   await dragTo(page, from, to);
   const result = form(page).getByRole('status');
   await expect(result).toContainText('px wide');
-  await expect(result).toContainText('The file says nothing of the scale');
-  await expect(result).toContainText('A few pixels give a coarse scale');
+  await expect(form(page)).toContainText('The file says nothing of the scale');
+  await expect(form(page)).toContainText('A few pixels give a coarse scale');
   await form(page).getByRole('button', { name: 'Use this scale' }).click();
   await expect(form(page)).toHaveCount(0);
 
@@ -103,9 +103,7 @@ test('a wire of known diameter turns pixels into mm, for what is marked already 
   expect((await lastChange(page)).record?.space).toEqual(before.record?.space);
 });
 
-test('the calibration of a run holds on its next frame, for its new marks and its old ones', async ({
-  page,
-}) => {
+test('the calibration of a run holds on its next frame, for its new marks and its old ones', async ({ page }) => {
   const truth = deviceOf('xa-cine');
   await chooseSample(page, 'Fluoroscopy: catheter');
   await showImage(page, 60);

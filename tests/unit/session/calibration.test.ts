@@ -4,7 +4,8 @@ import { isRefused, type Confirmation, type Position, type Space } from '../../.
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { groupSeries } from '../../../src/image/series.ts';
 import { reportCsv } from '../../../src/report/summary.ts';
-import { beginCalibration, type CalibrationDraft } from '../../../src/session/calibration-draft.ts';
+import { beginCalibration } from '../../../src/session/begin-calibration.ts';
+import type { CalibrationDraft } from '../../../src/session/calibration-draft.ts';
 import { proposalOf } from '../../../src/session/calibration-proposal.ts';
 import { Session } from '../../../src/session/session.ts';
 import { spaceOf, type ImageSource } from '../../../src/session/space-of.ts';
