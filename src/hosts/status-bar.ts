@@ -6,11 +6,13 @@ import type { Stage } from '../viewer/stage.ts';
 export const statusBarView = (stage: Stage | null): TemplateResult => {
   const shown = stage?.shown.value;
   if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open</footer>`;
+  const arriving = stage.arriving.value;
   const status = statusOf(shown.series, shown.index, shown.layout);
   return html`<footer part="status" aria-label="Status">
     <span><b>${status.modality}</b></span>
     <span>${status.place}</span>
     <span>Scale <b>${status.scale}</b>, ${status.basis}</span>
+    ${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing}
     ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
     ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
   </footer>`;

@@ -18,6 +18,7 @@ import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
+import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { Stage, type Layout } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
@@ -61,13 +62,14 @@ const NOTICE_MS = 6000;
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
     study: { type: String },
+    memoryBudget: { type: Number, attribute: 'memory-budget' },
     profiles: { attribute: false },
     machinery: { state: true },
     sampleList: { state: true },
@@ -79,6 +81,8 @@ export class ViewerElement extends SignalElement {
   declare samples: string | null;
   declare dicomweb: string | null;
   declare study: string | null;
+  /** MB of decoded images that may stay in memory, on the whole page; null leaves it to the machine. */
+  declare memoryBudget: number | null;
   /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
   declare profiles: readonly unknown[];
   declare machinery: Machinery | null;
@@ -92,7 +96,6 @@ export class ViewerElement extends SignalElement {
 
   readonly session = new Session();
   #cleanups: (() => void)[] = [];
-  #whileOpen = new AbortController();
   #connection = 0;
   #listedKey: string | null = null;
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
@@ -102,6 +105,7 @@ export class ViewerElement extends SignalElement {
     this.samples = null;
     this.dicomweb = null;
     this.study = null;
+    this.memoryBudget = null;
     this.profiles = [];
     this.machinery = null;
     this.sampleList = [];
@@ -144,8 +148,6 @@ export class ViewerElement extends SignalElement {
     this.removeEventListener('dragleave', this.#dragEnded);
     this.removeEventListener('drop', this.#dropped);
     this.machinery?.opening.dispose();
-    this.#whileOpen.abort();
-    this.#whileOpen = new AbortController();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.machinery = null;
@@ -159,6 +161,7 @@ export class ViewerElement extends SignalElement {
   #start(libraries: CornerstoneLibraries): void {
     const host = this.renderRoot.querySelector<HTMLElement>('.stage');
     if (!host) return;
+    this.#keepWithinBudget(libraries);
     const registry = new FrameRegistry(libraries);
     const study = new Study(registry);
     const tools = new ViewerTools(libraries, this.session, registry);
@@ -171,6 +174,7 @@ export class ViewerElement extends SignalElement {
       fail: (failures) => {
         this.#failAll(failures);
       },
+      maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
     });
     this.machinery = { libraries, registry, study, tools, stage, opening };
     for (const resolve of this.#waiting.splice(0)) resolve(this.machinery);
@@ -192,10 +196,13 @@ export class ViewerElement extends SignalElement {
       this.#followPicture(stage),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
-    const whileOpen = this.#whileOpen.signal;
     if (url && studyInstanceUID)
-      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders, whileOpen }, options));
+      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders }, options));
     else if (this.samples) void this.#openSampleList(this.samples);
+  }
+
+  #keepWithinBudget({ core }: CornerstoneLibraries): void {
+    core.cache.setMaxCacheSize(memoryBudget(this.memoryBudget, thisMachine()));
   }
 
   #redrawOnChange(stage: Stage): () => void {
@@ -290,6 +297,7 @@ export class ViewerElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
+    if (changed.has('memoryBudget') && this.machinery) this.#keepWithinBudget(this.machinery.libraries);
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');

@@ -142,7 +142,9 @@ const instanceReader = (
   });
 
   const fromInstance = async (frame: number, signal: AbortSignal | undefined): Promise<EncodedFrame> => {
-    const file = await wholeInstance(signal);
+    const file = await wholeInstance.get(signal);
+    // The only frame is decoded next; its file isn't asked for again.
+    if (attributes.numberOfFrames === 1 && !attributes.pixels.hasPalette) wholeInstance.forget();
     return { bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID };
   };
 
@@ -170,7 +172,7 @@ const instanceReader = (
     return encoded;
   };
 
-  return { frame, dataSet: async (signal) => (await wholeInstance(signal)).source };
+  return { frame, dataSet: async (signal) => (await wholeInstance.get(signal)).source };
 };
 
 /** The syntax that a part's media type names; without a name, raw bytes are little endian (PS3.18 8.7.3), and anything else is as stored. */

@@ -32,7 +32,7 @@ export const openOnDemand = async (input: PiecewiseInput): Promise<ImageFile | U
 };
 
 const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
-  const { attributes, frameTransferSyntaxUID, placesOf, frameFrom } = layout;
+  const { attributes, frameTransferSyntaxUID } = layout;
   // A copy, so that the rest of what was read can go.
   const dataSet = openPart10(layout.bytes.slice(0, layout.pixelsAt));
   return {
@@ -42,8 +42,8 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
     source: 'kind' in dataSet ? layout.source : dataSet.source,
     frameTransferSyntaxUID,
     encodedFrame: async (frame) => {
-      const pieces = await Promise.all(placesOf(frame).map(({ start, end }) => input.slice(start, end)));
-      return frameFrom(joined(pieces), frame);
+      const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => input.slice(start, end)));
+      return layout.frameFrom(joined(pieces), frame);
     },
   };
 };

@@ -1,10 +1,15 @@
+export interface SharedRequest<Value> {
+  /** Also what was had before. */
+  get(signal: AbortSignal | undefined): Promise<Value>;
+  /** Keeps what was had no longer. */
+  forget(): void;
+}
+
 /**
  * One piece of work for several who ask for it: started by the first, ended early only when the last of them has gone. What failed or was ended
  * is started anew by the next. An asker that has gone hears the reason of its signal.
  */
-export const sharedRequest = <Value>(
-  start: (signal: AbortSignal) => Promise<Value>,
-): ((signal: AbortSignal | undefined) => Promise<Value>) => {
+export const sharedRequest = <Value>(start: (signal: AbortSignal) => Promise<Value>): SharedRequest<Value> => {
   let current: { readonly value: Promise<Value>; readonly ending: AbortController; askers: number } | null = null;
 
   const begin = (): NonNullable<typeof current> => {
@@ -16,7 +21,7 @@ export const sharedRequest = <Value>(
     return begun;
   };
 
-  return async (signal) => {
+  const get = async (signal: AbortSignal | undefined): Promise<Value> => {
     signal?.throwIfAborted();
     const joined = (current ??= begin());
     joined.askers += 1;
@@ -37,5 +42,11 @@ export const sharedRequest = <Value>(
     } finally {
       signal?.removeEventListener('abort', leave);
     }
+  };
+  return {
+    get,
+    forget: () => {
+      current = null;
+    },
   };
 };

@@ -1,6 +1,7 @@
 import * as core from '@cornerstonejs/core';
 import * as dicomImageLoader from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
+import { decodeWorkers, thisMachine } from './resources.ts';
 
 /**
  * Our own page's copy of Cornerstone, initialised once however many viewers stand on the page. Inside a host (OHIF) this file is
@@ -14,15 +15,31 @@ export interface CornerstoneLibraries {
   readonly createImage: typeof dicomImageLoader.createImage;
 }
 
+const THUMBNAILS_AT_ONCE = 2;
+
+let decoding = false;
+
+/** Decodes in workers, which are made for the first image: a page that shows none has none. */
+const createImage: CornerstoneLibraries['createImage'] = (...parameters) => {
+  if (!decoding) {
+    decoding = true;
+    const workers = decodeWorkers(thisMachine());
+    dicomImageLoader.init({ maxWebWorkers: workers });
+    // What is prefetched doesn't queue up in the workers, before what the reader asks for.
+    core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
+  }
+  return dicomImageLoader.createImage(...parameters);
+};
+
 export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
   ready ??= Promise.resolve().then(() => {
     // Three planes need three contexts; more would count against the page's limit of 16 for every viewer on it.
     const configuration = core.getConfiguration();
     core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });
     tools.init();
-    const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
-    dicomImageLoader.init({ maxWebWorkers: Math.max(1, Math.min(4, cores - 1)) });
-    return { core, tools, createImage: dicomImageLoader.createImage };
+    // A few small pictures at a time: the reader waits for the large one.
+    core.imageLoadPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Thumbnail, THUMBNAILS_AT_ONCE);
+    return { core, tools, createImage };
   });
   return ready;
 };

@@ -3,6 +3,7 @@ import type { Palette } from '../image/palette.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
+import { unlessEnded } from './image-loads.ts';
 
 /** The encoded bytes of a frame and how they are encoded. */
 export interface EncodedPixels {
@@ -12,14 +13,16 @@ export interface EncodedPixels {
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
-  /** One frame, 1-based. */
-  frame(frame: number): EncodedPixels | Promise<EncodedPixels>;
+  /** One frame, 1-based. The signal fires when it is no longer wanted. */
+  frame(frame: number, signal: AbortSignal): EncodedPixels | Promise<EncodedPixels>;
   /** Lookup tables, for PALETTE COLOR only. */
-  palette(): Palette | null | Promise<Palette | null>;
+  palette(signal: AbortSignal): Palette | null | Promise<Palette | null>;
 }
 
 interface Registered extends ImageSource {
   readonly pixels: PixelSource;
+  /** What Cornerstone was told of the image, by kind: it asks several times for each picture that it draws. */
+  readonly answers: Map<string, unknown>;
 }
 
 const SCHEME = 'tipcheck';
@@ -38,12 +41,18 @@ const equipped = new WeakSet<object>();
 const equip = ({ core, createImage }: CornerstoneLibraries): void => {
   if (equipped.has(core)) return;
   equipped.add(core);
-  core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => ({
-    promise: load(imageId, createImage, options ?? {}),
-  }));
+  core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => {
+    const wanting = new AbortController();
+    return {
+      promise: unlessEnded(load(imageId, createImage, options ?? {}, wanting.signal), wanting.signal),
+      cancelFn: () => {
+        wanting.abort();
+      },
+    };
+  });
   // Above every provider of the stock loader: those would answer from files that they never saw.
   core.metaData.addProvider(
-    (type: string, imageId: unknown) => (typeof imageId === 'string' ? metadata(type, imageId) : undefined),
+    (type: string, imageId: unknown) => (typeof imageId === 'string' ? rememberedMetadata(type, imageId) : undefined),
     10_000,
   );
 };
@@ -52,19 +61,35 @@ const load = async (
   imageId: string,
   createImage: CornerstoneLibraries['createImage'],
   options: Record<string, unknown>,
+  signal: AbortSignal,
 ): Promise<never> => {
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   if (frame.instance.pixels.hasPalette) {
-    const palette = await pixels.palette();
+    const palette = await pixels.palette(signal);
     // The decoder would never answer.
     if (!palette) throw new Error('its colour palette is incomplete');
     palettes.set(imageId, palette);
+    found.answers.delete('imagePixelModule');
   }
-  const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame);
-  // Workers may be handed the buffer; the file's own bytes stay ours.
-  return (await createImage(imageId, bytes.slice(), transferSyntaxUID, { ...options })) as never;
+  const { bytes, transferSyntaxUID } = await pixels.frame(frame.frame, signal);
+  signal.throwIfAborted();
+  return (await createImage(imageId, ownBytes(bytes), transferSyntaxUID, { ...options })) as never;
+};
+
+/** A view would take the whole of its file along to the worker. */
+const ownBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+
+/** What we say of an image is made once and never changes. */
+const rememberedMetadata = (type: string, imageId: string): unknown => {
+  const answers = registered.get(imageId)?.answers;
+  if (answers?.has(type) === true) return answers.get(type);
+  const answer = metadata(type, imageId);
+  if (answer === undefined) return undefined;
+  answers?.set(type, Object.freeze(answer));
+  return answer;
 };
 
 const metadata = (type: string, imageId: string): unknown => {
@@ -149,6 +174,7 @@ export class FrameRegistry {
   readonly #prefix: string;
   readonly #pixels = new Map<string, PixelSource>();
   readonly #ids = new Map<string, string>();
+  #open = new AbortController();
 
   constructor(libraries: CornerstoneLibraries) {
     this.#libraries = libraries;
@@ -170,9 +196,16 @@ export class FrameRegistry {
       const key = `${frame.instance.sopInstanceUID}/${String(frame.frame)}`;
       const id = this.#ids.get(key) ?? `${this.#prefix}/${String(this.#ids.size)}`;
       this.#ids.set(key, id);
-      registered.set(id, { series, frame, pixels });
+      const before = registered.get(id);
+      if (before?.series !== series || before.frame !== frame)
+        registered.set(id, { series, frame, pixels, answers: new Map() });
       return [id];
     });
+  }
+
+  /** Fires when what is open now is closed. */
+  get whileOpen(): AbortSignal {
+    return this.#open.signal;
   }
 
   frameOf(imageId: string): ImageSource | undefined {
@@ -182,6 +215,8 @@ export class FrameRegistry {
   /** Forgets every image and its decoded pixels. */
   clear(): void {
     const { cache } = this.#libraries.core;
+    this.#open.abort();
+    this.#open = new AbortController();
     for (const id of this.#ids.values()) {
       registered.delete(id);
       palettes.delete(id);

@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import { paletteOf } from '../image/palette.ts';
-import type { DicomFile } from '../load/dicom-file.ts';
+import type { ImageFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
 import type { ImageSource } from '../session/space-of.ts';
@@ -26,20 +26,23 @@ export interface OpenedInstance {
   readonly pixels: PixelSource;
 }
 
-export const openedFile = (file: DicomFile): OpenedInstance => ({
+export const openedFile = (file: ImageFile): OpenedInstance => ({
   attributes: file.attributes,
   pixels: {
-    frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
+    frame: async (frame) => ({
+      bytes: await file.encodedFrame(frame),
+      transferSyntaxUID: file.frameTransferSyntaxUID,
+    }),
     palette: () => paletteOf(file.source),
   },
 });
 
-/** Pixels are fetched when they are shown, until the signal fires. */
-export const openedRemote = (instance: RemoteInstance, signal: AbortSignal): OpenedInstance => ({
+/** Pixels are fetched when they are shown. */
+export const openedRemote = (instance: RemoteInstance): OpenedInstance => ({
   attributes: instance.attributes,
   pixels: {
-    frame: (frame) => instance.frame(frame, signal),
-    palette: async () => paletteOf(await instance.dataSet(signal)),
+    frame: (frame, signal) => instance.frame(frame, signal),
+    palette: async (signal) => paletteOf(await instance.dataSet(signal)),
   },
 });
 
@@ -50,6 +53,8 @@ export class Study {
   readonly #series = signal<readonly ImageSeries[]>([]);
   readonly #skipped = signal<readonly SkippedFile[]>([]);
   readonly #loading = signal<Loading | null>(null);
+  /** Made when a frame is first looked up in a grouping. */
+  #sources: ReadonlyMap<string, ImageSource> | null = null;
 
   constructor(registry: FrameRegistry) {
     this.#registry = registry;
@@ -78,6 +83,7 @@ export class Study {
   /** Closes everything that is open. */
   clear(): void {
     this.#instances.clear();
+    this.#sources = null;
     this.#registry.clear();
     this.#skipped.value = [];
     this.#series.value = [];
@@ -92,15 +98,18 @@ export class Study {
 
   /** Sorts everything that is open into series again. */
   group(): void {
+    this.#sources = null;
     this.#series.value = groupSeries([...this.#instances.values()]);
   }
 
   readonly lookup: ImageLookup = (sopInstanceUID, frame): ImageSource | undefined => {
-    for (const series of this.#series.value) {
-      const found = series.frames.find((one) => one.frame === frame && one.instance.sopInstanceUID === sopInstanceUID);
-      if (found) return { series, frame: found };
-    }
-    return undefined;
+    const all = this.#series.value;
+    this.#sources ??= new Map(
+      all.flatMap((series) =>
+        series.frames.map((one) => [`${one.instance.sopInstanceUID}/${String(one.frame)}`, { series, frame: one }]),
+      ),
+    );
+    return this.#sources.get(`${sopInstanceUID}/${String(frame)}`);
   };
 
   /** The series that a patient frame or an image of a record belongs to, the given one first. */

@@ -1,4 +1,5 @@
 import type { ImageSeries } from '../image/series.ts';
+import { fillVolume, refuseTooLarge, type StreamingVolume } from './fill-volume.ts';
 import type { Scene } from './layouts/arrangement.ts';
 
 /** A volume on its way into views. */
@@ -8,14 +9,15 @@ export interface OpenVolume {
   dispose(): void;
 }
 
-/** The volume of a series whose slices form a rectangular grid, filled as its slices arrive. */
-export const openVolume = (scene: Scene, series: ImageSeries): OpenVolume => {
+/** The volume of a series whose slices form a rectangular grid, filled as its slices arrive, that of `index` first. */
+export const openVolume = (scene: Scene, series: ImageSeries, index: number): OpenVolume => {
   const { volumeLoader, cache } = scene.libraries.core;
   const volumeId = `tipcheckVolume:${scene.id}`;
   const create = async (): Promise<string> => {
+    refuseTooLarge(scene, series);
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: scene.registry.imageIdsOf(series) });
     if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
-    else volume.load();
+    else fillVolume(scene, series, volume as StreamingVolume, index);
     return volumeId;
   };
   return {

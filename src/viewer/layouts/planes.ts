@@ -20,7 +20,7 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
         orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
       }) as Types.IVolumeViewport,
   );
-  const volume = openVolume(scene, series);
+  const volume = openVolume(scene, series, index);
   const open = async (): Promise<void> => {
     const volumeId = await volume.ready;
     if (scene.signal.aborted) return;
