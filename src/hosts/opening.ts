@@ -74,7 +74,8 @@ export class Opening {
           // What takes the place of something comes at one go.
           if (!isCurrent() || instead || running.signal.aborted) return;
           const first = this.#add(instances);
-          if (early.length === 0 && first && !isLocalizer(first)) early.push(this.#options.stage.show(first, { layout }));
+          if (early.length === 0 && first && !isLocalizer(first))
+            early.push(this.#options.stage.show(first, { layout }));
         },
       });
       await Promise.all(early);

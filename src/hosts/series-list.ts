@@ -88,11 +88,7 @@ export const drawSeriesThumbnails = (
         if (whileOpen.aborted) return;
         try {
           const useRGBA = core.getShouldUseCPURendering();
-          drawThumbnail(
-            canvas,
-            await loadWhileWanted(core, id, whileOpen, { requestType, useRGBA }),
-            aspect,
-          );
+          drawThumbnail(canvas, await loadWhileWanted(core, id, whileOpen, { requestType, useRGBA }), aspect);
         } catch {
           // A picture that can't be decoded has no thumbnail; the reason is told when it is shown.
         }

@@ -13,22 +13,22 @@ export interface CornerstoneLibraries {
   readonly core: typeof core;
   readonly tools: typeof tools;
   readonly createImage: typeof dicomImageLoader.createImage;
+  /** Called before each load; the first makes the workers, so that a page that shows nothing has none. */
+  readonly startDecoders: () => void;
 }
 
 const THUMBNAILS_AT_ONCE = 2;
 
 let decoding = false;
 
-/** Decodes in workers, which are made for the first image: a page that shows none has none. */
-const createImage: CornerstoneLibraries['createImage'] = (...parameters) => {
-  if (!decoding) {
-    decoding = true;
-    const workers = decodeWorkers(thisMachine());
-    dicomImageLoader.init({ maxWebWorkers: workers });
-    // What is prefetched doesn't queue up in the workers, before what the reader asks for.
-    core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
-  }
-  return dicomImageLoader.createImage(...parameters);
+/** The decoders empty Cornerstone's cache when they start, so they start before the first load, not in it. */
+const startDecoders = (): void => {
+  if (decoding) return;
+  decoding = true;
+  const workers = decodeWorkers(thisMachine());
+  dicomImageLoader.init({ maxWebWorkers: workers });
+  // What is prefetched doesn't queue up in the workers, before what the reader asks for.
+  core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
 };
 
 export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
@@ -39,7 +39,7 @@ export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
     tools.init();
     // A few small pictures at a time: the reader waits for the large one.
     core.imageLoadPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Thumbnail, THUMBNAILS_AT_ONCE);
-    return { core, tools, createImage };
+    return { core, tools, createImage: dicomImageLoader.createImage, startDecoders };
   });
   return ready;
 };

@@ -38,10 +38,11 @@ const equipped = new WeakSet<object>();
  * Teaches a Cornerstone core our image ids. Bytes come from our own reader and metadata from our own attributes, so that an image means the
  * same whichever way it came in; the stock decoders do the decoding, in their workers.
  */
-const equip = ({ core, createImage }: CornerstoneLibraries): void => {
+const equip = ({ core, createImage, startDecoders }: CornerstoneLibraries): void => {
   if (equipped.has(core)) return;
   equipped.add(core);
   core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => {
+    startDecoders();
     const wanting = new AbortController();
     return {
       promise: unlessEnded(load(imageId, createImage, options ?? {}, wanting.signal), wanting.signal),
@@ -82,13 +83,13 @@ const load = async (
 const ownBytes = (bytes: Uint8Array): Uint8Array =>
   bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 
-/** What we say of an image is made once and never changes. */
+/** What we say of an image is made once. Not frozen: Cornerstone writes the calibration, which none of ours has, into its plane. */
 const rememberedMetadata = (type: string, imageId: string): unknown => {
   const answers = registered.get(imageId)?.answers;
   if (answers?.has(type) === true) return answers.get(type);
   const answer = metadata(type, imageId);
   if (answer === undefined) return undefined;
-  answers?.set(type, Object.freeze(answer));
+  answers?.set(type, answer);
   return answer;
 };
 

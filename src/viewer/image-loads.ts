@@ -1,10 +1,7 @@
 import type { Types } from '@cornerstonejs/core';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 
-type CornerstoneOptions = NonNullable<
-  Parameters<CornerstoneLibraries['core']['imageLoader']['loadAndCacheImage']>[1]
->;
-
+type CornerstoneOptions = NonNullable<Parameters<CornerstoneLibraries['core']['imageLoader']['loadAndCacheImage']>[1]>;
 
 /** How many want an image that is on its way, beside the view that shows it. */
 const claims = new Map<string, number>();

@@ -79,8 +79,7 @@ export const prefetch = <Image>(options: PrefetchOptions<Image>): Prefetch => {
       failuresInARow = 0;
       const wanted = [...order()];
       const near = new Set(wanted.slice(0, NEAR * atOnce));
-      if (endFar)
-        for (const [imageId, wanting] of [...running]) if (!near.has(imageId)) end(imageId, wanting);
+      if (endFar) for (const [imageId, wanting] of [...running]) if (!near.has(imageId)) end(imageId, wanting);
       const all = new Set(wanted);
       tried = new Set([...tried].filter((imageId) => all.has(imageId)));
       fill();

@@ -1,5 +1,5 @@
 import type { ImageSeries } from '../image/series.ts';
-import { fillVolume, refuseTooLarge, type StreamingVolume } from './fill-volume.ts';
+import { fillVolume, type StreamingVolume } from './fill-volume.ts';
 import type { Scene } from './layouts/arrangement.ts';
 
 /** A volume on its way into views. */
@@ -14,7 +14,6 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
   const { volumeLoader, cache } = scene.libraries.core;
   const volumeId = `tipcheckVolume:${scene.id}`;
   const create = async (): Promise<string> => {
-    refuseTooLarge(scene, series);
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: scene.registry.imageIdsOf(series) });
     if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
     else fillVolume(scene, series, volume as StreamingVolume, index);
