@@ -8,14 +8,12 @@ export interface ArchiveStudy {
   readonly url: string;
   readonly studyInstanceUID: string;
   readonly getHeaders: GetHeaders | null;
-  /** Ends everything, also frames that are asked for later. */
-  readonly whileOpen: AbortSignal;
 }
 
 /** Lists a study of an archive; pixels are fetched when they are shown. */
 export const readArchive = async (
-  { url, studyInstanceUID, getHeaders, whileOpen }: ArchiveStudy,
-  { signal, onProgress }: ReadOptions,
+  { url, studyInstanceUID, getHeaders }: ArchiveStudy,
+  { signal, onProgress, onInstances }: ReadOptions,
 ): Promise<Opened> => {
   onProgress({ done: 0, total: 1 });
   const found = await openStudy({
@@ -24,9 +22,12 @@ export const readArchive = async (
     ...(getHeaders && { getHeaders }),
     signal,
     onProgress,
+    onInstances: (instances) => {
+      onInstances(instances.map(openedRemote));
+    },
   });
   return {
-    instances: found.instances.map((instance) => openedRemote(instance, whileOpen)),
+    instances: found.instances.map(openedRemote),
     records: [],
     profiles: [],
     failures: found.skipped.map(({ path, code, message }) => ({ path, code, message })),

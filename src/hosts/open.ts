@@ -23,12 +23,16 @@ export interface Opened {
 export interface ReadOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Loading) => void;
+  /** Told of whole series that are there before the others. They are among the instances of the end, too. */
+  readonly onInstances: (instances: readonly OpenedInstance[]) => void;
+  /** Bytes of images that may be held because they can't be read again. */
+  readonly maxHeldBytes: number;
 }
 
 /** Reads files, folders' contents and zips. Nothing that is open changes before all of it is there. */
 export const readInputs = async (
   inputs: readonly (LoadInput | Skipped)[],
-  { signal, onProgress }: ReadOptions,
+  { signal, onProgress, maxHeldBytes }: ReadOptions,
 ): Promise<Opened> => {
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
@@ -45,7 +49,7 @@ export const readInputs = async (
     else if ('kind' in found) device = found;
     else records.push(...found);
   }
-  for await (const result of loadFiles(images, { signal, onProgress })) {
+  for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }

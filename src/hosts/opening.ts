@@ -4,7 +4,7 @@ import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
-import type { Study } from '../viewer/study.ts';
+import type { OpenedInstance, Study } from '../viewer/study.ts';
 import type { Opened, ReadOptions } from './open.ts';
 
 export interface Failure {
@@ -18,6 +18,8 @@ export interface OpeningOptions {
   readonly session: Session;
   /** Told of the files that could not be read, those of one load together. */
   readonly fail: (failures: readonly Failure[]) => void;
+  /** Bytes of images that may be held in memory because they can't be read again. */
+  readonly maxHeldBytes: () => number;
 }
 
 /** What a viewer opens: one load at a time, a new one stops the one before. */
@@ -54,21 +56,31 @@ export class Opening {
     read: (options: ReadOptions) => Promise<Opened>,
     { layout = 'single', instead = false }: { readonly layout?: Layout | undefined; readonly instead?: boolean } = {},
   ): Promise<boolean> {
-    const { study, fail } = this.#options;
+    const { study, fail, maxHeldBytes } = this.#options;
     this.#begun = true;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
     const isCurrent = (): boolean => this.#running === running;
+    const early: Promise<void>[] = [];
     try {
       const opened = await read({
         signal: running.signal,
+        maxHeldBytes: maxHeldBytes(),
         onProgress: (progress) => {
           if (isCurrent()) study.progress(progress);
         },
+        onInstances: (instances) => {
+          // What takes the place of something comes at one go.
+          if (!isCurrent() || instead || running.signal.aborted) return;
+          const first = this.#add(instances);
+          if (early.length === 0 && first && !isLocalizer(first))
+            early.push(this.#options.stage.show(first, { layout }));
+        },
       });
+      await Promise.all(early);
       if (!isCurrent() || (instead && running.signal.aborted)) return false;
-      return await this.#show(opened, layout, instead);
+      return await this.#show(opened, layout, instead, early.length > 0);
     } catch (error) {
       if (!running.signal.aborted)
         fail([
@@ -90,6 +102,7 @@ export class Opening {
     { instances, records, profiles, device, failures }: Opened,
     layout: Layout,
     instead: boolean,
+    isShown: boolean,
   ): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
@@ -99,11 +112,8 @@ export class Opening {
     }
     for (const failure of failures) study.skip(failure);
     fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
-    for (const instance of instances) study.add(instance);
-    study.group();
-    const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
-    const first = firstOf(study.series.peek(), uids);
-    if (first) await stage.show(first, { layout });
+    const first = this.#add(instances);
+    if (first && !isShown) await stage.show(first, { layout });
     if (profiles.length > 0) {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
@@ -117,6 +127,14 @@ export class Opening {
         'The images of this confirmation are not open: its numbers stand, without what only the images say.',
       );
     return first !== undefined;
+  }
+
+  /** Adds images; returns the series of them that one wants to see first. */
+  #add(instances: readonly OpenedInstance[]): ImageSeries | undefined {
+    const { study } = this.#options;
+    for (const instance of instances) study.add(instance);
+    study.group();
+    return firstOf(study.series.peek(), new Set(instances.map(({ attributes }) => attributes.sopInstanceUID)));
   }
 
   /** A device profile is for the confirmation that is worked on. */
@@ -135,5 +153,7 @@ const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<strin
   const fresh = all.filter(({ instances }) =>
     instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID)),
   );
-  return fresh.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? fresh[0];
+  return fresh.find((series) => !isLocalizer(series)) ?? fresh[0];
 };
+
+const isLocalizer = ({ caveats }: ImageSeries): boolean => caveats.some(({ code }) => code === 'localizer');

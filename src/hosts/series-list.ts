@@ -3,6 +3,7 @@ import { displayAspectOf } from '../image/display-aspect.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import { loadWhileWanted } from '../viewer/image-loads.ts';
 import type { SkippedFile } from '../viewer/study.ts';
 import { personName } from './person-name.ts';
 import { drawThumbnail } from '../viewer/thumbnail.ts';
@@ -79,12 +80,22 @@ export const drawSeriesThumbnails = (
       series.space === 'patient' && frame.plane
         ? frame.plane.betweenRows / frame.plane.betweenColumns
         : displayAspectOf(frame);
-    libraries.core.imageLoader.loadAndCacheImage(id).then(
-      (image) => {
-        drawThumbnail(canvas, image, aspect);
+    const { core } = libraries;
+    const { whileOpen } = registry;
+    const requestType = core.Enums.RequestType.Thumbnail;
+    core.imageLoadPoolManager.addRequest(
+      async () => {
+        if (whileOpen.aborted) return;
+        try {
+          const useRGBA = core.getShouldUseCPURendering();
+          drawThumbnail(canvas, await loadWhileWanted(core, id, whileOpen, { requestType, useRGBA }), aspect);
+        } catch {
+          // A picture that can't be decoded has no thumbnail; the reason is told when it is shown.
+        }
       },
-      // A picture that can't be decoded has no thumbnail; the reason is told when it is shown.
-      () => undefined,
+      requestType,
+      { imageId: id },
+      0,
     );
   }
 };

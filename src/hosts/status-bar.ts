@@ -8,6 +8,7 @@ import type { Stage } from '../viewer/stage.ts';
 export const statusBarView = (stage: Stage | null, session: Session): TemplateResult => {
   const shown = stage?.shown.value;
   if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open</footer>`;
+  const arriving = stage.arriving.value;
   const frame = shown.series.frames[shown.index];
   const scaling = frame && scalingAt(session.calibrated({ series: shown.series, frame }), []);
   const status = statusOf(shown.series, shown.index, shown.layout, scaling ?? shown.series);
@@ -15,6 +16,7 @@ export const statusBarView = (stage: Stage | null, session: Session): TemplateRe
     <span><b>${status.modality}</b></span>
     <span>${status.place}</span>
     <span>Scale <b>${status.scale}</b>, ${status.basis}</span>
+    ${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing}
     ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
     ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
   </footer>`;

@@ -19,6 +19,7 @@ import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
+import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { Stage, type Layout } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
@@ -62,13 +63,14 @@ const NOTICE_MS = 6000;
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
     study: { type: String },
+    memoryBudget: { type: Number, attribute: 'memory-budget' },
     profiles: { attribute: false },
     machinery: { state: true },
     sampleList: { state: true },
@@ -80,6 +82,8 @@ export class ViewerElement extends SignalElement {
   declare samples: string | null;
   declare dicomweb: string | null;
   declare study: string | null;
+  /** MB of decoded images that may stay in memory, on the whole page; null leaves it to the machine. */
+  declare memoryBudget: number | null;
   /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
   declare profiles: readonly unknown[];
   declare machinery: Machinery | null;
@@ -93,7 +97,6 @@ export class ViewerElement extends SignalElement {
 
   readonly session = new Session();
   #cleanups: (() => void)[] = [];
-  #whileOpen = new AbortController();
   #connection = 0;
   #listedKey: string | null = null;
   readonly #overlaysOn = signal(true);
@@ -104,6 +107,7 @@ export class ViewerElement extends SignalElement {
     this.samples = null;
     this.dicomweb = null;
     this.study = null;
+    this.memoryBudget = null;
     this.profiles = [];
     this.machinery = null;
     this.sampleList = [];
@@ -146,8 +150,6 @@ export class ViewerElement extends SignalElement {
     this.removeEventListener('dragleave', this.#dragEnded);
     this.removeEventListener('drop', this.#dropped);
     this.machinery?.opening.dispose();
-    this.#whileOpen.abort();
-    this.#whileOpen = new AbortController();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.machinery = null;
@@ -161,6 +163,7 @@ export class ViewerElement extends SignalElement {
   #start(libraries: CornerstoneLibraries): void {
     const host = this.renderRoot.querySelector<HTMLElement>('.stage');
     if (!host) return;
+    this.#keepWithinBudget(libraries);
     const registry = new FrameRegistry(libraries);
     const study = new Study(registry);
     const tools = new ViewerTools(libraries, this.session, registry);
@@ -173,6 +176,7 @@ export class ViewerElement extends SignalElement {
       fail: (failures) => {
         this.#failAll(failures);
       },
+      maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
     });
     this.machinery = { libraries, registry, study, tools, stage, opening };
     for (const resolve of this.#waiting.splice(0)) resolve(this.machinery);
@@ -195,10 +199,13 @@ export class ViewerElement extends SignalElement {
       this.#drawOverlays({ libraries, registry, stage }),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
-    const whileOpen = this.#whileOpen.signal;
     if (url && studyInstanceUID)
-      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders, whileOpen }, options));
+      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders }, options));
     else if (this.samples) void this.#openSampleList(this.samples);
+  }
+
+  #keepWithinBudget({ core }: CornerstoneLibraries): void {
+    core.cache.setMaxCacheSize(memoryBudget(this.memoryBudget, thisMachine()));
   }
 
   #redrawOnChange(stage: Stage): () => void {
@@ -316,6 +323,7 @@ export class ViewerElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
+    if (changed.has('memoryBudget') && this.machinery) this.#keepWithinBudget(this.machinery.libraries);
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');

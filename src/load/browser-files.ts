@@ -7,6 +7,7 @@ const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput =>
   name: path === '' ? file.name : path,
   size: file.size,
   read: async () => new Uint8Array(await file.arrayBuffer()),
+  slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
 });
 
 export const inputsFromFiles = (files: Iterable<File>): readonly LoadInput[] =>

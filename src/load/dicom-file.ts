@@ -11,11 +11,11 @@ import {
 } from '../image/transfer-syntax.ts';
 import { fragmentsOfFrames } from './encapsulated-frames.ts';
 import type { ElementPlace } from './elements.ts';
-import { inLittleEndian, nativeFrame } from './native-frames.ts';
+import { inLittleEndian, nativeFrame, nativePlace, type NativePlace } from './native-frames.ts';
 import { openPart10, type Part10 } from './part10.ts';
 
-/** One image file, read. Holds on to the bytes it was given. */
-export interface DicomFile {
+/** One image file: what it is, and its frames when they are asked for. */
+export interface ImageFile {
   readonly kind: 'dicom-file';
   readonly name: string;
   readonly attributes: ImageAttributes;
@@ -23,12 +23,70 @@ export interface DicomFile {
   readonly source: ElementSource;
   /** How the bytes of `encodedFrame` are encoded; differs from the file's own syntax where that was deflated or big endian. */
   readonly frameTransferSyntaxUID: string;
-  /** The encoded bytes of one frame, 1-based. A view into the file wherever possible. */
+  /** The encoded bytes of one frame, 1-based. */
+  encodedFrame(frame: number): Uint8Array | Promise<Uint8Array>;
+}
+
+/** An image file in memory. Holds on to the bytes it was given. */
+export interface DicomFile extends ImageFile {
+  /** A view into the file wherever possible. */
   encodedFrame(frame: number): Uint8Array;
+}
+
+/** What a file is and where its frames lie in it. */
+export interface FileLayout extends Omit<ImageFile, 'kind' | 'name' | 'encodedFrame'> {
+  /** The file, or its inflated data set: what the places refer to. */
+  readonly bytes: Uint8Array;
+  readonly isInflated: boolean;
+  /** Where the pixel data begin. */
+  readonly pixelsAt: number;
+  /** Where a frame lies, 1-based, in pieces that follow each other. */
+  placesOf(frame: number): readonly BytePlace[];
+  /** The frame from the bytes of its places. */
+  frameFrom(bytes: Uint8Array, frame: number): Uint8Array;
+}
+
+export interface BytePlace {
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Never throws on bad input: a file is either an image that can be shown, or refused with a reason. */
 export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refusal => {
+  const layout = layoutOf(bytes);
+  if ('kind' in layout) return layout;
+  const { attributes, source, frameTransferSyntaxUID } = layout;
+  return {
+    kind: 'dicom-file',
+    name,
+    attributes,
+    source,
+    frameTransferSyntaxUID,
+    encodedFrame: (frame) => {
+      const pieces = layout.placesOf(frame).map(({ start, end }) => layout.bytes.subarray(start, end));
+      return layout.frameFrom(joined(pieces), frame);
+    },
+  };
+};
+
+/** The piece itself where there is but one. */
+export const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return only;
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+};
+
+/**
+ * Finds out what a file is from all of its bytes, or from the first of them where the file has `fileBytes`: only uncompressed pixel data may
+ * then reach beyond them, and any refusal may be for want of the rest.
+ */
+export const layoutOf = (bytes: Uint8Array, fileBytes = bytes.length): FileLayout | Refusal => {
   const part10 = openPart10(bytes);
   if ('kind' in part10) return part10;
   const attributes = readImageAttributes(part10.source);
@@ -36,22 +94,26 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
     return isCutOff(part10)
       ? refusal('truncated', `the data set is cut off: ${part10.table.problem ?? ''}`)
       : attributes;
-  const frames = framesReader(part10, attributes);
-  if (typeof frames !== 'function') return frames;
+  const frames = framesOf(part10, attributes, fileBytes);
+  if ('kind' in frames) return frames;
+  const isInflated = part10.transferSyntaxUID === DEFLATED_LITTLE_ENDIAN;
+  const indexOf = (frame: number): number => {
+    if (!Number.isInteger(frame) || frame < 1 || frame > attributes.numberOfFrames)
+      throw new RangeError(`frame ${String(frame)} of ${String(attributes.numberOfFrames)}`);
+    return frame - 1;
+  };
   return {
-    kind: 'dicom-file',
-    name,
     attributes,
     source: part10.source,
-    frameTransferSyntaxUID: [DEFLATED_LITTLE_ENDIAN, EXPLICIT_BIG_ENDIAN].includes(part10.transferSyntaxUID)
-      ? EXPLICIT_LITTLE_ENDIAN
-      : part10.transferSyntaxUID,
-    encodedFrame: (frame) => {
-      if (!Number.isInteger(frame) || frame < 1 || frame > attributes.numberOfFrames) {
-        throw new RangeError(`frame ${String(frame)} of ${String(attributes.numberOfFrames)}`);
-      }
-      return frames(frame - 1);
-    },
+    frameTransferSyntaxUID:
+      isInflated || part10.transferSyntaxUID === EXPLICIT_BIG_ENDIAN
+        ? EXPLICIT_LITTLE_ENDIAN
+        : part10.transferSyntaxUID,
+    bytes: part10.data.bytes,
+    isInflated,
+    pixelsAt: frames.pixelsAt,
+    placesOf: (frame) => frames.placesOf(indexOf(frame)),
+    frameFrom: (encoded, frame) => frames.frameFrom?.(encoded, indexOf(frame)) ?? encoded,
   };
 };
 
@@ -67,7 +129,14 @@ const isCutOff = ({ table, source }: Part10): boolean => {
 
 const PIXEL_DATA = ['7FE00010', '7FE00008', '7FE00009'];
 
-const framesReader = (part10: Part10, attributes: ImageAttributes): ((index: number) => Uint8Array) | Refusal => {
+/** By 0-based index. */
+interface Frames {
+  readonly pixelsAt: number;
+  placesOf(index: number): readonly BytePlace[];
+  frameFrom?(bytes: Uint8Array, index: number): Uint8Array;
+}
+
+const framesOf = (part10: Part10, attributes: ImageAttributes, fileBytes: number): Frames | Refusal => {
   const { table } = part10;
   const whole = PIXEL_DATA.map((tag) => table.elements.get(tag)).find((place) => place !== undefined);
   const cutOff = table.cutOff && PIXEL_DATA.includes(table.cutOff.tag) ? table.cutOff : undefined;
@@ -86,18 +155,30 @@ const framesReader = (part10: Part10, attributes: ImageAttributes): ((index: num
       `${syntax?.name ?? 'the transfer syntax'} and the way in which the pixel data are written contradict each other`,
     );
   }
-  return isEncapsulated
-    ? encapsulatedReader(part10, pixelData, cutOff !== undefined, attributes)
-    : nativeReader(part10, pixelData, attributes);
+  const isInHead = part10.data.bytes.length < fileBytes && cutOff !== undefined;
+  // What follows may belong to a frame that seems to be complete.
+  if (isEncapsulated && isInHead) return refusal('truncated', 'its compressed pixel data reach beyond what was read');
+  if (isEncapsulated) return encapsulatedFrames(part10, pixelData, cutOff !== undefined, attributes);
+  return nativeFrames(
+    pixelData,
+    isInHead ? announcedEnd(part10, pixelData, fileBytes) : pixelData.end,
+    part10.data.littleEndian,
+    attributes,
+  );
 };
 
-const nativeReader = (
-  part10: Part10,
-  pixelData: ElementPlace,
-  attributes: ImageAttributes,
-): ((index: number) => Uint8Array) | Refusal => {
-  const { columns, rows, numberOfFrames, pixels } = attributes;
-  const available = pixelData.end - pixelData.start;
+/** Where pixel data that reach beyond the first bytes of a file end: as long as they say, if the file is. */
+const announcedEnd = ({ data }: Part10, { start }: ElementPlace, fileBytes: number): number =>
+  // Every representation that pixel data may have writes its length into the four bytes before the value.
+  Math.min(fileBytes, start + data.view.getUint32(start - 4, data.littleEndian));
+
+const nativeFrames = (
+  { start, vr }: ElementPlace,
+  end: number,
+  isLittleEndian: boolean,
+  { columns, rows, numberOfFrames, pixels }: ImageAttributes,
+): Frames | Refusal => {
+  const available = end - start;
   const unsampled = columns * rows * pixels.samplesPerPixel * pixels.bitsAllocated;
   // Some writers announce subsampled chrominance and write every sample.
   const isFull = Math.ceil((unsampled * numberOfFrames) / 8) <= available;
@@ -109,33 +190,37 @@ const nativeReader = (
       `the pixel data are short: ${String(available)} bytes where ${String(columns)} × ${String(rows)} × ${String(numberOfFrames)} pixels take ${String(needed)}`,
     );
   }
-  const written = part10.data.bytes.subarray(pixelData.start, pixelData.end);
-  if (part10.data.littleEndian) return (index) => nativeFrame(written, bits, index);
   // Pixels of a byte or less are written in words where the representation says so.
-  const bytesPerWord = Math.max(pixels.bitsAllocated / 8, pixelData.vr === 'OW' ? 2 : 1);
-  let values: Uint8Array | undefined;
-  return (index) => nativeFrame((values ??= inLittleEndian(written, bytesPerWord)), bits, index);
+  const bytesPerWord = isLittleEndian ? 1 : Math.max(pixels.bitsAllocated / 8, vr === 'OW' ? 2 : 1);
+  const wordsOf = (index: number): NativePlace => {
+    const place = nativePlace(bits, index);
+    const first = Math.floor(place.start / bytesPerWord) * bytesPerWord;
+    const last = Math.min(available, Math.ceil(place.end / bytesPerWord) * bytesPerWord);
+    return { ...place, start: first, end: last };
+  };
+  return {
+    pixelsAt: start,
+    placesOf: (index) => {
+      const words = wordsOf(index);
+      return [{ start: start + words.start, end: start + words.end }];
+    },
+    frameFrom: (bytes, index) => {
+      const place = nativePlace(bits, index);
+      if (bytesPerWord < 2) return nativeFrame(bytes, bits, place.shift);
+      const { start: first } = wordsOf(index);
+      const turned = inLittleEndian(bytes, bytesPerWord).subarray(place.start - first, place.end - first);
+      return nativeFrame(turned, bits, place.shift);
+    },
+  };
 };
 
-const encapsulatedReader = (
+const encapsulatedFrames = (
   part10: Part10,
   pixelData: ElementPlace,
   isCutOff: boolean,
   attributes: ImageAttributes,
-): ((index: number) => Uint8Array) | Refusal => {
+): Frames | Refusal => {
   const frames = fragmentsOfFrames(part10.data, pixelData, attributes.numberOfFrames, isCutOff, part10.source);
   if ('kind' in frames) return frames;
-  const { bytes } = part10.data;
-  return (index) => {
-    const fragments = frames[index] ?? [];
-    const [only] = fragments;
-    if (only !== undefined && fragments.length === 1) return bytes.subarray(only.start, only.end);
-    const frame = new Uint8Array(fragments.reduce((sum, { start, end }) => sum + end - start, 0));
-    let at = 0;
-    for (const { start, end } of fragments) {
-      frame.set(bytes.subarray(start, end), at);
-      at += end - start;
-    }
-    return frame;
-  };
+  return { pixelsAt: pixelData.start, placesOf: (index) => frames[index] ?? [] };
 };

@@ -1,5 +1,5 @@
 import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
-import type { ElementSource } from '../image/element-source.ts';
+import { numberOf, type ElementSource } from '../image/element-source.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
 import { readDicomFile, type DicomFile } from './dicom-file.ts';
@@ -7,6 +7,7 @@ import { dicomWebServer, type DicomWebServer, type GetHeaders, type InstanceRefe
 import { jsonSource, type DicomJson } from './json-source.ts';
 import { LoadError } from './load-error.ts';
 import { skipped, type Skipped } from './load-input.ts';
+import { sharedRequest } from './shared-request.ts';
 
 /** The encoded bytes of a frame and their encoding. */
 export interface EncodedFrame {
@@ -28,6 +29,8 @@ export interface RemoteStudy {
 }
 
 export interface OpenStudyOptions {
+  /** Told of the images of each series as soon as the server has described them. */
+  readonly onInstances?: (instances: readonly RemoteInstance[]) => void;
   /** Root of the DICOMweb services. */
   readonly url: string;
   readonly studyInstanceUID: string;
@@ -46,10 +49,10 @@ const noHeaders: GetHeaders = () => Promise.resolve({});
  * Throws LoadError when the server can't be reached or refuses, when it can't describe a single series, `cancelled` when the signal fires.
  */
 export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy> => {
-  const { studyInstanceUID, signal, onProgress } = options;
+  const { studyInstanceUID, signal, onProgress, onInstances } = options;
   const server = dicomWebServer(options.url, options.getHeaders ?? noHeaders);
-  const series = (await server.seriesOf(studyInstanceUID, signal)).flatMap(
-    (json) => jsonSource(json).strings('SeriesInstanceUID')?.[0] ?? [],
+  const series = inSeriesOrder((await server.seriesOf(studyInstanceUID, signal)).map(jsonSource)).flatMap(
+    (source) => source.strings('SeriesInstanceUID')?.[0] ?? [],
   );
   if (series.length === 0) throw new LoadError('not-found', 'study: the server has no such study');
   const instances: RemoteInstance[] = [];
@@ -63,16 +66,25 @@ export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy>
       skips.push(skipped(seriesInstanceUID, described.code, described.message));
       continue;
     }
+    const arrived: RemoteInstance[] = [];
     for (const json of described) {
       const instance = remoteInstance(server, { studyInstanceUID, seriesInstanceUID }, json);
       if ('kind' in instance) skips.push(instance);
-      else instances.push(instance);
+      else arrived.push(instance);
     }
+    instances.push(...arrived);
+    if (arrived.length > 0) onInstances?.(arrived);
   }
   const [firstFailure] = failures;
   if (firstFailure && failures.length === series.length) throw firstFailure;
   onProgress?.({ done: series.length, total: series.length });
   return { instances, skipped: skips };
+};
+
+/** By SeriesNumber, as the scanner counted; series without one last. */
+const inSeriesOrder = (series: readonly ElementSource[]): readonly ElementSource[] => {
+  const numberIn = (source: ElementSource): number => numberOf(source, 'SeriesNumber') ?? Infinity;
+  return series.toSorted((a, b) => (numberIn(a) < numberIn(b) ? -1 : numberIn(a) > numberIn(b) ? 1 : 0));
 };
 
 /** What the server says of a series' instances, or why it can't. Neither a cancel nor a missing permission gets better with the next series. */
@@ -121,26 +133,18 @@ const instanceReader = (
   reference: InstanceReference,
   attributes: ImageAttributes,
 ): Pick<RemoteInstance, 'frame' | 'dataSet'> => {
-  let whole: Promise<DicomFile> | null = null;
   let sendsFrames = true;
 
-  const wholeInstance = async (signal: AbortSignal | undefined): Promise<DicomFile> => {
-    whole ??= server.instance(reference, signal).then((bytes) => {
-      const file = readDicomFile(bytes, reference.sopInstanceUID);
-      if (isRefusal(file)) throw new LoadError('unexpected-answer', `instance: ${file.message}`);
-      return file;
-    });
-    try {
-      return await whole;
-    } catch (error) {
-      // The next call may be luckier.
-      whole = null;
-      throw error;
-    }
-  };
+  const wholeInstance = sharedRequest(async (signal): Promise<DicomFile> => {
+    const file = readDicomFile(await server.instance(reference, signal), reference.sopInstanceUID);
+    if (isRefusal(file)) throw new LoadError('unexpected-answer', `instance: ${file.message}`);
+    return file;
+  });
 
   const fromInstance = async (frame: number, signal: AbortSignal | undefined): Promise<EncodedFrame> => {
-    const file = await wholeInstance(signal);
+    const file = await wholeInstance.get(signal);
+    // The only frame is decoded next; its file isn't asked for again.
+    if (attributes.numberOfFrames === 1 && !attributes.pixels.hasPalette) wholeInstance.forget();
     return { bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID };
   };
 
@@ -168,7 +172,7 @@ const instanceReader = (
     return encoded;
   };
 
-  return { frame, dataSet: async (signal) => (await wholeInstance(signal)).source };
+  return { frame, dataSet: async (signal) => (await wholeInstance.get(signal)).source };
 };
 
 /** The syntax that a part's media type names; without a name, raw bytes are little endian (PS3.18 8.7.3), and anything else is as stored. */

@@ -1,4 +1,4 @@
-import type { DicomFile } from './dicom-file.ts';
+import type { ImageFile } from './dicom-file.ts';
 
 /** Something that can be read as a file: a browser's File, a path in Node, an entry of an archive. */
 export interface LoadInput {
@@ -6,6 +6,8 @@ export interface LoadInput {
   readonly name: string;
   readonly size: number;
   read(): Promise<Uint8Array>;
+  /** Some of the bytes, now or later; where it can't be done the file stays in memory while it is open. */
+  slice?(start: number, end: number): Promise<Uint8Array>;
 }
 
 /** A file that was left out, and why. */
@@ -19,7 +21,7 @@ export interface Skipped {
 export interface Loaded {
   readonly kind: 'loaded';
   readonly path: string;
-  readonly file: DicomFile;
+  readonly file: ImageFile;
 }
 
 export type LoadResult = Loaded | Skipped;

@@ -1,15 +1,24 @@
-/** One frame of uncompressed pixel data: a view where it starts at a byte, a copy shifted into place where frames are packed bit by bit. */
-export const nativeFrame = (pixels: Uint8Array, bits: number, index: number): Uint8Array => {
+/** Where a frame of uncompressed pixel data lies, bytes from the first of them; `shift` is the bit of the first byte at which it begins. */
+export interface NativePlace {
+  readonly start: number;
+  readonly end: number;
+  readonly shift: number;
+}
+
+/** Frames follow each other without padding, also where that is in the middle of a byte (PS3.5 8.1.1). */
+export const nativePlace = (bits: number, index: number): NativePlace => {
   const firstBit = bits * index;
-  const size = Math.ceil(bits / 8);
-  const firstByte = Math.floor(firstBit / 8);
-  const shift = firstBit % 8;
-  if (shift === 0) return pixels.subarray(firstByte, firstByte + size);
-  // One bit a pixel, least significant first, frames following each other without padding (PS3.5 8.1.1).
-  const frame = new Uint8Array(size);
-  for (let at = 0; at < size; at += 1) {
-    const low = pixels[firstByte + at] ?? 0;
-    const high = pixels[firstByte + at + 1] ?? 0;
+  return { start: Math.floor(firstBit / 8), end: Math.ceil((firstBit + bits) / 8), shift: firstBit % 8 };
+};
+
+/** A frame from the bytes of its place: they themselves where it starts at a byte, else a copy shifted into place. */
+export const nativeFrame = (bytes: Uint8Array, bits: number, shift: number): Uint8Array => {
+  if (shift === 0) return bytes;
+  // One bit a pixel, least significant first.
+  const frame = new Uint8Array(Math.ceil(bits / 8));
+  for (let at = 0; at < frame.length; at += 1) {
+    const low = bytes[at] ?? 0;
+    const high = bytes[at + 1] ?? 0;
     frame[at] = (low >> shift) | ((high << (8 - shift)) & 0xff);
   }
   return frame;

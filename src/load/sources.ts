@@ -1,5 +1,6 @@
 import { isRefusal } from '../image/refusal.ts';
-import { readDicomFile } from './dicom-file.ts';
+import { readDicomFile, type ImageFile } from './dicom-file.ts';
+import { openOnDemand, type PiecewiseInput } from './file-on-demand.ts';
 import { skipped, type LoadInput, type LoadResult, type Skipped } from './load-input.ts';
 import { isZip, zipEntries } from './zip-entries.ts';
 
@@ -16,6 +17,8 @@ export interface LoadOptions {
   readonly signal?: AbortSignal;
   /** SOPInstanceUIDs that are open already; a further file with one of them is a duplicate. */
   readonly known?: ReadonlySet<string>;
+  /** How many bytes of images may be held in memory because they can't be read again when they are shown, as those of an archive. */
+  readonly maxHeldBytes?: number;
 }
 
 /** Larger files can't be held in one piece of memory by every browser. */
@@ -34,12 +37,13 @@ export async function* loadFiles(
   inputs: Iterable<LoadInput | Skipped>,
   options: LoadOptions = {},
 ): AsyncGenerator<LoadResult, void, undefined> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress, maxHeldBytes = Infinity } = options;
   const queue = [...inputs].map((input) => ({ input, isInArchive: false })).reverse();
   const seen = new Set(options.known);
   let total = queue.length;
   let done = 0;
   let bytes = 0;
+  let held = 0;
   let turnStart = performance.now();
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (signal?.aborted === true) return;
@@ -47,16 +51,25 @@ export async function* loadFiles(
     const content = 'kind' in input ? input : await readInput(input);
     if (isAborted(signal)) return;
     done += 1;
+    const name = 'name' in input ? input.name : input.path;
     if (content instanceof Uint8Array) {
       bytes += content.length;
-      if (!isInArchive && 'name' in input && isZip(content)) {
-        const entries = zipEntries(content, input.name);
+      if (!isInArchive && isZip(content)) {
+        const entries = zipEntries(content, name);
         // The archive itself isn't one of the files.
         done -= 1;
         total += entries.length - 1;
         for (const entry of entries.toReversed()) queue.push({ input: entry, isInArchive: true });
-      } else if ('name' in input) yield withoutDuplicates(readOne(content, input.name), seen);
-    } else yield content;
+      } else {
+        const result = withoutDuplicates(readOne(content, name), seen);
+        if (result.kind === 'loaded') held += content.length;
+        yield held <= maxHeldBytes ? result : tooMuch(name, maxHeldBytes);
+      }
+    } else if (content.kind === 'skipped') yield content;
+    else {
+      bytes += content.bytes;
+      yield withoutDuplicates({ kind: 'loaded', path: name, file: content.file }, seen);
+    }
     onProgress?.({ done, total, bytes });
     if (performance.now() - turnStart > TURN_MS) {
       await nextTurn();
@@ -68,10 +81,20 @@ export async function* loadFiles(
 /** Read through a function because the signal changes while we wait. */
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
-const readInput = async (input: LoadInput): Promise<Uint8Array | Skipped> => {
+interface OnDemand {
+  readonly kind: 'on-demand';
+  readonly file: ImageFile;
+  readonly bytes: number;
+}
+
+const isPiecewise = (input: LoadInput): input is PiecewiseInput => input.slice !== undefined;
+
+const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skipped> => {
   if (input.size > MAX_FILE_BYTES) return skipped(input.name, 'too-large', 'it is larger than 2 GiB');
   try {
-    return await input.read();
+    if (!isPiecewise(input)) return await input.read();
+    const opened = await openOnDemand(input);
+    return opened instanceof Uint8Array ? opened : { kind: 'on-demand', file: opened, bytes: input.size };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : undefined;
     return skipped(input.name, 'unreadable', `it could not be read${reason === undefined ? '' : `: ${reason}`}`);
@@ -82,6 +105,13 @@ const readOne = (bytes: Uint8Array, name: string): LoadResult => {
   const file = readDicomFile(bytes, name);
   return isRefusal(file) ? skipped(name, file.code, file.message) : { kind: 'loaded', path: name, file };
 };
+
+const tooMuch = (name: string, maxHeldBytes: number): Skipped =>
+  skipped(
+    name,
+    'too-large',
+    `the images of archives that are open take more than the ${String(Math.round(maxHeldBytes / 2 ** 20))} MB of memory that they may; unpack the archive and open its folder`,
+  );
 
 const withoutDuplicates = (result: LoadResult, seen: Set<string>): LoadResult => {
   if (result.kind === 'skipped') return result;

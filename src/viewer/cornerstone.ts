@@ -1,6 +1,7 @@
 import * as core from '@cornerstonejs/core';
 import * as dicomImageLoader from '@cornerstonejs/dicom-image-loader';
 import * as tools from '@cornerstonejs/tools';
+import { decodeWorkers, thisMachine } from './resources.ts';
 
 /**
  * Our own page's copy of Cornerstone, initialised once however many viewers stand on the page. Inside a host (OHIF) this file is
@@ -12,7 +13,23 @@ export interface CornerstoneLibraries {
   readonly core: typeof core;
   readonly tools: typeof tools;
   readonly createImage: typeof dicomImageLoader.createImage;
+  /** Called before each load; the first makes the workers, so that a page that shows nothing has none. */
+  readonly startDecoders: () => void;
 }
+
+const THUMBNAILS_AT_ONCE = 2;
+
+let decoding = false;
+
+/** The decoders empty Cornerstone's cache when they start, so they start before the first load, not in it. */
+const startDecoders = (): void => {
+  if (decoding) return;
+  decoding = true;
+  const workers = decodeWorkers(thisMachine());
+  dicomImageLoader.init({ maxWebWorkers: workers });
+  // What is prefetched doesn't queue up in the workers, before what the reader asks for.
+  core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
+};
 
 export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
   ready ??= Promise.resolve().then(() => {
@@ -20,9 +37,9 @@ export const cornerstoneReady = (): Promise<CornerstoneLibraries> => {
     const configuration = core.getConfiguration();
     core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });
     tools.init();
-    const cores = typeof navigator === 'undefined' ? 1 : navigator.hardwareConcurrency;
-    dicomImageLoader.init({ maxWebWorkers: Math.max(1, Math.min(4, cores - 1)) });
-    return { core, tools, createImage: dicomImageLoader.createImage };
+    // A few small pictures at a time: the reader waits for the large one.
+    core.imageLoadPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Thumbnail, THUMBNAILS_AT_ONCE);
+    return { core, tools, createImage: dicomImageLoader.createImage, startDecoders };
   });
   return ready;
 };

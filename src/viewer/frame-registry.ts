@@ -8,15 +8,20 @@ import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { DecoderInput, EncodedPixels } from './decoder-input.ts';
+import { unlessEnded } from './image-loads.ts';
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
-  /** One frame, 1-based. */
-  frame(frame: number): EncodedPixels | Promise<EncodedPixels>;
+  /** One frame, 1-based. The signal fires when it is no longer wanted. */
+  frame(frame: number, signal: AbortSignal): EncodedPixels | Promise<EncodedPixels>;
   /** Lookup tables, for PALETTE COLOR only. */
-  palette(): Palette | null | Promise<Palette | null>;
+  palette(signal: AbortSignal): Palette | null | Promise<Palette | null>;
   /** The bits of an overlay that has data of its own: one frame of it, 1-based, a byte a bit; null where they are missing. */
-  overlayBits(overlay: OverlayDescription, frame: number): Uint8Array | null | Promise<Uint8Array | null>;
+  overlayBits(
+    overlay: OverlayDescription,
+    frame: number,
+    signal: AbortSignal,
+  ): Uint8Array | null | Promise<Uint8Array | null>;
 }
 
 /** An overlay plane with its bits, a byte each. */
@@ -27,6 +32,8 @@ export interface OverlayPicture {
 
 interface Registered extends ImageSource {
   readonly pixels: PixelSource;
+  /** What Cornerstone was told of the image, by kind: it asks several times for each picture that it draws. */
+  readonly answers: Map<string, unknown>;
 }
 
 const SCHEME = 'tipcheck';
@@ -45,15 +52,22 @@ const equipped = new WeakSet<object>();
  * Teaches a Cornerstone core our image ids. Bytes come from our own reader and metadata from our own attributes, so that an image means the
  * same whichever way it came in; the stock decoders do the decoding, in their workers.
  */
-const equip = ({ core, createImage }: CornerstoneLibraries): void => {
+const equip = ({ core, createImage, startDecoders }: CornerstoneLibraries): void => {
   if (equipped.has(core)) return;
   equipped.add(core);
-  core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => ({
-    promise: load(imageId, createImage, options ?? {}),
-  }));
+  core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => {
+    startDecoders();
+    const wanting = new AbortController();
+    return {
+      promise: unlessEnded(load(imageId, createImage, options ?? {}, wanting.signal), wanting.signal),
+      cancelFn: () => {
+        wanting.abort();
+      },
+    };
+  });
   // Above every provider of the stock loader: those would answer from files that they never saw.
   core.metaData.addProvider(
-    (type: string, imageId: unknown) => (typeof imageId === 'string' ? metadata(type, imageId) : undefined),
+    (type: string, imageId: unknown) => (typeof imageId === 'string' ? rememberedMetadata(type, imageId) : undefined),
     10_000,
   );
 };
@@ -62,15 +76,20 @@ const load = async (
   imageId: string,
   createImage: CornerstoneLibraries['createImage'],
   options: Record<string, unknown>,
+  signal: AbortSignal,
 ): Promise<never> => {
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   const { instance } = frame;
-  const { decoderInput, eightBitPalette, finishPicture } = await decoding();
+  const [{ decoderInput, eightBitPalette, finishPicture }, encoded] = await Promise.all([
+    decoding(),
+    pixels.frame(frame.frame, signal),
+  ]);
+  signal.throwIfAborted();
   let palette: Palette | null = null;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
-    const whole = await pixels.palette();
+    const whole = await pixels.palette(signal);
     // The decoder would never answer.
     if (!whole) throw new Error('its colour palette is incomplete');
     palette = eightBitPalette(whole);
@@ -78,10 +97,11 @@ const load = async (
   /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
   const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
     described.set(imageId, { pixels: input.pixels, palette });
-    // Workers may be handed the buffer; the file's own bytes stay ours.
-    return (await createImage(imageId, input.bytes.slice(), input.transferSyntaxUID, more)) as Types.IImage;
+    found.answers.delete('imagePixelModule');
+    return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
   };
-  let input = await decoderInput(await pixels.frame(frame.frame), instance.pixels, instance);
+  let input = await decoderInput(encoded, instance.pixels, instance);
+  signal.throwIfAborted();
   if (input.next) {
     const raw = await decode(input, { preScale: { enabled: false } });
     input = input.next(raw.getPixelData());
@@ -89,6 +109,20 @@ const load = async (
   const image = await decode(input, { ...options });
   finishPicture(image, instance, frame.frame);
   return image as never;
+};
+
+/** A view would take the whole of its file along to the worker. */
+const ownBytes = (bytes: Uint8Array): Uint8Array =>
+  bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
+
+/** What we say of an image is made once. Not frozen: Cornerstone writes the calibration, which none of ours has, into its plane. */
+const rememberedMetadata = (type: string, imageId: string): unknown => {
+  const answers = registered.get(imageId)?.answers;
+  if (answers?.has(type) === true) return answers.get(type);
+  const answer = metadata(type, imageId);
+  if (answer === undefined) return undefined;
+  answers?.set(type, answer);
+  return answer;
 };
 
 const metadata = (type: string, imageId: string): unknown => {
@@ -193,6 +227,7 @@ export class FrameRegistry {
   readonly #prefix: string;
   readonly #pixels = new Map<string, PixelSource>();
   readonly #ids = new Map<string, string>();
+  #open = new AbortController();
 
   constructor(libraries: CornerstoneLibraries) {
     this.#libraries = libraries;
@@ -214,9 +249,16 @@ export class FrameRegistry {
       const key = `${frame.instance.sopInstanceUID}/${String(frame.frame)}`;
       const id = this.#ids.get(key) ?? `${this.#prefix}/${String(this.#ids.size)}`;
       this.#ids.set(key, id);
-      registered.set(id, { series, frame, pixels });
+      const before = registered.get(id);
+      if (before?.series !== series || before.frame !== frame)
+        registered.set(id, { series, frame, pixels, answers: new Map() });
       return [id];
     });
+  }
+
+  /** Fires when what is open now is closed. */
+  get whileOpen(): AbortSignal {
+    return this.#open.signal;
   }
 
   frameOf(imageId: string): ImageSource | undefined {
@@ -233,8 +275,8 @@ export class FrameRegistry {
         if (overlayFrame === null) return null;
         const bits =
           overlay.bitPosition === null
-            ? await pixels.overlayBits(overlay, overlayFrame)
-            : await embeddedBits(await pixels.frame(frame), overlay, instance);
+            ? await pixels.overlayBits(overlay, overlayFrame, this.#open.signal)
+            : await embeddedBits(await pixels.frame(frame, this.#open.signal), overlay, instance);
         return bits && { overlay, bits };
       }),
     );
@@ -253,6 +295,8 @@ export class FrameRegistry {
   /** Forgets every image and its decoded pixels. */
   clear(): void {
     const { cache } = this.#libraries.core;
+    this.#open.abort();
+    this.#open = new AbortController();
     for (const id of this.#ids.values()) {
       registered.delete(id);
       described.delete(id);

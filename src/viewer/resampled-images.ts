@@ -12,6 +12,8 @@ import type { Scene } from './layouts/arrangement.ts';
 export interface ResampledImages {
   /** In the order of the grid's slices. */
   readonly imageIds: readonly string[];
+  /** The slice of the grid that an image of the series lies nearest to. */
+  readonly placeOf: (frame: number) => number;
   /** How many of them are made. */
   readonly made: () => number;
   dispose(): void;
@@ -107,6 +109,11 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
   });
   return {
     imageIds,
+    placeOf: (frame) =>
+      Math.max(
+        0,
+        grid.slices.findIndex(({ nearest }) => nearest === frame),
+      ),
     made: () => made.size,
     dispose: () => {
       for (const withdraw of withdrawals) withdraw();

@@ -25,6 +25,11 @@ export interface Shown {
   readonly index: number;
 }
 
+export interface Arriving {
+  readonly there: number;
+  readonly of: number;
+}
+
 /** The tool that the primary button and a single finger use. */
 export interface StageTools {
   readonly toolGroupId: string;
@@ -49,6 +54,7 @@ export class Stage {
   readonly #shown = signal<Shown | null>(null);
   readonly #playing = signal(false);
   readonly #trouble = signal<string | null>(null);
+  readonly #arriving = signal<Arriving | null>(null);
   readonly #listening = new AbortController();
   readonly #resize: ResizeObserver;
   readonly #contexts = new GlContexts();
@@ -90,6 +96,11 @@ export class Stage {
 
   get playing(): ReadonlySignal<boolean> {
     return this.#playing;
+  }
+
+  /** How many of the images that are shown are in memory, while they are on their way. */
+  get arriving(): ReadonlySignal<Arriving | null> {
+    return this.#arriving;
   }
 
   /** A sentence for the reader when a picture could not be drawn; null when all is well. */
@@ -256,6 +267,9 @@ export class Stage {
       cinePlaying: (playing) => {
         this.#playing.value = playing;
       },
+      imagesThere: (there, of) => {
+        if (!signal.aborted) this.#arriving.value = there < of ? { there, of } : null;
+      },
     };
   }
 
@@ -279,6 +293,7 @@ export class Stage {
   #clearViewports(): void {
     this.#whileShown.abort();
     this.#whileShown = new AbortController();
+    this.#arriving.value = null;
     for (const viewport of [...this.viewports()]) {
       this.#tools.detach(viewport.element);
       this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.removeViewports(

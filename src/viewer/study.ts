@@ -2,7 +2,7 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import type { ElementSource } from '../image/element-source.ts';
-import type { DicomFile } from '../load/dicom-file.ts';
+import type { ImageFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
 import type { ImageSource } from '../session/space-of.ts';
@@ -27,25 +27,31 @@ export interface OpenedInstance {
 }
 
 /** What is read of a data set only when its picture is shown. */
-const tablesOf = (dataSet: () => ElementSource | Promise<ElementSource>): Omit<PixelSource, 'frame'> => ({
-  palette: async () => (await import('./decoding.ts')).paletteOf(await dataSet()),
-  overlayBits: async (overlay, frame) => (await import('./decoding.ts')).overlayBits(await dataSet(), overlay, frame),
+const tablesOf = (
+  dataSet: (signal: AbortSignal) => ElementSource | Promise<ElementSource>,
+): Omit<PixelSource, 'frame'> => ({
+  palette: async (signal) => (await import('./decoding.ts')).paletteOf(await dataSet(signal)),
+  overlayBits: async (overlay, frame, signal) =>
+    (await import('./decoding.ts')).overlayBits(await dataSet(signal), overlay, frame),
 });
 
-export const openedFile = (file: DicomFile): OpenedInstance => ({
+export const openedFile = (file: ImageFile): OpenedInstance => ({
   attributes: file.attributes,
   pixels: {
-    frame: (frame) => ({ bytes: file.encodedFrame(frame), transferSyntaxUID: file.frameTransferSyntaxUID }),
+    frame: async (frame) => ({
+      bytes: await file.encodedFrame(frame),
+      transferSyntaxUID: file.frameTransferSyntaxUID,
+    }),
     ...tablesOf(() => file.source),
   },
 });
 
-/** Pixels are fetched when they are shown, until the signal fires. */
-export const openedRemote = (instance: RemoteInstance, signal: AbortSignal): OpenedInstance => ({
+/** Pixels are fetched when they are shown. */
+export const openedRemote = (instance: RemoteInstance): OpenedInstance => ({
   attributes: instance.attributes,
   pixels: {
-    frame: (frame) => instance.frame(frame, signal),
-    ...tablesOf(() => instance.dataSet(signal)),
+    frame: (frame, signal) => instance.frame(frame, signal),
+    ...tablesOf((signal) => instance.dataSet(signal)),
   },
 });
 
@@ -56,6 +62,8 @@ export class Study {
   readonly #series = signal<readonly ImageSeries[]>([]);
   readonly #skipped = signal<readonly SkippedFile[]>([]);
   readonly #loading = signal<Loading | null>(null);
+  /** Made when a frame is first looked up in a grouping. */
+  #sources: ReadonlyMap<string, ImageSource> | null = null;
 
   constructor(registry: FrameRegistry) {
     this.#registry = registry;
@@ -84,6 +92,7 @@ export class Study {
   /** Closes everything that is open. */
   clear(): void {
     this.#instances.clear();
+    this.#sources = null;
     this.#registry.clear();
     this.#skipped.value = [];
     this.#series.value = [];
@@ -98,15 +107,18 @@ export class Study {
 
   /** Sorts everything that is open into series again. */
   group(): void {
+    this.#sources = null;
     this.#series.value = groupSeries([...this.#instances.values()]);
   }
 
   readonly lookup: ImageLookup = (sopInstanceUID, frame): ImageSource | undefined => {
-    for (const series of this.#series.value) {
-      const found = series.frames.find((one) => one.frame === frame && one.instance.sopInstanceUID === sopInstanceUID);
-      if (found) return { series, frame: found };
-    }
-    return undefined;
+    const all = this.#series.value;
+    this.#sources ??= new Map(
+      all.flatMap((series) =>
+        series.frames.map((one) => [`${one.instance.sopInstanceUID}/${String(one.frame)}`, { series, frame: one }]),
+      ),
+    );
+    return this.#sources.get(`${sopInstanceUID}/${String(frame)}`);
   };
 
   /** The series that a patient frame or an image of a record belongs to, the given one first. */

@@ -1,4 +1,5 @@
 import type { ImageSeries } from '../image/series.ts';
+import { fillVolume, type StreamingVolume } from './fill-volume.ts';
 import type { Scene } from './layouts/arrangement.ts';
 import type { ResampledImages } from './resampled-images.ts';
 
@@ -12,10 +13,10 @@ export interface OpenVolume {
 }
 
 /**
- * The volume of a series, filled as its slices arrive: of the slices as they are where they form a rectangular grid, else of slices resampled
+ * The volume of a series, filled as its slices arrive, that of `index` first: of the slices as they are where they form a rectangular grid, else of slices resampled
  * onto one.
  */
-export const openVolume = (scene: Scene, series: ImageSeries): OpenVolume => {
+export const openVolume = (scene: Scene, series: ImageSeries, index: number): OpenVolume => {
   const { volumeLoader, cache } = scene.libraries.core;
   const volumeId = `tipcheckVolume:${scene.id}`;
   const { volume: check } = series;
@@ -29,7 +30,7 @@ export const openVolume = (scene: Scene, series: ImageSeries): OpenVolume => {
     const imageIds = resampled?.imageIds ?? scene.registry.imageIdsOf(series);
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: [...imageIds] });
     if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
-    else volume.load();
+    else fillVolume(scene, series, volume as StreamingVolume, index, resampled?.placeOf);
     return volumeId;
   };
   return {

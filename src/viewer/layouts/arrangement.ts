@@ -32,6 +32,8 @@ export interface Scene {
   /** The single view has come to another image. */
   imageChanged(index: number): void;
   cinePlaying(playing: boolean): void;
+  /** So many of the images that are shown are in memory. */
+  imagesThere(there: number, of: number): void;
 }
 
 /** How views are laid out and moved together. Made at once; pictures follow. */

@@ -1,6 +1,7 @@
 import type { Types } from '@cornerstonejs/core';
 import type { ImageFrame, ImageSeries } from '../../image/series.ts';
 import type { Vector3 } from '../../space/vector.ts';
+import { refuseTooLarge } from '../fill-volume.ts';
 import { acquiredViewPlanes } from '../view-planes.ts';
 import { openVolume } from '../volumes.ts';
 import { recommendedWindow, voiRangeOf } from '../window-level.ts';
@@ -11,7 +12,8 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
   const { core } = scene.libraries;
   const frame = series.frames[index];
   if (!frame?.plane) throw new Error('the series has no position in the patient');
-  const volume = openVolume(scene, series);
+  refuseTooLarge(scene, series);
+  const volume = openVolume(scene, series, index);
   const viewports = acquiredViewPlanes(frame.plane).map(
     ({ name, towardsViewer, up }) =>
       scene.enable({

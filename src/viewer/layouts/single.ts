@@ -2,6 +2,7 @@ import type { Types } from '@cornerstonejs/core';
 import { nearestFrame } from '../../image/nearest-frame.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { createCineClock, type CineClock } from '../cine-clock.ts';
+import { loadStack } from '../stack-loading.ts';
 import type { Arrange, Scene } from './arrangement.ts';
 
 /** One view of a stack of images, or of a run. */
@@ -16,18 +17,32 @@ export const arrangeSingle: Arrange = (scene, series, index) => {
     },
     { signal: scene.signal },
   );
-  const pictured = viewport.setStack(scene.registry.imageIdsOf(series), index);
+  const imageIds = scene.registry.imageIdsOf(series);
+  const ended = new Promise<void>((resolve) => {
+    scene.signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  // Pictures that are no longer wanted never come: who waits for one waits for the end of this view, too.
+  const pictured = Promise.race([viewport.setStack(imageIds, index), ended]);
   const settled = pictured.catch(() => undefined);
   const opened = pictured.then(() => {
     if (!scene.signal.aborted) viewport.render();
   });
+  loadStack(scene, series, viewport, imageIds, settled);
+  let overtake = (): void => undefined;
   const setIndex = async (asked: number): Promise<void> => {
     // Cornerstone would come back to the first picture when that arrives after another was asked for.
     await settled;
     const bounded = Math.min(series.frames.length - 1, Math.max(0, asked));
     if (scene.signal.aborted || bounded === viewport.getCurrentImageIdIndex()) return;
     // A picture that can't be had is told of by an event.
-    await viewport.setImageIdIndex(bounded).catch(() => undefined);
+    const shown = viewport.setImageIdIndex(bounded).catch(() => undefined);
+    overtake();
+    const overtaken = new Promise<void>((resolve) => {
+      overtake = resolve;
+    });
+    await Promise.race([shown, overtaken, ended]);
   };
   return {
     opened,

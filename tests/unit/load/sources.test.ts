@@ -331,7 +331,7 @@ describe('zip archives', () => {
     expect(result).toMatchObject({ kind: 'loaded' });
     if (result?.kind === 'loaded')
       // Comparing with toEqual takes seconds.
-      expect(result.file.encodedFrame(1).every((value, index) => value === pixels[index])).toBe(true);
+      expect((await result.file.encodedFrame(1)).every((value, index) => value === pixels[index])).toBe(true);
   });
 
   it('whose directory lies about a file are read but for that file', async () => {

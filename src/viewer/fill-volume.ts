@@ -1,0 +1,86 @@
+import type { Types } from '@cornerstonejs/core';
+import { nearestFrame } from '../image/nearest-frame.ts';
+import type { ImageSeries } from '../image/series.ts';
+import { dot } from '../space/vector.ts';
+import type { CornerstoneLibraries } from './cornerstone.ts';
+import { loadWhileWanted } from './image-loads.ts';
+import type { Scene } from './layouts/arrangement.ts';
+import { prefetch } from './prefetch.ts';
+import { decodedBytes, LOADS_AT_ONCE } from './stack-loading.ts';
+import { wantedOrder } from './wanted-order.ts';
+import { MB } from './resources.ts';
+
+/** A volume of Cornerstone's that takes its slices as they come. */
+export type StreamingVolume = InstanceType<CornerstoneLibraries['core']['StreamingImageVolume']>;
+
+/** Refuses a volume that the memory budget has no room for: its slices would push each other out before they are drawn. */
+export const refuseTooLarge = (scene: Scene, series: ImageSeries): void => {
+  const budget = scene.libraries.core.cache.getMaxCacheSize();
+  const needed = decodedBytes(series) * series.frames.length;
+  if (needed > budget)
+    throw new Error(
+      `three planes of these ${String(series.frames.length)} images take ${megabytes(needed)} of memory, more than the ${megabytes(budget)} that this viewer may use; one view of them works`,
+    );
+};
+
+/** Cosine of the angle to the slices' normal within which a view shows one slice. */
+const ALONG_SLICES = 0.9;
+
+const megabytes = (bytes: number): string => `${String(Math.ceil(bytes / MB))} MB`;
+
+/**
+ * Fills a volume from the slice that is looked at outward, as Cornerstone itself would from its first one on. `placeOf`: which slice of the volume
+ * an image of the series belongs to, 0-based; without it the volume is made of these images.
+ */
+export const fillVolume = (
+  scene: Scene,
+  series: ImageSeries,
+  volume: StreamingVolume,
+  index: number,
+  placeOf?: (frame: number) => number,
+): void => {
+  const { core } = scene.libraries;
+  const { imageIds, volumeId } = volume;
+  const options = new Map(volume.getImageLoadRequests(0).map((request) => [request.imageId, request.options]));
+  volume.loadStatus.loading = true;
+  const own = new Map(imageIds.map((imageId, place) => [imageId, place]));
+  const places = scene.registry
+    .imageIdsOf(series)
+    .map((imageId, frame) => (placeOf ? placeOf(frame) : (own.get(imageId) ?? 0)));
+  const filled = new Set<string>();
+  let current = places[index] ?? 0;
+  const loading = prefetch({
+    signal: scene.signal,
+    atOnce: LOADS_AT_ONCE,
+    order: function* () {
+      const count = imageIds.length;
+      for (const place of wantedOrder({ count, current, direction: 0, loops: false, limit: count })) {
+        const imageId = imageIds[place];
+        if (imageId !== undefined) yield imageId;
+      }
+    },
+    isThere: (imageId) => filled.has(imageId),
+    load: (imageId, signal) => loadWhileWanted(core, imageId, signal, options.get(imageId) ?? {}),
+    onArrived: (imageId, image) => {
+      filled.add(imageId);
+      if (core.cache.getVolumeLoadObject(volumeId)) volume.successCallback(imageId, image);
+      scene.imagesThere(filled.size, imageIds.length);
+    },
+    onFailed: (imageId, error) => {
+      volume.errorCallback(imageId, true, error);
+    },
+  });
+  const normal = series.frames[0]?.plane?.normal;
+  const moved = (event: Event): void => {
+    const { focalPoint, viewPlaneNormal } = (event as CustomEvent<{ camera: Types.ICamera }>).detail.camera;
+    // Of the other planes every slice is seen.
+    if (!focalPoint || !viewPlaneNormal || !normal || Math.abs(dot(viewPlaneNormal, normal)) < ALONG_SLICES) return;
+    const nearest = nearestFrame(series.frames, focalPoint);
+    const place = nearest === null ? undefined : places[nearest];
+    if (place === undefined || place === current) return;
+    current = place;
+    loading.moved(false);
+  };
+  for (const { element } of scene.engine.getViewports())
+    element.addEventListener(core.Enums.Events.CAMERA_MODIFIED, moved, { signal: scene.signal });
+};

@@ -1,0 +1,155 @@
+import { deflateSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import type { ImageFile } from '../../../src/load/dicom-file.ts';
+import { readDicomFile } from '../../../src/load/dicom-file.ts';
+import type { LoadResult } from '../../../src/load/load-input.ts';
+import { loadFiles, type LoadOptions } from '../../../src/load/sources.ts';
+import { isRefusal } from '../../../src/image/refusal.ts';
+import {
+  ctSlice,
+  DEFLATED,
+  encapsulated,
+  IMPLICIT,
+  join,
+  metaBytes,
+  dataSetBytes,
+  part10,
+  without,
+  type Elements,
+} from '../../support/part10.ts';
+
+/** A file on a disk, with what is read of it. */
+const onDisk = (name: string, bytes: Uint8Array) => {
+  const reads: [from: number, to: number][] = [];
+  const slice = (start: number, end: number) => {
+    reads.push([start, Math.min(end, bytes.length)]);
+    return Promise.resolve(bytes.slice(start, end));
+  };
+  return { name, size: bytes.length, read: () => slice(0, bytes.length), slice, reads };
+};
+
+const load = async (inputs: Parameters<typeof loadFiles>[0], options?: LoadOptions): Promise<readonly LoadResult[]> => {
+  const results: LoadResult[] = [];
+  for await (const result of loadFiles(inputs, options)) results.push(result);
+  return results;
+};
+
+const opened = (results: readonly LoadResult[]): ImageFile => {
+  const [result] = results;
+  if (result?.kind !== 'loaded') throw new Error(result?.message ?? 'nothing came');
+  return result.file;
+};
+
+/** What a reader of the whole file in memory says of each frame. */
+const framesOf = (bytes: Uint8Array): readonly (readonly number[])[] => {
+  const file = readDicomFile(bytes, 'file');
+  if (isRefusal(file)) throw new Error(file.message);
+  return Array.from({ length: file.attributes.numberOfFrames }, (_, index) => [...file.encodedFrame(index + 1)]);
+};
+const framesOnDemand = async (file: ImageFile): Promise<readonly (readonly number[])[]> => {
+  const frames: number[][] = [];
+  for (let frame = 1; frame <= file.attributes.numberOfFrames; frame += 1)
+    frames.push([...(await file.encodedFrame(frame))]);
+  return frames;
+};
+
+const EDGE = 200;
+const withPixels = (frames: number, overrides: Elements = {}): Elements => ({
+  ...ctSlice(1),
+  '00280008': ['IS', String(frames)],
+  '00280010': ['US', EDGE],
+  '00280011': ['US', EDGE],
+  '7FE00010': ['OW', Uint8Array.from({ length: EDGE * EDGE * 2 * frames }, (_, at) => (at * 31) & 0xff)],
+  ...overrides,
+});
+const large = (frames: number, overrides: Elements = {}): Uint8Array => part10(withPixels(frames, overrides));
+
+describe('a file that can be read in pieces', () => {
+  it('is opened from its first bytes, and a frame is read where it lies when it is asked for', async () => {
+    const bytes = large(3);
+    const disk = onDisk('ct', bytes);
+    const file = opened(await load([disk]));
+    expect(disk.reads).toEqual([[0, 65_536]]);
+    expect(file.attributes.sopInstanceUID).toBe('1.2.3.4.1.1');
+    expect(file.source.strings('SeriesDescription')).toEqual(['Synthetic']);
+    disk.reads.length = 0;
+    const second = await file.encodedFrame(2);
+    const pixelsAt = bytes.length - EDGE * EDGE * 2 * 3;
+    expect(disk.reads).toEqual([[pixelsAt + EDGE * EDGE * 2, pixelsAt + EDGE * EDGE * 4]]);
+    expect([...second]).toEqual(framesOf(bytes)[1]);
+    await expect(Promise.resolve().then(() => file.encodedFrame(4))).rejects.toThrow(RangeError);
+  });
+
+  it.each([
+    ['written implicitly', part10(withPixels(2), IMPLICIT)],
+    [
+      'with one bit a pixel, frames beginning within bytes',
+      part10({
+        ...ctSlice(1),
+        '00280008': ['IS', '3'],
+        '00280010': ['US', 601],
+        '00280011': ['US', 601],
+        '00280100': ['US', 1],
+        '00280101': ['US', 1],
+        '00280102': ['US', 0],
+        '7FE00010': ['OB', Uint8Array.from({ length: Math.ceil((601 * 601 * 3) / 8) }, (_, at) => (at * 89) & 0xff)],
+      }),
+    ],
+    [
+      'compressed, each frame in two fragments',
+      join([
+        part10(without({ ...ctSlice(1), '00280008': ['IS', '2'] }, '7FE00010'), '1.2.840.10008.1.2.4.80'),
+        encapsulated(
+          [1, 2, 3, 4].map((value) => new Uint8Array(20_000).fill(value)),
+          [0, 40_016],
+        ),
+      ]),
+    ],
+    ['smaller than what is read first', part10(ctSlice(1))],
+  ])('gives the frames of the file in memory: %s', async (_, bytes) => {
+    const frames = await framesOnDemand(opened(await load([onDisk('file', bytes)])));
+    // Comparing the numbers one by one takes seconds.
+    expect(frames.map((frame) => Buffer.from(frame).toString('base64'))).toEqual(
+      framesOf(bytes).map((frame) => Buffer.from(frame).toString('base64')),
+    );
+  });
+
+  it('with a long data set before its pixels is opened all the same', async () => {
+    const bytes = large(1, { '00204000': ['UT', 'x'.repeat(100_000)] });
+    const disk = onDisk('ct', bytes);
+    expect([...(await opened(await load([disk])).encodedFrame(1))]).toEqual(framesOf(bytes)[0]);
+  });
+
+  it('is refused as it is from memory when it is cut off, is no image, or is junk', async () => {
+    const cut = large(3).slice(0, 150_000);
+    const report = part10({ ...ctSlice(9), '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.88.33'] });
+    const junk = new Uint8Array(100_000).fill(7);
+    for (const bytes of [cut, report, junk]) {
+      const [onDemand] = await load([onDisk('file', bytes)]);
+      const [inMemory] = await load([{ name: 'file', size: bytes.length, read: () => Promise.resolve(bytes) }]);
+      expect(inMemory?.kind).toBe('skipped');
+      expect(onDemand).toEqual(inMemory);
+    }
+  });
+
+  it('that is an archive, or deflated as a whole, is unpacked', async () => {
+    const archive = zipSync({ a: large(1), b: part10(ctSlice(2)) }, { level: 0 });
+    expect((await load([onDisk('disc', archive)])).map(({ kind }) => kind)).toEqual(['loaded', 'loaded']);
+    const deflated = join([metaBytes(DEFLATED), deflateSync(dataSetBytes(ctSlice(1)))]);
+    expect(await framesOnDemand(opened(await load([onDisk('deflated', deflated)])))).toEqual(framesOf(deflated));
+  });
+});
+
+it('images of archives are held up to what memory there is for them, and the rest is told of', async () => {
+  const archive = zipSync(
+    Object.fromEntries(
+      [1, 2, 3].map((index) => [String(index), large(1, { '00080018': ['UI', `1.2.${String(index)}`] })]),
+    ),
+  );
+  const results = await load([onDisk('disc', archive), onDisk('file', part10(ctSlice(7)))], { maxHeldBytes: 200_000 });
+  expect(results.map(({ kind }) => kind)).toEqual(['loaded', 'loaded', 'skipped', 'loaded']);
+  expect(results[2]).toMatchObject({
+    code: 'too-large',
+    message: expect.stringContaining('unpack the archive') as string,
+  });
+});

@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { groupSeries, type ImageSeries } from '../../../src/image/series.ts';
+import type { CornerstoneLibraries } from '../../../src/viewer/cornerstone.ts';
+import type { EncodedPixels } from '../../../src/viewer/decoder-input.ts';
+import { FrameRegistry } from '../../../src/viewer/frame-registry.ts';
+import { endUnwanted, loadWhileWanted } from '../../../src/viewer/image-loads.ts';
+import { ct } from '../../support/images.ts';
+
+interface LoadObject {
+  readonly promise: Promise<unknown>;
+  readonly cancelFn: () => void;
+}
+
+/** As much of Cornerstone as loads images and asks what they are: its cache keeps loads, and ends those that are removed from it. */
+const bench = () => {
+  let loader: (imageId: string, options?: object) => LoadObject;
+  let provider: (type: string, imageId: string) => unknown;
+  let decoded = 0;
+  const cached = new Map<string, LoadObject & { loaded: boolean }>();
+  const cache = {
+    isLoaded: (imageId: string) => cached.get(imageId)?.loaded ?? false,
+    getImageLoadObject: (imageId: string) => cached.get(imageId),
+    removeImageLoadObject: (imageId: string) => {
+      cached.get(imageId)?.cancelFn();
+      cached.delete(imageId);
+    },
+  };
+  const core = {
+    cache,
+    metaData: { addProvider: (given: typeof provider) => (provider = given) },
+    imageLoader: {
+      registerImageLoader: (_: string, given: typeof loader) => (loader = given),
+      loadAndCacheImage: (imageId: string) => {
+        const known = cached.get(imageId);
+        if (known) return known.promise;
+        const started = { ...loader(imageId), loaded: false };
+        cached.set(imageId, started);
+        void started.promise.then(
+          () => (started.loaded = true),
+          () => cached.delete(imageId),
+        );
+        return started.promise;
+      },
+    },
+  };
+  const libraries = {
+    core,
+    createImage: (imageId: string) => {
+      decoded += 1;
+      return Promise.resolve({ imageId });
+    },
+    startDecoders: () => undefined,
+  } as unknown as CornerstoneLibraries;
+  const registry = new FrameRegistry(libraries);
+  const [series] = groupSeries([ct(1), ct(2), ct(3)]) as [ImageSeries];
+  const asked: { frame: number; signal: AbortSignal; answer: (pixels: EncodedPixels) => void }[] = [];
+  for (const { sopInstanceUID } of series.instances)
+    registry.addPixels(sopInstanceUID, {
+      frame: (frame, signal) =>
+        new Promise((answer, reject) => {
+          asked.push({ frame, signal, answer });
+          signal.addEventListener('abort', () => {
+            reject(new Error('ended'));
+          });
+        }),
+      palette: () => null,
+      overlayBits: () => null,
+    });
+  return {
+    core: libraries.core,
+    registry,
+    series,
+    asked,
+    cache,
+    ids: registry.imageIdsOf(series),
+    decoded: () => decoded,
+    metadata: (type: string, imageId: string) => provider(type, imageId),
+  };
+};
+
+const pixels: EncodedPixels = { bytes: new Uint8Array(48), transferSyntaxUID: '1.2.840.10008.1.2.1' };
+const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
+const nobody = new AbortController().signal;
+
+describe('what an image is', () => {
+  it('is made once for each kind of question, however often a picture is drawn', () => {
+    const { metadata, ids, registry, series } = bench();
+    const kinds = ['imagePlaneModule', 'imagePixelModule', 'voiLutModule', 'modalityLutModule', 'sopCommonModule'];
+    const told = (): readonly unknown[] => ids.flatMap((id) => kinds.map((kind) => metadata(kind, id)));
+    const first = told();
+    expect(new Set(first).size).toBe(15);
+    registry.imageIdsOf(series);
+    told().forEach((answer, at) => {
+      expect(answer).toBe(first[at]);
+    });
+    expect(metadata('imagePlaneModule', ids[1] ?? '')).toMatchObject({ imagePositionPatient: [-10, -10, 5] });
+  });
+
+  it('is made anew when its series is sorted anew', () => {
+    const { metadata, ids, registry, series } = bench();
+    const before = metadata('imagePlaneModule', ids[0] ?? '');
+    registry.imageIdsOf({ ...series, frameOfReferenceUID: '1.9' });
+    const after = metadata('imagePlaneModule', ids[0] ?? '');
+    expect(before).not.toBe(after);
+    expect(after).toMatchObject({ frameOfReferenceUID: '1.9' });
+  });
+});
+
+describe('a load', () => {
+  it('that nobody wants any more ends its request, is heard of neither as a picture nor as a failure, and begins anew when it is wanted', async () => {
+    const { core, ids, asked, decoded } = bench();
+    const [id = ''] = ids;
+    const wanting = new AbortController();
+    let heard = 0;
+    const view = core.imageLoader.loadAndCacheImage(id, { priority: 0, requestType: 'interaction' });
+    void view.then(
+      () => (heard += 1),
+      () => (heard += 1),
+    );
+    const claim = loadWhileWanted(core, id, wanting.signal, {});
+    wanting.abort();
+    await expect(claim).rejects.toThrow('no longer wanted');
+    expect(asked[0]?.signal.aborted).toBe(true);
+    const again = loadWhileWanted(core, id, nobody, {});
+    await settled();
+    expect(asked).toHaveLength(2);
+    asked[1]?.answer(pixels);
+    expect(await again).toMatchObject({ imageId: id });
+    expect(core.cache.isLoaded(id)).toBe(true);
+    expect(heard).toBe(0);
+    expect(decoded()).toBe(1);
+  });
+
+  it('goes on for as long as one of several wants it', async () => {
+    const { core, ids, asked } = bench();
+    const [id = ''] = ids;
+    const [one, other] = [new AbortController(), new AbortController()];
+    const first = loadWhileWanted(core, id, one.signal, {});
+    const second = loadWhileWanted(core, id, other.signal, {});
+    one.abort();
+    await expect(first).rejects.toThrow();
+    endUnwanted(core, id);
+    expect(asked[0]?.signal.aborted).toBe(false);
+    asked[0]?.answer(pixels);
+    expect(await second).toMatchObject({ imageId: id });
+    expect(asked).toHaveLength(1);
+    // What is there stays.
+    endUnwanted(core, id);
+    expect(core.cache.isLoaded(id)).toBe(true);
+  });
+
+  it('whose pixels arrive after it was ended is not decoded', async () => {
+    const { core, ids, asked, decoded } = bench();
+    const wanting = new AbortController();
+    const claim = loadWhileWanted(core, ids[0] ?? '', wanting.signal, {});
+    asked[0]?.answer(pixels);
+    wanting.abort();
+    await expect(claim).rejects.toThrow();
+    await settled();
+    expect(decoded()).toBe(0);
+  });
+
+  it('ends with what is open', async () => {
+    const { core, registry, ids, asked } = bench();
+    const claim = loadWhileWanted(core, ids[0] ?? '', registry.whileOpen, {});
+    registry.clear();
+    await expect(claim).rejects.toThrow();
+    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(registry.whileOpen.aborted).toBe(false);
+  });
+});
