@@ -3,7 +3,8 @@ import type { Session } from '../session/session.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import type { KeyCommand } from '../tools/key-bindings.ts';
 import type { Handle } from '../overlay/handle.ts';
-import type { Stage } from '../viewer/stage.ts';
+import type { Layout, Stage } from '../viewer/stage.ts';
+import { stepSlab, toggleSlab } from './planes-bar.ts';
 
 /** What keys act on. */
 export interface CommandTarget {
@@ -14,6 +15,7 @@ export interface CommandTarget {
   useWindow(): void;
   usePreset(index: number): void;
   jump(handle: Handle): void;
+  toggleLayout(layout: Layout): void;
   stepSeries(by: number): void;
   showShortcuts(): void;
 }
@@ -50,6 +52,23 @@ export const runCommand = (
       return true;
     case 'jump-to-target':
       target.jump({ mark: 'target' });
+      return true;
+    case 'three-planes':
+      target.toggleLayout('planes');
+      return true;
+    case 'along-device':
+      target.toggleLayout('device');
+      return true;
+    case 'lines':
+      stage.lines.value = !stage.lines.peek();
+      return true;
+    case 'slab':
+    case 'slab-thinner':
+    case 'slab-thicker':
+      // Only planes of a volume have a thickness to choose.
+      if (stage.shown.peek()?.layout === 'single') return false;
+      if (command === 'slab') toggleSlab(stage);
+      else stepSlab(stage, command === 'slab-thinner' ? -1 : 1);
       return true;
     case 'window':
       target.useWindow();

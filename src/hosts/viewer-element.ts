@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import { computed, effect, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -12,6 +12,7 @@ import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
@@ -30,6 +31,8 @@ import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
+import { layoutRefusal } from './layout-choice.ts';
+import { planesBarView } from './planes-bar.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -91,6 +94,10 @@ export class ViewerElement extends SignalElement {
   getHeaders: GetHeaders | null = null;
 
   readonly session = new Session();
+  readonly #device = computed((): DeviceLine | null => {
+    const line = deviceLineOf(this.session.active.value);
+    return line.kind === 'line' ? line : null;
+  });
   #cleanups: (() => void)[] = [];
   #whileOpen = new AbortController();
   #connection = 0;
@@ -162,7 +169,7 @@ export class ViewerElement extends SignalElement {
     const registry = new FrameRegistry(libraries);
     const study = new Study(registry);
     const tools = new ViewerTools(libraries, this.session, registry);
-    const stage = new Stage(libraries, registry, host, tools);
+    const stage = new Stage(libraries, registry, host, tools, this.#device);
     this.session.useImages(study.lookup);
     const opening = new Opening({
       study,
@@ -399,6 +406,7 @@ export class ViewerElement extends SignalElement {
       },
       usePreset: this.#usePreset,
       jump: this.#jump,
+      toggleLayout: this.#toggleLayout,
       stepSeries: (by) => {
         this.#stepSeries(by);
       },
@@ -444,6 +452,20 @@ export class ViewerElement extends SignalElement {
     if (layout === 'planes' && record) this.#jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
   }
 
+  /** Pressed again, a layout gives way to the single view. One that can't be had says why. */
+  readonly #toggleLayout = (layout: Layout): void => {
+    const { machinery, session } = this;
+    if (!machinery) return;
+    const isShown = machinery.stage.shown.peek()?.layout === layout;
+    const refusal = isShown ? null : layoutRefusal(layout, machinery.stage, session);
+    if (refusal === null) void this.#setLayout(isShown ? 'single' : layout);
+    else session.tell(refusal);
+  };
+
+  readonly #backToTip = (): void => {
+    this.#jump({ mark: 'tip' });
+  };
+
   readonly #jump = (handle: Handle): void => {
     const { machinery, session } = this;
     if (machinery) void jumpToMark(handle, { session, ...machinery });
@@ -477,7 +499,7 @@ export class ViewerElement extends SignalElement {
         useMark: this.#useMark,
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
-        setLayout: (layout) => void this.#setLayout(layout),
+        toggleLayout: this.#toggleLayout,
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],
@@ -494,7 +516,7 @@ export class ViewerElement extends SignalElement {
                 <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
               </div>`
         }
-        ${stage ? cineBarView(stage) : nothing} ${this.#messages()}
+        ${stage ? html`${cineBarView(stage)} ${planesBarView(stage, this.#backToTip)}` : nothing} ${this.#messages()}
       </main>
       <tipcheck-panel
         role="complementary"

@@ -3,6 +3,7 @@ import type { MarkTool, TargetShape } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Shown, Stage } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import { deviceLayoutButton } from './layout-choice.ts';
 import type { ViewTool } from './viewer-tools.ts';
 
 export interface ToolbarOptions {
@@ -13,7 +14,7 @@ export interface ToolbarOptions {
   readonly useMark: (tool: MarkTool) => void;
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
-  readonly setLayout: (layout: Layout) => void;
+  readonly toggleLayout: (layout: Layout) => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -73,7 +74,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       ${historyView(session)}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
-      ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing}
+      ${stage && shown ? html`${planesView(stage, shown, options.toggleLayout)} ${deviceLayoutButton(stage, session, options.toggleLayout)}` : nothing}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -163,7 +164,7 @@ const presetsView = (usePreset: (index: number) => void): TemplateResult => html
 const planesView = (
   stage: Stage,
   { series, layout }: Shown,
-  setLayout: (layout: Layout) => void,
+  toggleLayout: (layout: Layout) => void,
 ): TemplateResult | typeof nothing => {
   if (series.space !== 'patient' || series.frames.length < 2) return nothing;
   const refusal =
@@ -171,9 +172,9 @@ const planesView = (
   return html`<button
     aria-pressed=${layout === 'planes'}
     ?disabled=${refusal !== ''}
-    title=${refusal === '' ? 'Three planes' : `Not offered: ${refusal}`}
+    title=${refusal === '' ? 'Three planes (M)' : `Not offered: ${refusal}`}
     @click=${() => {
-      setLayout(layout === 'planes' ? 'single' : 'planes');
+      toggleLayout('planes');
     }}
   >
     Three planes

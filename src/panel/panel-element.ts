@@ -68,15 +68,27 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
-      ${this.#cases(session)}
+      <div class="body">
+        ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
+        ${this.#cases(session)}
+      </div>
     `;
   }
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    const looks = looksView(session, record, assessment);
+    // A case that was looked at before is read in time: its looks come first.
+    const hasEarlier = (record.looks ?? []).length > 0;
     return html`
-      ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${this.#distances(assessment)}
+      ${record.tip ? this.#evidence(session, record) : nothing} ${hasEarlier ? looks : nothing}
+      <div class="numbers">${this.#numbers(session, record, assessment)}</div>
+      ${hasEarlier ? nothing : looks}
+    `;
+  }
+
+  #numbers(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    return html`
+      ${procedureSelect(session, record)} ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
@@ -88,7 +100,6 @@ export class PanelElement extends SignalElement {
           : nothing
       }
       ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${looksView(session, record, assessment)}
     `;
   }
 
@@ -257,7 +268,7 @@ export class PanelElement extends SignalElement {
     const { confirmations, activeId } = session.cases.value;
     if (confirmations.length === 0) return html``;
     const assessed = new Map(session.assessed().map(({ record, assessment }) => [record.id, assessment]));
-    return html`<section>
+    return html`<section class="cases-section">
       <h2>Confirmations</h2>
       <ul class="cases">
         ${confirmations.map((record, index) => {

@@ -5,16 +5,24 @@ import type { Vector3 } from '../space/vector.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
 import { GlContexts } from './gl-contexts.ts';
+import { frameOfReferenceOf } from '../session/space-of.ts';
+import type { DeviceLine } from '../session/device-line.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
 import { arrangePlanes } from './layouts/planes.ts';
 import { arrangeSingle } from './layouts/single.ts';
+import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
-export type Layout = 'single' | 'planes';
+export type Layout = 'single' | 'planes' | 'device';
 
-const ARRANGEMENTS: Readonly<Record<Layout, Arrange>> = { single: arrangeSingle, planes: arrangePlanes };
+/** Those that few open are loaded when they are asked for. */
+const ARRANGEMENTS: Readonly<Record<Layout, () => Arrange | Promise<Arrange>>> = {
+  single: () => arrangeSingle,
+  planes: () => arrangePlanes,
+  device: async () => (await import('./layouts/device.ts')).arrangeDevice,
+};
 
 /** What the stage shows now, for the status line and the controls. */
 export interface Shown {
@@ -35,7 +43,7 @@ export interface StageTools {
 let engines = 0;
 
 /**
- * The viewports of one viewer: one stack, or three planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
+ * The viewports of one viewer: one stack, or planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
  * so that a lost GL context or worker costs a picture, never a mark.
  */
 export class Stage {
@@ -43,6 +51,10 @@ export class Stage {
   readonly #registry: FrameRegistry;
   readonly #host: HTMLElement;
   readonly #tools: StageTools;
+  readonly #device: ReadonlySignal<DeviceLine | null>;
+  readonly #slab = signal<Slab | null>(null);
+  /** Whether planes are drawn as lines in each other. */
+  readonly lines = signal(true);
   readonly #shown = signal<Shown | null>(null);
   readonly #playing = signal(false);
   readonly #trouble = signal<string | null>(null);
@@ -57,7 +69,14 @@ export class Stage {
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
-  constructor(libraries: CornerstoneLibraries, registry: FrameRegistry, host: HTMLElement, tools: StageTools) {
+  constructor(
+    libraries: CornerstoneLibraries,
+    registry: FrameRegistry,
+    host: HTMLElement,
+    tools: StageTools,
+    device: ReadonlySignal<DeviceLine | null>,
+  ) {
+    this.#device = device;
     this.#libraries = libraries;
     this.#registry = registry;
     this.#host = host;
@@ -98,7 +117,7 @@ export class Stage {
     return this.#elements;
   }
 
-  /** True where Cornerstone draws without WebGL; three planes then aren't offered. */
+  /** True where Cornerstone draws without WebGL; planes of a volume then aren't offered. */
   get cpuRendering(): boolean {
     return this.#libraries.core.getShouldUseCPURendering();
   }
@@ -110,15 +129,19 @@ export class Stage {
   async show(series: ImageSeries, options: { readonly index?: number; readonly layout?: Layout } = {}): Promise<void> {
     const token = ++this.#showing;
     this.stopCine();
-    const layout =
-      options.layout === 'planes' && series.volume.kind === 'ok' && !this.cpuRendering ? 'planes' : 'single';
+    const layout = this.#offered(options.layout ?? 'single', series) ? (options.layout ?? 'single') : 'single';
     const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
     this.#trouble.value = null;
+    // Thick planes are asked for each time: nobody takes them for thin ones.
+    this.#slab.value = null;
     this.#clearViewports();
     this.#shown.value = { series, layout, index };
     this.#host.dataset['layout'] = layout;
     try {
-      this.#arrangement = ARRANGEMENTS[layout](this.#scene(), series, index);
+      const found = ARRANGEMENTS[layout]();
+      const arrange = found instanceof Promise ? await found : found;
+      if (token !== this.#showing) return;
+      this.#arrangement = arrange(this.#scene(), series, index);
       await this.#arrangement.opened;
       if (token === this.#showing)
         this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
@@ -153,6 +176,16 @@ export class Stage {
       (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
       viewport.render();
     }
+  }
+
+  /** The thickness of the planes that are shown; null where they are none to speak of. */
+  get slab(): ReadonlySignal<Slab | null> {
+    return this.#slab;
+  }
+
+  setSlab(slab: Slab | null): void {
+    this.#slab.value = slab;
+    for (const viewport of this.viewports()) applySlab(viewport, slab, this.#libraries);
   }
 
   invert(): void {
@@ -215,6 +248,13 @@ export class Stage {
     this.#shown.value = null;
   }
 
+  /** Planes are cut from a volume, with WebGL; those along a device from the volume that it lies in. */
+  #offered(layout: Layout, series: ImageSeries): boolean {
+    if (layout === 'single') return true;
+    if (series.volume.kind !== 'ok' || this.cpuRendering) return false;
+    return layout === 'planes' || this.#device.peek()?.frameOfReferenceUID === frameOfReferenceOf(series);
+  }
+
   #createEngine(): Types.IRenderingEngine {
     const { core } = this.#libraries;
     // A name of its own, so that what is heard of an engine that is gone isn't taken for the present one.
@@ -228,7 +268,10 @@ export class Stage {
 
   /** A picture that was fitted stays fitted; one that was zoomed or moved stays where it is. */
   #resized(): void {
-    const fitted = this.viewports().map((viewport) => isFitted(viewport as Types.IStackViewport));
+    const arrangement = this.#arrangement;
+    const fitted = this.viewports().map(
+      (viewport) => arrangement?.isFitted?.(viewport) ?? isFitted(viewport as Types.IStackViewport),
+    );
     this.#engine.resize(true, true);
     this.viewports().forEach((viewport, index) => {
       if (!fitted[index]) return;
@@ -246,6 +289,8 @@ export class Stage {
       engine: this.#engine,
       id: `${this.#engine.id}-${String(this.#showing)}`,
       signal,
+      device: this.#device,
+      lines: this.lines,
       enable: (view) => this.#enable(view),
       imageChanged: (index) => {
         if (!signal.aborted) this.#imageChanged(index);
@@ -292,7 +337,7 @@ export class Stage {
     this.#arrangement = null;
   }
 
-  #join(element: HTMLDivElement, viewportId: string, title: string): Types.IViewport {
+  #join(element: HTMLDivElement, viewportId: string, title: () => string): Types.IViewport {
     this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
       viewportId,
       this.#engine.id,

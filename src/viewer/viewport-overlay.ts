@@ -1,4 +1,5 @@
 import type { Types } from '@cornerstonejs/core';
+import { shownSlab, slabText } from '../session/shown-slab.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
@@ -10,14 +11,14 @@ import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
 export class ViewportOverlay {
   readonly #viewport: Types.IViewport;
   readonly #root: HTMLDivElement;
-  readonly #title: string;
+  readonly #title: () => string;
   readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
   readonly #listening = new AbortController();
   #waiting = false;
 
   constructor(
     viewport: Types.IViewport,
-    title: string,
+    title: () => string,
     events: readonly string[],
     sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
   ) {
@@ -28,7 +29,7 @@ export class ViewportOverlay {
     this.#root.className = 'overlay';
     this.#root.innerHTML =
       '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
-      '<span class="corner title"></span><span class="corner window"></span><span class="bar"><span></span></span>';
+      '<span class="corner title"></span><span class="corner slab"></span><span class="corner window"></span><span class="bar"><span></span></span>';
     viewport.element.append(this.#root);
     for (const event of events)
       viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
@@ -70,7 +71,9 @@ export class ViewportOverlay {
     this.#text('.left', inPatient ? directionLetters(normalize([-right[0], -right[1], -right[2]])) : '');
     this.#text('.bottom', inPatient ? directionLetters(normalize(down)) : '');
     this.#text('.top', inPatient ? directionLetters(normalize([-down[0], -down[1], -down[2]])) : '');
-    this.#text('.title', this.#title);
+    this.#text('.title', this.#title());
+    const slab = shownSlab(this.#viewport);
+    this.#text('.slab', slab ? `${slabText(slab)}, depth unknown` : '');
     this.#scaleBar(source, Math.hypot(...right) / 10, height);
     this.#window();
   }

@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { SLAB_LIMITS_MM, stepped, type Slab, type SlabBlend } from '../viewer/slab.ts';
+import type { Stage } from '../viewer/stage.ts';
+
+const BLENDS: readonly { readonly blend: SlabBlend; readonly label: string; readonly hint: string }[] = [
+  { blend: 'mip', label: 'MIP', hint: 'The brightest of each line of sight' },
+  { blend: 'minip', label: 'MinIP', hint: 'The darkest of each line of sight: a void in MR' },
+  { blend: 'average', label: 'Average', hint: 'The mean of each line of sight' },
+];
+
+const FIRST_MM = 10;
+
+/** The slab that is switched on when none was: in MR a device is a void. */
+const firstSlab = (stage: Stage): Slab => ({
+  blend: stage.shown.peek()?.series.modality === 'MR' ? 'minip' : 'mip',
+  thicknessMm: FIRST_MM,
+});
+
+export const toggleSlab = (stage: Stage): void => {
+  stage.setSlab(stage.slab.peek() ? null : firstSlab(stage));
+};
+
+/** One step thicker or thinner; without a slab one is switched on. */
+export const stepSlab = (stage: Stage, by: 1 | -1): void => {
+  const slab = stage.slab.peek();
+  stage.setSlab(slab ? { ...slab, thicknessMm: stepped(slab.thicknessMm, by) } : firstSlab(stage));
+};
+
+/** Lines and slab, under layouts of planes. */
+export const planesBarView = (stage: Stage, backToTip: (() => void) | null): TemplateResult | typeof nothing => {
+  const shown = stage.shown.value;
+  if (!shown || shown.layout === 'single') return nothing;
+  const slab = stage.slab.value;
+  return html`<div class="planes-bar" role="group" aria-label="Planes">
+    <button
+      aria-pressed=${stage.lines.value}
+      title="The other planes as lines (L). Shift and click, or drag the crossing: all planes go there"
+      @click=${() => {
+        stage.lines.value = !stage.lines.value;
+      }}
+    >
+      Lines
+    </button>
+    <label
+      >Slab
+      <select
+        aria-label="Slab"
+        title="Thick planes (A)"
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          const blend = BLENDS.find((one) => one.blend === value)?.blend;
+          stage.setSlab(blend ? { ...(slab ?? firstSlab(stage)), blend } : null);
+        }}
+      >
+        <option value="off" .selected=${slab === null}>off</option>
+        ${BLENDS.map(
+          ({ blend, label, hint }) =>
+            html`<option value=${blend} title=${hint} .selected=${slab?.blend === blend}>${label}</option>`,
+        )}
+      </select></label
+    >
+    ${slab ? thicknessField(stage, slab) : nothing}
+    ${
+      backToTip
+        ? html`<button title="Brings every plane back to the tip (J)" @click=${backToTip}>Back to the tip</button>`
+        : nothing
+    }
+    ${slab ? html`<span class="hint">A place in a slab has no known depth: nothing can be marked in it.</span>` : nothing}
+  </div>`;
+};
+
+const thicknessField = (stage: Stage, slab: Slab): TemplateResult =>
+  html`<label
+    ><input
+      type="number"
+      inputmode="decimal"
+      aria-label="Slab thickness (mm)"
+      title="Slab thickness (comma: thinner, full stop: thicker)"
+      min=${SLAB_LIMITS_MM.least}
+      max=${SLAB_LIMITS_MM.most}
+      step="any"
+      .value=${String(Number(slab.thicknessMm.toFixed(1)))}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const thicknessMm = Number(input.value);
+        const isPossible = thicknessMm >= SLAB_LIMITS_MM.least && thicknessMm <= SLAB_LIMITS_MM.most;
+        if (isPossible) stage.setSlab({ ...slab, thicknessMm });
+        // What can't be had isn't left standing.
+        else input.value = String(Number(slab.thicknessMm.toFixed(1)));
+      }}
+    />
+    mm</label
+  >`;
