@@ -27,7 +27,10 @@ export const stepSlab = (stage: Stage, by: 1 | -1): void => {
 };
 
 /** Lines and slab, under layouts of planes. */
-export const planesBarView = (stage: Stage, backToTip: (() => void) | null): TemplateResult | typeof nothing => {
+export const planesBarView = (
+  stage: Stage,
+  { backToTip, focus }: { readonly backToTip: () => void; readonly focus: () => void },
+): TemplateResult | typeof nothing => {
   const shown = stage.shown.value;
   if (!shown || shown.layout === 'single') return nothing;
   const slab = stage.slab.value;
@@ -48,6 +51,8 @@ export const planesBarView = (stage: Stage, backToTip: (() => void) | null): Tem
         title="Thick planes (A)"
         @change=${(event: Event) => {
           const { value } = event.target as HTMLSelectElement;
+          // Letters typed next are the viewer's keys, not a choice in the list.
+          focus();
           const blend = BLENDS.find((one) => one.blend === value)?.blend;
           stage.setSlab(blend ? { ...(slab ?? firstSlab(stage)), blend } : null);
         }}
@@ -60,12 +65,8 @@ export const planesBarView = (stage: Stage, backToTip: (() => void) | null): Tem
       </select></label
     >
     ${slab ? thicknessField(stage, slab) : nothing}
-    ${
-      backToTip
-        ? html`<button title="Brings every plane back to the tip (J)" @click=${backToTip}>Back to the tip</button>`
-        : nothing
-    }
-    ${slab ? html`<span class="hint">A place in a slab has no known depth: nothing can be marked in it.</span>` : nothing}
+    <button title="Brings every plane back to the tip (J)" @click=${backToTip}>Back to the tip</button>
+    ${slab ? html`<span class="hint">No depth is known in a slab: nothing can be marked.</span>` : nothing}
   </div>`;
 };
 

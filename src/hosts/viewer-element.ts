@@ -516,7 +516,18 @@ export class ViewerElement extends SignalElement {
                 <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
               </div>`
         }
-        ${stage ? html`${cineBarView(stage)} ${planesBarView(stage, this.#backToTip)}` : nothing} ${this.#messages()}
+        ${
+          stage
+            ? html`${cineBarView(stage)}
+              ${planesBarView(stage, {
+                backToTip: this.#backToTip,
+                focus: () => {
+                  this.focus();
+                },
+              })}`
+            : nothing
+        }
+        ${this.#messages()}
       </main>
       <tipcheck-panel
         role="complementary"

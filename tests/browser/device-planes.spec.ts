@@ -188,9 +188,10 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
     await page.mouse.up();
     await page.waitForTimeout(400);
     const now = (await lastChange(page)).record?.tip?.position ?? [];
+    // A browser reports a pointer in fractions of a pixel, which are some micrometres here.
     now.forEach((value, axis) => {
       const moved = (expected?.[axis] ?? NaN) - (start?.[axis] ?? NaN);
-      expect(value, `${name}, axis ${String(axis)}`).toBeCloseTo((was[axis] ?? NaN) + moved, 4);
+      expect(value, `${name}, axis ${String(axis)}`).toBeCloseTo((was[axis] ?? NaN) + moved, 2);
     });
     const views = await drawnViews(page);
     for (const one of views) expect(one.tip.ghost, `${one.view} after ${name} was dragged`).toBe(false);
@@ -231,8 +232,6 @@ test('a slab says so, is as thick as it says, and nothing can be marked in it', 
   await page.getByRole('combobox', { name: 'Slab', exact: true }).selectOption('mip');
   const labels = page.locator('.viewport .slab');
   for (let view = 0; view < 4; view += 1) await expect(labels.nth(view)).toHaveText('MIP 10 mm, depth unknown');
-  await page.keyboard.press('Escape');
-  await page.locator('.viewport[data-view="Across"]').hover();
   await page.keyboard.press('.');
   await expect(labels.first()).toHaveText('MIP 15 mm, depth unknown');
   const thickness = await page.evaluate(() =>
@@ -273,7 +272,8 @@ test('without a tip or a shaft the planes along the device say what is missing',
   await openViewer(page);
   const button = page.getByRole('button', { name: 'Along the device' });
   await expect(button).toHaveAttribute('aria-disabled', 'true');
-  await button.click();
+  // It can be pressed all the same, to be told why.
+  await button.click({ force: true });
   await expect(page.getByRole('alert')).toHaveText('Mark tip and shaft first.');
   await showImage(page, truth.targetSlice);
   await page.getByRole('button', { name: 'Mark tip' }).click();
