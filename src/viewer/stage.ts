@@ -9,7 +9,6 @@ import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { DeviceLine } from '../session/device-line.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
-import { arrangePlanes } from './layouts/planes.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
@@ -17,10 +16,10 @@ import { voiRangeOf, type Window } from './window-level.ts';
 
 export type Layout = 'single' | 'planes' | 'device';
 
-/** Those that few open are loaded when they are asked for. */
+/** Those of planes are loaded when they are asked for: the first picture needs none of them. */
 const ARRANGEMENTS: Readonly<Record<Layout, () => Arrange | Promise<Arrange>>> = {
   single: () => arrangeSingle,
-  planes: () => arrangePlanes,
+  planes: async () => (await import('./layouts/planes.ts')).arrangePlanes,
   device: async () => (await import('./layouts/device.ts')).arrangeDevice,
 };
 
@@ -207,7 +206,13 @@ export class Stage {
   resetView(): void {
     for (const viewport of this.viewports()) {
       const resettable = viewport as Types.IStackViewport;
+      const { focalPoint } = resettable.getCamera();
       resettable.resetProperties();
+      if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
+        // Cornerstone also goes to the middle of the volume and makes planes thin.
+        if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
+        applySlab(viewport, this.#slab.peek(), this.#libraries);
+      }
       this.#arrangement?.fit(viewport);
       viewport.render();
     }

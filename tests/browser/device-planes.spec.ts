@@ -303,6 +303,10 @@ test('three planes: each says where it is and is a line in the others; Shift and
   // Nothing was marked by it, though a marking tool is in use.
   await expect(verdict(page)).not.toContainText('Indeterminate');
   await expect(title(page, 'Axial')).not.toHaveText('Axial 21/40');
+  const place = await title(page, 'Axial').innerText();
+  await page.keyboard.press(' ');
+  await page.waitForTimeout(300);
+  await expect(title(page, 'Axial')).toHaveText(place);
   const before = await title(page, 'Sagittal').innerText();
   await page.locator('.viewport[data-view="Sagittal"]').hover();
   await page.mouse.wheel(0, 100);

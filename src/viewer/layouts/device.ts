@@ -169,7 +169,9 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
   };
   const options = { capture: true, signal: scene.signal } as const;
   host?.addEventListener('pointerdown', (event) => (held = event.isPrimary ? viewAt(event) : held), options);
-  for (const type of ['pointerup', 'pointercancel'] as const) host?.addEventListener(type, release, options);
+  // A press may be let go anywhere.
+  for (const type of ['pointerup', 'pointercancel'] as const)
+    host?.ownerDocument.addEventListener(type, release, options);
 
   const move = (one: DeviceView, byMm: number): void => {
     const before = placeOf(one, planes);
