@@ -115,15 +115,22 @@ const isWithin = ({ width, height }: DrawnView, { x, y }: DrawnMark): boolean =>
   x > 0 && y > 0 && x < width && y < height;
 
 /** In both planes along it the device is a level line that points to the right; in the one across it is a point. */
-const expectDeviceStraight = async (page: Page): Promise<void> => {
-  for (const name of ['Along-1', 'Along-2']) {
-    const { tip, shaft: point } = await viewNamed(page, name);
-    expect(Math.abs(tip.y - point.y), name).toBeLessThan(1);
-    expect(tip.x - point.x, name).toBeGreaterThan(20);
-  }
-  const { tip, shaft: point } = await viewNamed(page, 'Across');
-  expect(Math.hypot(tip.x - point.x, tip.y - point.y)).toBeLessThan(1);
-};
+const expectDeviceStraight = (page: Page): Promise<void> =>
+  expect(async () => {
+    for (const name of ['Along-1', 'Along-2']) {
+      const { tip, shaft: point } = await viewNamed(page, name);
+      expect(Math.abs(tip.y - point.y), name).toBeLessThan(1);
+      expect(tip.x - point.x, name).toBeGreaterThan(20);
+    }
+    const { tip, shaft: point } = await viewNamed(page, 'Across');
+    expect(Math.hypot(tip.x - point.x, tip.y - point.y)).toBeLessThan(1);
+  }).toPass({ timeout: 8000 });
+
+/** The planes have come to the tip: it is drawn as lying in them. */
+const expectSolid = (page: Page, names: readonly string[]): Promise<void> =>
+  expect(async () => {
+    for (const name of names) expect((await viewNamed(page, name)).tip.ghost, name).toBe(false);
+  }).toPass({ timeout: 8000 });
 
 test('along the device: tip and target in every view, the device level in two and a point in one', async ({ page }) => {
   await markAll(page);
@@ -181,12 +188,11 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
     await page.mouse.down();
     await page.mouse.move(left + tip.x - 6, top + tip.y + 4, { steps: 3 });
     await page.mouse.move(left + to[0], top + to[1], { steps: 3 });
-    await page.waitForTimeout(300);
     // Still held: the other planes are there already.
-    for (const one of await drawnViews(page))
-      expect(one.tip.ghost, `${one.view} while ${name} is dragged`).toBe(one.view === 'Axial' ? one.tip.ghost : false);
+    await expectSolid(page, ['Along-1', 'Along-2', 'Across', 'Axial']);
     await page.mouse.up();
-    await page.waitForTimeout(400);
+    await expectDeviceStraight(page);
+    await expectSolid(page, ['Along-1', 'Along-2', 'Across', 'Axial']);
     const now = (await lastChange(page)).record?.tip?.position ?? [];
     // A browser reports a pointer in fractions of a pixel, which are some micrometres here.
     now.forEach((value, axis) => {
@@ -194,9 +200,7 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
       expect(value, `${name}, axis ${String(axis)}`).toBeCloseTo((was[axis] ?? NaN) + moved, 2);
     });
     const views = await drawnViews(page);
-    for (const one of views) expect(one.tip.ghost, `${one.view} after ${name} was dragged`).toBe(false);
     expect(views.map(({ parallelScale }) => parallelScale)).toEqual(scales.map((scale) => expect.closeTo(scale, 6)));
-    await expectDeviceStraight(page);
     // What was let go stays under the pointer.
     const dragged = await viewNamed(page, name);
     expect(Math.hypot(dragged.tip.x - to[0], dragged.tip.y - to[1])).toBeLessThan(1);
@@ -287,6 +291,7 @@ test('three planes: each says where it is and is a line in the others; Shift and
   page,
 }) => {
   await openViewer(page);
+  await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('m');
   await expect(page.locator('.viewport')).toHaveCount(3);
   await expect(title(page, 'Axial')).toHaveText('Axial 21/40');
@@ -334,12 +339,6 @@ test('the crossing of the lines is dragged: the other planes follow, and nothing
   await page.mouse.up();
   await expect(title(page, 'Coronal')).not.toHaveText(before);
   await expect(title(page, 'Axial')).toHaveText('Axial 21/40');
-  const [one, other] = await page
-    .locator('.viewport[data-view="Axial"] line')
-    .evaluateAll((lines) =>
-      lines.map((line) => [line.getAttribute('x1'), line.getAttribute('y1'), line.getAttribute('data-plane')]),
-    );
-  expect([one, other].length).toBe(2);
   expect(await page.evaluate(() => window.recorded.changes.length)).toBe(0);
 });
 
