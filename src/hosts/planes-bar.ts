@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { SLAB_LIMITS_MM, stepped, type Slab, type SlabBlend } from '../viewer/slab.ts';
+import { firstSlab, SLAB_LIMITS_MM, type Slab, type SlabBlend } from '../viewer/slab.ts';
 import type { Stage } from '../viewer/stage.ts';
 
 const BLENDS: readonly { readonly blend: SlabBlend; readonly label: string; readonly hint: string }[] = [
@@ -7,24 +7,6 @@ const BLENDS: readonly { readonly blend: SlabBlend; readonly label: string; read
   { blend: 'minip', label: 'MinIP', hint: 'The darkest of each line of sight: a void in MR' },
   { blend: 'average', label: 'Average', hint: 'The mean of each line of sight' },
 ];
-
-const FIRST_MM = 10;
-
-/** The slab that is switched on when none was: in MR a device is a void. */
-const firstSlab = (stage: Stage): Slab => ({
-  blend: stage.shown.peek()?.series.modality === 'MR' ? 'minip' : 'mip',
-  thicknessMm: FIRST_MM,
-});
-
-export const toggleSlab = (stage: Stage): void => {
-  stage.setSlab(stage.slab.peek() ? null : firstSlab(stage));
-};
-
-/** One step thicker or thinner; without a slab one is switched on. */
-export const stepSlab = (stage: Stage, by: 1 | -1): void => {
-  const slab = stage.slab.peek();
-  stage.setSlab(slab ? { ...slab, thicknessMm: stepped(slab.thicknessMm, by) } : firstSlab(stage));
-};
 
 /** Lines and slab, under layouts of planes. */
 export const planesBarView = (
@@ -54,7 +36,7 @@ export const planesBarView = (
           // Letters typed next are the viewer's keys, not a choice in the list.
           focus();
           const blend = BLENDS.find((one) => one.blend === value)?.blend;
-          stage.setSlab(blend ? { ...(slab ?? firstSlab(stage)), blend } : null);
+          stage.setSlab(blend ? { ...(slab ?? firstSlab(shown.series)), blend } : null);
         }}
       >
         <option value="off" .selected=${slab === null}>off</option>

@@ -3,8 +3,8 @@ import type { Session } from '../session/session.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import type { KeyCommand } from '../tools/key-bindings.ts';
 import type { Handle } from '../overlay/handle.ts';
+import { firstSlab, stepped } from '../viewer/slab.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
-import { stepSlab, toggleSlab } from './planes-bar.ts';
 
 /** What keys act on. */
 export interface CommandTarget {
@@ -65,11 +65,7 @@ export const runCommand = (
     case 'slab':
     case 'slab-thinner':
     case 'slab-thicker':
-      // Only planes of a volume have a thickness to choose.
-      if (stage.shown.peek()?.layout === 'single') return false;
-      if (command === 'slab') toggleSlab(stage);
-      else stepSlab(stage, command === 'slab-thinner' ? -1 : 1);
-      return true;
+      return changeSlab(stage, command);
     case 'window':
       target.useWindow();
       return true;
@@ -137,4 +133,15 @@ export const runCommand = (
       target.showShortcuts();
       return true;
   }
+};
+
+/** Without a slab, each of the keys switches one on. Only planes of a volume have a thickness to choose. */
+const changeSlab = (stage: Stage, command: 'slab' | 'slab-thinner' | 'slab-thicker'): boolean => {
+  const shown = stage.shown.peek();
+  if (!shown || shown.layout === 'single') return false;
+  const slab = stage.slab.peek();
+  if (!slab) stage.setSlab(firstSlab(shown.series));
+  else if (command === 'slab') stage.setSlab(null);
+  else stage.setSlab({ ...slab, thicknessMm: stepped(slab.thicknessMm, command === 'slab-thinner' ? -1 : 1) });
+  return true;
 };

@@ -32,7 +32,7 @@ import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
 import { layoutRefusal } from './layout-choice.ts';
-import { planesBarView } from './planes-bar.ts';
+import type { planesBarView } from './planes-bar.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -77,6 +77,7 @@ export class ViewerElement extends SignalElement {
     openedSample: { state: true },
     viewTool: { state: true },
     dialog: { state: true },
+    planesBar: { state: true },
   };
 
   declare samples: string | null;
@@ -89,6 +90,9 @@ export class ViewerElement extends SignalElement {
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
   declare dialog: 'none' | 'keys' | 'report';
+
+  /** Comes with the first layout of planes. */
+  declare planesBar: typeof planesBarView | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -115,6 +119,7 @@ export class ViewerElement extends SignalElement {
     this.openedSample = null;
     this.viewTool = 'window';
     this.dialog = 'none';
+    this.planesBar = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -303,6 +308,9 @@ export class ViewerElement extends SignalElement {
       if (this.dialog !== 'none' && !dialog?.open) dialog?.showModal();
     }
     const { machinery } = this;
+    const layout = machinery?.stage.shown.peek()?.layout ?? 'single';
+    if (layout !== 'single' && !this.planesBar)
+      void import('./planes-bar.ts').then(({ planesBarView }) => (this.planesBar = planesBarView));
     const key = machinery?.stage.shown.peek()?.series.key ?? null;
     if (key !== this.#listedKey) {
       this.#listedKey = key;
@@ -519,7 +527,7 @@ export class ViewerElement extends SignalElement {
         ${
           stage
             ? html`${cineBarView(stage)}
-              ${planesBarView(stage, {
+              ${this.planesBar?.(stage, {
                 backToTip: this.#backToTip,
                 focus: () => {
                   this.focus();

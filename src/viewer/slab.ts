@@ -11,6 +11,12 @@ export interface Slab {
 
 export const SLAB_LIMITS_MM = { least: 1, most: 100 } as const;
 
+/** The slab that is switched on where none was: in MR a device is a void. */
+export const firstSlab = ({ modality }: { readonly modality: string }): Slab => ({
+  blend: modality === 'MR' ? 'minip' : 'mip',
+  thicknessMm: 10,
+});
+
 /** The next thickness: millimetre by millimetre up to 10 mm, then by 5 mm. */
 export const stepped = (thicknessMm: number, by: 1 | -1): number => {
   const step = thicknessMm > 10 || (thicknessMm === 10 && by === 1) ? 5 : 1;
