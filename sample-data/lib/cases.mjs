@@ -70,6 +70,7 @@ export const ctCase = () => {
     outerDiameter: 1.47,
     now: placed(tip, direction, bodyCentre, centre, radius),
     early: placed(sub(tip, mul(direction, 7)), direction, bodyCentre, centre, radius),
+    first: placed(sub(tip, mul(direction, 14)), direction, bodyCentre, centre, radius),
   };
 };
 

@@ -18,7 +18,7 @@ export const shortcutSheet = (close: () => void): TemplateResult => html`
     <h2>Keyboard shortcuts</h2>
     <button @click=${close}>Close</button>
   </div>
-  <p>Left: the tool in use. Middle: pan. Right: zoom. Wheel: images.</p>
+  <p>Left: the tool in use. Middle: pan. Right: zoom. Wheel: images. Shift and click: all planes go there.</p>
   <table>
     ${KEY_BINDINGS.map(
       (binding) =>

@@ -3,7 +3,8 @@ import type { Session } from '../session/session.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import type { KeyCommand } from '../tools/key-bindings.ts';
 import type { Handle } from '../overlay/handle.ts';
-import type { Stage } from '../viewer/stage.ts';
+import { firstSlab, stepped } from '../viewer/slab.ts';
+import type { Layout, Stage } from '../viewer/stage.ts';
 
 /** What keys act on. */
 export interface CommandTarget {
@@ -15,6 +16,7 @@ export interface CommandTarget {
   usePreset(index: number): void;
   jump(handle: Handle): void;
   toggleOverlays(): boolean;
+  toggleLayout(layout: Layout): void;
   stepSeries(by: number): void;
   showShortcuts(): void;
   calibrate(): void;
@@ -58,6 +60,19 @@ export const runCommand = (
     case 'jump-to-target':
       target.jump({ mark: 'target' });
       return true;
+    case 'three-planes':
+      target.toggleLayout('planes');
+      return true;
+    case 'along-device':
+      target.toggleLayout('device');
+      return true;
+    case 'lines':
+      stage.lines.value = !stage.lines.peek();
+      return true;
+    case 'slab':
+    case 'slab-thinner':
+    case 'slab-thicker':
+      return changeSlab(stage, command);
     case 'window':
       target.useWindow();
       return true;
@@ -127,4 +142,15 @@ export const runCommand = (
       target.showShortcuts();
       return true;
   }
+};
+
+/** Without a slab, each of the keys switches one on. Only planes of a volume have a thickness to choose. */
+const changeSlab = (stage: Stage, command: 'slab' | 'slab-thinner' | 'slab-thicker'): boolean => {
+  const shown = stage.shown.peek();
+  if (!shown || shown.layout === 'single') return false;
+  const slab = stage.slab.peek();
+  if (!slab) stage.setSlab(firstSlab(shown.series));
+  else if (command === 'slab') stage.setSlab(null);
+  else stage.setSlab({ ...slab, thicknessMm: stepped(slab.thicknessMm, command === 'slab-thinner' ? -1 : 1) });
+  return true;
 };

@@ -1,4 +1,4 @@
-import { effect, signal, untracked } from '@preact/signals-core';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -13,6 +13,7 @@ import { theme } from '../panel/theme.ts';
 import { hasOverlays, type ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { endCalibration } from '../session/end-calibration.ts';
+import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
@@ -32,6 +33,8 @@ import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
+import { layoutRefusal } from './layout-choice.ts';
+import type { planesBarView } from './planes-bar.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -77,6 +80,7 @@ export class ViewerElement extends SignalElement {
     openedSample: { state: true },
     viewTool: { state: true },
     dialog: { state: true },
+    planesBar: { state: true },
   };
 
   declare samples: string | null;
@@ -92,10 +96,17 @@ export class ViewerElement extends SignalElement {
   declare viewTool: ViewTool;
   declare dialog: 'none' | 'keys' | 'report';
 
+  /** Comes with the first layout of planes. */
+  declare planesBar: typeof planesBarView | null;
+
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
 
   readonly session = new Session();
+  readonly #device = computed((): DeviceLine | null => {
+    const line = deviceLineOf(this.session.active.value);
+    return line.kind === 'line' ? line : null;
+  });
   #cleanups: (() => void)[] = [];
   #connection = 0;
   #listedKey: string | null = null;
@@ -114,6 +125,7 @@ export class ViewerElement extends SignalElement {
     this.openedSample = null;
     this.viewTool = 'window';
     this.dialog = 'none';
+    this.planesBar = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -167,7 +179,7 @@ export class ViewerElement extends SignalElement {
     const registry = new FrameRegistry(libraries);
     const study = new Study(registry);
     const tools = new ViewerTools(libraries, this.session, registry);
-    const stage = new Stage(libraries, registry, host, tools);
+    const stage = new Stage(libraries, registry, host, tools, this.#device);
     this.session.useImages(study.lookup);
     const opening = new Opening({
       study,
@@ -330,6 +342,9 @@ export class ViewerElement extends SignalElement {
       if (this.dialog !== 'none' && !dialog?.open) dialog?.showModal();
     }
     const { machinery } = this;
+    const layout = machinery?.stage.shown.peek()?.layout ?? 'single';
+    if (layout !== 'single' && !this.planesBar)
+      void import('./planes-bar.ts').then(({ planesBarView }) => (this.planesBar = planesBarView));
     const key = machinery?.stage.shown.peek()?.series.key ?? null;
     if (key !== this.#listedKey) {
       this.#listedKey = key;
@@ -434,6 +449,7 @@ export class ViewerElement extends SignalElement {
       usePreset: this.#usePreset,
       jump: this.#jump,
       toggleOverlays: this.#toggleOverlays,
+      toggleLayout: this.#toggleLayout,
       stepSeries: (by) => {
         this.#stepSeries(by);
       },
@@ -504,6 +520,20 @@ export class ViewerElement extends SignalElement {
     if (layout === 'planes' && record) this.#jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
   }
 
+  /** Pressed again, a layout gives way to the single view. One that can't be had says why. */
+  readonly #toggleLayout = (layout: Layout): void => {
+    const { machinery, session } = this;
+    if (!machinery) return;
+    const isShown = machinery.stage.shown.peek()?.layout === layout;
+    const refusal = isShown ? null : layoutRefusal(layout, machinery.stage, session);
+    if (refusal === null) void this.#setLayout(isShown ? 'single' : layout);
+    else session.tell(refusal);
+  };
+
+  readonly #backToTip = (): void => {
+    this.#jump({ mark: 'tip' });
+  };
+
   readonly #jump = (handle: Handle): void => {
     const { machinery, session } = this;
     if (machinery) void jumpToMark(handle, { session, ...machinery });
@@ -538,7 +568,7 @@ export class ViewerElement extends SignalElement {
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
         calibrate: this.#calibrate,
-        setLayout: (layout) => void this.#setLayout(layout),
+        toggleLayout: this.#toggleLayout,
         overlaysShown: hasOverlays(series) && stage?.shown.value?.layout === 'single' ? this.#overlaysOn.value : null,
         toggleOverlays: this.#toggleOverlays,
       })}
@@ -557,7 +587,18 @@ export class ViewerElement extends SignalElement {
                 <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
               </div>`
         }
-        ${stage ? cineBarView(stage) : nothing} ${this.#messages()}
+        ${
+          stage
+            ? html`${cineBarView(stage)}
+              ${this.planesBar?.(stage, {
+                backToTip: this.#backToTip,
+                focus: () => {
+                  this.focus();
+                },
+              })}`
+            : nothing
+        }
+        ${this.#messages()}
       </main>
       <tipcheck-panel
         role="complementary"

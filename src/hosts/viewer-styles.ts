@@ -58,7 +58,7 @@ export const viewerStyles = css`
     display: flex;
     /* As many lines whichever tool is picked: a picture that moves makes the next click miss. */
     flex-wrap: wrap;
-    gap: 6px;
+    gap: 6px 4px;
     align-items: center;
   }
   .tools [role='toolbar'] > * {
@@ -78,7 +78,7 @@ export const viewerStyles = css`
     width: 1px;
     align-self: stretch;
     background: var(--tc-line);
-    margin: 2px 4px;
+    margin: 2px;
   }
   nav {
     grid-area: series;
@@ -145,6 +145,24 @@ export const viewerStyles = css`
   .stage[data-layout='planes'] .axial {
     grid-row: 1 / 3;
   }
+  .stage[data-layout='device'] {
+    grid-template: 1fr 1fr / 1fr 1fr;
+  }
+  .reference-lines {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+    stroke-width: 1;
+    stroke-opacity: 0.75;
+  }
+  .reference-lines text {
+    font-size: 11px;
+    stroke: rgb(0 0 0 / 70%);
+    stroke-width: 3;
+    paint-order: stroke;
+  }
   .viewport {
     position: relative;
     min-width: 0;
@@ -200,6 +218,13 @@ export const viewerStyles = css`
     position: absolute;
     left: 10px;
     top: 8px;
+    color: var(--plane, inherit);
+  }
+  .overlay .slab {
+    position: absolute;
+    left: 10px;
+    top: 26px;
+    color: #ffd166;
   }
   .overlay .note {
     position: absolute;
@@ -228,6 +253,29 @@ export const viewerStyles = css`
     left: 12px;
     bottom: -4px;
     white-space: nowrap;
+  }
+  .planes-bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    padding: 4px 12px;
+    background: var(--tc-surface);
+    border-top: 1px solid var(--tc-line);
+    font-size: 13px;
+  }
+  .planes-bar label {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    color: var(--tc-muted);
+  }
+  .planes-bar input {
+    width: 64px;
+    text-align: right;
+  }
+  .planes-bar .hint {
+    color: var(--tc-indeterminate);
   }
   .cine {
     display: flex;

@@ -3,6 +3,7 @@ import type { MarkTool, TargetShape } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Shown, Stage } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import { deviceLayoutButton } from './layout-choice.ts';
 import type { ViewTool } from './viewer-tools.ts';
 
 export interface ToolbarOptions {
@@ -14,10 +15,10 @@ export interface ToolbarOptions {
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
   readonly calibrate: () => void;
-  readonly setLayout: (layout: Layout) => void;
   /** Whether the overlays of the image are shown; null where it has none. */
   readonly overlaysShown: boolean | null;
   readonly toggleOverlays: () => void;
+  readonly toggleLayout: (layout: Layout) => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -88,7 +89,8 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       ${historyView(session)}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
-      ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing} ${overlaysView(options)}
+      ${stage && shown ? html`${planesView(stage, shown, options.toggleLayout)} ${deviceLayoutButton(stage, session, options.toggleLayout)}` : nothing}
+      ${overlaysView(options)}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -189,7 +191,7 @@ const presetsView = (usePreset: (index: number) => void): TemplateResult => html
 const planesView = (
   stage: Stage,
   { series, layout }: Shown,
-  setLayout: (layout: Layout) => void,
+  toggleLayout: (layout: Layout) => void,
 ): TemplateResult | typeof nothing => {
   if (series.space !== 'patient' || series.frames.length < 2) return nothing;
   const refusal =
@@ -197,9 +199,9 @@ const planesView = (
   return html`<button
     aria-pressed=${layout === 'planes'}
     ?disabled=${refusal !== ''}
-    title=${refusal !== '' ? `Not offered: ${refusal}` : series.volume.kind === 'resampled' ? `Three planes, resampled: ${series.volume.message}` : 'Three planes'}
+    title=${refusal !== '' ? `Not offered: ${refusal}` : series.volume.kind === 'resampled' ? `Three planes (M), resampled: ${series.volume.message}` : 'Three planes (M)'}
     @click=${() => {
-      setLayout(layout === 'planes' ? 'single' : 'planes');
+      toggleLayout('planes');
     }}
   >
     Three planes

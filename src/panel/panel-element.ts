@@ -90,15 +90,28 @@ export class PanelElement extends SignalElement {
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
       ${this.calibrationViews?.calibrationView(session) ?? nothing}
-      ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
-      ${this.#cases(session)}
+      <div class="body">
+        ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
+        ${this.#cases(session)}
+      </div>
     `;
   }
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    const looks = looksView(session, record, assessment);
+    // A case that was looked at before is read in time: its looks come first.
+    const hasEarlier = (record.looks ?? []).length > 0;
     return html`
-      ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${this.calibrationViews?.scaleView(session, record) ?? nothing} ${this.#distances(assessment)}
+      ${record.tip ? this.#evidence(session, record) : nothing} ${hasEarlier ? looks : nothing}
+      <div class="numbers">${this.#numbers(session, record, assessment)}</div>
+      ${hasEarlier ? nothing : looks}
+    `;
+  }
+
+  #numbers(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
+    return html`
+      ${procedureSelect(session, record)} ${this.calibrationViews?.scaleView(session, record) ?? nothing}
+      ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
@@ -110,7 +123,7 @@ export class PanelElement extends SignalElement {
           : nothing
       }
       ${this.modalityView?.(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${this.profileView?.(session, assessment) ?? nothing} ${looksView(session, record, assessment)}
+      ${this.profileView?.(session, assessment) ?? nothing}
     `;
   }
 
@@ -272,7 +285,7 @@ export class PanelElement extends SignalElement {
     const { confirmations, activeId } = session.cases.value;
     if (confirmations.length === 0) return html``;
     const assessed = new Map(session.assessed().map(({ record, assessment }) => [record.id, assessment]));
-    return html`<section>
+    return html`<section class="cases-section">
       <h2>Confirmations</h2>
       <ul class="cases">
         ${confirmations.map((record, index) => {

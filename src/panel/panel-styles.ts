@@ -6,6 +6,27 @@ export const panelStyles = css`
     overflow-x: hidden;
     overflow-y: auto;
     background: var(--tc-surface);
+    container-type: inline-size;
+  }
+  /* Under the pictures, as on a tablet held upright, the panel is wide and low: the looks stand beside the numbers. */
+  @container (min-width: 640px) {
+    .body {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+      grid-template-rows: auto 1fr;
+      align-items: start;
+    }
+    .body > * {
+      grid-column: 1;
+    }
+    .body > .looks {
+      grid-column: 2;
+      grid-row: 1 / span 2;
+    }
+    .body > .steps,
+    .body > .cases-section {
+      grid-column: 1 / -1;
+    }
   }
   section {
     padding: 10px 14px;

@@ -9,6 +9,12 @@ export type KeyCommand =
   | 'confirm-tip'
   | 'jump-to-tip'
   | 'jump-to-target'
+  | 'three-planes'
+  | 'along-device'
+  | 'lines'
+  | 'slab'
+  | 'slab-thinner'
+  | 'slab-thicker'
   | 'window'
   | 'cancel'
   | 'delete'
@@ -50,8 +56,14 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'p', command: 'mark-plan', label: 'Mark planned path' },
   { key: 'k', command: 'calibrate', label: 'Calibrate on an object of known size' },
   { key: 'Enter', command: 'confirm-tip', label: 'Confirm tip' },
-  { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip' },
+  { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip; planes come back to it' },
   { key: 'g', command: 'jump-to-target', label: 'Jump to the target' },
+  { key: 'm', command: 'three-planes', label: 'Three planes, and back' },
+  { key: 'd', command: 'along-device', label: 'Planes along the device, and back' },
+  { key: 'l', command: 'lines', label: 'Planes as lines in each other, on or off' },
+  { key: 'a', command: 'slab', label: 'Thick planes (slab), on or off' },
+  { key: ',', command: 'slab-thinner', label: 'Thinner slab' },
+  { key: '.', command: 'slab-thicker', label: 'Thicker slab' },
   { key: 'w', command: 'window', label: 'Window and level' },
   { key: 'Escape', command: 'cancel', label: 'Cancel, let go of the mark' },
   { key: 'Delete', command: 'delete', label: 'Delete the selected mark' },

@@ -13,6 +13,7 @@ import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type * as CalibrationGestures from './calibration-gestures.ts';
 import type { Gesture, GestureHandlers, Press } from './gestures.ts';
+import { slabText } from '../session/shown-slab.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
 import { markingView, type MarkingView } from './marking-view.ts';
@@ -25,6 +26,8 @@ const CLICK_PX = 3;
 
 /** What a target marked by a click alone allows, in the space's unit: shown and editable at once. */
 const CLICK_TOLERANCE = { mm: 5, px: 20 } as const;
+
+const ignore = (): undefined => undefined;
 
 let gestures = 0;
 
@@ -119,6 +122,7 @@ export class MarkingController implements GestureHandlers {
     const tool = this.#options.toolOf(press.element);
     if (tool === 'calibrate') return this.#calibrate(press, view);
     const grabbed = this.#handleAt(view, press, tool);
+    if ((grabbed || tool) && this.#refusedInSlab(view)) return { move: ignore, end: ignore, cancel: ignore };
     if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
   };
@@ -127,8 +131,18 @@ export class MarkingController implements GestureHandlers {
     const view = this.viewOf(press.element);
     const tool = this.#options.toolOf(press.element);
     const handle = view && this.#handleAt(view, press, tool);
-    this.#useCursor(press.element, handle ? 'grab' : tool ? 'crosshair' : null);
+    const cursor = handle ? 'grab' : tool ? 'crosshair' : null;
+    this.#useCursor(press.element, cursor && view?.slab ? 'not-allowed' : cursor);
   };
+
+  /** A place in a thick picture lies at any depth of it: nothing is marked or moved there, as if it lay in the middle. */
+  #refusedInSlab({ slab }: MarkingView): boolean {
+    if (slab)
+      this.#options.session.tell(
+        `Nothing can be marked in a slab: what this ${slabText(slab)} shows may lie anywhere in its depth. Switch the slab off first.`,
+      );
+    return slab !== null;
+  }
 
   /** Gives the element its own cursor back. */
   release(element: HTMLElement): void {
@@ -168,6 +182,7 @@ export class MarkingController implements GestureHandlers {
     const at = position && overlay ? overlay.project(position)?.at : null;
     // A ghost of another frame can't be moved from here: it would be moved unseen.
     if (!handle || !record || !view || !overlay || !at || overlay.otherFrame !== null) return false;
+    if (this.#refusedInSlab(view)) return true;
     const { column, row } = view.canvasPerPixel;
     const to = canvasPoint(at[0] + columns * column, at[1] + rows * row);
     const by = difference(view.unproject(to), view.unproject(at));

@@ -3,6 +3,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
 import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
 import type { PlaneGeometry } from '../image/plane-geometry.ts';
+import { shownSlab, type ShownSlab } from '../session/shown-slab.ts';
 import { shownSource, type FrameSource } from '../session/shown-source.ts';
 import { pixelGridOf, projectionOf, type Projection } from './projection.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
@@ -15,6 +16,8 @@ export interface MarkingView {
   /** The acquired image nearest to a position, which a mark there refers to. */
   sourceAt(position: MarkPosition): ImageSource;
   readonly shows: 'patient' | 'image';
+  /** Set where the picture is thicker than a voxel: at which depth a place of it lies isn't known. */
+  readonly slab: ShownSlab | null;
   unproject(at: CanvasPoint): MarkPosition;
   canvasOf(position: MarkPosition): CanvasPoint;
   /** The space in which a mark at this position would be recorded. */
@@ -73,8 +76,10 @@ const patientView = (shown: Shown, plane: PlaneGeometry): MarkingView | null => 
   const { clientWidth: width, clientHeight: height } = viewport.element;
   const mmPerCanvas = length(subtract(worldAt(canvasPoint(1, 0)), worldAt(canvasPoint(0, 0))));
   const pixelMm = Math.max(plane.betweenColumns, plane.betweenRows);
+  const slab = shownSlab(viewport);
   return {
     source,
+    slab: slab && slab.thicknessMm > 2 * cut.halfSliceMm + 1e-6 ? slab : null,
     sourceAt: (position) => nearestSource(source, vector(position)),
     shows: 'patient',
     unproject: (at) => onPlane(worldAt(at), cut),
@@ -155,6 +160,7 @@ const imageView = ({ viewport, source, projection }: Shown): MarkingView => {
   const rowsPerCanvas = pixelsFrom(canvasPoint(0, 1));
   return {
     source,
+    slab: null,
     sourceAt: () => source,
     shows: 'image',
     unproject: pixelAt,

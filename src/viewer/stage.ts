@@ -5,17 +5,24 @@ import type { Vector3 } from '../space/vector.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
 import { GlContexts } from './gl-contexts.ts';
+import { frameOfReferenceOf } from '../session/space-of.ts';
+import type { DeviceLine } from '../session/device-line.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
-import { arrangePlanes } from './layouts/planes.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
-export type Layout = 'single' | 'planes';
+export type Layout = 'single' | 'planes' | 'device';
 
-const ARRANGEMENTS: Readonly<Record<Layout, Arrange>> = { single: arrangeSingle, planes: arrangePlanes };
+/** Those of planes are loaded when they are asked for: the first picture needs none of them. */
+const ARRANGEMENTS: Readonly<Record<Layout, () => Arrange | Promise<Arrange>>> = {
+  single: () => arrangeSingle,
+  planes: async () => (await import('./layouts/planes.ts')).arrangePlanes,
+  device: async () => (await import('./layouts/device.ts')).arrangeDevice,
+};
 
 /** What the stage shows now, for the status line and the controls. */
 export interface Shown {
@@ -43,7 +50,7 @@ export interface StageTools {
 let engines = 0;
 
 /**
- * The viewports of one viewer: one stack, or three planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
+ * The viewports of one viewer: one stack, or planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
  * so that a lost GL context or worker costs a picture, never a mark.
  */
 export class Stage {
@@ -51,6 +58,10 @@ export class Stage {
   readonly #registry: FrameRegistry;
   readonly #host: HTMLElement;
   readonly #tools: StageTools;
+  readonly #device: ReadonlySignal<DeviceLine | null>;
+  readonly #slab = signal<Slab | null>(null);
+  /** Whether planes are drawn as lines in each other. */
+  readonly lines = signal(true);
   readonly #shown = signal<Shown | null>(null);
   readonly #playing = signal(false);
   readonly #trouble = signal<string | null>(null);
@@ -66,7 +77,14 @@ export class Stage {
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
-  constructor(libraries: CornerstoneLibraries, registry: FrameRegistry, host: HTMLElement, tools: StageTools) {
+  constructor(
+    libraries: CornerstoneLibraries,
+    registry: FrameRegistry,
+    host: HTMLElement,
+    tools: StageTools,
+    device: ReadonlySignal<DeviceLine | null>,
+  ) {
+    this.#device = device;
     this.#libraries = libraries;
     this.#registry = registry;
     this.#host = host;
@@ -112,7 +130,7 @@ export class Stage {
     return this.#elements;
   }
 
-  /** True where Cornerstone draws without WebGL; three planes then aren't offered. */
+  /** True where Cornerstone draws without WebGL; planes of a volume then aren't offered. */
   get cpuRendering(): boolean {
     return this.#libraries.core.getShouldUseCPURendering();
   }
@@ -124,15 +142,19 @@ export class Stage {
   async show(series: ImageSeries, options: { readonly index?: number; readonly layout?: Layout } = {}): Promise<void> {
     const token = ++this.#showing;
     this.stopCine();
-    const layout =
-      options.layout === 'planes' && series.volume.kind !== 'refused' && !this.cpuRendering ? 'planes' : 'single';
+    const layout = this.#offered(options.layout ?? 'single', series) ? (options.layout ?? 'single') : 'single';
     const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
     this.#trouble.value = null;
+    // Thick planes are asked for each time: nobody takes them for thin ones.
+    this.#slab.value = null;
     this.#clearViewports();
     this.#shown.value = { series, layout, index };
     this.#host.dataset['layout'] = layout;
     try {
-      this.#arrangement = ARRANGEMENTS[layout](this.#scene(), series, index);
+      const found = ARRANGEMENTS[layout]();
+      const arrange = found instanceof Promise ? await found : found;
+      if (token !== this.#showing) return;
+      this.#arrangement = arrange(this.#scene(), series, index);
       await this.#arrangement.opened;
       if (token === this.#showing)
         this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
@@ -169,6 +191,16 @@ export class Stage {
     }
   }
 
+  /** The thickness of the planes that are shown; null where they are none to speak of. */
+  get slab(): ReadonlySignal<Slab | null> {
+    return this.#slab;
+  }
+
+  setSlab(slab: Slab | null): void {
+    this.#slab.value = slab;
+    for (const viewport of this.viewports()) applySlab(viewport, slab, this.#libraries);
+  }
+
   invert(): void {
     for (const viewport of this.viewports()) {
       const stack = viewport as Types.IStackViewport;
@@ -188,7 +220,13 @@ export class Stage {
   resetView(): void {
     for (const viewport of this.viewports()) {
       const resettable = viewport as Types.IStackViewport;
+      const { focalPoint } = resettable.getCamera();
       resettable.resetProperties();
+      if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
+        // Cornerstone also goes to the middle of the volume and makes planes thin.
+        if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
+        applySlab(viewport, this.#slab.peek(), this.#libraries);
+      }
       this.#arrangement?.fit(viewport);
       viewport.render();
     }
@@ -229,6 +267,13 @@ export class Stage {
     this.#shown.value = null;
   }
 
+  /** Planes are cut from a volume, with WebGL; those along a device from the volume that it lies in. */
+  #offered(layout: Layout, series: ImageSeries): boolean {
+    if (layout === 'single') return true;
+    if (series.volume.kind === 'refused' || this.cpuRendering) return false;
+    return layout === 'planes' || this.#device.peek()?.frameOfReferenceUID === frameOfReferenceOf(series);
+  }
+
   #createEngine(): Types.IRenderingEngine {
     const { core } = this.#libraries;
     // A name of its own, so that what is heard of an engine that is gone isn't taken for the present one.
@@ -242,7 +287,10 @@ export class Stage {
 
   /** A picture that was fitted stays fitted; one that was zoomed or moved stays where it is. */
   #resized(): void {
-    const fitted = this.viewports().map((viewport) => isFitted(viewport as Types.IStackViewport));
+    const arrangement = this.#arrangement;
+    const fitted = this.viewports().map(
+      (viewport) => arrangement?.isFitted?.(viewport) ?? isFitted(viewport as Types.IStackViewport),
+    );
     this.#engine.resize(true, true);
     this.viewports().forEach((viewport, index) => {
       if (!fitted[index]) return;
@@ -260,6 +308,8 @@ export class Stage {
       engine: this.#engine,
       id: `${this.#engine.id}-${String(this.#showing)}`,
       signal,
+      device: this.#device,
+      lines: this.lines,
       enable: (view) => this.#enable(view),
       imageChanged: (index) => {
         if (!signal.aborted) this.#imageChanged(index);
@@ -310,7 +360,12 @@ export class Stage {
     this.#arrangement = null;
   }
 
-  #join(element: HTMLDivElement, viewportId: string, title: string, note: ViewRequest['note']): Types.IViewport {
+  #join(
+    element: HTMLDivElement,
+    viewportId: string,
+    title: ViewRequest['title'],
+    note: ViewRequest['note'],
+  ): Types.IViewport {
     this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
       viewportId,
       this.#engine.id,

@@ -48,8 +48,8 @@ export const statusOf = (series: ImageSeries, index: number, layout: Layout, sca
   return {
     modality: series.modality,
     place:
-      layout === 'planes'
-        ? `${String(count)} slices, three planes${slices}`
+      layout !== 'single'
+        ? `${String(count)} slices, ${layout === 'planes' ? 'three planes' : 'along the device'}${slices}`
         : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
     scale: scaleText(scaling.scale),
     basis: basisText(scaling),

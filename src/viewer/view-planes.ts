@@ -1,11 +1,15 @@
+import { nearestFrame } from '../image/nearest-frame.ts';
 import type { PlaneGeometry } from '../image/plane-geometry.ts';
-import { dot, scale, type Vector3 } from '../space/vector.ts';
+import type { ImageSeries } from '../image/series.ts';
+import { dot, scale, subtract, type Vector3 } from '../space/vector.ts';
 
 /** How a plane is looked at: `towardsViewer` is the normal that points at the reader, `up` the direction of the upper edge. */
 export interface ViewPlane {
   readonly name: 'Axial' | 'Coronal' | 'Sagittal';
   /** False where the acquired axes are turned against the patient's by more than a degree. */
   readonly alongPatientAxes: boolean;
+  /** The acquired axis that it is looked at along: 0 along the rows, 1 down the columns, 2 across the slices. */
+  readonly acquiredAxis: 0 | 1 | 2;
   readonly towardsViewer: Vector3;
   readonly up: Vector3;
 }
@@ -48,8 +52,32 @@ export const acquiredViewPlanes = (plane: PlaneGeometry): readonly [ViewPlane, V
   const head = along(2);
   const alongPatientAxes = agreement(best) > 3 * Math.cos(Math.PI / 180);
   return [
-    { name: 'Axial', alongPatientAxes, towardsViewer: scale(head, -1), up: scale(posterior, -1) },
-    { name: 'Coronal', alongPatientAxes, towardsViewer: scale(posterior, -1), up: head },
-    { name: 'Sagittal', alongPatientAxes, towardsViewer: left, up: head },
+    {
+      name: 'Axial',
+      alongPatientAxes,
+      acquiredAxis: best[2],
+      towardsViewer: scale(head, -1),
+      up: scale(posterior, -1),
+    },
+    { name: 'Coronal', alongPatientAxes, acquiredAxis: best[1], towardsViewer: scale(posterior, -1), up: head },
+    { name: 'Sagittal', alongPatientAxes, acquiredAxis: best[0], towardsViewer: left, up: head },
   ];
+};
+
+/** "17/40": which of the slices, rows or columns along a view's acquired axis lies nearest to a position, counted from 1. */
+export const placeInSeries = (
+  { frames, size: [columns, rows] }: Pick<ImageSeries, 'frames' | 'size'>,
+  axis: ViewPlane['acquiredAxis'],
+  position: Vector3,
+): string => {
+  const plane = frames[0]?.plane;
+  if (!plane) return '';
+  const from = subtract(position, plane.origin);
+  const [index, count] = [
+    [dot(from, plane.alongRow) / plane.betweenColumns, columns],
+    [dot(from, plane.alongColumn) / plane.betweenRows, rows],
+    [nearestFrame(frames, position) ?? NaN, frames.length],
+  ][axis] as [number, number];
+  const number = Math.min(count, Math.max(1, Math.round(index) + 1));
+  return `${String(number)}/${String(count)}`;
 };

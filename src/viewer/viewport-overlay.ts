@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import { canvasFineness } from '../session/canvas-fineness.ts';
+import { shownSlab, slabText } from '../session/shown-slab.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
@@ -11,7 +12,7 @@ import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
 
 /** What stands over a viewport from the start, and what is asked for with every picture. */
 export interface OverlayTexts {
-  readonly title: string;
+  readonly title: () => string;
   readonly note?: (() => string) | undefined;
 }
 
@@ -41,7 +42,7 @@ export class ViewportOverlay {
     this.#root.className = 'overlay';
     this.#root.innerHTML =
       '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
-      '<span class="corner title"></span><span class="corner note"></span><span class="corner window"></span><span class="bar"><span></span></span>';
+      '<span class="corner title"></span><span class="corner note"></span><span class="corner slab"></span><span class="corner window"></span><span class="bar"><span></span></span>';
     viewport.element.append(this.#root);
     for (const event of events)
       viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
@@ -89,8 +90,10 @@ export class ViewportOverlay {
     this.#text('.left', inPatient ? directionLetters(normalize([-right[0], -right[1], -right[2]])) : '');
     this.#text('.bottom', inPatient ? directionLetters(normalize(down)) : '');
     this.#text('.top', inPatient ? directionLetters(normalize([-down[0], -down[1], -down[2]])) : '');
-    this.#text('.title', this.#texts.title);
+    this.#text('.title', this.#texts.title());
     this.#text('.note', this.#texts.note?.() ?? '');
+    const slab = shownSlab(this.#viewport);
+    this.#text('.slab', slab ? `${slabText(slab)}, depth unknown` : '');
     this.#scaleBar(source, Math.hypot(...right) / 10, height);
     this.#window();
   }

@@ -64,8 +64,8 @@ const target = { shape: 'sphere', center: CASE.centre, radius: CASE.radius };
 const frameOfReferenceUID = uid(PLACE.study, 'frame of reference');
 const device = { kind: 'needle' };
 
-/** @param {'late' | 'early'} look */
-const marksOf = (look) => (look === 'late' ? CASE.now : CASE.early);
+/** @param {'late' | 'early' | 'first'} look */
+const marksOf = (look) => ({ late: CASE.now, early: CASE.early, first: CASE.first })[look];
 
 /** @param {'late' | 'early'} look */
 const truthOf = (look) => {
@@ -114,7 +114,7 @@ const imageOf = (look) => ({
   frameOfReferenceUID,
 });
 
-/** @param {'late' | 'early'} look */
+/** @param {'late' | 'early' | 'first'} look */
 const markedTip = (look) => ({ position: marksOf(look).tip, evidence: 'person', sigma: 0.65 });
 
 /** @param {'late' | 'early'} look */
@@ -140,6 +140,8 @@ export const ctAbscess = {
     'ct-abscess': {
       ...recordOf('late'),
       looks: [
+        // Of the first look there are only the marks: images of it would only make the sample longer to open.
+        { at: instantOf('101000'), frameOfReferenceUID, tip: markedTip('first'), shaft: CASE.first.shaft },
         { at: instantOf(CT_PLACES.early.time), frameOfReferenceUID, tip: markedTip('early'), shaft: CASE.early.shaft },
       ],
     },

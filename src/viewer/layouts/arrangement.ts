@@ -1,5 +1,7 @@
+import type { ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import type { ImageSeries } from '../../image/series.ts';
+import type { DeviceLine } from '../../session/device-line.ts';
 import type { Vector3 } from '../../space/vector.ts';
 import type { CineClock } from '../cine-clock.ts';
 import type { CornerstoneLibraries } from '../cornerstone.ts';
@@ -8,8 +10,8 @@ import type { FrameRegistry } from '../frame-registry.ts';
 /** One view to be opened: its name for tests and readers, and how Cornerstone is to make it. */
 export interface ViewRequest {
   readonly name: string;
-  /** Written over the picture; empty where the picture speaks for itself. */
-  readonly title: string;
+  /** Written over the picture, made anew with it; empty where the picture speaks for itself. */
+  readonly title: () => string;
   /** Written under the title, asked for anew with every picture: what the reader must know of how it was made. */
   readonly note?: () => string;
   readonly type: Parameters<Types.IRenderingEngine['enableElement']>[0]['type'];
@@ -28,6 +30,10 @@ export interface Scene {
   readonly id: string;
   /** Ends with the views. */
   readonly signal: AbortSignal;
+  /** The device of the active confirmation; null where there is none in the patient. */
+  readonly device: ReadonlySignal<DeviceLine | null>;
+  /** Whether planes are drawn as lines in each other. */
+  readonly lines: ReadonlySignal<boolean>;
   enable(view: ViewRequest): Types.IViewport;
   /** The single view has come to another image. */
   imageChanged(index: number): void;
@@ -48,6 +54,8 @@ export interface Arrangement {
   jumpToPatient(position: Vector3): Promise<void>;
   /** Fits the picture into its view; the reader stays where he is. */
   fit(viewport: Types.IViewport): void;
+  /** Whether the reader has left a view as it was fitted; without it, Cornerstone's own zoom and pan tell. */
+  isFitted?(viewport: Types.IViewport): boolean;
   dispose(): void;
 }
 

@@ -2,7 +2,10 @@ import type { Types } from '@cornerstonejs/core';
 import type { ImageFrame, ImageSeries } from '../../image/series.ts';
 import type { Vector3 } from '../../space/vector.ts';
 import { refuseTooLarge } from '../fill-volume.ts';
-import { acquiredViewPlanes } from '../view-planes.ts';
+import { listenToJumps } from '../jump-gesture.ts';
+import { PLANE_COLOURS } from '../plane-colours.ts';
+import { drawReferenceLines } from '../reference-lines.ts';
+import { acquiredViewPlanes, placeInSeries } from '../view-planes.ts';
 import { openVolume } from '../volumes.ts';
 import { recommendedWindow, voiRangeOf } from '../window-level.ts';
 import type { Arrange } from './arrangement.ts';
@@ -14,15 +17,29 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
   if (!frame?.plane) throw new Error('the series has no position in the patient');
   refuseTooLarge(scene, series);
   const volume = openVolume(scene, series, index);
-  const viewports = acquiredViewPlanes(frame.plane).map(
-    ({ name, towardsViewer, up }) =>
-      scene.enable({
-        name,
-        title: name,
-        note: volume.note,
-        type: core.Enums.ViewportType.ORTHOGRAPHIC,
-        orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
-      }) as Types.IVolumeViewport,
+  const planes = acquiredViewPlanes(frame.plane);
+  const viewports = planes.map(({ name, acquiredAxis, towardsViewer, up }): Types.IVolumeViewport => {
+    const title = (): string => {
+      const [x, y, z] = viewport.getCamera().focalPoint ?? [NaN, NaN, NaN];
+      return `${name} ${placeInSeries(series, acquiredAxis, [x, y, z])}`;
+    };
+    const viewport = scene.enable({
+      name,
+      title,
+      note: volume.note,
+      type: core.Enums.ViewportType.ORTHOGRAPHIC,
+      orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
+    }) as Types.IVolumeViewport;
+    viewport.element.style.setProperty('--plane', PLANE_COLOURS[name]);
+    return viewport;
+  });
+  const centerOf = drawReferenceLines(
+    scene,
+    viewports.flatMap((viewport, at) => {
+      const name = planes[at]?.name;
+      const lines = planes.map((one) => one.name).filter((other) => other !== name);
+      return name ? [{ viewport, name, colour: PLANE_COLOURS[name], lines }] : [];
+    }),
   );
   const open = async (): Promise<void> => {
     const volumeId = await volume.ready;
@@ -40,6 +57,13 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
       viewport.render();
     }
   };
+  const jump = (position: Vector3): void => {
+    for (const viewport of viewports) {
+      viewport.jumpToWorld([...position]);
+      viewport.render();
+    }
+  };
+  listenToJumps(scene, viewports, centerOf, jump);
   return {
     opened: open(),
     cine: null,
@@ -49,10 +73,7 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
       return Promise.resolve();
     },
     jumpToPatient: (position) => {
-      for (const viewport of viewports) {
-        viewport.jumpToWorld([...position]);
-        viewport.render();
-      }
+      jump(position);
       return Promise.resolve();
     },
     fit: (viewport) => {

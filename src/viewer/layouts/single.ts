@@ -9,7 +9,7 @@ import type { Arrange, Scene } from './arrangement.ts';
 export const arrangeSingle: Arrange = (scene, series, index) => {
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
-  const viewport = scene.enable({ name: 'Image', title: '', type: ViewportType.STACK }) as Types.IStackViewport;
+  const viewport = scene.enable({ name: 'Image', title: () => '', type: ViewportType.STACK }) as Types.IStackViewport;
   viewport.element.addEventListener(
     Events.STACK_NEW_IMAGE,
     (event: Event) => {

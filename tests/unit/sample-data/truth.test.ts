@@ -103,6 +103,18 @@ describe.each(['ct-abscess', 'ct-abscess-early', 'mr-void'])('%s', (folder) => {
   });
 });
 
+test('the record of the abscess has a look before the earlier one: on the same axis, another 7 mm short', () => {
+  const late = readJson<PatientTruth>('ct-abscess/truth.json');
+  const { looks } = readJson<{ looks: { at: string; tip: { position: Triple }; shaft: Triple[] }[] }>(
+    'records/ct-abscess.tipcheck.json',
+  );
+  expect(looks.map(({ at }) => at)).toEqual(['2026-03-01T10:10:00Z', '2026-03-01T10:15:00Z']);
+  expect(looks.map(({ tip }) => length(sub(along(tip.position, late.direction, 7), late.tip)))).toEqual([
+    expect.closeTo(7, 6),
+    expect.closeTo(0, 6),
+  ]);
+});
+
 test('the two looks at the abscess: one patient frame, one axis, 7 mm apart, first outside and then inside', () => {
   const late = readJson<PatientTruth>('ct-abscess/truth.json');
   const early = readJson<PatientTruth>('ct-abscess-early/truth.json');

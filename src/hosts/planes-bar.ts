@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { firstSlab, SLAB_LIMITS_MM, type Slab, type SlabBlend } from '../viewer/slab.ts';
+import type { Stage } from '../viewer/stage.ts';
+
+const BLENDS: readonly { readonly blend: SlabBlend; readonly label: string; readonly hint: string }[] = [
+  { blend: 'mip', label: 'MIP', hint: 'The brightest of each line of sight' },
+  { blend: 'minip', label: 'MinIP', hint: 'The darkest of each line of sight: a void in MR' },
+  { blend: 'average', label: 'Average', hint: 'The mean of each line of sight' },
+];
+
+/** Lines and slab, under layouts of planes. */
+export const planesBarView = (
+  stage: Stage,
+  { backToTip, focus }: { readonly backToTip: () => void; readonly focus: () => void },
+): TemplateResult | typeof nothing => {
+  const shown = stage.shown.value;
+  if (!shown || shown.layout === 'single') return nothing;
+  const slab = stage.slab.value;
+  return html`<div class="planes-bar" role="group" aria-label="Planes">
+    <button
+      aria-pressed=${stage.lines.value}
+      title="The other planes as lines (L). Shift and click, or drag the crossing: all planes go there"
+      @click=${() => {
+        stage.lines.value = !stage.lines.value;
+      }}
+    >
+      Lines
+    </button>
+    <label
+      >Slab
+      <select
+        aria-label="Slab"
+        title="Thick planes (A)"
+        @change=${(event: Event) => {
+          const { value } = event.target as HTMLSelectElement;
+          // Letters typed next are the viewer's keys, not a choice in the list.
+          focus();
+          const blend = BLENDS.find((one) => one.blend === value)?.blend;
+          stage.setSlab(blend ? { ...(slab ?? firstSlab(shown.series)), blend } : null);
+        }}
+      >
+        <option value="off" .selected=${slab === null}>off</option>
+        ${BLENDS.map(
+          ({ blend, label, hint }) =>
+            html`<option value=${blend} title=${hint} .selected=${slab?.blend === blend}>${label}</option>`,
+        )}
+      </select></label
+    >
+    ${slab ? thicknessField(stage, slab) : nothing}
+    <button title="Brings every plane back to the tip (J)" @click=${backToTip}>Back to the tip</button>
+    ${slab ? html`<span class="hint">No depth is known in a slab: nothing can be marked.</span>` : nothing}
+  </div>`;
+};
+
+const thicknessField = (stage: Stage, slab: Slab): TemplateResult =>
+  html`<label
+    ><input
+      type="number"
+      inputmode="decimal"
+      aria-label="Slab thickness (mm)"
+      title="Slab thickness (comma: thinner, full stop: thicker)"
+      min=${SLAB_LIMITS_MM.least}
+      max=${SLAB_LIMITS_MM.most}
+      step="any"
+      .value=${String(Number(slab.thicknessMm.toFixed(1)))}
+      @change=${(event: Event) => {
+        const input = event.target as HTMLInputElement;
+        const thicknessMm = Number(input.value);
+        const isPossible = thicknessMm >= SLAB_LIMITS_MM.least && thicknessMm <= SLAB_LIMITS_MM.most;
+        if (isPossible) stage.setSlab({ ...slab, thicknessMm });
+        // What can't be had isn't left standing.
+        else input.value = String(Number(slab.thicknessMm.toFixed(1)));
+      }}
+    />
+    mm</label
+  >`;
