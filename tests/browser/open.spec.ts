@@ -107,6 +107,7 @@ test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
   await withoutWebGl(page);
   await openViewer(page);
   await expect(page.locator('footer')).toContainText('Drawn without WebGL');
+  await expect(page.getByRole('button', { name: 'Along the device' })).toHaveAttribute('title', /need WebGL 2/);
   await expect(page.getByRole('button', { name: 'Three planes' })).toBeDisabled();
   const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
   await showImage(page, truth.targetSlice);
