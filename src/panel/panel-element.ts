@@ -9,17 +9,14 @@ import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
 import { looksStyles } from './looks-styles.ts';
-import { looksView } from './looks-view.ts';
-import type { modalityView as modalityViewOf } from './modality-view.ts';
+import type * as LateViews from './late-views.ts';
 import { numberField } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
-import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
-import { zonesView } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -34,22 +31,19 @@ export class PanelElement extends SignalElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
-    profileView: { state: true },
-    modalityView: { state: true },
+    late: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
-  declare profileView: typeof profileViewOf | null;
-  declare modalityView: typeof modalityViewOf | null;
+  declare late: typeof LateViews | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
-    this.profileView = null;
-    this.modalityView = null;
+    this.late = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -58,18 +52,15 @@ export class PanelElement extends SignalElement {
     const { session } = this;
     if (!session || !changed.has('session')) return;
     // What is needed once something is marked comes when the panel stands: nothing of it is needed for the first picture.
-    import('./modality-view.ts').then(
-      ({ modalityView }) => (this.modalityView = modalityView),
+    import('./late-views.ts').then(
+      (late) => (this.late = late),
       () => {
-        session.tell('The fields for the beam width and the artefact band could not be loaded.');
+        session.tell('A part of the panel could not be loaded.');
       },
     );
-    Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
-      ([{ profileView }]) => (this.profileView = profileView),
-      () => {
-        session.tell('The procedure profiles could not be loaded.');
-      },
-    );
+    loadProfiles(session).catch(() => {
+      session.tell('The procedure profiles could not be loaded.');
+    });
   }
 
   protected override render(): TemplateResult {
@@ -98,8 +89,9 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.modalityView?.(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${this.profileView?.(session, assessment) ?? nothing} ${looksView(session, record, assessment)}
+      ${this.late?.modalityView(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
+      ${this.late?.profileView(session, assessment) ?? nothing}
+      ${this.late?.looksView(session, record, assessment) ?? nothing}
     `;
   }
 
@@ -231,7 +223,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
-      ${zonesView(session, record, assessment)}
+      ${this.late?.zonesView(session, record, assessment) ?? nothing}
     </section>`;
   }
 
