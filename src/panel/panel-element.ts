@@ -8,19 +8,15 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
-import type * as CalibrationViews from './calibration-view.ts';
 import { looksStyles } from './looks-styles.ts';
-import { looksView } from './looks-view.ts';
-import type { modalityView as modalityViewOf } from './modality-view.ts';
+import type * as LateViews from './late-views.ts';
 import { numberField } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
-import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
-import { zonesView } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -35,25 +31,19 @@ export class PanelElement extends SignalElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
-    profileView: { state: true },
-    modalityView: { state: true },
-    calibrationViews: { state: true },
+    late: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
-  declare profileView: typeof profileViewOf | null;
-  declare modalityView: typeof modalityViewOf | null;
-  declare calibrationViews: typeof CalibrationViews | null;
+  declare late: typeof LateViews | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
-    this.profileView = null;
-    this.modalityView = null;
-    this.calibrationViews = null;
+    this.late = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -62,24 +52,15 @@ export class PanelElement extends SignalElement {
     const { session } = this;
     if (!session || !changed.has('session')) return;
     // What is needed once something is marked comes when the panel stands: nothing of it is needed for the first picture.
-    import('./modality-view.ts').then(
-      ({ modalityView }) => (this.modalityView = modalityView),
+    import('./late-views.ts').then(
+      (late) => (this.late = late),
       () => {
-        session.tell('The fields for the beam width and the artefact band could not be loaded.');
+        session.tell('A part of the panel could not be loaded.');
       },
     );
-    import('./calibration-view.ts').then(
-      (views) => (this.calibrationViews = views),
-      () => {
-        session.tell('The form for calibrating could not be loaded.');
-      },
-    );
-    Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
-      ([{ profileView }]) => (this.profileView = profileView),
-      () => {
-        session.tell('The procedure profiles could not be loaded.');
-      },
-    );
+    loadProfiles(session).catch(() => {
+      session.tell('The procedure profiles could not be loaded.');
+    });
   }
 
   protected override render(): TemplateResult {
@@ -89,7 +70,7 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${this.calibrationViews?.calibrationView(session) ?? nothing}
+      ${this.late?.calibrationView(session) ?? nothing}
       <div class="body">
         ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
         ${this.#cases(session)}
@@ -98,7 +79,7 @@ export class PanelElement extends SignalElement {
   }
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
-    const looks = looksView(session, record, assessment);
+    const looks = this.late?.looksView(session, record, assessment) ?? nothing;
     // A case that was looked at before is read in time: its looks come first.
     const hasEarlier = (record.looks ?? []).length > 0;
     return html`
@@ -110,7 +91,7 @@ export class PanelElement extends SignalElement {
 
   #numbers(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
-      ${procedureSelect(session, record)} ${this.calibrationViews?.scaleView(session, record) ?? nothing}
+      ${procedureSelect(session, record)} ${this.late?.scaleView(session, record) ?? nothing}
       ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
@@ -122,8 +103,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.modalityView?.(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${this.profileView?.(session, assessment) ?? nothing}
+      ${this.late?.modalityView(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
+      ${this.late?.profileView(session, assessment) ?? nothing}
     `;
   }
 
@@ -256,7 +237,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
-      ${zonesView(session, record, assessment)}
+      ${this.late?.zonesView(session, record, assessment) ?? nothing}
     </section>`;
   }
 

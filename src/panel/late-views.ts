@@ -1,0 +1,6 @@
+/** The parts of the panel that are of use only once something is marked: loaded after the panel stands. */
+export { looksView } from './looks-view.ts';
+export { modalityView } from './modality-view.ts';
+export { profileView } from './profile-view.ts';
+export { zonesView } from './zones-view.ts';
+export { calibrationView, scaleView } from './calibration-view.ts';
