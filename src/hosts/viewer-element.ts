@@ -7,7 +7,7 @@ import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
-import { reportView } from '../panel/report-dialog.ts';
+import type { reportView as reportViewOf } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import type { ImageSeries } from '../image/series.ts';
@@ -75,6 +75,7 @@ export class ViewerElement extends SignalElement {
     openedSample: { state: true },
     viewTool: { state: true },
     dialog: { state: true },
+    reportView: { state: true },
   };
 
   declare samples: string | null;
@@ -87,6 +88,7 @@ export class ViewerElement extends SignalElement {
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
   declare dialog: 'none' | 'keys' | 'report';
+  declare reportView: typeof reportViewOf | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -109,6 +111,7 @@ export class ViewerElement extends SignalElement {
     this.openedSample = null;
     this.viewTool = 'window';
     this.dialog = 'none';
+    this.reportView = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -448,6 +451,18 @@ export class ViewerElement extends SignalElement {
     if (preset && shown?.series.modality === 'CT') this.machinery?.stage.setWindow(preset);
   };
 
+  readonly #openReport = (): void => {
+    import('../panel/report-dialog.ts').then(
+      ({ reportView }) => {
+        this.reportView = reportView;
+        this.dialog = 'report';
+      },
+      () => {
+        this.#fail({ code: 'load-failed', message: 'What writes reports could not be loaded.' });
+      },
+    );
+  };
+
   readonly #showShortcuts = (): void => {
     this.dialog = 'keys';
   };
@@ -531,7 +546,7 @@ export class ViewerElement extends SignalElement {
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
         }}
-        @tipcheck-report=${() => (this.dialog = 'report')}
+        @tipcheck-report=${this.#openReport}
       ></tipcheck-panel>
       ${statusBarView(stage, session)} ${this.#dialogs()}
     `;
@@ -581,7 +596,7 @@ export class ViewerElement extends SignalElement {
       @close=${() => (this.dialog = 'none')}
       aria-label=${this.dialog === 'report' ? 'Report' : 'Keyboard shortcuts'}
     >
-      ${this.dialog === 'report' ? reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
+      ${this.dialog === 'report' && this.reportView ? this.reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
     </dialog>`;
   }
 }

@@ -18,7 +18,7 @@ import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
-import { zonesView } from './zones-view.ts';
+import type { zonesView as zonesViewOf } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -35,6 +35,7 @@ export class PanelElement extends SignalElement {
     elsewhere: { attribute: false },
     profileView: { state: true },
     calibrationViews: { state: true },
+    zonesView: { state: true },
   };
 
   declare session: Session | null;
@@ -42,6 +43,7 @@ export class PanelElement extends SignalElement {
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
   declare calibrationViews: typeof CalibrationViews | null;
+  declare zonesView: typeof zonesViewOf | null;
 
   constructor() {
     super();
@@ -49,6 +51,7 @@ export class PanelElement extends SignalElement {
     this.elsewhere = false;
     this.profileView = null;
     this.calibrationViews = null;
+    this.zonesView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -57,10 +60,13 @@ export class PanelElement extends SignalElement {
     const { session } = this;
     if (!session || !changed.has('session')) return;
     // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
-    import('./calibration-view.ts').then(
-      (views) => (this.calibrationViews = views),
+    Promise.all([import('./calibration-view.ts'), import('./zones-view.ts')]).then(
+      ([views, { zonesView }]) => {
+        this.calibrationViews = views;
+        this.zonesView = zonesView;
+      },
       () => {
-        session.tell('The form for calibrating could not be loaded.');
+        session.tell('A part of the panel could not be loaded.');
       },
     );
     Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
@@ -240,7 +246,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
-      ${zonesView(session, record, assessment)}
+      ${this.zonesView?.(session, record, assessment) ?? nothing}
     </section>`;
   }
 
