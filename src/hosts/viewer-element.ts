@@ -7,7 +7,7 @@ import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
-import { reportView } from '../panel/report-dialog.ts';
+import type { reportView as reportViewOf } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import { hasOverlays, type ImageSeries } from '../image/series.ts';
@@ -81,6 +81,7 @@ export class ViewerElement extends SignalElement {
     viewTool: { state: true },
     dialog: { state: true },
     planesBar: { state: true },
+    reportView: { state: true },
   };
 
   declare samples: string | null;
@@ -95,6 +96,7 @@ export class ViewerElement extends SignalElement {
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
   declare dialog: 'none' | 'keys' | 'report';
+  declare reportView: typeof reportViewOf | null;
 
   /** Comes with the first layout of planes. */
   declare planesBar: typeof planesBarView | null;
@@ -126,6 +128,7 @@ export class ViewerElement extends SignalElement {
     this.viewTool = 'window';
     this.dialog = 'none';
     this.planesBar = null;
+    this.reportView = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -497,6 +500,16 @@ export class ViewerElement extends SignalElement {
     if (!hasOverlays(this.machinery?.stage.shown.peek()?.series ?? null)) return false;
     this.#overlaysOn.value = !this.#overlaysOn.peek();
     return true;
+  readonly #openReport = (): void => {
+    import('../panel/report-dialog.ts').then(
+      ({ reportView }) => {
+        this.reportView = reportView;
+        this.dialog = 'report';
+      },
+      () => {
+        this.#fail({ code: 'load-failed', message: 'What writes reports could not be loaded.' });
+      },
+    );
   };
 
   readonly #showShortcuts = (): void => {
@@ -609,7 +622,7 @@ export class ViewerElement extends SignalElement {
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
         }}
-        @tipcheck-report=${() => (this.dialog = 'report')}
+        @tipcheck-report=${this.#openReport}
       ></tipcheck-panel>
       ${statusBarView(stage, session)} ${this.#dialogs()}
     `;
@@ -659,7 +672,7 @@ export class ViewerElement extends SignalElement {
       @close=${() => (this.dialog = 'none')}
       aria-label=${this.dialog === 'report' ? 'Report' : 'Keyboard shortcuts'}
     >
-      ${this.dialog === 'report' ? reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
+      ${this.dialog === 'report' && this.reportView ? this.reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
     </dialog>`;
   }
 }

@@ -100,7 +100,7 @@ export const verdictSentence = (assessment: Assessment): string => {
 /** 15°: from there on two views give a depth (docs/metrics.md); 60 to 90° is where it is known best. */
 const SECOND_VIEW = 'A second view at least 15° away, better 60 to 90°, can.';
 
-/** What one projection proves and what it can't, and what would. */
+/** What one projection proves and what it can't, and what would. The verdict's own words, capitals and all, stand here for that verdict alone. */
 const projectionSentence = (
   verdict: Assessment['verdict'],
   distance: string,
@@ -109,10 +109,9 @@ const projectionSentence = (
 ): string => {
   const seen = `the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target`;
   if (verdict === 'outside') return `Outside is proven: in this projection ${seen}, whatever its depth.`;
-  if (isOutside && isNear) return `Outside isn’t proven yet: in this projection ${seen}, too near it to be sure.`;
-  if (isOutside)
-    return `Outside isn’t proven: in this projection ${seen}, and how precisely it was marked isn’t known.`;
-  return `Inside can’t be proven by one projection: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
+  if (isOutside && isNear) return `Not proven outside yet: in this projection ${seen}, too near it to be sure.`;
+  if (isOutside) return `Not proven outside: in this projection ${seen}, and how precisely it was marked isn’t known.`;
+  return `One projection can’t prove inside: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
 };
 
 /** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */

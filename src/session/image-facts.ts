@@ -79,6 +79,8 @@ const seriesCaveats = (
   const difference = scaleDifference(space.scale, fileScaleAt(source, points[0] ?? null));
   return [
     ...caveats.filter(({ code }) => !OF_FILE_SCALE.includes(code)),
+    // While the C-arm turns, what lay at one depth no longer does.
+    ...(source.frame.instance.view.isMoving ? [caveatOf('depth-scale')] : []),
     ...(difference?.isContradiction
       ? [
           caveatWith(

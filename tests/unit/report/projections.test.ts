@@ -25,17 +25,17 @@ describe('a single projection says in plain words', () => {
 
   it('that inside can not be proven, and what would', () => {
     const sentence = verdictSentence(projection(100));
-    expect(sentence).toContain(
-      'Inside can’t be proven by one projection: the marked tip lies 5.0 mm inside the outline',
-    );
+    expect(sentence).toContain('One projection can’t prove inside: the marked tip lies 5.0 mm inside the outline');
     expect(sentence).toContain('A second view at least 15° away, better 60 to 90°, can.');
+    // Nobody who reads in passing should see another verdict's word.
+    expect(sentence).not.toMatch(/Inside|Outside/);
   });
 
   it('that outside is not proven where it is too near, or where nobody knows how precisely it was marked', () => {
-    expect(verdictSentence(projection(121))).toContain('Outside isn’t proven yet');
+    expect(verdictSentence(projection(121))).toContain('Not proven outside yet');
     expect(verdictSentence(projection(121))).toContain('too near it to be sure');
     expect(verdictSentence(projection(150, {}, { sigma: undefined }))).toContain(
-      'Outside isn’t proven: in this projection the marked tip lies 7.5 mm outside',
+      'Not proven outside: in this projection the marked tip lies 7.5 mm outside',
     );
   });
 });

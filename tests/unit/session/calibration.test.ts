@@ -114,6 +114,14 @@ describe('a calibration of a run', () => {
     expect(distances(session)).toMatchObject([{ value: 1.5, unit: 'mm' }]);
   });
 
+  it('holds at one depth while the C-arm turns, whatever the reader said of the object', () => {
+    const frames = run({ '00181520': ['DS', '0\\5\\10\\15'] });
+    const session = sessionOn(frames);
+    calibrate(session, frameOf(frames, 1), { atTargetDepth: true });
+    mark(session, frameOf(frames, 4), at(4, 2));
+    expect(codes(session)).toContain('depth-scale');
+  });
+
   it('is no calibration of another still or run', () => {
     const [one, other] = [run(), run({ '00080018': ['UI', '1.2.3.99'] })];
     const session = sessionOn([...one, ...other]);
