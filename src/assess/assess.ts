@@ -110,6 +110,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
       ...judged.caveats,
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
+      ...(space.views.some(({ entered = [] }) => entered.length > 0) ? [caveat('entered-geometry')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
       ...(committed?.caveats ?? []),
       ...(zoned?.codes ?? []).map(caveat),
@@ -125,7 +126,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
 };
 
 /** Degrees between the central rays below which depth is too uncertain to say "inside". */
-const LEAST_SEPARATION_DEGREES = 15;
+export const LEAST_SEPARATION_DEGREES = 15;
 
 /** An angle between the views that is known worse than to a tenth bends what is measured so much that intervals don't hold. */
 const LEAST_SEPARATION_SIGMAS = 10;

@@ -5,6 +5,7 @@ import type { Session } from '../session/session.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
+import { showViewsOf } from './two-views.ts';
 
 /** Brings a mark onto the screen: its series, then its slice or frame. Zoom and window stay where the series is already shown. */
 export const jumpToMark = async (
@@ -24,6 +25,7 @@ export const jumpToMark = async (
     if (x !== undefined && y !== undefined && z !== undefined) await stage.jumpToPatient([x, y, z]);
     return;
   }
+  if (space.kind === 'biplane') await showViewsOf(record, { stage, study });
   if (!('sopInstanceUID' in space)) return;
   const source = study.lookup(space.sopInstanceUID, space.frame);
   if (!source) return;

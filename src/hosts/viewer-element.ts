@@ -10,10 +10,9 @@ import type { JumpDetail } from '../panel/panel-element.ts';
 import { reportView } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
-import type { ImageSeries } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
-import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
+import type { viewLabels as viewLabelsOf } from '../session/two-views.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -30,6 +29,8 @@ import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
+import { followTwoViews, isOfShown, secondViews, showTwoViews } from './two-views.ts';
+import type { secondViewDialog as secondViewDialogOf } from './two-views-dialog.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -59,6 +60,13 @@ interface Machinery {
 
 const NOTICE_MS = 6000;
 
+const DIALOG_NAMES = {
+  none: 'Keyboard shortcuts',
+  keys: 'Keyboard shortcuts',
+  report: 'Report',
+  'second-view': 'Second view',
+} as const;
+
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
  * `study` (archive root and StudyInstanceUID). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
@@ -74,6 +82,8 @@ export class ViewerElement extends SignalElement {
     openedSample: { state: true },
     viewTool: { state: true },
     dialog: { state: true },
+    secondViewDialog: { state: true },
+    viewLabels: { state: true },
   };
 
   declare samples: string | null;
@@ -85,7 +95,9 @@ export class ViewerElement extends SignalElement {
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
-  declare dialog: 'none' | 'keys' | 'report';
+  declare dialog: 'none' | 'keys' | 'report' | 'second-view';
+  declare secondViewDialog: typeof secondViewDialogOf | null;
+  declare viewLabels: typeof viewLabelsOf | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -108,6 +120,8 @@ export class ViewerElement extends SignalElement {
     this.openedSample = null;
     this.viewTool = 'window';
     this.dialog = 'none';
+    this.secondViewDialog = null;
+    this.viewLabels = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -190,6 +204,13 @@ export class ViewerElement extends SignalElement {
       this.#followTool(tools),
       this.#announceTrouble(stage),
       this.#followPicture(stage),
+      followTwoViews({
+        session: this.session,
+        stage,
+        study,
+        controller: tools.controller,
+        ready: (labels) => (this.viewLabels = labels),
+      }),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
@@ -244,15 +265,16 @@ export class ViewerElement extends SignalElement {
     });
   }
 
-  /** The active confirmation is one of the series that is shown. */
+  /** The active confirmation is one of the series, or the two, that are shown. */
   #followPicture(stage: Stage): () => void {
-    let before: ImageSeries | null = null;
+    let before: string | null = null;
     return effect(() => {
-      const series = stage.shown.value?.series ?? null;
-      if (!series || series.key === before?.key) return;
-      before = series;
+      const shown = stage.shown.value;
+      const key = shown && [shown.series.key, shown.beside?.series.key].join('|');
+      if (!shown || key === before) return;
+      before = key;
       untracked(() => {
-        this.session.follow(({ space }) => isOfSeries(space, series));
+        this.session.follow((record) => isOfShown(record, shown));
       });
     });
   }
@@ -444,6 +466,18 @@ export class ViewerElement extends SignalElement {
     if (layout === 'planes' && record) this.#jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
   }
 
+  readonly #chooseSecondView = (): void => {
+    import('./two-views-dialog.ts').then(
+      ({ secondViewDialog }) => {
+        this.secondViewDialog = secondViewDialog;
+        this.dialog = 'second-view';
+      },
+      () => {
+        this.#fail({ code: 'load-failed', message: 'What shows two views could not be loaded.' });
+      },
+    );
+  };
+
   readonly #jump = (handle: Handle): void => {
     const { machinery, session } = this;
     if (machinery) void jumpToMark(handle, { session, ...machinery });
@@ -454,7 +488,8 @@ export class ViewerElement extends SignalElement {
   protected override render(): TemplateResult {
     const { machinery, session } = this;
     const stage = machinery?.stage ?? null;
-    const series = stage?.shown.value?.series ?? null;
+    const shown = stage?.shown.value ?? null;
+    const series = shown?.series ?? null;
     const active = session.active.value;
     return html`
       ${headerView({
@@ -478,11 +513,13 @@ export class ViewerElement extends SignalElement {
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
         setLayout: (layout) => void this.#setLayout(layout),
+        secondViews: shown && machinery ? secondViews(shown, machinery.study.series.value).length : 0,
+        chooseSecondView: this.#chooseSecondView,
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],
         skipped: machinery?.study.skipped.value ?? [],
-        current: series,
+        current: [shown?.series, shown?.beside?.series].filter((one) => one !== undefined),
         onChoose: (chosen) => void stage?.show(chosen),
       })}
       <main>
@@ -494,14 +531,14 @@ export class ViewerElement extends SignalElement {
                 <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
               </div>`
         }
-        ${stage ? cineBarView(stage) : nothing} ${this.#messages()}
+        ${stage ? cineBarView(stage, this.viewLabels?.(session) ?? []) : nothing} ${this.#messages()}
       </main>
       <tipcheck-panel
         role="complementary"
         aria-label="Findings"
         part="panel"
         .session=${session}
-        .elsewhere=${series !== null && active !== null && !isOfSeries(active.space, series)}
+        .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
         }}
@@ -551,11 +588,27 @@ export class ViewerElement extends SignalElement {
     const close = (): void => {
       this.renderRoot.querySelector('dialog')?.close();
     };
-    return html`<dialog
-      @close=${() => (this.dialog = 'none')}
-      aria-label=${this.dialog === 'report' ? 'Report' : 'Keyboard shortcuts'}
-    >
-      ${this.dialog === 'report' ? reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
+    return html`<dialog @close=${() => (this.dialog = 'none')} aria-label=${DIALOG_NAMES[this.dialog]}>
+      ${
+        this.dialog === 'report'
+          ? reportView(this.session.assessed({ complete: true }), close)
+          : this.dialog === 'second-view'
+            ? this.#secondView(close)
+            : shortcutSheet(close)
+      }
     </dialog>`;
+  }
+
+  #secondView(close: () => void): TemplateResult | typeof nothing {
+    const { machinery, secondViewDialog, session } = this;
+    const shown = machinery?.stage.shown.value;
+    if (!machinery || !shown || !secondViewDialog) return nothing;
+    const candidates = secondViews(shown, machinery.study.series.value);
+    return secondViewDialog(
+      shown.series,
+      candidates,
+      (chosen) => void showTwoViews({ session, ...machinery }, shown.series, chosen),
+      close,
+    );
   }
 }

@@ -145,6 +145,51 @@ export const viewerStyles = css`
   .stage[data-layout='planes'] .axial {
     grid-row: 1 / 3;
   }
+  /* Side by side, or one above the other where that leaves more room for square pictures. */
+  main {
+    container: views / size;
+  }
+  .stage[data-layout='biplane'] {
+    grid-template: minmax(0, 1fr) / repeat(2, minmax(0, 1fr));
+  }
+  .cines {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 2px;
+    background: var(--tc-line);
+  }
+  .cines .cine {
+    flex-wrap: wrap;
+    gap: 2px 10px;
+  }
+  .cines .view-label {
+    flex: 1 1 auto;
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
+  @container views (aspect-ratio < 1) {
+    .stage[data-layout='biplane'] {
+      grid-template: repeat(2, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+  }
+  .second-view ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  .second-view li button {
+    display: block;
+    width: 100%;
+    text-align: left;
+    white-space: normal;
+    margin-bottom: 6px;
+    padding: 8px 12px;
+  }
+  .second-view small {
+    display: block;
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
   .viewport {
     position: relative;
     min-width: 0;

@@ -14,6 +14,9 @@ export interface ToolbarOptions {
   readonly usePreset: (index: number) => void;
   readonly showShortcuts: () => void;
   readonly setLayout: (layout: Layout) => void;
+  /** How many runs could stand beside the one shown. */
+  readonly secondViews: number;
+  readonly chooseSecondView: () => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -68,12 +71,13 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             ${capital(mark.label)}
           </button>`,
       )}
-      ${targetShapeView(session, series?.space === 'patient', !series)}
+      ${targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane')}
       <span class="gap"></span>
       ${historyView(session)}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
       ${stage && shown ? planesView(stage, shown, options.setLayout) : nothing}
+      ${shown?.series.space === 'projection' ? twoViewsButton(shown, options) : nothing}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -177,5 +181,24 @@ const planesView = (
     }}
   >
     Three planes
+  </button>`;
+};
+
+/** Two projections together have depth; offered where there is another one. */
+const twoViewsButton = (
+  { layout }: Shown,
+  { secondViews, chooseSecondView, setLayout }: Pick<ToolbarOptions, 'secondViews' | 'chooseSecondView' | 'setLayout'>,
+): TemplateResult => {
+  const isOn = layout === 'biplane';
+  return html`<button
+    aria-pressed=${isOn}
+    ?disabled=${!isOn && secondViews === 0}
+    title=${isOn || secondViews > 0 ? 'Two projections side by side: together they have depth' : 'Not offered: no other X-ray run or image of this patient is open.'}
+    @click=${() => {
+      if (isOn) setLayout('single');
+      else chooseSecondView();
+    }}
+  >
+    Two views
   </button>`;
 };

@@ -9,6 +9,7 @@ import {
   type ElementSource,
   type SpacingPair,
 } from './element-source.ts';
+import { readFieldOfView, type FieldOfView } from './field-of-view.ts';
 import { readFrames, type FrameAttributes } from './frame-attributes.ts';
 import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './image-kind.ts';
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
@@ -70,6 +71,7 @@ export interface ImageAttributes {
   /** Vertical size over horizontal size of a pixel. */
   readonly pixelAspectRatio: number | undefined;
   readonly view: ProjectionView;
+  readonly fieldOfView: FieldOfView | undefined;
   readonly regions: readonly UltrasoundRegion[];
   readonly cine: CineAttributes;
   /** One entry per frame. */
@@ -173,6 +175,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     nominalScannedPixelSpacing,
     pixelAspectRatio: pixelAspectRatioOf(source),
     view: readProjectionView(source),
+    fieldOfView: readFieldOfView(source),
     regions: readUltrasoundRegions(source),
     cine: {
       frameTime: positiveOf(source, 'FrameTime'),

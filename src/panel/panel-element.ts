@@ -8,6 +8,7 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
+import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import { looksView } from './looks-view.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -33,18 +34,21 @@ export class PanelElement extends SignalElement {
     session: { attribute: false },
     elsewhere: { attribute: false },
     profileView: { state: true },
+    biplaneView: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
+  declare biplaneView: typeof biplaneViewOf | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
     this.profileView = null;
+    this.biplaneView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -68,27 +72,57 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
+      ${
+        session.twoViews.value || record?.space.kind === 'biplane'
+          ? this.#twoViews(session, record, assessment)
+          : record && assessment
+            ? this.#details(session, record, assessment)
+            : record
+              ? nothing
+              : STEPS
+      }
       ${this.#cases(session)}
     `;
+  }
+
+  /** Two projections have a panel of their own, loaded when there are some. */
+  #twoViews(session: Session, record: Confirmation | null, assessment: Assessment | null): TemplateResult {
+    if (!this.biplaneView) {
+      import('./biplane-view.ts').then(
+        ({ biplaneView }) => (this.biplaneView = biplaneView),
+        () => {
+          session.tell('What shows two views could not be loaded.');
+        },
+      );
+      return html``;
+    }
+    return this.biplaneView(session, record, {
+      assessment,
+      distances: assessment ? this.#distances(assessment) : nothing,
+      caveats: assessment ? this.#caveats(assessment) : nothing,
+      profile: (assessment && this.profileView?.(session, assessment)) ?? nothing,
+      device: record ? deviceSelect(session, record) : nothing,
+      numberField,
+      markButtons: (name, handle) => this.#markButtons(session, name, handle),
+    });
+  }
+
+  #caveats({ caveats }: Assessment): TemplateResult | typeof nothing {
+    return caveats.length === 0
+      ? nothing
+      : html`<section>
+          <h2>Know this</h2>
+          <ul class="caveats">
+            ${caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
+          </ul>
+        </section>`;
   }
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${this.#distances(assessment)}
-      ${
-        assessment.caveats.length > 0
-          ? html`<section>
-              <h2>Know this</h2>
-              <ul class="caveats">
-                ${assessment.caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
-              </ul>
-            </section>`
-          : nothing
-      }
-      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${looksView(session, record, assessment)}
+      ${this.#distances(assessment)} ${this.#caveats(assessment)} ${this.profileView?.(session, assessment) ?? nothing}
+      ${this.#marks(session, record, assessment)} ${looksView(session, record, assessment)}
     `;
   }
 
@@ -214,19 +248,7 @@ export class PanelElement extends SignalElement {
               >`
             : nothing
         }
-        <label
-          >Device
-          <select
-            aria-label="Device"
-            @change=${(event: Event) => {
-              const { value } = event.target as HTMLSelectElement;
-              session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
-            }}
-          >
-            <option value="" .selected=${!record.device}>not told</option>
-            ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
-          </select></label
-        >
+        ${deviceSelect(session, record)}
       </div>
       ${zonesView(session, record, assessment)}
     </section>`;
@@ -294,6 +316,21 @@ export class PanelElement extends SignalElement {
     this.dispatchEvent(new CustomEvent<JumpDetail>('tipcheck-jump', { detail: { handle } }));
   }
 }
+
+const deviceSelect = (session: Session, record: Confirmation): TemplateResult =>
+  html`<label
+    >Device
+    <select
+      aria-label="Device"
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
+      }}
+    >
+      <option value="" .selected=${!record.device}>not told</option>
+      ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
+    </select></label
+  >`;
 
 /** Which images a confirmation is of, told where several series have one. */
 const imagesOf = (session: Session, record: Confirmation): string => {

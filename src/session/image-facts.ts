@@ -2,8 +2,8 @@ import { NO_METRICS, type AssessedLook, type Assessment } from '../assess/assess
 import { caveat as caveatOf } from '../assess/caveats.ts';
 import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
-import type { Confirmation, Scale } from '../confirmation/record.ts';
-import type { Caveat } from '../image/caveat.ts';
+import type { BiplaneSpace, Confirmation, Scale } from '../confirmation/record.ts';
+import { distinctCaveats, type Caveat } from '../image/caveat.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { scaleForPoints } from '../image/ultrasound-region.ts';
 import type { ImagePoint } from '../space/frame.ts';
@@ -16,6 +16,7 @@ export type ImageLookup = (sopInstanceUID: string, frame: number) => ImageSource
 export const imageOf = (record: Confirmation, lookup: ImageLookup): ImageSource | undefined => {
   const { space, tip } = record;
   if ('sopInstanceUID' in space) return lookup(space.sopInstanceUID, space.frame);
+  if (space.kind === 'biplane') return lookup(space.views[0].sopInstanceUID, space.views[0].frame);
   return tip?.image ? lookup(tip.image.sopInstanceUID, tip.image.frame ?? 1) : undefined;
 };
 
@@ -63,12 +64,23 @@ const factsOf = (
   return { caveats: [caveatOf(mismatch ? 'region-mismatch' : 'no-region'), ...series.caveats], incomparable: mismatch };
 };
 
-/** The assessment together with what the images say. Marks in regions of different scale have no distance, so none is given. */
-export const withImageFacts = (
-  assessment: Assessment,
-  record: Confirmation,
-  source: ImageSource | undefined,
-): Assessment => {
+/** The assessment together with what the images say that its marks are on. */
+export const withFacts = (assessment: Assessment, record: Confirmation, lookup: ImageLookup): Assessment =>
+  record.space.kind === 'biplane'
+    ? withViewFacts(assessment, record.space, lookup)
+    : withImageFacts(assessment, record, imageOf(record, lookup));
+
+/** What a run's scale is worth is no matter of two views: they have a geometry of their own. */
+const VIEW_FACTS: ReadonlySet<string> = new Set(['lossy-image', 'moving-view']);
+
+const withViewFacts = (assessment: Assessment, { views }: BiplaneSpace, lookup: ImageLookup): Assessment => {
+  const found = views.flatMap(({ sopInstanceUID, frame }) => lookup(sopInstanceUID, frame)?.series.caveats ?? []);
+  const facts = found.filter(({ code }) => VIEW_FACTS.has(code));
+  return facts.length > 0 ? { ...assessment, caveats: distinctCaveats([...assessment.caveats, ...facts]) } : assessment;
+};
+
+/** Marks in regions of different scale have no distance, so none is given. */
+const withImageFacts = (assessment: Assessment, record: Confirmation, source: ImageSource | undefined): Assessment => {
   if (!source) return assessment;
   const { caveats, incomparable } = factsOf(record, source);
   const compared = withoutOtherRegions(assessment, record, source, incomparable);

@@ -4,14 +4,16 @@ import type { Assessment } from '../assess/assessment.ts';
 import { withProfile } from '../assess/profiles/judge.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
+import { withoutMarks } from '../confirmation/edit-view.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
 import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
 import type { Handle } from '../overlay/handle.ts';
-import { imageOf, sameScale, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import { imageOf, sameScale, withFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import { withLookTime } from './look-time.ts';
 import type { MarkTool, TargetShape } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
+import type { TwoViews } from './two-views.ts';
 
 /** The confirmations of one study, one of them being worked on. */
 export interface CaseList {
@@ -55,6 +57,8 @@ export class Session {
   readonly draft = signal<{ readonly space: Space; readonly points: readonly (readonly number[])[] } | null>(null);
   /** Where a planned path begins whose target hasn't been clicked yet. */
   readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
+  /** The two projections that are marked side by side; null where one picture is. */
+  readonly twoViews = signal<TwoViews | null>(null);
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
@@ -155,7 +159,7 @@ export class Session {
   begin(): void {
     const active = this.active.peek();
     if (!active) return;
-    const begun = this.#fresh(active.space);
+    const begun = this.#fresh(withoutMarks(active.space));
     this.#commit({ confirmations: [...this.cases.peek().confirmations, begun], activeId: begun.id }, null);
     this.selected.value = null;
   }
@@ -235,7 +239,7 @@ export class Session {
     if (!evenIfSlow && !this.#targets.isReady(record)) return null;
     const result = assess(record, { confidence: this.confidence.value });
     if (isRefused(result)) return null;
-    const assessment = withImageFacts(result, record, imageOf(record, this.#lookup.value));
+    const assessment = withFacts(result, record, this.#lookup.value);
     const profile = this.#profileOf(record);
     // Held against the profile last: what the images say blocks as well.
     return profile ? withProfile(assessment, record.space, profile) : assessment;

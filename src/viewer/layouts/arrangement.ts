@@ -27,9 +27,17 @@ export interface Scene {
   /** Ends with the views. */
   readonly signal: AbortSignal;
   enable(view: ViewRequest): Types.IViewport;
-  /** The single view has come to another image. */
+  /** The single view, or one of two, has come to another image. */
   imageChanged(index: number): void;
   cinePlaying(playing: boolean): void;
+  /** The same for the second of two views. */
+  readonly beside: Pick<Scene, 'imageChanged' | 'cinePlaying'>;
+}
+
+/** A series and an image of it, 0-based. */
+export interface Beside {
+  readonly series: ImageSeries;
+  readonly index: number;
 }
 
 /** How views are laid out and moved together. Made at once; pictures follow. */
@@ -45,7 +53,9 @@ export interface Arrangement {
   /** Fits the picture into its view; the reader stays where he is. */
   fit(viewport: Types.IViewport): void;
   dispose(): void;
+  /** The second of two views, which is moved by itself. */
+  readonly beside?: Arrangement;
 }
 
-/** Lays out a series, beginning at an image, 0-based. */
-export type Arrange = (scene: Scene, series: ImageSeries, index: number) => Arrangement;
+/** Lays out a series, beginning at an image, 0-based; `beside`: what the second of two views shows. */
+export type Arrange = (scene: Scene, series: ImageSeries, index: number, beside: Beside | null) => Arrangement;

@@ -1,0 +1,52 @@
+import { imagePoint, type ImagePoint } from '../space/frame.ts';
+import type { ImageAttributes } from './attributes.ts';
+import type { ProjectionView } from './projection-view.ts';
+import { refusal, type Refusal } from './refusal.ts';
+
+/** What a projection's header says of its geometry, as C-arm geometry has it; undefined where it says nothing or can't be relied on. */
+export interface KnownGeometry {
+  readonly sid: number | undefined;
+  readonly sod: number | undefined;
+  readonly primaryAngle: number | undefined;
+  readonly secondaryAngle: number | undefined;
+  readonly imagerSpacing: readonly [betweenRows: number, betweenColumns: number] | undefined;
+  /** Where the central ray meets the picture: its middle, unless the picture is a part of the detector. */
+  readonly isocenter: ImagePoint | undefined;
+}
+
+/** How the arm stood in a frame. In a run whose arm moves, the angles that are known are those of the first. */
+export const viewOfFrame = ({ view }: ImageAttributes, frame: number): ProjectionView =>
+  view.isMoving && frame > 1 ? { ...view, primaryAngle: undefined, secondaryAngle: undefined } : view;
+
+/** Refused: a picture that doesn't lie on the detector as the geometry takes it to. */
+export const knownGeometry = (instance: ImageAttributes, frame: number): KnownGeometry | Refusal => {
+  const { fieldOfView } = instance;
+  const turned = fieldOfView?.rotation ?? 0;
+  if (fieldOfView?.isFlipped === true || turned % 360 !== 0)
+    return refusal(
+      'turned-picture',
+      `the picture was ${fieldOfView?.isFlipped === true ? 'flipped' : `turned by ${String(turned)}°`} before it was stored: the angles don’t say how it lies`,
+    );
+  const { sid, sod, primaryAngle, secondaryAngle, imagerSpacing } = viewOfFrame(instance, frame);
+  return {
+    sid,
+    sod,
+    primaryAngle,
+    secondaryAngle,
+    imagerSpacing: imagerSpacing && [imagerSpacing.betweenRows, imagerSpacing.betweenColumns],
+    isocenter: isocenterOf(instance),
+  };
+};
+
+/** The middle of the detector, which the central ray meets (flat panel, no shift of it). */
+const isocenterOf = ({ columns, rows, fieldOfView, view }: ImageAttributes): ImagePoint | undefined => {
+  const offset = fieldOfView?.offset;
+  if (offset === undefined) return imagePoint(columns / 2, rows / 2);
+  const { imagerSpacing } = view;
+  const edge = fieldOfView?.detectorEdge;
+  if (offset === 'unknown' || edge === undefined || !imagerSpacing) return undefined;
+  return imagePoint(
+    (edge / 2 - offset.across) / imagerSpacing.betweenColumns,
+    (edge / 2 - offset.down) / imagerSpacing.betweenRows,
+  );
+};
