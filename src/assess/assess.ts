@@ -107,7 +107,7 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
     probabilityInside: judged.probabilityInside,
     metrics,
     caveats: [
-      ...judged.caveats,
+      ...judged.caveats.map((one) => IN_BOTH_VIEWS[one.code] ?? one),
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
       ...(space.views.some(({ entered = [] }) => entered.length > 0) ? [caveat('entered-geometry')] : []),
@@ -123,6 +123,12 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
     biplane,
     ...(zoned && { zones: zoned.zones }),
   };
+};
+
+/** A mark in one view alone is none yet. */
+const IN_BOTH_VIEWS: Readonly<Partial<Record<string, Caveat>>> = {
+  'no-tip': { code: 'no-tip', message: 'The tip is not marked in both views.' },
+  'no-target': { code: 'no-target', message: 'The target is not marked in both views.' },
 };
 
 /** Degrees between the central rays below which depth is too uncertain to say "inside". */

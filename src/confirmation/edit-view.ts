@@ -14,6 +14,10 @@ export const bare = ({ tip: _tip, shaft: _shaft, target: _target, ...view }: Pro
 export const hasMarks = ({ tip, shaft, target }: ProjectionView): boolean =>
   tip !== undefined || target !== undefined || shaft !== undefined;
 
+/** Whether there is a tip to be confirmed: of two projections, one in each view. */
+export const isTipWhole = ({ space }: Confirmation): boolean =>
+  space.kind !== 'biplane' || space.views.every(({ tip }) => tip !== undefined);
+
 const isOn = (view: BareView, { sopInstanceUID, frame }: BareView): boolean =>
   view.sopInstanceUID === sopInstanceUID && view.frame === frame;
 

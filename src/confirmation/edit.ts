@@ -1,4 +1,11 @@
-import { editedInView, withViewGeometry, type BareView, type ViewGeometry, type ViewIndex } from './edit-view.ts';
+import {
+  editedInView,
+  isTipWhole,
+  withViewGeometry,
+  type BareView,
+  type ViewGeometry,
+  type ViewIndex,
+} from './edit-view.ts';
 import { parseRecord } from './parse.ts';
 import {
   isRefused,
@@ -147,7 +154,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
           }
         : record;
     case 'confirm-tip':
-      return record.tip && record.tip.evidence !== 'person'
+      return record.tip && record.tip.evidence !== 'person' && isTipWhole(record)
         ? { ...record, tip: { ...record.tip, evidence: 'person' } }
         : record;
     case 'set-tip-sigma':

@@ -73,9 +73,13 @@ export const secondViewDialog = (
   </div>`;
 };
 
+/** Numbers tell runs of one name apart. */
 const nameOf = ({ modality, description, seriesNumber, instances: [first] }: ImageSeries): string => {
-  const numbers = [seriesNumber, first?.instanceNumber].filter((one) => typeof one === 'number');
-  return `${modality} ${description}${numbers.length > 0 ? ` (${numbers.join('/')})` : ''}`;
+  const numbers = [
+    seriesNumber === null ? '' : `series ${String(seriesNumber)}`,
+    first?.instanceNumber === undefined ? '' : `image ${String(first.instanceNumber)}`,
+  ];
+  return [`${modality} ${description}`.trim(), ...numbers].filter(Boolean).join(', ');
 };
 
 const timeOf = ({ frames: [first] }: ImageSeries): string => {

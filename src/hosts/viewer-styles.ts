@@ -167,9 +167,12 @@ export const viewerStyles = css`
     color: var(--tc-muted);
     font-size: 13px;
   }
-  @container views (aspect-ratio < 1) {
+  @container views (aspect-ratio < 0.9) {
     .stage[data-layout='biplane'] {
       grid-template: repeat(2, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+    .cines {
+      grid-template-columns: minmax(0, 1fr);
     }
   }
   .second-view ul {

@@ -63,7 +63,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             aria-label="Mark ${mark.label}"
             title="Mark ${mark.label}. ${mark.hint}"
             aria-pressed=${tool === mark.tool}
-            ?disabled=${!series}
+            ?disabled=${!series || (shown?.layout === 'biplane' && (mark.tool === 'entry' || mark.tool === 'plan'))}
             @click=${() => {
               options.useMark(mark.tool);
             }}

@@ -61,11 +61,11 @@ interface Step {
 const stepsOf = (space: BiplaneSpace | null): readonly Step[] => {
   const has = (index: ViewIndex, mark: 'target' | 'tip' | 'shaft'): boolean => space?.views[index][mark] !== undefined;
   return [
-    { text: 'Target in view 1: press at its centre, release at its edge', tool: 'target', done: has(0, 'target') },
+    { text: 'Target in view 1, from centre to edge', tool: 'target', done: has(0, 'target') },
     { text: 'Target in view 2', tool: 'target', done: has(1, 'target') },
-    { text: 'Tip in view 1: click it', tool: 'tip', done: has(0, 'tip') },
+    { text: 'Tip in view 1', tool: 'tip', done: has(0, 'tip') },
     { text: 'Tip in view 2, on the dashed line', tool: 'tip', done: has(1, 'tip') },
-    { text: 'Shaft in both, for the direction (optional)', tool: 'shaft', done: has(0, 'shaft') && has(1, 'shaft') },
+    { text: 'Shaft in both (optional)', tool: 'shaft', done: has(0, 'shaft') && has(1, 'shaft') },
   ];
 };
 

@@ -238,6 +238,10 @@ export const panelStyles = css`
   .view-geometry thead th {
     text-align: right;
     color: var(--tc-muted);
+    padding-right: 0;
+  }
+  .agreement td {
+    padding-left: 10px;
   }
   .view-geometry input {
     width: 88px;

@@ -8,7 +8,8 @@ import {
   VERDICT_WORDS,
   verdictSentence,
 } from '../report/wording.ts';
-import type { Confirmation } from '../confirmation/record.ts';
+import type { BiplaneSpace, Confirmation } from '../confirmation/record.ts';
+import { angleWords } from '../image/angle-words.ts';
 import { BASIS_WORDS } from '../image/basis-words.ts';
 import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
@@ -102,11 +103,20 @@ const looksTable = (rows: readonly LookRow[]): TemplateResult | typeof nothing =
 
 const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
 
+/** "RAO 32° CRA 6° and LAO 43° CAU 9°, 76.2° apart; entered by a person: sod of view 2". */
+const viewsText = ({ views }: BiplaneSpace, separation: number): string => {
+  const angles = views.map(({ primaryAngle, secondaryAngle }) => angleWords(primaryAngle, secondaryAngle));
+  const entered = views.flatMap((view, index) =>
+    (view.entered ?? []).map((member) => `${member} of view ${String(index + 1)}`),
+  );
+  return `${angles.join(' and ')}, ${separation.toFixed(1)}° apart${entered.length > 0 ? `; entered by a person: ${entered.join(', ')}` : ''}`;
+};
+
 /** Whose images the marks were made on, which of them, how their scale is known, by whom and when. */
 const factsOf = (
   record: Confirmation,
   source: ImageSource | undefined,
-  { profile }: Assessment,
+  { profile, biplane }: Assessment,
 ): readonly (readonly [string, string])[] => {
   const { space, tip } = record;
   const patient = source?.frame.instance.patient;
@@ -118,7 +128,15 @@ const factsOf = (
       source &&
         `${source.series.modality} ${source.series.description}, image ${String(source.series.frames.indexOf(source.frame) + 1)} of ${String(source.series.frames.length)}`,
     ],
-    ['Scale', scale ? `${BASIS_WORDS[scale.basis]} (${scale.unit})` : 'in the patient, mm'],
+    [
+      'Scale',
+      scale
+        ? `${BASIS_WORDS[scale.basis]} (${scale.unit})`
+        : biplane
+          ? 'mm at the depth of the marks, from both views'
+          : 'in the patient, mm',
+    ],
+    ['Two views', space.kind === 'biplane' && biplane ? viewsText(space, biplane.separation) : undefined],
     [
       'Tip',
       tip &&
