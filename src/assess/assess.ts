@@ -8,6 +8,7 @@ import {
 } from '../confirmation/record.ts';
 import type { Assessment, Caveat } from './assessment.ts';
 import { isAnisotropic } from '../image/calibration.ts';
+import { LEAST_SEPARATION_DEGREES } from '../image/c-arm.ts';
 import { measureBiplane } from './biplane.ts';
 import { caveat, scaleCaveats } from './caveats.ts';
 import { commitmentOf } from './commitment.ts';
@@ -130,9 +131,6 @@ const IN_BOTH_VIEWS: Readonly<Partial<Record<string, Caveat>>> = {
   'no-tip': { code: 'no-tip', message: 'The tip is not marked in both views.' },
   'no-target': { code: 'no-target', message: 'The target is not marked in both views.' },
 };
-
-/** Degrees between the central rays below which depth is too uncertain to say "inside". */
-export const LEAST_SEPARATION_DEGREES = 15;
 
 /** An angle between the views that is known worse than to a tenth bends what is measured so much that intervals don't hold. */
 const LEAST_SEPARATION_SIGMAS = 10;

@@ -67,7 +67,8 @@ const sphereOutline = (
   center: Vector3,
   radius: number,
 ): readonly ImagePoint[] | null => {
-  const { source, shadowOf } = arms[index];
+  const arm = arms[index];
+  const { source } = arm;
   const way = minus(center, source);
   const distance = norm(way);
   const along = unitVector(way);
@@ -80,7 +81,7 @@ const sphereOutline = (
   return Array.from({ length: STEPS }, (_, step) => {
     const turn = (2 * Math.PI * step) / STEPS;
     const [c, s] = [size * Math.cos(turn), size * Math.sin(turn)];
-    return shadowOf(add(middle, triple([0, 1, 2].map((axis) => c * (u[axis] ?? NaN) + s * (v[axis] ?? NaN)))));
+    return arm.shadowOf(add(middle, triple([0, 1, 2].map((axis) => c * (u[axis] ?? NaN) + s * (v[axis] ?? NaN)))));
   });
 };
 

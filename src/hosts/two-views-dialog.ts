@@ -1,7 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import { LEAST_SEPARATION_DEGREES } from '../assess/assess.ts';
 import { angleWords } from '../image/angle-words.ts';
-import { cArmView, separationOf } from '../image/c-arm.ts';
+import { cArmView, LEAST_SEPARATION_DEGREES, separationOf } from '../image/c-arm.ts';
 import { knownGeometry } from '../image/known-geometry.ts';
 import { isRefusal } from '../image/refusal.ts';
 import type { ImageSeries } from '../image/series.ts';
@@ -43,6 +42,26 @@ export const secondViewDialog = (
 ): TemplateResult => {
   const own = anglesOf(first);
   return html`<div class="second-view">
+    <style>
+      .second-view ul {
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      .second-view li button {
+        display: block;
+        width: 100%;
+        text-align: left;
+        white-space: normal;
+        margin-bottom: 6px;
+        padding: 8px 12px;
+      }
+      .second-view small {
+        display: block;
+        color: var(--tc-muted);
+        font-size: 13px;
+      }
+    </style>
     <div class="sheet-head">
       <h2>Second view</h2>
       <button @click=${close}>Close</button>

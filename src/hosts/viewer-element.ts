@@ -12,7 +12,6 @@ import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { addProfiles } from '../session/profiles.ts';
-import type { viewLabels as viewLabelsOf } from '../session/two-views.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -29,8 +28,7 @@ import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
-import { followTwoViews, isOfShown, secondViews, showTwoViews } from './two-views.ts';
-import type { secondViewDialog as secondViewDialogOf } from './two-views-dialog.ts';
+import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -58,6 +56,8 @@ interface Machinery {
   readonly opening: Opening;
 }
 
+type TwoViewsParts = typeof import('./two-views-parts.ts');
+
 const NOTICE_MS = 6000;
 
 const DIALOG_NAMES = {
@@ -82,8 +82,7 @@ export class ViewerElement extends SignalElement {
     openedSample: { state: true },
     viewTool: { state: true },
     dialog: { state: true },
-    secondViewDialog: { state: true },
-    viewLabels: { state: true },
+    twoViews: { state: true },
   };
 
   declare samples: string | null;
@@ -96,8 +95,8 @@ export class ViewerElement extends SignalElement {
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
   declare dialog: 'none' | 'keys' | 'report' | 'second-view';
-  declare secondViewDialog: typeof secondViewDialogOf | null;
-  declare viewLabels: typeof viewLabelsOf | null;
+  /** Loaded when two views are asked for. */
+  declare twoViews: TwoViewsParts | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -120,8 +119,7 @@ export class ViewerElement extends SignalElement {
     this.openedSample = null;
     this.viewTool = 'window';
     this.dialog = 'none';
-    this.secondViewDialog = null;
-    this.viewLabels = null;
+    this.twoViews = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -204,13 +202,7 @@ export class ViewerElement extends SignalElement {
       this.#followTool(tools),
       this.#announceTrouble(stage),
       this.#followPicture(stage),
-      followTwoViews({
-        session: this.session,
-        stage,
-        study,
-        controller: tools.controller,
-        ready: (labels) => (this.viewLabels = labels),
-      }),
+      whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
@@ -467,20 +459,35 @@ export class ViewerElement extends SignalElement {
   }
 
   readonly #chooseSecondView = (): void => {
-    import('./two-views-dialog.ts').then(
-      ({ secondViewDialog }) => {
-        this.secondViewDialog = secondViewDialog;
-        this.dialog = 'second-view';
-      },
-      () => {
-        this.#fail({ code: 'load-failed', message: 'What shows two views could not be loaded.' });
-      },
-    );
+    void this.#loadTwoViews().then((parts) => {
+      if (parts) this.dialog = 'second-view';
+    });
   };
+
+  /** What two views need, following the stage from then on. */
+  async #loadTwoViews(): Promise<TwoViewsParts | null> {
+    if (this.twoViews) return this.twoViews;
+    try {
+      const parts = await import('./two-views-parts.ts');
+      const { machinery, session } = this;
+      if (!machinery) return null;
+      if (!this.twoViews) {
+        this.twoViews = parts;
+        this.#cleanups.push(
+          parts.followTwoViews({ session, controller: machinery.tools.controller, ...machinery }),
+          () => (this.twoViews = null),
+        );
+      }
+      return parts;
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What shows two views could not be loaded.' });
+      return null;
+    }
+  }
 
   readonly #jump = (handle: Handle): void => {
     const { machinery, session } = this;
-    if (machinery) void jumpToMark(handle, { session, ...machinery });
+    if (machinery) void jumpToMark(handle, { session, ...machinery, showViewsOf: this.twoViews?.showViewsOf ?? null });
   };
 
   // ── drawing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -513,7 +520,10 @@ export class ViewerElement extends SignalElement {
         usePreset: this.#usePreset,
         showShortcuts: this.#showShortcuts,
         setLayout: (layout) => void this.#setLayout(layout),
-        secondViews: shown && machinery ? secondViews(shown, machinery.study.series.value).length : 0,
+        secondViews:
+          shown?.series.space === 'projection' && machinery
+            ? secondViews(shown, machinery.study.series.value).length
+            : 0,
         chooseSecondView: this.#chooseSecondView,
       })}
       ${seriesListView({
@@ -531,13 +541,14 @@ export class ViewerElement extends SignalElement {
                 <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
               </div>`
         }
-        ${stage ? cineBarView(stage, this.viewLabels?.(session) ?? []) : nothing} ${this.#messages()}
+        ${stage ? cineBarView(stage, this.twoViews?.viewLabels(session) ?? []) : nothing} ${this.#messages()}
       </main>
       <tipcheck-panel
         role="complementary"
         aria-label="Findings"
         part="panel"
         .session=${session}
+        .biplaneView=${this.twoViews?.biplaneView ?? null}
         .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
@@ -600,14 +611,13 @@ export class ViewerElement extends SignalElement {
   }
 
   #secondView(close: () => void): TemplateResult | typeof nothing {
-    const { machinery, secondViewDialog, session } = this;
+    const { machinery, twoViews, session } = this;
     const shown = machinery?.stage.shown.value;
-    if (!machinery || !shown || !secondViewDialog) return nothing;
-    const candidates = secondViews(shown, machinery.study.series.value);
-    return secondViewDialog(
+    if (!shown || !twoViews) return nothing;
+    return twoViews.secondViewDialog(
       shown.series,
-      candidates,
-      (chosen) => void showTwoViews({ session, ...machinery }, shown.series, chosen),
+      secondViews(shown, machinery.study.series.value),
+      (chosen) => void twoViews.showTwoViews({ session, ...machinery }, shown.series, chosen),
       close,
     );
   }

@@ -175,24 +175,6 @@ export const viewerStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  .second-view ul {
-    list-style: none;
-    margin: 0;
-    padding: 0;
-  }
-  .second-view li button {
-    display: block;
-    width: 100%;
-    text-align: left;
-    white-space: normal;
-    margin-bottom: 6px;
-    padding: 8px 12px;
-  }
-  .second-view small {
-    display: block;
-    color: var(--tc-muted);
-    font-size: 13px;
-  }
   .viewport {
     position: relative;
     min-width: 0;

@@ -9,13 +9,13 @@ import type { Session } from '../session/session.ts';
 import { isOfTwoSeries } from '../session/space-of.ts';
 import { viewName } from '../session/two-views.ts';
 import { geometryView } from './biplane-geometry-view.ts';
-import { procedureSelect } from './procedure-view.ts';
 
 type Part = TemplateResult | typeof nothing;
 
 /** What the panel shows of any confirmation, for the panel of two projections to put in order. */
 export interface PanelParts {
   readonly assessment: Assessment | null;
+  readonly procedure: Part;
   readonly distances: Part;
   readonly caveats: Part;
   readonly profile: Part;
@@ -29,6 +29,62 @@ export interface PanelParts {
   readonly markButtons: (name: string, handle: Handle) => TemplateResult;
 }
 
+/** Loaded with the view, not with every panel. */
+const STYLES = html`<style>
+  .view-steps ol {
+    margin: 0;
+    padding-left: 22px;
+  }
+  .view-steps li {
+    color: var(--tc-muted);
+  }
+  .view-steps li[aria-current='step'] {
+    color: var(--tc-accent);
+    font-weight: 600;
+  }
+  .view-steps li button {
+    color: inherit;
+    font-weight: inherit;
+    padding: 1px 4px;
+    min-height: 26px;
+    white-space: normal;
+    text-align: left;
+  }
+  .view-steps li span {
+    padding: 1px 5px;
+  }
+  .agreement th,
+  .view-geometry th {
+    font-size: 13px;
+  }
+  .agreement thead th,
+  .view-geometry thead th {
+    text-align: right;
+    color: var(--tc-muted);
+    padding-right: 0;
+  }
+  .agreement td {
+    padding-left: 10px;
+  }
+  .view-geometry input {
+    width: 88px;
+    min-height: 28px;
+    padding: 2px 6px;
+    text-align: right;
+    font-size: 13px;
+  }
+  .view-geometry input.entered {
+    border: 2px solid var(--tc-indeterminate);
+  }
+  .view-geometry small {
+    color: var(--tc-muted);
+  }
+  .view-geometry .missing {
+    margin: 0 0 6px;
+    color: var(--tc-indeterminate);
+  }
+</style>`;
+
 const VIEWS = [0, 1] as const;
 
 /** The panel of two projections: what to mark next, what was measured, how well the views agree, their geometry and their marks. */
@@ -41,10 +97,11 @@ export const biplaneView = (session: Session, record: Confirmation | null, parts
   const space = own?.space.kind === 'biplane' ? own.space : null;
   const { assessment } = parts;
   return html`
-    ${twoViews ? stepsView(session, own, space) : nothing} ${own && space ? evidenceView(session, own, space) : nothing}
+    ${STYLES} ${twoViews ? stepsView(session, own, space) : nothing}
+    ${own && space ? evidenceView(session, own, space) : nothing}
     ${
       own && space && assessment
-        ? html`${procedureSelect(session, own)} ${parts.distances}
+        ? html`${parts.procedure} ${parts.distances}
           ${assessment.biplane ? agreementView(space, assessment.biplane) : nothing} ${parts.caveats}`
         : nothing
     }

@@ -27,20 +27,21 @@ export interface JumpDetail {
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Properties `session` and `elsewhere`; fires `tipcheck-jump`.
+ * Properties `session`, `elsewhere` and `biplaneView`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
     profileView: { state: true },
-    biplaneView: { state: true },
+    biplaneView: { attribute: false },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
   declare profileView: typeof profileViewOf | null;
+  /** Shows two projections, where the host has views of both. */
   declare biplaneView: typeof biplaneViewOf | null;
 
   constructor() {
@@ -73,8 +74,8 @@ export class PanelElement extends SignalElement {
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
       ${
-        session.twoViews.value || record?.space.kind === 'biplane'
-          ? this.#twoViews(session, record, assessment)
+        this.biplaneView && (session.twoViews.value || record?.space.kind === 'biplane')
+          ? this.#twoViews(this.biplaneView, session, record, assessment)
           : record && assessment
             ? this.#details(session, record, assessment)
             : record
@@ -85,18 +86,15 @@ export class PanelElement extends SignalElement {
     `;
   }
 
-  /** Two projections have a panel of their own, loaded when there are some. */
-  #twoViews(session: Session, record: Confirmation | null, assessment: Assessment | null): TemplateResult {
-    if (!this.biplaneView) {
-      import('./biplane-view.ts').then(
-        ({ biplaneView }) => (this.biplaneView = biplaneView),
-        () => {
-          session.tell('What shows two views could not be loaded.');
-        },
-      );
-      return html``;
-    }
-    return this.biplaneView(session, record, {
+  /** Two projections have a panel of their own. */
+  #twoViews(
+    view: typeof biplaneViewOf,
+    session: Session,
+    record: Confirmation | null,
+    assessment: Assessment | null,
+  ): TemplateResult {
+    return view(session, record, {
+      procedure: record ? procedureSelect(session, record) : nothing,
       assessment,
       distances: assessment ? this.#distances(assessment) : nothing,
       caveats: assessment ? this.#caveats(assessment) : nothing,

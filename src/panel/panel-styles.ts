@@ -208,58 +208,6 @@ export const panelStyles = css`
   .zones form > button {
     justify-self: start;
   }
-  .view-steps ol {
-    margin: 0;
-    padding-left: 22px;
-  }
-  .view-steps li {
-    color: var(--tc-muted);
-  }
-  .view-steps li[aria-current='step'] {
-    color: var(--tc-accent);
-    font-weight: 600;
-  }
-  .view-steps li button {
-    color: inherit;
-    font-weight: inherit;
-    padding: 1px 4px;
-    min-height: 26px;
-    white-space: normal;
-    text-align: left;
-  }
-  .view-steps li span {
-    padding: 1px 5px;
-  }
-  .agreement th,
-  .view-geometry th {
-    font-size: 13px;
-  }
-  .agreement thead th,
-  .view-geometry thead th {
-    text-align: right;
-    color: var(--tc-muted);
-    padding-right: 0;
-  }
-  .agreement td {
-    padding-left: 10px;
-  }
-  .view-geometry input {
-    width: 88px;
-    min-height: 28px;
-    padding: 2px 6px;
-    text-align: right;
-    font-size: 13px;
-  }
-  .view-geometry input.entered {
-    border: 2px solid var(--tc-indeterminate);
-  }
-  .view-geometry small {
-    color: var(--tc-muted);
-  }
-  .view-geometry .missing {
-    margin: 0 0 6px;
-    color: var(--tc-indeterminate);
-  }
   .steps ol {
     margin: 0;
     padding-left: 20px;

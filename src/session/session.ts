@@ -10,10 +10,9 @@ import { isRefused, type Confirmation, type Position, type Space } from '../conf
 import type { Handle } from '../overlay/handle.ts';
 import { imageOf, sameScale, withFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import { withLookTime } from './look-time.ts';
-import type { MarkTool, TargetShape } from './marking.ts';
+import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
-import type { TwoViews } from './two-views.ts';
 
 /** The confirmations of one study, one of them being worked on. */
 export interface CaseList {

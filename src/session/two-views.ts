@@ -1,18 +1,12 @@
-import { applyEdit } from '../confirmation/edit.ts';
 import type { BareView, ViewGeometry, ViewIndex } from '../confirmation/edit-view.ts';
 import { GEOMETRY_MEMBERS, type BiplaneSpace, type Confirmation, type GeometryMember } from '../confirmation/record.ts';
 import { angleWords } from '../image/angle-words.ts';
 import { knownGeometry } from '../image/known-geometry.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import { imagePoint } from '../space/frame.ts';
+import type { TwoViews } from './marking.ts';
 import type { Session } from './session.ts';
-import { isOfTwoSeries, type ImageSource } from './space-of.ts';
-
-/** Two projections side by side: the image that each shows, and what of its geometry a person entered before anything was marked. */
-export interface TwoViews {
-  readonly sources: readonly [ImageSource, ImageSource];
-  readonly entered: readonly [ViewGeometry, ViewGeometry];
-}
+import { isOfTwoSeries } from './space-of.ts';
 
 /** The geometry of a view as far as it is known, and what of it was entered. */
 export interface GeometryInWork {
@@ -153,9 +147,8 @@ export const enterGeometry = <Member extends GeometryMember>(
       return `${capital(MEMBER_WORDS[member])} isn’t recorded: without it nothing can be measured.`;
     const geometry: ViewGeometry = { [member]: now };
     const edit = { kind: 'set-view-geometry', view: index, geometry, entered: !isRecorded } as const;
-    if (applyEdit(own, edit) === own && !isSame(own, index, member, now)) return NOT_TAKEN;
     session.dispatch(edit);
-    return null;
+    return session.active.peek() === own && !isSame(own, index, member, now) ? NOT_TAKEN : null;
   }
   if (!twoViews) return null;
   const { [member]: _before, ...others } = twoViews.entered[index];

@@ -2,9 +2,10 @@ import { hasMarks, seenInView, type ViewIndex } from '../confirmation/edit-view.
 import type { Confirmation } from '../confirmation/record.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { twoViewShapes } from '../overlay/two-view-shapes.ts';
+import type { TwoViews } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { isOfTwoSeries } from '../session/space-of.ts';
-import { bareViewOf, spaceOfTwoViews, viewName, type TwoViews } from '../session/two-views.ts';
+import { bareViewOf, spaceOfTwoViews, viewName } from '../session/two-views.ts';
 import type { MarkingSession, MarkingView } from './marking-view.ts';
 
 /**

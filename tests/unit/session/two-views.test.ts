@@ -3,6 +3,7 @@ import type { Edit } from '../../../src/confirmation/edit.ts';
 import type { Position } from '../../../src/confirmation/record.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { groupSeries } from '../../../src/image/series.ts';
+import type { TwoViews } from '../../../src/session/marking.ts';
 import { Session } from '../../../src/session/session.ts';
 import { isOfTwoSeries, sameSpace, type ImageSource } from '../../../src/session/space-of.ts';
 import {
@@ -12,7 +13,6 @@ import {
   missingText,
   spaceOfTwoViews,
   viewLabels,
-  type TwoViews,
 } from '../../../src/session/two-views.ts';
 import { xa } from '../../support/images.ts';
 import type { Elements } from '../../support/part10.ts';
