@@ -21,7 +21,6 @@ import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { cineBarView } from './cine-bar.ts';
 import { jumpToMark } from './jump-to-mark.ts';
-import { readArchive } from './open-archive.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
 import { pickFolder } from './pick-folder.ts';
@@ -207,7 +206,10 @@ export class ViewerElement extends SignalElement {
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     const whileOpen = this.#whileOpen.signal;
     if (url && studyInstanceUID)
-      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders, whileOpen }, options));
+      void this.#open(async (options) => {
+        const { readArchive } = await import('./open-archive.ts');
+        return readArchive({ url, studyInstanceUID, getHeaders, whileOpen }, options);
+      });
     else if (this.samples) void this.#openSampleList(this.samples);
   }
 

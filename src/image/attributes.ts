@@ -71,7 +71,7 @@ export interface ImageAttributes {
   /** Vertical size over horizontal size of a pixel. */
   readonly pixelAspectRatio: number | undefined;
   readonly view: ProjectionView;
-  readonly fieldOfView: FieldOfView | undefined;
+  readonly fieldOfView: FieldOfView;
   readonly regions: readonly UltrasoundRegion[];
   readonly cine: CineAttributes;
   /** One entry per frame. */

@@ -20,12 +20,11 @@ export const viewOfFrame = ({ view }: ImageAttributes, frame: number): Projectio
 
 /** Refused: a picture that doesn't lie on the detector as the geometry takes it to. */
 export const knownGeometry = (instance: ImageAttributes, frame: number): KnownGeometry | Refusal => {
-  const { fieldOfView } = instance;
-  const turned = fieldOfView?.rotation ?? 0;
-  if (fieldOfView?.isFlipped === true || turned % 360 !== 0)
+  const { rotation = 0, isFlipped } = instance.fieldOfView;
+  if (isFlipped || rotation % 360 !== 0)
     return refusal(
       'turned-picture',
-      `the picture was ${fieldOfView?.isFlipped === true ? 'flipped' : `turned by ${String(turned)}°`} before it was stored: the angles don’t say how it lies`,
+      `the picture was ${isFlipped ? 'flipped' : `turned by ${String(rotation)}°`} before it was stored: the angles don’t say how it lies`,
     );
   const { sid, sod, primaryAngle, secondaryAngle, imagerSpacing } = viewOfFrame(instance, frame);
   return {
@@ -38,15 +37,25 @@ export const knownGeometry = (instance: ImageAttributes, frame: number): KnownGe
   };
 };
 
+const SAME_EDGE = 0.01;
+
 /** The middle of the detector, which the central ray meets (flat panel, no shift of it). */
-const isocenterOf = ({ columns, rows, fieldOfView, view }: ImageAttributes): ImagePoint | undefined => {
-  const offset = fieldOfView?.offset;
-  if (offset === undefined) return imagePoint(columns / 2, rows / 2);
-  const { imagerSpacing } = view;
-  const edge = fieldOfView?.detectorEdge;
-  if (offset === 'unknown' || edge === undefined || !imagerSpacing) return undefined;
+const isocenterOf = ({
+  columns,
+  rows,
+  fieldOfView,
+  view: { imagerSpacing },
+}: ImageAttributes): ImagePoint | undefined => {
+  const { origin, elementSpacing, edges } = fieldOfView;
+  const [down = 0, across = 0] = origin ?? [];
+  if (down === 0 && across === 0) return imagePoint(columns / 2, rows / 2);
+  const [betweenRows, betweenColumns] = elementSpacing ?? [];
+  // Which of two edges comes first is told nowhere without doubt: only a square detector's are used.
+  const [edge, other] = edges ?? [];
+  if (!imagerSpacing || betweenRows === undefined || betweenColumns === undefined) return undefined;
+  if (edge === undefined || other === undefined || !(Math.abs(other / edge - 1) <= SAME_EDGE)) return undefined;
   return imagePoint(
-    (edge / 2 - offset.across) / imagerSpacing.betweenColumns,
-    (edge / 2 - offset.down) / imagerSpacing.betweenRows,
+    (edge / 2 - across * betweenColumns) / imagerSpacing.betweenColumns,
+    (edge / 2 - down * betweenRows) / imagerSpacing.betweenRows,
   );
 };

@@ -8,8 +8,7 @@ import {
   VERDICT_WORDS,
   verdictSentence,
 } from '../report/wording.ts';
-import type { BiplaneSpace, Confirmation } from '../confirmation/record.ts';
-import { angleWords } from '../image/angle-words.ts';
+import type { Confirmation } from '../confirmation/record.ts';
 import { BASIS_WORDS } from '../image/basis-words.ts';
 import { judgedText } from '../report/profile-wording.ts';
 import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
@@ -103,15 +102,6 @@ const looksTable = (rows: readonly LookRow[]): TemplateResult | typeof nothing =
 
 const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
 
-/** "RAO 32° CRA 6° and LAO 43° CAU 9°, 76.2° apart; entered by a person: sod of view 2". */
-const viewsText = ({ views }: BiplaneSpace, separation: number): string => {
-  const angles = views.map(({ primaryAngle, secondaryAngle }) => angleWords(primaryAngle, secondaryAngle));
-  const entered = views.flatMap((view, index) =>
-    (view.entered ?? []).map((member) => `${member} of view ${String(index + 1)}`),
-  );
-  return `${angles.join(' and ')}, ${separation.toFixed(1)}° apart${entered.length > 0 ? `; entered by a person: ${entered.join(', ')}` : ''}`;
-};
-
 /** Whose images the marks were made on, which of them, how their scale is known, by whom and when. */
 const factsOf = (
   record: Confirmation,
@@ -133,10 +123,9 @@ const factsOf = (
       scale
         ? `${BASIS_WORDS[scale.basis]} (${scale.unit})`
         : biplane
-          ? 'mm at the depth of the marks, from both views'
+          ? `mm, from two views ${biplane.separation.toFixed(1)}° apart`
           : 'in the patient, mm',
     ],
-    ['Two views', space.kind === 'biplane' && biplane ? viewsText(space, biplane.separation) : undefined],
     [
       'Tip',
       tip &&

@@ -1,5 +1,5 @@
 import type { BareView, ViewGeometry, ViewIndex } from '../confirmation/edit-view.ts';
-import { GEOMETRY_MEMBERS, type BiplaneSpace, type Confirmation, type GeometryMember } from '../confirmation/record.ts';
+import type { BiplaneSpace, Confirmation, GeometryMember } from '../confirmation/record.ts';
 import { angleWords } from '../image/angle-words.ts';
 import { knownGeometry } from '../image/known-geometry.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
@@ -41,7 +41,7 @@ export const geometryInWork = ({ sources, entered }: TwoViews, index: ViewIndex)
 
 /** What is neither recorded nor entered. */
 export const missingMembers = ({ values }: GeometryInWork): readonly GeometryMember[] =>
-  GEOMETRY_MEMBERS.filter((member) => values[member] === undefined);
+  (Object.keys(MEMBER_WORDS) as GeometryMember[]).filter((member) => values[member] === undefined);
 
 /** "View 2: SOD isn’t recorded in this run: enter it." Null where nothing is missing. */
 export const missingText = (index: ViewIndex, work: GeometryInWork): string | null => {
