@@ -28,6 +28,7 @@ import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
 import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
+import type * as twoViewsParts from './two-views-parts.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -55,7 +56,7 @@ interface Machinery {
   readonly opening: Opening;
 }
 
-type TwoViewsParts = typeof import('./two-views-parts.ts');
+type TwoViewsParts = typeof twoViewsParts;
 
 const NOTICE_MS = 6000;
 
@@ -468,12 +469,12 @@ export class ViewerElement extends SignalElement {
 
   /** What two views need, following the stage from then on. */
   async #loadTwoViews(): Promise<TwoViewsParts | null> {
-    if (this.twoViews) return this.twoViews;
+    const { machinery, session } = this;
+    if (!machinery) return null;
     try {
       const parts = await import('./two-views-parts.ts');
-      const { machinery, session } = this;
-      if (!machinery) return null;
-      if (!this.twoViews) {
+      if (this.machinery !== machinery) return null;
+      if (this.twoViews === null) {
         this.twoViews = parts;
         this.#cleanups.push(
           parts.followTwoViews({ session, controller: machinery.tools.controller, ...machinery }),
