@@ -3,6 +3,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Session } from '../session/session.ts';
 import { isOfTwoSeries } from '../session/space-of.ts';
+import { withSources } from '../session/two-views.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import { pairing } from '../tools/two-views.ts';
 import type { Stage } from '../viewer/stage.ts';
@@ -65,17 +66,10 @@ export const followTwoViews = (parts: TwoViewsMachinery): (() => void) => {
           session.twoViews.value = null;
           return;
         }
-        const before = session.twoViews.peek();
-        const [series, besideSeries] = [shown.series, shown.beside.series];
-        const isSame =
-          before?.sources[0].series.key === series.key && before.sources[1].series.key === besideSeries.key;
-        session.twoViews.value = {
-          sources: [
-            { series, frame: first },
-            { series: besideSeries, frame: second },
-          ],
-          entered: isSame ? before.entered : [{}, {}],
-        };
+        session.twoViews.value = withSources(session.twoViews.peek(), [
+          { series: shown.series, frame: first },
+          { series: shown.beside.series, frame: second },
+        ]);
         controller.pairing ??= pairing(session, (element) => {
           const view = stage.elements.indexOf(element as HTMLDivElement);
           return view === 0 || view === 1 ? view : null;

@@ -25,6 +25,22 @@ const MEMBER_WORDS: Readonly<Record<GeometryMember, string>> = {
 
 export const viewName = (index: ViewIndex): string => `View ${String(index + 1)}`;
 
+/**
+ * The two views with other images shown. What was entered stays with its run; angles that were entered of a frame of a run whose arm moves hold
+ * for that frame alone.
+ */
+export const withSources = (before: TwoViews | null, sources: TwoViews['sources']): TwoViews => {
+  const isSame = sources.every(({ series }, index) => series.key === before?.sources[index]?.series.key);
+  const kept = (index: ViewIndex): ViewGeometry => {
+    const entered = before && isSame ? before.entered[index] : {};
+    const [old, now] = [before?.sources[index].frame, sources[index].frame];
+    if (!now.instance.view.isMoving || (old?.instance === now.instance && old.frame === now.frame)) return entered;
+    const { primaryAngle: _primary, secondaryAngle: _secondary, ...others } = entered;
+    return others;
+  };
+  return { sources, entered: [kept(0), kept(1)] };
+};
+
 /** What the header says and what was entered, entered last. Refused: a picture that no geometry can be told of. */
 export const geometryInWork = ({ sources, entered }: TwoViews, index: ViewIndex): GeometryInWork | Refusal => {
   const { instance, frame } = sources[index].frame;

@@ -13,6 +13,7 @@ import {
   missingText,
   spaceOfTwoViews,
   viewLabels,
+  withSources,
 } from '../../../src/session/two-views.ts';
 import { xa } from '../../support/images.ts';
 import type { Elements } from '../../support/part10.ts';
@@ -107,6 +108,22 @@ describe('two runs side by side', () => {
     expect(session.active.value).toEqual(before);
     session.undo();
     expect(session.active.value?.space).toMatchObject({ views: [{ primaryAngle: -25 }, {}] });
+  });
+
+  it('keep what was entered with its run, and angles of a moving arm with their frame alone', () => {
+    const moving = {
+      '00280008': ['IS', '2'],
+      '7FE00010': ['OW', new Uint8Array(96)],
+      '00181520': ['DS', '0\\4'],
+    } as const;
+    const turning = run('1.2.33', -30, moving);
+    const next = turning.series.frames[1];
+    if (!next) throw new Error('one frame');
+    const entered = [{ sid: 1000 }, { sod: 740, primaryAngle: 12 }] as const;
+    const before: TwoViews = { sources: [one, turning], entered };
+    expect(withSources(before, [one, turning]).entered).toEqual(entered);
+    expect(withSources(before, [one, { ...turning, frame: next }]).entered).toEqual([{ sid: 1000 }, { sod: 740 }]);
+    expect(withSources(before, [one, other]).entered).toEqual([{}, {}]);
   });
 
   it('have a further confirmation without the marks of the first', () => {
