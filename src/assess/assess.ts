@@ -8,6 +8,7 @@ import {
 } from '../confirmation/record.ts';
 import type { Assessment, Caveat } from './assessment.ts';
 import { isAnisotropic } from '../image/calibration.ts';
+import { LEAST_SEPARATION_DEGREES } from '../image/c-arm.ts';
 import { measureBiplane } from './biplane.ts';
 import { caveat, scaleCaveats } from './caveats.ts';
 import { commitmentOf } from './commitment.ts';
@@ -108,9 +109,10 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
     probabilityInside: judged.probabilityInside,
     metrics,
     caveats: [
-      ...judged.caveats,
+      ...judged.caveats.map((one) => IN_BOTH_VIEWS[one.code] ?? one),
       ...(tooParallel ? [caveat('views-too-parallel')] : []),
       ...(gap > MOST_RAY_GAP_MM ? [caveat('ray-gap')] : []),
+      ...(space.views.some(({ entered = [] }) => entered.length > 0) ? [caveat('entered-geometry')] : []),
       ...(outside ? [caveat('tip-outside-image')] : []),
       ...(committed?.caveats ?? []),
       ...(zoned?.codes ?? []).map(caveat),
@@ -125,8 +127,11 @@ const assessBiplane = (record: Confirmation, space: BiplaneSpace, confidence: nu
   };
 };
 
-/** Degrees between the central rays below which depth is too uncertain to say "inside". */
-const LEAST_SEPARATION_DEGREES = 15;
+/** A mark in one view alone is none yet. */
+const IN_BOTH_VIEWS: Readonly<Partial<Record<string, Caveat>>> = {
+  'no-tip': { code: 'no-tip', message: 'The tip is not marked in both views.' },
+  'no-target': { code: 'no-target', message: 'The target is not marked in both views.' },
+};
 
 /** An angle between the views that is known worse than to a tenth bends what is measured so much that intervals don't hold. */
 const LEAST_SEPARATION_SIGMAS = 10;

@@ -38,6 +38,8 @@ export const CAVEATS = {
     'The image gives two scales that disagree; the first by the documented order is used. Check on an object of known size which is right.',
   'user-calibration': 'The scale was entered or measured by a user.',
   'views-too-parallel': 'The two views are too nearly parallel to give a position.',
+  'entered-geometry':
+    'Geometry of a view was entered by a person: that it fits the image is not checked, and nothing is allowed for its errors but what the record says.',
   'ray-gap': 'The rays of the two views miss each other: the patient or the target moved between them.',
   'open-surface': 'The target mesh is not closed, so it has no inside.',
   'empty-contours':

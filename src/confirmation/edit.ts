@@ -1,3 +1,11 @@
+import {
+  editedInView,
+  isTipWhole,
+  withViewGeometry,
+  type BareView,
+  type ViewGeometry,
+  type ViewIndex,
+} from './edit-view.ts';
 import { parseRecord } from './parse.ts';
 import {
   isRefused,
@@ -72,7 +80,19 @@ export type Edit =
   | { readonly kind: 'keep-as-look'; readonly at: string }
   | { readonly kind: 'remove-look'; readonly index: number }
   /** When the step was taken that can't be taken back; null: it wasn't, or nobody knows when. */
-  | { readonly kind: 'set-committed'; readonly at: string | null };
+  | { readonly kind: 'set-committed'; readonly at: string | null }
+  /**
+   * An edit of the marks in one of two projections; its positions are image points of that view, its sigma px. `on`: the image and geometry
+   * that it is made on, which a view without marks takes over. On another image than that of the view's marks nothing changes.
+   */
+  | { readonly kind: 'in-view'; readonly view: ViewIndex; readonly on?: BareView; readonly edit: Edit }
+  /** Geometry of a view. `entered`: by a person; else it is put back to what the image says. */
+  | {
+      readonly kind: 'set-view-geometry';
+      readonly view: ViewIndex;
+      readonly geometry: ViewGeometry;
+      readonly entered: boolean;
+    };
 
 const without = (record: Confirmation, ...keys: readonly (keyof Confirmation)[]): Confirmation => {
   const copy: Record<string, unknown> = { ...record };
@@ -140,7 +160,7 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
           }
         : record;
     case 'confirm-tip':
-      return record.tip && record.tip.evidence !== 'person'
+      return record.tip && record.tip.evidence !== 'person' && isTipWhole(record)
         ? { ...record, tip: { ...record.tip, evidence: 'person' } }
         : record;
     case 'set-tip-sigma':
@@ -193,6 +213,10 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
       return withoutLook(record, edit.index);
     case 'set-committed':
       return edit.at === null ? without(record, 'committedAt') : { ...record, committedAt: edit.at };
+    case 'in-view':
+      return editedInView(record, edit.view, edit.on, (seen) => applied(seen, edit.edit));
+    case 'set-view-geometry':
+      return withViewGeometry(record, edit.view, edit.geometry, edit.entered);
   }
 };
 

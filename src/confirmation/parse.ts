@@ -6,7 +6,14 @@ import { deviceSchema } from './device-schema.ts';
 import { instantOf } from './instant.ts';
 import { checkGeometry } from './parse-geometry.ts';
 import { isProcedureId, PROCEDURE_ID_RULE } from './procedure.ts';
-import { CALIBRATION_METHODS, isRefused, refused, type Confirmation, type Refused } from './record.ts';
+import {
+  CALIBRATION_METHODS,
+  GEOMETRY_MEMBERS,
+  isRefused,
+  refused,
+  type Confirmation,
+  type Refused,
+} from './record.ts';
 
 /** Largest record that is read, in bytes of UTF-8. */
 export const MAX_RECORD_BYTES = 64 * 1024 * 1024;
@@ -126,6 +133,12 @@ const view = membersOnly({
   primaryAngle: within(360, 'degrees'),
   secondaryAngle: within(360, 'degrees'),
   isocenter: v.optional(image),
+  entered: v.optional(
+    v.array(
+      v.picklist(GEOMETRY_MEMBERS, says('unknown-geometry', `must be one of ${GEOMETRY_MEMBERS.join(', ')}`)),
+      says('not-a-list', 'must be a list'),
+    ),
+  ),
   tip: v.optional(image),
   shaft: v.optional(imagePoints),
   target: v.optional(membersOnly({ center: image, radius: positive, sigma: v.optional(positive) })),

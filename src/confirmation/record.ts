@@ -68,10 +68,23 @@ export interface ViewTarget {
   readonly sigma?: number;
 }
 
+/** What a view's geometry consists of beside the size of its image. */
+export const GEOMETRY_MEMBERS = [
+  'sid',
+  'sod',
+  'primaryAngle',
+  'secondaryAngle',
+  'imagerSpacing',
+  'isocenter',
+] as const satisfies readonly (keyof CArmGeometry)[];
+export type GeometryMember = (typeof GEOMETRY_MEMBERS)[number];
+
 /** One of two C-arm projections, with its marks. */
 export interface ProjectionView extends CArmGeometry {
   readonly sopInstanceUID: string;
   readonly frame: number;
+  /** What of the geometry a person entered; the rest is as the image says. */
+  readonly entered?: readonly GeometryMember[];
   readonly tip?: ImagePoint;
   readonly shaft?: readonly ImagePoint[];
   readonly target?: ViewTarget;

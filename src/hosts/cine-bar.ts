@@ -1,36 +1,50 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Stage } from '../viewer/stage.ts';
+import type { Stage, ViewNumber } from '../viewer/stage.ts';
+import type { Beside } from '../viewer/layouts/arrangement.ts';
 
-/** Where in the series the single view is; play and stop for runs. */
-export const cineBarView = (stage: Stage): TemplateResult | typeof nothing => {
+/** Where in the series the single view is, or each of two; play and stop for runs. `labels`: what each of two views is. */
+export const cineBarView = (stage: Stage, labels: readonly string[]): TemplateResult | typeof nothing => {
   const shown = stage.shown.value;
-  if (shown?.layout !== 'single' || shown.series.frames.length < 2) return nothing;
-  const { series, index } = shown;
+  if (!shown || shown.layout === 'planes') return nothing;
+  if (!shown.beside) return shown.series.frames.length < 2 ? nothing : bar(stage, shown, 0, null);
+  return html`<div class="cines">
+    ${bar(stage, shown, 0, labels[0] ?? 'View 1')} ${bar(stage, shown.beside, 1, labels[1] ?? 'View 2')}
+  </div>`;
+};
+
+const bar = (stage: Stage, { series, index }: Beside, view: ViewNumber, label: string | null): TemplateResult => {
   const isRun = series.frameTimesMs !== null;
   const what = isRun ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
-  return html`<div class="cine">
+  const of = label === null ? '' : ` of view ${String(view + 1)}`;
+  return html`<div class="cine" data-view=${view + 1}>
+    ${label === null ? nothing : html`<span class="view-label">${label}</span>`}
     ${
       isRun
         ? html`<button
+            aria-label=${`${stage.playing.value[view] ? 'Stop' : 'Play'}${of}`}
             title="Play or stop (C)"
             @click=${() => {
-              stage.toggleCine();
+              stage.toggleCine(view);
             }}
           >
-            ${stage.playing.value ? 'Stop' : 'Play'}
+            ${stage.playing.value[view] ? 'Stop' : 'Play'}
           </button>`
         : nothing
     }
-    <input
-      type="range"
-      min="1"
-      max=${series.frames.length}
-      .value=${String(index + 1)}
-      aria-label=${what}
-      @input=${(event: Event) => {
-        void stage.setIndex(Number((event.target as HTMLInputElement).value) - 1);
-      }}
-    />
-    <output>${what} ${index + 1} of ${series.frames.length}</output>
+    ${
+      series.frames.length < 2
+        ? nothing
+        : html`<input
+              type="range"
+              min="1"
+              max=${series.frames.length}
+              .value=${String(index + 1)}
+              aria-label="${what}${of}"
+              @input=${(event: Event) => {
+                void stage.setIndex(Number((event.target as HTMLInputElement).value) - 1, view);
+              }}
+            />
+            <output>${what} ${index + 1} of ${series.frames.length}</output>`
+    }
   </div>`;
 };

@@ -5,11 +5,23 @@ import type { Session } from '../session/session.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
+import type { showViewsOf as showViewsOfRecord } from './follow-two-views.ts';
 
 /** Brings a mark onto the screen: its series, then its slice or frame. Zoom and window stay where the series is already shown. */
 export const jumpToMark = async (
   handle: Handle,
-  { session, stage, study }: { readonly session: Session; readonly stage: Stage; readonly study: Study },
+  {
+    session,
+    stage,
+    study,
+    showViewsOf,
+  }: {
+    readonly session: Session;
+    readonly stage: Stage;
+    readonly study: Study;
+    /** Where it is loaded: as soon as there is a confirmation of two projections. */
+    readonly showViewsOf: typeof showViewsOfRecord | null;
+  },
 ): Promise<void> => {
   const record = session.active.peek();
   if (!record) return;
@@ -24,6 +36,7 @@ export const jumpToMark = async (
     if (x !== undefined && y !== undefined && z !== undefined) await stage.jumpToPatient([x, y, z]);
     return;
   }
+  if (space.kind === 'biplane') await showViewsOf?.(record, { stage, study });
   if (!('sopInstanceUID' in space)) return;
   const source = study.lookup(space.sopInstanceUID, space.frame);
   if (!source) return;

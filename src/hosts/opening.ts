@@ -1,4 +1,4 @@
-import type { Device } from '../confirmation/record.ts';
+import type { Device, Space } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
@@ -112,6 +112,7 @@ export class Opening {
     }
     for (const failure of failures) study.skip(failure);
     fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
+    const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = this.#add(instances);
     if (first && !isShown) await stage.show(first, { layout });
     if (profiles.length > 0) {
@@ -119,6 +120,9 @@ export class Opening {
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
     }
     for (const record of records) session.add(record);
+    // A confirmation of two projections waits until the images of both are open.
+    const two = session.cases.peek().confirmations.findLast(({ space }) => this.#isNowComplete(space, uids));
+    if (two && records.length === 0) session.activate(two.id);
     if (device) this.#hold(device);
     const last = records.at(-1);
     // A record need not name the image of its tip: its frame of reference tells where it belongs.
@@ -135,6 +139,13 @@ export class Opening {
     for (const instance of instances) study.add(instance);
     study.group();
     return firstOf(study.series.peek(), new Set(instances.map(({ attributes }) => attributes.sopInstanceUID)));
+  }
+
+  /** Whether images that have just come are the last that two projections lacked. */
+  #isNowComplete(space: Space, uids: ReadonlySet<string>): boolean {
+    if (space.kind !== 'biplane' || !space.views.some(({ sopInstanceUID }) => uids.has(sopInstanceUID))) return false;
+    const { study } = this.#options;
+    return space.views.every(({ sopInstanceUID, frame }) => study.lookup(sopInstanceUID, frame) !== undefined);
   }
 
   /** A device profile is for the confirmation that is worked on. */

@@ -11,7 +11,8 @@ import { drawThumbnail } from '../viewer/thumbnail.ts';
 export interface SeriesListOptions {
   readonly all: readonly ImageSeries[];
   readonly skipped: readonly SkippedFile[];
-  readonly current: ImageSeries | null;
+  /** What is shown: one series, or two side by side. */
+  readonly current: readonly ImageSeries[];
   readonly onChoose: (series: ImageSeries) => void;
 }
 
@@ -22,7 +23,7 @@ export const seriesListView = ({ all, skipped, current, onChoose }: SeriesListOp
     ${all.map(
       (series) =>
         html`<button
-          aria-pressed=${series.key === current?.key}
+          aria-pressed=${current.some(({ key }) => key === series.key)}
           data-series=${series.key}
           @click=${() => {
             onChoose(series);

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { statusOf } from '../viewer/status.ts';
+import { statusOf, type Status } from '../viewer/status.ts';
+import type { ImageSeries } from '../image/series.ts';
 import { scalingAt } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
 import type { Stage } from '../viewer/stage.ts';
@@ -9,13 +10,22 @@ export const statusBarView = (stage: Stage | null, session: Session): TemplateRe
   const shown = stage?.shown.value;
   if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open</footer>`;
   const arriving = stage.arriving.value;
-  const frame = shown.series.frames[shown.index];
-  const scaling = frame && scalingAt(session.calibrated({ series: shown.series, frame }), []);
-  const status = statusOf(shown.series, shown.index, shown.layout, scaling ?? shown.series);
+  const statusAt = (series: ImageSeries, index: number): Status => {
+    const frame = series.frames[index];
+    return statusOf(series, index, shown.layout, frame ? scalingAt(session.calibrated({ series, frame }), []) : series);
+  };
+  const status = statusAt(shown.series, shown.index);
+  const { beside } = shown;
+  const other = beside && statusAt(beside.series, beside.index);
   return html`<footer part="status" aria-label="Status">
     <span><b>${status.modality}</b></span>
-    <span>${status.place}</span>
-    <span>Scale <b>${status.scale}</b>, ${status.basis}</span>
+    <span>${other ? 'View 1: ' : nothing}${status.place}</span>
+    ${other ? html`<span>View 2: ${other.place}</span>` : nothing}
+    <span
+      >Scale <b>${status.scale}</b>,
+      ${status.basis}${other ? (other.scale === status.scale ? ', in both' : ' (view 1)') : nothing}</span
+    >
+    ${other && other.scale !== status.scale ? html`<span>View 2 <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
     ${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing}
     ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
     ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}

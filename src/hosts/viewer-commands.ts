@@ -22,9 +22,12 @@ export interface CommandTarget {
   calibrate(): void;
 }
 
-/** The viewport that keys act on: the one under the pointer, else the first. */
-const activeElement = (stage: Stage): HTMLDivElement | null =>
-  stage.elements.find((element) => element.matches(':hover')) ?? stage.elements[0] ?? null;
+/** The viewport that keys act on: of two views the one that the selected mark is in, else the one under the pointer, else the first. */
+const activeElement = (stage: Stage, session: Session): HTMLDivElement | null => {
+  const view = session.selected.peek()?.view;
+  const hovered = stage.elements.find((element) => element.matches(':hover'));
+  return (view === undefined ? hovered : stage.elements[view]) ?? stage.elements[0] ?? null;
+};
 
 /** Carries out a key's command. Returns false when there was nothing to act on, so that the key keeps its meaning for the page. */
 export const runCommand = (
@@ -33,7 +36,8 @@ export const runCommand = (
   target: CommandTarget,
 ): boolean => {
   const { session, stage, controller } = target;
-  const element = activeElement(stage);
+  const element = activeElement(stage, session);
+  const view = stage.viewOf(stage.elements.find((one) => one.matches(':hover')) ?? element);
   const step = shiftKey ? 10 : 1;
   const nudge = (columns: number, rows: number): boolean =>
     element !== null && controller.nudge(element, columns * step, rows * step);
@@ -95,22 +99,22 @@ export const runCommand = (
     case 'nudge-right':
       return nudge(1, 0);
     case 'nudge-up':
-      if (!nudge(0, -1)) void stage.scroll(-step);
+      if (!nudge(0, -1)) void stage.scroll(-step, view);
       return true;
     case 'nudge-down':
-      if (!nudge(0, 1)) void stage.scroll(step);
+      if (!nudge(0, 1)) void stage.scroll(step, view);
       return true;
     case 'next-image':
-      void stage.scroll(step);
+      void stage.scroll(step, view);
       return true;
     case 'previous-image':
-      void stage.scroll(-step);
+      void stage.scroll(-step, view);
       return true;
     case 'first-image':
-      void stage.setIndex(0);
+      void stage.setIndex(0, view);
       return true;
     case 'last-image':
-      void stage.setIndex(Number.MAX_SAFE_INTEGER);
+      void stage.setIndex(Number.MAX_SAFE_INTEGER, view);
       return true;
     case 'next-series':
       target.stepSeries(1);
@@ -119,7 +123,7 @@ export const runCommand = (
       target.stepSeries(-1);
       return true;
     case 'cine':
-      stage.toggleCine();
+      stage.toggleCine(view);
       return true;
     case 'invert':
       stage.invert();

@@ -10,11 +10,10 @@ import type { JumpDetail } from '../panel/panel-element.ts';
 import type { reportView as reportViewOf } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
-import { hasOverlays, type ImageSeries } from '../image/series.ts';
+import { hasOverlays } from '../image/series.ts';
 import type { MarkTool } from '../session/marking.ts';
 import { endCalibration } from '../session/end-calibration.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
-import { isOfSeries } from '../session/space-of.ts';
 import { addProfiles } from '../session/profiles.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
@@ -26,7 +25,6 @@ import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { cineBarView } from './cine-bar.ts';
 import { jumpToMark } from './jump-to-mark.ts';
-import { readArchive } from './open-archive.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
 import { pickFolder } from './pick-folder.ts';
@@ -35,6 +33,8 @@ import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
 import { layoutRefusal } from './layout-choice.ts';
 import type { planesBarView } from './planes-bar.ts';
+import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
+import type * as twoViewsParts from './two-views-parts.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
 import { viewerStyles } from './viewer-styles.ts';
@@ -62,7 +62,16 @@ interface Machinery {
   readonly opening: Opening;
 }
 
+type TwoViewsParts = typeof twoViewsParts;
+
 const NOTICE_MS = 6000;
+
+const DIALOG_NAMES = {
+  none: 'Keyboard shortcuts',
+  keys: 'Keyboard shortcuts',
+  report: 'Report',
+  'second-view': 'Second view',
+} as const;
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
@@ -82,6 +91,7 @@ export class ViewerElement extends SignalElement {
     dialog: { state: true },
     planesBar: { state: true },
     reportView: { state: true },
+    twoViews: { state: true },
   };
 
   declare samples: string | null;
@@ -95,11 +105,13 @@ export class ViewerElement extends SignalElement {
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
-  declare dialog: 'none' | 'keys' | 'report';
   declare reportView: typeof reportViewOf | null;
 
   /** Comes with the first layout of planes. */
   declare planesBar: typeof planesBarView | null;
+  declare dialog: 'none' | 'keys' | 'report' | 'second-view';
+  /** Loaded when two views are asked for. */
+  declare twoViews: TwoViewsParts | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -129,6 +141,7 @@ export class ViewerElement extends SignalElement {
     this.dialog = 'none';
     this.planesBar = null;
     this.reportView = null;
+    this.twoViews = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -212,10 +225,14 @@ export class ViewerElement extends SignalElement {
       this.#announceTrouble(stage),
       this.#followPicture(stage),
       this.#drawOverlays({ libraries, registry, stage }),
+      whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
     if (url && studyInstanceUID)
-      void this.#open((options) => readArchive({ url, studyInstanceUID, getHeaders }, options));
+      void this.#open(async (options) => {
+        const { readArchive } = await import('./open-archive.ts');
+        return readArchive({ url, studyInstanceUID, getHeaders }, options);
+      });
     else if (this.samples) void this.#openSampleList(this.samples);
   }
 
@@ -271,18 +288,20 @@ export class ViewerElement extends SignalElement {
     });
   }
 
-  /** The active confirmation is one of the series that is shown. */
+  /** The active confirmation is one of the series, or the two, that are shown. */
   #followPicture(stage: Stage): () => void {
-    let before: ImageSeries | null = null;
+    let before: string | null = null;
     return effect(() => {
-      const series = stage.shown.value?.series ?? null;
-      if (!series || series.key === before?.key) return;
-      before = series;
+      const shown = stage.shown.value;
+      const key = shown && [shown.series.key, shown.beside?.series.key].join('|');
+      if (!shown || key === before) return;
+      before = key;
       untracked(() => {
-        this.session.follow(({ space }) => isOfSeries(space, series));
+        this.session.follow((record) => isOfShown(record, shown));
         // An object on a picture that isn't there any more can't be marked further.
         const draft = this.session.calibrating.peek();
-        if (!series.instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
+        const instances = [shown.series, shown.beside?.series].flatMap((series) => series?.instances ?? []);
+        if (!instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
           endCalibration(this.session);
       });
     });
@@ -500,6 +519,8 @@ export class ViewerElement extends SignalElement {
     if (!hasOverlays(this.machinery?.stage.shown.peek()?.series ?? null)) return false;
     this.#overlaysOn.value = !this.#overlaysOn.peek();
     return true;
+  };
+
   readonly #openReport = (): void => {
     import('../panel/report-dialog.ts').then(
       ({ reportView }) => {
@@ -546,10 +567,36 @@ export class ViewerElement extends SignalElement {
   readonly #backToTip = (): void => {
     this.#jump({ mark: 'tip' });
   };
+  readonly #chooseSecondView = (): void => {
+    void this.#loadTwoViews().then((parts) => {
+      if (parts) this.dialog = 'second-view';
+    });
+  };
+
+  /** What two views need, following the stage from then on. */
+  async #loadTwoViews(): Promise<TwoViewsParts | null> {
+    const { machinery, session } = this;
+    if (!machinery) return null;
+    try {
+      const parts = await import('./two-views-parts.ts');
+      if (this.machinery !== machinery) return null;
+      if (this.twoViews === null) {
+        this.twoViews = parts;
+        this.#cleanups.push(
+          parts.followTwoViews({ session, controller: machinery.tools.controller, ...machinery }),
+          () => (this.twoViews = null),
+        );
+      }
+      return parts;
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What shows two views could not be loaded.' });
+      return null;
+    }
+  }
 
   readonly #jump = (handle: Handle): void => {
     const { machinery, session } = this;
-    if (machinery) void jumpToMark(handle, { session, ...machinery });
+    if (machinery) void jumpToMark(handle, { session, ...machinery, showViewsOf: this.twoViews?.showViewsOf ?? null });
   };
 
   // ── drawing ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -557,7 +604,8 @@ export class ViewerElement extends SignalElement {
   protected override render(): TemplateResult {
     const { machinery, session } = this;
     const stage = machinery?.stage ?? null;
-    const series = stage?.shown.value?.series ?? null;
+    const shown = stage?.shown.value ?? null;
+    const series = shown?.series ?? null;
     const active = session.active.value;
     return html`
       ${headerView({
@@ -584,11 +632,16 @@ export class ViewerElement extends SignalElement {
         toggleLayout: this.#toggleLayout,
         overlaysShown: hasOverlays(series) && stage?.shown.value?.layout === 'single' ? this.#overlaysOn.value : null,
         toggleOverlays: this.#toggleOverlays,
+        secondViews:
+          shown?.series.space === 'projection' && machinery
+            ? secondViews(shown, machinery.study.series.value).length
+            : 0,
+        chooseSecondView: this.#chooseSecondView,
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],
         skipped: machinery?.study.skipped.value ?? [],
-        current: series,
+        current: [shown?.series, shown?.beside?.series].filter((one) => one !== undefined),
         onChoose: (chosen) => void stage?.show(chosen),
       })}
       <main>
@@ -602,7 +655,7 @@ export class ViewerElement extends SignalElement {
         }
         ${
           stage
-            ? html`${cineBarView(stage)}
+            ? html`${cineBarView(stage, this.twoViews?.viewLabels(session) ?? [])}
               ${this.planesBar?.(stage, {
                 backToTip: this.#backToTip,
                 focus: () => {
@@ -618,7 +671,8 @@ export class ViewerElement extends SignalElement {
         aria-label="Findings"
         part="panel"
         .session=${session}
-        .elsewhere=${series !== null && active !== null && !isOfSeries(active.space, series)}
+        .biplaneView=${this.twoViews?.biplaneView ?? null}
+        .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
         }}
@@ -668,11 +722,26 @@ export class ViewerElement extends SignalElement {
     const close = (): void => {
       this.renderRoot.querySelector('dialog')?.close();
     };
-    return html`<dialog
-      @close=${() => (this.dialog = 'none')}
-      aria-label=${this.dialog === 'report' ? 'Report' : 'Keyboard shortcuts'}
-    >
-      ${this.dialog === 'report' && this.reportView ? this.reportView(this.session.assessed({ complete: true }), close) : shortcutSheet(close)}
+    return html`<dialog @close=${() => (this.dialog = 'none')} aria-label=${DIALOG_NAMES[this.dialog]}>
+      ${
+        this.dialog === 'report'
+          ? (this.reportView?.(this.session.assessed({ complete: true }), close) ?? nothing)
+          : this.dialog === 'second-view'
+            ? this.#secondView(close)
+            : shortcutSheet(close)
+      }
     </dialog>`;
+  }
+
+  #secondView(close: () => void): TemplateResult | typeof nothing {
+    const { machinery, twoViews, session } = this;
+    const shown = machinery?.stage.shown.value;
+    if (!shown || !twoViews) return nothing;
+    return twoViews.secondViewDialog(
+      shown.series,
+      secondViews(shown, machinery.study.series.value),
+      (chosen) => void twoViews.showTwoViews({ session, ...machinery }, shown.series, chosen),
+      close,
+    );
   }
 }

@@ -163,6 +163,36 @@ export const viewerStyles = css`
     stroke-width: 3;
     paint-order: stroke;
   }
+  /* Side by side, or one above the other where that leaves more room for square pictures. */
+  main {
+    container: views / size;
+  }
+  .stage[data-layout='biplane'] {
+    grid-template: minmax(0, 1fr) / repeat(2, minmax(0, 1fr));
+  }
+  .cines {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 2px;
+    background: var(--tc-line);
+  }
+  .cines .cine {
+    flex-wrap: wrap;
+    gap: 2px 10px;
+  }
+  .cines .view-label {
+    flex: 1 1 auto;
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
+  @container views (aspect-ratio < 0.9) {
+    .stage[data-layout='biplane'] {
+      grid-template: repeat(2, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+    .cines {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .viewport {
     position: relative;
     min-width: 0;

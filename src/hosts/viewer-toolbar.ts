@@ -19,6 +19,9 @@ export interface ToolbarOptions {
   readonly overlaysShown: boolean | null;
   readonly toggleOverlays: () => void;
   readonly toggleLayout: (layout: Layout) => void;
+  /** How many runs could stand beside the one shown. */
+  readonly secondViews: number;
+  readonly chooseSecondView: () => void;
 }
 
 const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
@@ -65,7 +68,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             aria-label="Mark ${mark.label}"
             title="Mark ${mark.label}. ${mark.hint}"
             aria-pressed=${tool === mark.tool}
-            ?disabled=${!series}
+            ?disabled=${!series || (shown?.layout === 'biplane' && (mark.tool === 'entry' || mark.tool === 'plan'))}
             @click=${() => {
               options.useMark(mark.tool);
             }}
@@ -73,9 +76,9 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             ${capital(mark.label)}
           </button>`,
       )}
-      ${targetShapeView(session, series?.space === 'patient', !series)}
+      ${targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane')}
       ${
-        series && series.space !== 'patient'
+        series && series.space !== 'patient' && shown?.layout !== 'biplane'
           ? html`<button
               title="Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)"
               aria-pressed=${tool === 'calibrate'}
@@ -90,7 +93,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
       ${stage && shown ? html`${planesView(stage, shown, options.toggleLayout)} ${deviceLayoutButton(stage, session, options.toggleLayout)}` : nothing}
-      ${overlaysView(options)}
+      ${overlaysView(options)} ${shown?.series.space === 'projection' ? twoViewsButton(shown, options) : nothing}
       <button
         title="Reset zoom, pan and window (Space)"
         ?disabled=${!series}
@@ -205,5 +208,28 @@ const planesView = (
     }}
   >
     Three planes
+  </button>`;
+};
+
+/** Two projections together have depth; offered where there is another one. */
+const twoViewsButton = (
+  { layout }: Shown,
+  {
+    secondViews,
+    chooseSecondView,
+    toggleLayout,
+  }: Pick<ToolbarOptions, 'secondViews' | 'chooseSecondView' | 'toggleLayout'>,
+): TemplateResult => {
+  const isOn = layout === 'biplane';
+  return html`<button
+    aria-pressed=${isOn}
+    ?disabled=${!isOn && secondViews === 0}
+    title=${isOn || secondViews > 0 ? 'Two projections side by side: together they have depth' : 'Not offered: no other X-ray run or image of this patient is open.'}
+    @click=${() => {
+      if (isOn) toggleLayout('biplane');
+      else chooseSecondView();
+    }}
+  >
+    Two views
   </button>`;
 };

@@ -67,6 +67,9 @@ export const cArmView = (geometry: CArmGeometry): CArmView => {
   };
 };
 
+/** Degrees between the central rays below which depth is too uncertain to say "inside". */
+export const LEAST_SEPARATION_DEGREES = 15;
+
 /** Angle between the central rays of two views, degrees, folded to 0–90: opposed views see the same. */
 export const separationOf = (one: CArmView, other: CArmView): number => {
   const [a, b] = [one.towardsDetector, other.towardsDetector];

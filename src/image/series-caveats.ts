@@ -10,7 +10,8 @@ export const thicknessOf = ({ instance, frame }: ImageFrame): number | undefined
   instance.frames[frame - 1]?.sliceThickness;
 
 /** The arm or the tube moved while the run was recorded. */
-const isMovingRun = ({ frames }: ImageAttributes): boolean => {
+/** The arm moved while the run was recorded: angles differ between its frames. */
+export const isMovingRun = ({ frames }: ImageAttributes): boolean => {
   const first = frames[0]?.view;
   return first !== undefined && frames.some(({ view }) => view.isMoving || !isSameGeometry(view, first));
 };

@@ -14,6 +14,8 @@ export type Shape =
       readonly ghost: boolean;
       /** A length of the device that acts is drawn thicker than the device. */
       readonly thick?: boolean;
+      /** What a line is that isn't a mark itself, for readers of the drawing. */
+      readonly name?: 'epipolar-line' | 'reprojection';
     }
   | {
       readonly kind: 'handle';

@@ -8,6 +8,7 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
+import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import type * as LateViews from './late-views.ts';
 import { numberField } from './number-field.ts';
@@ -25,25 +26,29 @@ export interface JumpDetail {
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Properties `session` and `elsewhere`; fires `tipcheck-jump`.
+ * Properties `session`, `elsewhere` and `biplaneView`; fires `tipcheck-jump`.
  */
 export class PanelElement extends SignalElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
     late: { state: true },
+    biplaneView: { attribute: false },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
   declare late: typeof LateViews | null;
+  /** Shows two projections, where the host has views of both. */
+  declare biplaneView: typeof biplaneViewOf | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
     this.late = null;
+    this.biplaneView = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -72,10 +77,48 @@ export class PanelElement extends SignalElement {
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
       ${this.late?.calibrationView(session) ?? nothing}
       <div class="body">
-        ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
+        ${
+          this.biplaneView && (session.twoViews.value || record?.space.kind === 'biplane')
+            ? this.#twoViews(this.biplaneView, session, record, assessment)
+            : record && assessment
+              ? this.#details(session, record, assessment)
+              : record
+                ? nothing
+                : STEPS
+        }
         ${this.#cases(session)}
       </div>
     `;
+  }
+
+  /** Two projections have a panel of their own. */
+  #twoViews(
+    view: typeof biplaneViewOf,
+    session: Session,
+    record: Confirmation | null,
+    assessment: Assessment | null,
+  ): TemplateResult {
+    return view(session, record, {
+      procedure: record ? procedureSelect(session, record) : nothing,
+      assessment,
+      distances: assessment ? this.#distances(assessment) : nothing,
+      caveats: assessment ? this.#caveats(assessment) : nothing,
+      profile: (assessment && this.late?.profileView(session, assessment)) ?? nothing,
+      device: record ? deviceSelect(session, record) : nothing,
+      numberField,
+      markButtons: (name, handle) => this.#markButtons(session, name, handle),
+    });
+  }
+
+  #caveats({ caveats }: Assessment): TemplateResult | typeof nothing {
+    return caveats.length === 0
+      ? nothing
+      : html`<section>
+          <h2>Know this</h2>
+          <ul class="caveats">
+            ${caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
+          </ul>
+        </section>`;
   }
 
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
@@ -92,17 +135,7 @@ export class PanelElement extends SignalElement {
   #numbers(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${procedureSelect(session, record)} ${this.late?.scaleView(session, record) ?? nothing}
-      ${this.#distances(assessment)}
-      ${
-        assessment.caveats.length > 0
-          ? html`<section>
-              <h2>Know this</h2>
-              <ul class="caveats">
-                ${assessment.caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
-              </ul>
-            </section>`
-          : nothing
-      }
+      ${this.#distances(assessment)} ${this.#caveats(assessment)}
       ${this.late?.modalityView(session, record, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
       ${this.late?.profileView(session, assessment) ?? nothing}
     `;
@@ -222,21 +255,7 @@ export class PanelElement extends SignalElement {
             : nothing
         }
       </ul>
-      <div class="row">
-        <label
-          >Device
-          <select
-            aria-label="Device"
-            @change=${(event: Event) => {
-              const { value } = event.target as HTMLSelectElement;
-              session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
-            }}
-          >
-            <option value="" .selected=${!record.device}>not told</option>
-            ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
-          </select></label
-        >
-      </div>
+      <div class="row">${deviceSelect(session, record)}</div>
       ${this.late?.zonesView(session, record, assessment) ?? nothing}
     </section>`;
   }
@@ -303,6 +322,21 @@ export class PanelElement extends SignalElement {
     this.dispatchEvent(new CustomEvent<JumpDetail>('tipcheck-jump', { detail: { handle } }));
   }
 }
+
+const deviceSelect = (session: Session, record: Confirmation): TemplateResult =>
+  html`<label
+    >Device
+    <select
+      aria-label="Device"
+      @change=${(event: Event) => {
+        const { value } = event.target as HTMLSelectElement;
+        session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
+      }}
+    >
+      <option value="" .selected=${!record.device}>not told</option>
+      ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
+    </select></label
+  >`;
 
 /** Which images a confirmation is of, told where several series have one. */
 const imagesOf = (session: Session, record: Confirmation): string => {

@@ -106,7 +106,7 @@ const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, ass
 const factsOf = (
   record: Confirmation,
   source: ImageSource | undefined,
-  { profile }: Assessment,
+  { profile, biplane }: Assessment,
 ): readonly (readonly [string, string])[] => {
   const { space, tip } = record;
   const patient = source?.frame.instance.patient;
@@ -117,7 +117,14 @@ const factsOf = (
       source &&
         `${source.series.modality} ${source.series.description}, image ${String(source.series.frames.indexOf(source.frame) + 1)} of ${String(source.series.frames.length)}`,
     ],
-    ['Scale', 'scale' in space ? `${basisText(space)} (${space.scale.unit})` : 'in the patient, mm'],
+    [
+      'Scale',
+      'scale' in space
+        ? `${basisText(space)} (${space.scale.unit})`
+        : biplane
+          ? `mm, from two views ${biplane.separation.toFixed(1)}° apart`
+          : 'in the patient, mm',
+    ],
     [
       'Tip',
       tip &&

@@ -29,7 +29,7 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
     probabilityInside: assessment.probabilityInside ?? '',
     confidence: assessment.confidence,
     evidence: record.tip ? (record.tip.evidence ?? 'none') : '',
-    basis: 'scale' in record.space ? record.space.scale.basis : 'patient',
+    basis: 'scale' in record.space ? record.space.scale.basis : record.space.kind,
   };
   for (const name of METRIC_NAMES) {
     const quantity = assessment.metrics[name];

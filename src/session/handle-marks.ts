@@ -26,7 +26,10 @@ export const positionOf = (record: Confirmation, handle: Handle): readonly numbe
 };
 
 /** The edit that takes the mark of a handle away; a radius or corner goes with its target, a point of the plan with the plan. */
-export const removalOf = (handle: Exclude<Handle, { readonly mark: 'calibration' }>): Edit => {
+export const removalOf = (handle: Handle): Edit =>
+  handle.view === undefined ? removal(handle) : { kind: 'in-view', view: handle.view, edit: removal(handle) };
+
+const removal = (handle: Handle): Edit => {
   switch (handle.mark) {
     case 'tip':
       return { kind: 'remove-tip' };

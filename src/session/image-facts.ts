@@ -3,10 +3,11 @@ import { NO_METRICS, type AssessedLook, type Assessment, type LookStep } from '.
 import { caveat as caveatOf } from '../assess/caveats.ts';
 import { unmeasured } from '../assess/zones/zone-assessment.ts';
 import { applyEdit } from '../confirmation/edit.ts';
-import { isRefused, type Confirmation } from '../confirmation/record.ts';
+import { isRefused, type BiplaneSpace, type Confirmation } from '../confirmation/record.ts';
 import { isSameScaling, type Scaling } from '../confirmation/user-calibration.ts';
-import { caveat as caveatWith, type Caveat } from '../image/caveat.ts';
+import { caveat as caveatWith, distinctCaveats, type Caveat } from '../image/caveat.ts';
 import { scaleDifference } from '../image/scale-difference.ts';
+import { isMovingRun } from '../image/series-caveats.ts';
 import type { ImagePoint } from '../space/frame.ts';
 import { fileScaleAt, isOneOf, scalingAt, scalingFor } from './image-calibration.ts';
 import type { ImageSource } from './space-of.ts';
@@ -18,6 +19,7 @@ export type ImageLookup = (sopInstanceUID: string, frame: number) => ImageSource
 export const imageOf = (record: Confirmation, lookup: ImageLookup): ImageSource | undefined => {
   const { space, tip } = record;
   if ('sopInstanceUID' in space) return lookup(space.sopInstanceUID, space.frame);
+  if (space.kind === 'biplane') return lookup(space.views[0].sopInstanceUID, space.views[0].frame);
   return tip?.image ? lookup(tip.image.sopInstanceUID, tip.image.frame ?? 1) : undefined;
 };
 
@@ -80,7 +82,7 @@ const seriesCaveats = (
   return [
     ...caveats.filter(({ code }) => !OF_FILE_SCALE.includes(code)),
     // While the C-arm turns, what lay at one depth no longer does.
-    ...(source.frame.instance.view.isMoving ? [caveatOf('depth-scale')] : []),
+    ...(isMovingRun(source.frame.instance) ? [caveatOf('depth-scale')] : []),
     ...(difference?.isContradiction
       ? [
           caveatWith(
@@ -113,12 +115,23 @@ const isRegional = ({ space }: Confirmation, { frame, calibrations = [] }: Image
 const bandFacts = ({ space, tip }: Confirmation, modality: string): readonly Caveat[] =>
   modality === 'MR' && space.kind === 'patient' && tip && !tip.artefactBand ? [caveatOf('artefact-band-unknown')] : [];
 
-/** The assessment together with what the images say. Marks in regions of different scale have no distance, so none is given. */
-export const withImageFacts = (
-  assessment: Assessment,
-  record: Confirmation,
-  source: ImageSource | undefined,
-): Assessment => {
+/** The assessment together with what the images say that its marks are on. */
+export const withFacts = (assessment: Assessment, record: Confirmation, lookup: ImageLookup): Assessment =>
+  record.space.kind === 'biplane'
+    ? withViewFacts(assessment, record.space, lookup)
+    : withImageFacts(assessment, record, imageOf(record, lookup));
+
+/** What a run's scale is worth is no matter of two views: they have a geometry of their own. */
+const VIEW_FACTS: ReadonlySet<string> = new Set(['lossy-image', 'moving-view']);
+
+const withViewFacts = (assessment: Assessment, { views }: BiplaneSpace, lookup: ImageLookup): Assessment => {
+  const found = views.flatMap(({ sopInstanceUID, frame }) => lookup(sopInstanceUID, frame)?.series.caveats ?? []);
+  const facts = found.filter(({ code }) => VIEW_FACTS.has(code));
+  return facts.length > 0 ? { ...assessment, caveats: distinctCaveats([...assessment.caveats, ...facts]) } : assessment;
+};
+
+/** Marks in regions of different scale have no distance, so none is given. */
+const withImageFacts = (assessment: Assessment, record: Confirmation, source: ImageSource | undefined): Assessment => {
   if (!source) return assessment;
   const { caveats, incomparable } = factsOf(record, source);
   const compared = withoutOtherRegions(assessment, record, source, incomparable);

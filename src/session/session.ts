@@ -4,15 +4,16 @@ import type { Assessment } from '../assess/assessment.ts';
 import { withProfile } from '../assess/profiles/judge.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
+import { withoutMarks } from '../confirmation/edit-view.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
 import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
 import { isSameScaling, scalingOf } from '../confirmation/user-calibration.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { CalibrationDraft } from './calibration-draft.ts';
 import { calibratedAnew, withCalibrations, type ImageCalibration } from './image-calibration.ts';
-import { imageOf, inScaling, rescaled, withImageFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import { imageOf, inScaling, rescaled, withFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import { withLookTime } from './look-time.ts';
-import type { MarkTool, TargetShape } from './marking.ts';
+import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
 
@@ -62,6 +63,8 @@ export class Session {
   readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
   /** An object of known size that is being marked; its form stands in the panel. */
   readonly calibrating = signal<CalibrationDraft | null>(null);
+  /** The two projections that are marked side by side; null where one picture is. */
+  readonly twoViews = signal<TwoViews | null>(null);
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
@@ -177,7 +180,7 @@ export class Session {
   begin(): void {
     const active = this.active.peek();
     if (!active) return;
-    const begun = this.#fresh(active.space);
+    const begun = this.#fresh(withoutMarks(active.space));
     this.#commit({ confirmations: [...this.cases.peek().confirmations, begun], activeId: begun.id }, null);
     this.selected.value = null;
   }
@@ -296,7 +299,7 @@ export class Session {
     if (!evenIfSlow && !this.#targets.isReady(record)) return null;
     const result = assess(record, { confidence: this.confidence.value });
     if (isRefused(result)) return null;
-    const assessment = withImageFacts(result, record, imageOf(record, this.#images.value));
+    const assessment = withFacts(result, record, this.#images.value);
     const profile = this.#profileOf(record);
     // Held against the profile last: what the images say blocks as well.
     return profile ? withProfile(assessment, record.space, profile) : assessment;

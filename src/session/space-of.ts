@@ -62,11 +62,20 @@ export const spaceOf = (source: ImageSource, position: readonly number[]): Space
   };
 };
 
-/** Whether marks of both spaces belong to one confirmation: the same patient frame, or the same frame of the same image. */
+/** Whether marks of both spaces belong to one confirmation: the same patient frame, the same frame of the same image, or the same two images. */
 export const sameSpace = (a: Space, b: Space): boolean => {
   if (a.kind === 'patient' && b.kind === 'patient') return a.frameOfReferenceUID === b.frameOfReferenceUID;
+  if (a.kind === 'biplane' && b.kind === 'biplane')
+    return a.views.every(({ sopInstanceUID }, index) => sopInstanceUID === b.views[index]?.sopInstanceUID);
   return 'sopInstanceUID' in a && 'sopInstanceUID' in b && a.sopInstanceUID === b.sopInstanceUID && a.frame === b.frame;
 };
+
+/** Whether a space is that of two projections of these two series, in this order. */
+export const isOfTwoSeries = (space: Space, series: readonly [ImageSeries, ImageSeries]): boolean =>
+  space.kind === 'biplane' &&
+  series.every(({ instances }, index) =>
+    instances.some(({ sopInstanceUID }) => sopInstanceUID === space.views[index]?.sopInstanceUID),
+  );
 
 /** Whether marks in a space lie on images of a series. */
 export const isOfSeries = (space: Space, series: ImageSeries): boolean =>

@@ -109,7 +109,11 @@ const nodesOf = (shape: Shape, selected: Handle | null): SVGElement[] => {
     case 'path':
       return outlined(
         shape.closed ? 'polygon' : 'polyline',
-        { points: pointList(shape.points), ...(shape.ghost ? { 'stroke-dasharray': '5 4' } : {}) },
+        {
+          points: pointList(shape.points),
+          ...(shape.ghost ? { 'stroke-dasharray': '5 4' } : {}),
+          ...(shape.name && { 'data-line': shape.name }),
+        },
         colour,
         shape.thick === true ? 4 : shape.ghost ? 1 : 1.75,
       );

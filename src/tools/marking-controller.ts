@@ -16,7 +16,7 @@ import type { Gesture, GestureHandlers, Press } from './gestures.ts';
 import { slabText } from '../session/shown-slab.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
-import { markingView, type MarkingView } from './marking-view.ts';
+import { markingView, type MarkingSession, type MarkingView } from './marking-view.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
 const reachOf = (pointerType: string): number => (pointerType === 'mouse' ? 9 : 24);
@@ -51,9 +51,16 @@ export interface MarkingOptions {
   readonly redraw: () => void;
 }
 
+const inView =
+  (view: 0 | 1) =>
+  (shape: Shape): Shape =>
+    shape.kind === 'handle' ? { ...shape, handle: { ...shape.handle, view } } : shape;
+
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
 export class MarkingController implements GestureHandlers {
   readonly #options: MarkingOptions;
+  /** Makes a viewport one of two that are marked together; null while none are. */
+  pairing: ((element: HTMLElement, view: MarkingView) => MarkingView) | null = null;
   /** Of the elements that show our cursor now: what they showed before. */
   readonly #cursors = new Map<HTMLElement, { readonly before: string; readonly shown: string }>();
 
@@ -99,18 +106,26 @@ export class MarkingController implements GestureHandlers {
     const { session, frames, viewportOf, cpuRendering } = this.#options;
     const viewport = viewportOf(element);
     const calibrated: FrameSource = { frameOf: (imageId) => session.calibrated(frames.frameOf(imageId)) };
-    return viewport ? markingView(viewport, calibrated, cpuRendering()) : null;
+    const view = viewport && markingView(viewport, calibrated, cpuRendering());
+    return view ? (this.pairing?.(element, view) ?? view) : null;
+  }
+
+  /** What marks made in a view go into. */
+  #session(view: MarkingView | null): MarkingSession {
+    return view?.paired?.session ?? this.#options.session;
   }
 
   /** What one group of marks looks like on this element now. */
   shapes(element: HTMLElement, group: DrawnGroup): readonly Shape[] {
     const view = this.viewOf(element);
     if (!view) return [];
-    const { session } = this.#options;
     if (group === 'calibration') return this.#calibrationShapes(view);
-    const active = session.active.peek();
+    const active = this.#session(view).active.peek();
     const overlay = active && view.overlayFor(active);
-    const shapes = active && overlay ? shapesOf(overlay, active, session.assessment.peek())[group] : [];
+    const own = active && overlay ? shapesOf(overlay, active, this.#options.session.assessment.peek())[group] : [];
+    const { paired } = view;
+    const shapes =
+      paired && overlay ? [...(paired.shapes(overlay)[group] ?? []), ...own.map(inView(paired.index))] : own;
     if (group === 'target') return [...shapes, ...this.#draftShapes(view)];
     return group === 'plan' ? [...shapes, ...this.#planStartShapes(view)] : shapes;
   }
@@ -171,12 +186,14 @@ export class MarkingController implements GestureHandlers {
 
   /** Moves the selected mark by image pixels of this view; the radius handle grows or shrinks its target. False when nothing is selected or shown here. */
   nudge(element: HTMLElement, columns: number, rows: number): boolean {
-    const { session } = this.#options;
+    const view = this.viewOf(element);
+    const session = this.#session(view);
     const handle = session.selected.peek();
     const record = session.active.peek();
-    const view = this.viewOf(element);
     if (handle?.mark === 'calibration')
-      return view !== null && (this.#calibration?.nudgeCalibration(view, session, columns, rows) ?? false);
+      return (
+        view !== null && (this.#calibration?.nudgeCalibration(view, this.#options.session, columns, rows) ?? false)
+      );
     const overlay = record && view?.overlayFor(record);
     const position = record && handle && positionOf(record, handle);
     const at = position && overlay ? overlay.project(position)?.at : null;
@@ -192,17 +209,19 @@ export class MarkingController implements GestureHandlers {
     const gesture = nextGesture();
     this.#options.acting(element);
     this.#move(view, edit, gesture);
-    this.#settleShaft(gesture);
+    this.#settleShaft(view, gesture);
     return true;
   }
 
   /** Removes the selected mark where this element shows it, if only as a ghost. */
   removeSelected(element: HTMLElement): boolean {
-    const { session } = this.#options;
+    const view = this.viewOf(element);
+    const session = this.#session(view);
     const handle = session.selected.peek();
-    if (handle?.mark === 'calibration') return this.#calibration?.removeCalibrationPoint(session) ?? false;
+    if (handle?.mark === 'calibration')
+      return this.#calibration?.removeCalibrationPoint(this.#options.session) ?? false;
     const record = session.active.peek();
-    if (!handle || !record || !this.viewOf(element)?.overlayFor(record)) return false;
+    if (!handle || !record || !view?.overlayFor(record)) return false;
     this.#options.acting(element);
     session.dispatch(removalOf(handle));
     session.selected.value = null;
@@ -229,14 +248,14 @@ export class MarkingController implements GestureHandlers {
 
   /** A tip that is moved in a view lies on that view's images from then on. */
   #move(view: MarkingView, edit: Edit, gesture: string): void {
-    const { session } = this.#options;
+    const session = this.#session(view);
     if (edit.kind === 'move-tip') session.dispatchIn(view.spaceAt(edit.position), edit, gesture);
     else session.dispatch(edit, gesture);
   }
 
   /** Puts shaft points in order again after a drag or nudge, and keeps hold of the one that was moved. */
-  #settleShaft(gesture: string): void {
-    const { session } = this.#options;
+  #settleShaft(view: MarkingView, gesture: string): void {
+    const session = this.#session(view);
     const handle = session.selected.peek();
     const point = handle?.mark === 'shaft' ? session.active.peek()?.shaft?.[handle.index] : undefined;
     session.amend({ kind: 'sort-shaft' }, gesture);
@@ -246,7 +265,7 @@ export class MarkingController implements GestureHandlers {
 
   /** While a marking tool is active only its own mark's handles can be grabbed: a press beside another mark is meant as a new one. */
   #handleAt(view: MarkingView, press: Press, tool: MarkTool | null): Grabbed | null {
-    const record = this.#options.session.active.peek();
+    const record = this.#session(view).active.peek();
     const overlay = record && view.overlayFor(record);
     if (!record || !overlay) return null;
     const shapes = Object.values(shapesOf(overlay, record, null)).flat();
@@ -264,7 +283,7 @@ export class MarkingController implements GestureHandlers {
   }
 
   #drag(press: Press, view: MarkingView, { handle, at: grabbedAt }: Grabbed): Gesture {
-    const { session } = this.#options;
+    const session = this.#session(view);
     const gesture = nextGesture();
     const before = session.active.peek();
     const start = view.unproject(press.canvas);
@@ -289,7 +308,7 @@ export class MarkingController implements GestureHandlers {
       end: (at) => {
         if (dragged) {
           follow(at);
-          this.#settleShaft(gesture);
+          this.#settleShaft(view, gesture);
         }
       },
       cancel: () => {
@@ -299,9 +318,14 @@ export class MarkingController implements GestureHandlers {
   }
 
   #place(press: Press, view: MarkingView, tool: Exclude<MarkTool, 'calibrate'>): Gesture | null {
+    const session = this.#session(view);
+    if (view.paired && (tool === 'entry' || tool === 'plan')) {
+      session.tell('Entry and plan aren’t marked in two views: there are the target, the tip and the shaft.');
+      return null;
+    }
     switch (tool) {
       case 'target':
-        return this.#options.session.targetShape.peek() === 'contour' && view.shows === 'image'
+        return session.targetShape.peek() === 'contour' && view.shows === 'image'
           ? this.#addCorner(press, view)
           : this.#placeTarget(press, view);
       case 'tip':
@@ -332,7 +356,7 @@ export class MarkingController implements GestureHandlers {
     editOf: (position: Position, space: Space) => Edit,
     handle: Handle,
   ): Gesture {
-    const { session } = this.#options;
+    const session = this.#session(view);
     const gesture = nextGesture();
     const put = (at: CanvasPoint): void => {
       const position = view.unproject(at) as unknown as Position;
@@ -350,7 +374,7 @@ export class MarkingController implements GestureHandlers {
   }
 
   #placeShaft(press: Press, view: MarkingView): Gesture {
-    const { session } = this.#options;
+    const session = this.#session(view);
     const gesture = nextGesture();
     const put = (at: CanvasPoint): void => {
       const position = view.unproject(at) as unknown as Position;
@@ -372,7 +396,7 @@ export class MarkingController implements GestureHandlers {
 
   /** A drag from the planned entry to the planned target; or a click on each, for paths that cross slices. */
   #placePlan(press: Press, view: MarkingView): Gesture {
-    const { session } = this.#options;
+    const session = this.#session(view);
     const gesture = nextGesture();
     const pressed = view.unproject(press.canvas) as unknown as Position;
     const set = (space: Space, entry: Position, target: Position): void => {
@@ -405,7 +429,7 @@ export class MarkingController implements GestureHandlers {
 
   /** Press at the centre, release at the radius; a click alone makes a point with a tolerance. */
   #placeTarget(press: Press, view: MarkingView): Gesture {
-    const { session } = this.#options;
+    const session = this.#session(view);
     const gesture = nextGesture();
     const center = view.unproject(press.canvas);
     const space = view.spaceAt(center);
@@ -426,8 +450,8 @@ export class MarkingController implements GestureHandlers {
         }
         // A click without a drag makes a point, but takes no target's place that was drawn.
         const active = session.active.peek();
-        if (!asPoint && active?.target && sameSpace(active.space, space)) {
-          session.tell('To mark another target, press at its centre and release at its edge.');
+        if (view.paired || (!asPoint && active?.target && sameSpace(active.space, space))) {
+          session.tell('To mark a target, press at its centre and release at its edge.');
           return;
         }
         const unit = 'scale' in space ? space.scale.unit : 'mm';

@@ -1,6 +1,10 @@
 import type { Types } from '@cornerstonejs/core';
 import type { Confirmation } from '../confirmation/record.ts';
+import type { Handle } from '../overlay/handle.ts';
+import type { MarkGroup, Shape } from '../overlay/shape.ts';
 import type { MarkPosition, OverlayView, Projected } from '../overlay/view.ts';
+import type { TargetShape } from '../session/marking.ts';
+import type { Session } from '../session/session.ts';
 import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '../session/space-of.ts';
 import type { PlaneGeometry } from '../image/plane-geometry.ts';
 import { shownSlab, type ShownSlab } from '../session/shown-slab.ts';
@@ -28,7 +32,28 @@ export interface MarkingView {
   readonly canvasPerPixel: { readonly column: number; readonly row: number };
   /** How marks of a confirmation are to be drawn here; null where this view can't show them at all. */
   overlayFor(confirmation: Confirmation): OverlayView | null;
+  /** Where this is one of two views that are marked together. */
+  readonly paired?: PairedView;
 }
+
+/** What a viewport that is one of two projections marks in, and what it shows because of the other. */
+export interface PairedView {
+  readonly index: 0 | 1;
+  /** The session as this view has it: its confirmation is the view's own marks, in px. */
+  readonly session: MarkingSession;
+  /** Drawn beside the marks. */
+  shapes(overlay: OverlayView): Readonly<Partial<Record<MarkGroup, readonly Shape[]>>>;
+}
+
+/** The part of a session that marks are made in. */
+export type MarkingSession = Pick<
+  Session,
+  'dispatch' | 'dispatchIn' | 'amend' | 'cancel' | 'tell' | 'draft' | 'planStart'
+> & {
+  readonly active: { peek(): Confirmation | null };
+  readonly selected: { value: Handle | null; peek(): Handle | null };
+  readonly targetShape: { peek(): TargetShape };
+};
 
 const vector = (value: ArrayLike<number>): Vector3 => [value[0] ?? NaN, value[1] ?? NaN, value[2] ?? NaN];
 

@@ -8,34 +8,40 @@ import { GlContexts } from './gl-contexts.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { DeviceLine } from '../session/device-line.ts';
 import { shownSource } from '../session/shown-source.ts';
-import type { Arrange, Arrangement, Scene, ViewRequest } from './layouts/arrangement.ts';
+import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts/arrangement.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
-export type Layout = 'single' | 'planes' | 'device';
+export type Layout = 'single' | 'planes' | 'device' | 'biplane';
 
 /** Those of planes are loaded when they are asked for: the first picture needs none of them. */
 const ARRANGEMENTS: Readonly<Record<Layout, () => Arrange | Promise<Arrange>>> = {
   single: () => arrangeSingle,
   planes: async () => (await import('./layouts/planes.ts')).arrangePlanes,
   device: async () => (await import('./layouts/device.ts')).arrangeDevice,
+  biplane: async () => (await import('./layouts/biplane.ts')).arrangeBiplane,
 };
 
 /** What the stage shows now, for the status line and the controls. */
 export interface Shown {
   readonly series: ImageSeries;
   readonly layout: Layout;
-  /** 0-based index into `series.frames`, of the single view. */
+  /** 0-based index into `series.frames`, of the single view or the first of two. */
   readonly index: number;
+  /** What the second of two views shows; null in other layouts. */
+  readonly beside: Beside | null;
 }
 
 export interface Arriving {
   readonly there: number;
   readonly of: number;
 }
+
+/** A view that is moved by itself: the only one, or one of two. */
+export type ViewNumber = 0 | 1;
 
 /** The tool that the primary button and a single finger use. */
 export interface StageTools {
@@ -50,7 +56,7 @@ export interface StageTools {
 let engines = 0;
 
 /**
- * The viewports of one viewer: one stack, or planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
+ * The viewports of one viewer: one stack, two of them, or planes of a volume. Wires Cornerstone and holds no result: marks live in the session,
  * so that a lost GL context or worker costs a picture, never a mark.
  */
 export class Stage {
@@ -63,7 +69,7 @@ export class Stage {
   /** Whether planes are drawn as lines in each other. */
   readonly lines = signal(true);
   readonly #shown = signal<Shown | null>(null);
-  readonly #playing = signal(false);
+  readonly #playing = signal<readonly [boolean, boolean]>([false, false]);
   readonly #trouble = signal<string | null>(null);
   readonly #arriving = signal<Arriving | null>(null);
   readonly #listening = new AbortController();
@@ -112,7 +118,8 @@ export class Stage {
     return this.#shown;
   }
 
-  get playing(): ReadonlySignal<boolean> {
+  /** Of the view, or of each of two. */
+  get playing(): ReadonlySignal<readonly [boolean, boolean]> {
     return this.#playing;
   }
 
@@ -139,22 +146,27 @@ export class Stage {
     return this.#engine.getViewports();
   }
 
-  async show(series: ImageSeries, options: { readonly index?: number; readonly layout?: Layout } = {}): Promise<void> {
+  async show(
+    series: ImageSeries,
+    options: { readonly index?: number; readonly layout?: Layout; readonly beside?: Beside | null } = {},
+  ): Promise<void> {
     const token = ++this.#showing;
     this.stopCine();
-    const layout = this.#offered(options.layout ?? 'single', series) ? (options.layout ?? 'single') : 'single';
+    const beside = options.layout === 'biplane' ? (options.beside ?? null) : null;
+    const asked = options.layout === 'biplane' ? 'single' : (options.layout ?? 'single');
+    const layout = beside ? 'biplane' : this.#offered(asked, series) ? asked : 'single';
     const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
     this.#trouble.value = null;
     // Thick planes are asked for each time: nobody takes them for thin ones.
     this.#slab.value = null;
     this.#clearViewports();
-    this.#shown.value = { series, layout, index };
+    this.#shown.value = { series, layout, index, beside };
     this.#host.dataset['layout'] = layout;
     try {
       const found = ARRANGEMENTS[layout]();
       const arrange = found instanceof Promise ? await found : found;
       if (token !== this.#showing) return;
-      this.#arrangement = arrange(this.#scene(), series, index);
+      this.#arrangement = arrange(this.#scene(), series, index, beside);
       await this.#arrangement.opened;
       if (token === this.#showing)
         this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
@@ -170,13 +182,22 @@ export class Stage {
   }
 
   /** Shows an image of the series, 0-based. */
-  async setIndex(index: number): Promise<void> {
-    await this.#arrangement?.setIndex(index);
+  async setIndex(index: number, view: ViewNumber = 0): Promise<void> {
+    await this.#moved(view)?.setIndex(index);
   }
 
-  /** Scrolls the first view by images. */
-  async scroll(by: number): Promise<void> {
-    await this.#arrangement?.scroll(by);
+  /** Scrolls the first view, or the second of two, by images. */
+  async scroll(by: number, view: ViewNumber = 0): Promise<void> {
+    await this.#moved(view)?.scroll(by);
+  }
+
+  /** Which of two views an element is; the first in other layouts. */
+  viewOf(element: HTMLElement | null): ViewNumber {
+    return this.#arrangement?.beside && element !== null && element === this.#elements[1] ? 1 : 0;
+  }
+
+  #moved(view: ViewNumber): Arrangement | undefined {
+    return view === 1 ? this.#arrangement?.beside : (this.#arrangement ?? undefined);
   }
 
   /** Brings a patient position onto every view. Zoom and window stay. */
@@ -238,14 +259,15 @@ export class Stage {
     });
   }
 
-  toggleCine(): void {
-    const cine = this.#arrangement?.cine;
+  toggleCine(view: ViewNumber = 0): void {
+    const cine = this.#moved(view)?.cine;
     if (cine?.playing) cine.stop();
     else cine?.play();
   }
 
   stopCine(): void {
     this.#arrangement?.cine?.stop();
+    this.#arrangement?.beside?.cine?.stop();
   }
 
   /** Shows nothing. */
@@ -312,10 +334,18 @@ export class Stage {
       lines: this.lines,
       enable: (view) => this.#enable(view),
       imageChanged: (index) => {
-        if (!signal.aborted) this.#imageChanged(index);
+        if (!signal.aborted) this.#imageChanged(index, 0);
       },
       cinePlaying: (playing) => {
-        this.#playing.value = playing;
+        this.#playing.value = [playing, this.#playing.peek()[1]];
+      },
+      beside: {
+        imageChanged: (index) => {
+          if (!signal.aborted) this.#imageChanged(index, 1);
+        },
+        cinePlaying: (playing) => {
+          this.#playing.value = [this.#playing.peek()[0], playing];
+        },
       },
       imagesThere: (there, of) => {
         if (!signal.aborted) this.#arriving.value = there < of ? { there, of } : null;
@@ -383,24 +413,28 @@ export class Stage {
     return viewport;
   }
 
-  #imageChanged(index: number): void {
+  #imageChanged(index: number, view: ViewNumber): void {
     const shown = this.#shown.value;
     if (!shown) return;
     // Another picture has come: what was said of the one before no longer stands over it.
     this.#trouble.value = null;
-    if (shown.index !== index) this.#shown.value = { ...shown, index };
+    const { beside } = shown;
+    if (view === 1 && beside) {
+      if (beside.index !== index) this.#shown.value = { ...shown, beside: { ...beside, index } };
+    } else if (shown.index !== index) this.#shown.value = { ...shown, index };
   }
 
   /** Says which picture could not be had; what was shown before stays, marked for what it is. */
   #imageFailed(imageId: string): void {
     const source = this.#registry.frameOf(imageId);
     const shown = this.#shown.value;
-    if (!source || source.series.key !== shown?.series.key) return;
-    const place = shown.series.frames.findIndex(
+    const series = [shown?.series, shown?.beside?.series].find((one) => one && one.key === source?.series.key);
+    if (!source || !series) return;
+    const place = series.frames.findIndex(
       ({ instance, frame }) =>
         instance.sopInstanceUID === source.frame.instance.sopInstanceUID && frame === source.frame.frame,
     );
-    this.#trouble.value = `Image ${String(place + 1)} of ${String(shown.series.frames.length)} could not be drawn: its pixels can't be fetched or decoded.`;
+    this.#trouble.value = `Image ${String(place + 1)} of ${String(series.frames.length)} could not be drawn: its pixels can't be fetched or decoded.`;
   }
 
   /** After a lost GL context everything drawn is gone; what is shown is drawn again on new contexts. */
@@ -410,7 +444,7 @@ export class Stage {
     this.#clearViewports();
     this.#contexts.destroy(this.#engine);
     this.#engine = this.#createEngine();
-    if (shown) await this.show(shown.series, { index: shown.index, layout: shown.layout });
+    if (shown) await this.show(shown.series, { index: shown.index, layout: shown.layout, beside: shown.beside });
   }
 }
 

@@ -1,3 +1,4 @@
+import { angleWords } from '../image/angle-words.ts';
 import { basisText } from '../confirmation/calibration-words.ts';
 import type { Scaling } from '../confirmation/user-calibration.ts';
 import type { Scale } from '../image/calibration.ts';
@@ -20,12 +21,9 @@ const scaleText = ({ betweenColumns, betweenRows, unit }: Scale): string => {
   return `${lengthText(betweenColumns)} × ${lengthText(betweenRows)} mm`;
 };
 
-/** As angiographers say it: LAO/RAO, then CRA/CAU. */
 const anglesText = (view: ImageSeries['view']): string => {
-  if (!view || view.primaryAngle === null || view.secondaryAngle === null) return '';
-  const angle = (degrees: number, plus: string, minus: string): string =>
-    `${degrees < 0 ? minus : plus} ${lengthText(Math.abs(degrees))}°`;
-  return `, ${angle(view.primaryAngle, 'LAO', 'RAO')} ${angle(view.secondaryAngle, 'CRA', 'CAU')}`;
+  const words = angleWords(view?.primaryAngle, view?.secondaryAngle);
+  return words && `, ${words}`;
 };
 
 const volumeWarnings = (volume: ImageSeries['volume']): readonly string[] => {

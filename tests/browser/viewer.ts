@@ -164,10 +164,15 @@ export const pageFromPosition = async (
 };
 
 /** Marks a round target as a person does: press at the centre, release at the radius. */
-export const dragTarget = async (page: Page, center: readonly number[], rim: readonly number[]): Promise<void> => {
+export const dragTarget = async (
+  page: Page,
+  center: readonly number[],
+  rim: readonly number[],
+  view = 0,
+): Promise<void> => {
   await page.getByRole('button', { name: 'Mark target' }).click();
-  const from = await pageFromPosition(page, center);
-  const to = await pageFromPosition(page, rim);
+  const from = await pageFromPosition(page, center, view);
+  const to = await pageFromPosition(page, rim, view);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 3 });
@@ -175,8 +180,8 @@ export const dragTarget = async (page: Page, center: readonly number[], rim: rea
   await page.mouse.up();
 };
 
-export const clickAt = async (page: Page, position: readonly number[]): Promise<void> => {
-  const { x, y } = await pageFromPosition(page, position);
+export const clickAt = async (page: Page, position: readonly number[], view = 0): Promise<void> => {
+  const { x, y } = await pageFromPosition(page, position, view);
   await page.mouse.click(x, y);
 };
 

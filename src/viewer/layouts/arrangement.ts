@@ -35,11 +35,19 @@ export interface Scene {
   /** Whether planes are drawn as lines in each other. */
   readonly lines: ReadonlySignal<boolean>;
   enable(view: ViewRequest): Types.IViewport;
-  /** The single view has come to another image. */
+  /** The single view, or one of two, has come to another image. */
   imageChanged(index: number): void;
   cinePlaying(playing: boolean): void;
   /** So many of the images that are shown are in memory. */
   imagesThere(there: number, of: number): void;
+  /** The same for the second of two views. */
+  readonly beside: Pick<Scene, 'imageChanged' | 'cinePlaying'>;
+}
+
+/** A series and an image of it, 0-based. */
+export interface Beside {
+  readonly series: ImageSeries;
+  readonly index: number;
 }
 
 /** How views are laid out and moved together. Made at once; pictures follow. */
@@ -57,7 +65,9 @@ export interface Arrangement {
   /** Whether the reader has left a view as it was fitted; without it, Cornerstone's own zoom and pan tell. */
   isFitted?(viewport: Types.IViewport): boolean;
   dispose(): void;
+  /** The second of two views, which is moved by itself. */
+  readonly beside?: Arrangement;
 }
 
-/** Lays out a series, beginning at an image, 0-based. */
-export type Arrange = (scene: Scene, series: ImageSeries, index: number) => Arrangement;
+/** Lays out a series, beginning at an image, 0-based; `beside`: what the second of two views shows. */
+export type Arrange = (scene: Scene, series: ImageSeries, index: number, beside: Beside | null) => Arrangement;

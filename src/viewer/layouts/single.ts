@@ -3,13 +3,21 @@ import { nearestFrame } from '../../image/nearest-frame.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { createCineClock, type CineClock } from '../cine-clock.ts';
 import { loadStack } from '../stack-loading.ts';
-import type { Arrange, Scene } from './arrangement.ts';
+import type { Arrange, Arrangement, Scene, ViewRequest } from './arrangement.ts';
 
 /** One view of a stack of images, or of a run. */
-export const arrangeSingle: Arrange = (scene, series, index) => {
+export const arrangeSingle: Arrange = (scene, series, index) =>
+  arrangeStack(scene, series, index, { name: 'Image', title: () => '' });
+
+export const arrangeStack = (
+  scene: Scene,
+  series: ImageSeries,
+  index: number,
+  labels: Pick<ViewRequest, 'name' | 'title'>,
+): Arrangement => {
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
-  const viewport = scene.enable({ name: 'Image', title: () => '', type: ViewportType.STACK }) as Types.IStackViewport;
+  const viewport = scene.enable({ ...labels, type: ViewportType.STACK }) as Types.IStackViewport;
   viewport.element.addEventListener(
     Events.STACK_NEW_IMAGE,
     (event: Event) => {
