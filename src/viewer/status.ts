@@ -46,7 +46,7 @@ export const statusOf = (series: ImageSeries, index: number, layout: Layout, sca
   return {
     modality: series.modality,
     place:
-      layout !== 'single'
+      layout === 'planes' || layout === 'device'
         ? `${String(count)} slices, ${layout === 'planes' ? 'three planes' : 'along the device'}${slices}`
         : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
     scale: scaleText(scaling.scale),
