@@ -37,6 +37,8 @@ export interface StageTools {
   detach(element: HTMLDivElement): void;
 }
 
+const TOLD_EVERY_MS = 200;
+
 let engines = 0;
 
 /**
@@ -251,6 +253,11 @@ export class Stage {
   /** What a layout is lent while it is shown. */
   #scene(): Scene {
     const { signal } = this.#whileShown;
+    let arrived: Arriving | null = null;
+    const tell = (): void => {
+      if (!signal.aborted && arrived) this.#arriving.value = arrived.there < arrived.of ? arrived : null;
+      arrived = null;
+    };
     return {
       libraries: this.#libraries,
       registry: this.#registry,
@@ -265,7 +272,9 @@ export class Stage {
         this.#playing.value = playing;
       },
       imagesThere: (there, of) => {
-        if (!signal.aborted) this.#arriving.value = there < of ? { there, of } : null;
+        // The page isn't drawn again for each of hundreds.
+        if (!arrived) setTimeout(tell, TOLD_EVERY_MS);
+        arrived = { there, of };
       },
     };
   }
