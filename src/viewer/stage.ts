@@ -53,6 +53,8 @@ export interface StageTools {
   calibrated(source: ImageSource | undefined): ImageSource | undefined;
 }
 
+const TOLD_EVERY_MS = 200;
+
 let engines = 0;
 
 /**
@@ -324,6 +326,11 @@ export class Stage {
   /** What a layout is lent while it is shown. */
   #scene(): Scene {
     const { signal } = this.#whileShown;
+    let arrived: Arriving | null = null;
+    const tell = (): void => {
+      if (!signal.aborted && arrived) this.#arriving.value = arrived.there < arrived.of ? arrived : null;
+      arrived = null;
+    };
     return {
       libraries: this.#libraries,
       registry: this.#registry,
@@ -348,7 +355,9 @@ export class Stage {
         },
       },
       imagesThere: (there, of) => {
-        if (!signal.aborted) this.#arriving.value = there < of ? { there, of } : null;
+        // The page isn't drawn again for each of hundreds.
+        if (!arrived) setTimeout(tell, TOLD_EVERY_MS);
+        arrived = { there, of };
       },
     };
   }
