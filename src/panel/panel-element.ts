@@ -8,17 +8,14 @@ import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { Session } from '../session/session.ts';
-import type * as CalibrationViews from './calibration-view.ts';
+import type * as LaterViews from './later-views.ts';
 import { looksStyles } from './looks-styles.ts';
-import { looksView } from './looks-view.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
-import type { profileView as profileViewOf } from './profile-view.ts';
 import { SignalElement } from './signal-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
-import type { zonesView as zonesViewOf } from './zones-view.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
 export interface JumpDetail {
@@ -33,25 +30,19 @@ export class PanelElement extends SignalElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
-    profileView: { state: true },
-    calibrationViews: { state: true },
-    zonesView: { state: true },
+    views: { state: true },
   };
 
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
-  declare profileView: typeof profileViewOf | null;
-  declare calibrationViews: typeof CalibrationViews | null;
-  declare zonesView: typeof zonesViewOf | null;
+  declare views: typeof LaterViews | null;
 
   constructor() {
     super();
     this.session = null;
     this.elsewhere = false;
-    this.profileView = null;
-    this.calibrationViews = null;
-    this.zonesView = null;
+    this.views = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -59,22 +50,16 @@ export class PanelElement extends SignalElement {
   protected override updated(changed: PropertyValues): void {
     const { session } = this;
     if (!session || !changed.has('session')) return;
-    // Profiles, and the view of one, come when the panel stands: nothing of theirs is needed for the first picture.
-    Promise.all([import('./calibration-view.ts'), import('./zones-view.ts')]).then(
-      ([views, { zonesView }]) => {
-        this.calibrationViews = views;
-        this.zonesView = zonesView;
-      },
+    // Profiles, and most views, come when the panel stands: nothing of theirs is needed for the first picture.
+    import('./later-views.ts').then(
+      (views) => (this.views = views),
       () => {
         session.tell('A part of the panel could not be loaded.');
       },
     );
-    Promise.all([import('./profile-view.ts'), loadProfiles(session)]).then(
-      ([{ profileView }]) => (this.profileView = profileView),
-      () => {
-        session.tell('The procedure profiles could not be loaded.');
-      },
-    );
+    loadProfiles(session).catch(() => {
+      session.tell('The procedure profiles could not be loaded.');
+    });
   }
 
   protected override render(): TemplateResult {
@@ -84,7 +69,7 @@ export class PanelElement extends SignalElement {
     const assessment = session.assessment.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
-      ${this.calibrationViews?.calibrationView(session) ?? nothing}
+      ${this.views?.calibrationView(session) ?? nothing}
       ${record && assessment ? this.#details(session, record, assessment) : record ? nothing : STEPS}
       ${this.#cases(session)}
     `;
@@ -93,7 +78,7 @@ export class PanelElement extends SignalElement {
   #details(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     return html`
       ${record.tip ? this.#evidence(session, record) : nothing} ${procedureSelect(session, record)}
-      ${this.calibrationViews?.scaleView(session, record) ?? nothing} ${this.#distances(assessment)}
+      ${this.views?.scaleView(session, record) ?? nothing} ${this.#distances(assessment)}
       ${
         assessment.caveats.length > 0
           ? html`<section>
@@ -104,8 +89,8 @@ export class PanelElement extends SignalElement {
             </section>`
           : nothing
       }
-      ${this.profileView?.(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
-      ${looksView(session, record, assessment)}
+      ${this.views?.profileView(session, assessment) ?? nothing} ${this.#marks(session, record, assessment)}
+      ${this.views?.looksView(session, record, assessment) ?? nothing}
     `;
   }
 
@@ -246,7 +231,7 @@ export class PanelElement extends SignalElement {
           </select></label
         >
       </div>
-      ${this.zonesView?.(session, record, assessment) ?? nothing}
+      ${this.views?.zonesView(session, record, assessment) ?? nothing}
     </section>`;
   }
 
