@@ -492,7 +492,7 @@ export class ViewerElement extends SignalElement {
     const frame = shown?.series.frames[shown.index];
     if (session.tool.peek() === 'calibrate') endCalibration(session);
     else if (shown && frame && shown.series.space !== 'patient')
-      import('../session/begin-calibration.ts').then(
+      import('../tools/calibration-gestures.ts').then(
         ({ beginCalibration }) => {
           beginCalibration(session, { series: shown.series, frame });
         },

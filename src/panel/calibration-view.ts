@@ -11,8 +11,6 @@ import { endCalibration } from '../session/end-calibration.ts';
 import { isOneOf } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
 
-export { scaleView } from './scale-view.ts';
-
 const METHODS: Readonly<Record<CalibrationMethod, string>> = {
   catheter: 'Catheter, by its French size',
   needle: 'Needle, by its gauge',

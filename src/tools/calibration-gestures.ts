@@ -8,8 +8,9 @@ import { isCalibrating } from '../session/end-calibration.ts';
 import type { Session } from '../session/session.ts';
 import { canvasPoint, imagePoint, type CanvasPoint, type ImagePoint } from '../space/frame.ts';
 import type { Gesture, Press } from './gestures.ts';
-import { apart } from './handle-edits.ts';
 import type { MarkingView } from './marking-view.ts';
+
+export { beginCalibration } from '../session/begin-calibration.ts';
 
 /** A press that moves less than this far is a click. */
 const CLICK_PX = 3;
@@ -31,6 +32,8 @@ const pointAt = (view: MarkingView, at: CanvasPoint): ImagePoint => {
   const [column = NaN, row = NaN] = view.unproject(at);
   return imagePoint(column, row);
 };
+
+const apart = (a: CanvasPoint, b: CanvasPoint): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 const withPoint = (points: readonly ImagePoint[], index: number, point: ImagePoint): readonly ImagePoint[] =>
   index < points.length ? points.map((one, at) => (at === index ? point : one)) : [...points, point];
