@@ -11,8 +11,8 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 55,
-  'src/hosts/cornerstone.ts': 76,
-  'src/hosts/element.ts': 120,
+  'src/hosts/cornerstone.ts': 88,
+  'src/hosts/element.ts': 145,
 };
 
 /** @param {string} entry */

@@ -1,4 +1,4 @@
-import type { ImageSeries } from '../image/series.ts';
+import { hasNoDepth } from '../image/series.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { positionOf } from '../session/handle-marks.ts';
 import type { Session } from '../session/session.ts';
@@ -31,7 +31,7 @@ export const jumpToMark = async (
     const shown = stage.shown.peek();
     const own = session.imageOf(record)?.series ?? study.seriesOfFrameOfReference(space.frameOfReferenceUID);
     const isShown =
-      shown && frameOfReferenceOf(shown.series) === space.frameOfReferenceUID && !isLocalizer(shown.series);
+      shown && frameOfReferenceOf(shown.series) === space.frameOfReferenceUID && !hasNoDepth(shown.series);
     if (!isShown && own) await stage.show(own);
     if (x !== undefined && y !== undefined && z !== undefined) await stage.jumpToPatient([x, y, z]);
     return;
@@ -44,6 +44,3 @@ export const jumpToMark = async (
   if (stage.shown.peek()?.series.key === source.series.key)
     await stage.setIndex(source.series.frames.indexOf(source.frame));
 };
-
-/** A localizer shares the frame of reference of the slices, but shows no depth. */
-const isLocalizer = ({ caveats }: ImageSeries): boolean => caveats.some(({ code }) => code === 'localizer');

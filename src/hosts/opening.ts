@@ -1,5 +1,5 @@
 import type { Device, Space } from '../confirmation/record.ts';
-import type { ImageSeries } from '../image/series.ts';
+import { hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
@@ -74,7 +74,7 @@ export class Opening {
           // What takes the place of something comes at one go.
           if (!isCurrent() || instead || running.signal.aborted) return;
           const first = this.#add(instances);
-          if (early.length === 0 && first && !isLocalizer(first))
+          if (early.length === 0 && first && !hasNoDepth(first))
             early.push(this.#options.stage.show(first, { layout }));
         },
       });
@@ -159,12 +159,10 @@ export class Opening {
   }
 }
 
-/** The first of the series that came with a load; a localizer only when there is nothing else. */
+/** The first of the series that came with a load; one without depth, as a localizer, only when there is nothing else. */
 const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined => {
   const fresh = all.filter(({ instances }) =>
     instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID)),
   );
-  return fresh.find((series) => !isLocalizer(series)) ?? fresh[0];
+  return fresh.find((series) => !hasNoDepth(series)) ?? fresh[0];
 };
-
-const isLocalizer = ({ caveats }: ImageSeries): boolean => caveats.some(({ code }) => code === 'localizer');

@@ -263,6 +263,9 @@ export const viewerStyles = css`
     max-width: calc(100% - 20px);
     color: #f0d58c;
   }
+  .overlay .note:not(:empty) + .slab {
+    top: 44px;
+  }
   .overlay .window {
     position: absolute;
     right: 10px;

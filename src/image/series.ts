@@ -2,6 +2,7 @@ import type { ImageAttributes } from './attributes.ts';
 import { distinctCaveats, type Caveat } from './caveat.ts';
 import type { Scale } from './scale.ts';
 import { frameTimesOf } from './cine.ts';
+import { depthProblem } from './frame-plane.ts';
 import { inReadingOrder } from './frame-order.ts';
 import { instanceCaveats, placeCaveats, thicknessOf } from './series-caveats.ts';
 import { stacksOf, type ImageFrame, type SpaceKind, type Stack } from './stacks.ts';
@@ -63,6 +64,10 @@ export interface ImageSeries {
 }
 
 /** Whether any of its images has overlay planes. */
+/** A localizer, a projection or a rendering: it has a plane in the patient, but what it shows lies at no known depth. */
+export const hasNoDepth = ({ frames: [first] }: Pick<ImageSeries, 'frames'>): boolean =>
+  first !== undefined && depthProblem(first.instance) !== null;
+
 export const hasOverlays = (series: ImageSeries | null): boolean =>
   series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;
 

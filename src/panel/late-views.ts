@@ -3,4 +3,5 @@ export { looksView } from './looks-view.ts';
 export { modalityView } from './modality-view.ts';
 export { profileView } from './profile-view.ts';
 export { zonesView } from './zones-view.ts';
-export { calibrationView, scaleView } from './calibration-view.ts';
+export { calibrationView } from './calibration-view.ts';
+export { scaleView } from './scale-view.ts';

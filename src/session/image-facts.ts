@@ -7,6 +7,7 @@ import { isRefused, type BiplaneSpace, type Confirmation } from '../confirmation
 import { isSameScaling, type Scaling } from '../confirmation/user-calibration.ts';
 import { caveat as caveatWith, distinctCaveats, type Caveat } from '../image/caveat.ts';
 import { scaleDifference } from '../image/scale-difference.ts';
+import { hasNoDepth } from '../image/series.ts';
 import { isMovingRun } from '../image/series-caveats.ts';
 import type { ImagePoint } from '../space/frame.ts';
 import { fileScaleAt, isOneOf, scalingAt, scalingFor } from './image-calibration.ts';
@@ -137,7 +138,13 @@ const withImageFacts = (assessment: Assessment, record: Confirmation, source: Im
   const compared = withoutOtherRegions(assessment, record, source, incomparable);
   const known = new Set(assessment.caveats.map(({ code }) => code));
   const merged = [...assessment.caveats, ...caveats.filter(({ code }) => !known.has(code))];
-  if (!incomparable) return { ...compared, caveats: merged };
+  if (!incomparable) {
+    const told = { ...compared, caveats: merged };
+    // What lies at no known depth can't be told to be inside or outside of a body.
+    return record.space.kind === 'patient' && hasNoDepth(source.series)
+      ? { ...told, verdict: 'indeterminate', outside: null, probabilityInside: null }
+      : told;
+  }
   // The mismatch explains itself: that the marks then have no scale in common isn't a second thing to tell.
   const first = merged.filter(({ code }) => code === 'region-mismatch');
   const rest = merged.filter(({ code }) => !['region-mismatch', 'near-boundary', 'uncalibrated'].includes(code));

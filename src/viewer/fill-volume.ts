@@ -16,7 +16,14 @@ export type StreamingVolume = InstanceType<CornerstoneLibraries['core']['Streami
 /** Refuses a volume that the memory budget has no room for: its slices would push each other out before they are drawn. */
 export const refuseTooLarge = (scene: Scene, series: ImageSeries): void => {
   const budget = scene.libraries.core.cache.getMaxCacheSize();
-  const needed = decodedBytes(series) * series.frames.length;
+  const [columns, rows] = series.size;
+  const { volume } = series;
+  // What is resampled is there beside the images that it is made of.
+  const resampled =
+    volume.kind === 'resampled'
+      ? (volume.grid.size[0] * volume.grid.size[1] * volume.grid.slices.length) / (columns * rows)
+      : 0;
+  const needed = decodedBytes(series) * (series.frames.length + resampled);
   if (needed > budget)
     throw new Error(
       `three planes of these ${String(series.frames.length)} images take ${megabytes(needed)} of memory, more than the ${megabytes(budget)} that this viewer may use; one view of them works`,

@@ -6,6 +6,7 @@ import { add, scale } from '../space/vector.ts';
 import { SLICE_TYPES, type SliceType } from '../workers/resample-request.ts';
 import { SliceResampler } from '../workers/slice-resampler.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
+import { loadWhileWanted } from './image-loads.ts';
 import type { Scene } from './layouts/arrangement.ts';
 
 /** The slices of a regular grid as images that Cornerstone can load, each made when it is asked for. */
@@ -66,7 +67,7 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
   const acquired = async (frame: number): Promise<Types.IImage | null> => {
     const imageId = acquiredIds[frame] ?? '';
     try {
-      const image = await core.imageLoader.loadAndCacheImage(imageId);
+      const image = await loadWhileWanted(core, imageId, scene.signal, {});
       if (isMixed && !isScaled(image)) throw new Error('its values can’t be compared with those of the other slices');
       return image;
     } catch (error) {

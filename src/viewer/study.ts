@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import { groupSeries, type ImageSeries } from '../image/series.ts';
+import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import type { ElementSource } from '../image/element-source.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
@@ -127,6 +127,6 @@ export class Study {
       series.frameOfReferenceUID === uid || series.seriesInstanceUID === uid;
     const all = this.#series.peek().filter(isOf);
     // A localizer shares the frame of reference of the slices that were planned on it.
-    return all.find(({ caveats }) => !caveats.some(({ code }) => code === 'localizer')) ?? all[0];
+    return all.find((series) => !hasNoDepth(series)) ?? all[0];
   }
 }

@@ -13,7 +13,9 @@ it('every guard against a hazard is shown by a test that is there', () => {
   expect(shown).toHaveLength(hazards.match(/^ +- /gm)?.length ?? NaN);
   expect(shown.length).toBeGreaterThan(30);
   const missing = shown.filter(({ file, title }) => {
-    const declared = readFileSync(`${ROOT}/${file}`, 'utf8').matchAll(/(?:\b(?:it|test|describe)\(|\bwhat:)\s*(['"`])(.*?)\1/gs);
+    const declared = readFileSync(`${ROOT}/${file}`, 'utf8').matchAll(
+      /(?:\b(?:it|test|describe)\(|\bwhat:)\s*(['"`])(.*?)\1/gs,
+    );
     return ![...declared].some(([, , name]) => name === title);
   });
   expect(missing).toEqual([]);

@@ -267,3 +267,33 @@ describe('images that all lie at one position', () => {
     expect(sourceOf(phases).series.betweenSlices).toBeCloseTo(one ?? NaN, 9);
   });
 });
+
+describe('a mark deep inside the target', () => {
+  const verdictOn = (imageType: string): unknown => {
+    const source = sourceOf([ct(1, { '00080008': ['CS', imageType] })]);
+    const session = sessionOn(source);
+    const space = spaceOf(source, at(-9, -9, 2.5));
+    session.dispatchIn(space, {
+      kind: 'set-target',
+      target: { shape: 'sphere', center: at(-9, -9, 2.5), radius: 30 } as unknown as Target,
+    });
+    const image = { sopInstanceUID: source.frame.instance.sopInstanceUID, frame: 1 };
+    session.dispatchIn(space, { kind: 'place-tip', position: at(-8.5, -9, 2.5), sigma: 0.4, image });
+    session.dispatch({ kind: 'confirm-tip' });
+    return session.assessment.value;
+  };
+
+  it('is inside on a slice, and undecided on a localizer or a projection, whose depth is not known', () => {
+    expect(verdictOn('ORIGINAL\\PRIMARY\\AXIAL')).toMatchObject({ verdict: 'inside', outside: false });
+    for (const [imageType, code] of [
+      ['ORIGINAL\\PRIMARY\\LOCALIZER', 'localizer'],
+      ['DERIVED\\SECONDARY\\MIP', 'rendered-image'],
+    ] as const)
+      expect(verdictOn(imageType)).toMatchObject({
+        verdict: 'indeterminate',
+        outside: null,
+        probabilityInside: null,
+        caveats: expect.arrayContaining([expect.objectContaining({ code })]) as unknown,
+      });
+  });
+});
