@@ -222,7 +222,7 @@ test('the wheel moves the plane across along the axis, with its distance from th
   await expect(title(page, 'Across')).toHaveText('Across, 3.0 mm before the tip');
   await page.keyboard.press('j');
   await expect(title(page, 'Across')).toHaveText('Across, at the tip');
-  expect((await viewNamed(page, 'Across')).tip.ghost).toBe(false);
+  await expect.poll(async () => (await viewNamed(page, 'Across')).tip.ghost).toBe(false);
   await page.keyboard.press(']');
   await expect(title(page, 'Across')).toHaveText('Across, 1.0 mm beyond the tip');
   await page.getByRole('button', { name: 'Back to the tip' }).click();

@@ -359,8 +359,10 @@ const shownColours = (page: Page): Promise<readonly Colour[]> =>
         };
       }
     ).machinery;
-    const element = stage.elements[0]!;
-    const drawn = element.querySelector('canvas')!;
+    const [element] = stage.elements;
+    const drawn = element?.querySelector('canvas');
+    // Between two pictures there is none.
+    if (!element || !drawn) return [];
     const view = tools.controller.viewOf(element);
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [drawn.width, drawn.height];
