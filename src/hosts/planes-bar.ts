@@ -14,7 +14,7 @@ export const planesBarView = (
   { backToTip, focus }: { readonly backToTip: () => void; readonly focus: () => void },
 ): TemplateResult | typeof nothing => {
   const shown = stage.shown.value;
-  if (!shown || shown.layout === 'single') return nothing;
+  if (!shown || (shown.layout !== 'planes' && shown.layout !== 'device')) return nothing;
   const slab = stage.slab.value;
   return html`<div class="planes-bar" role="group" aria-label="Planes">
     <button

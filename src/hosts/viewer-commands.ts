@@ -151,7 +151,7 @@ export const runCommand = (
 /** Without a slab, each of the keys switches one on. Only planes of a volume have a thickness to choose. */
 const changeSlab = (stage: Stage, command: 'slab' | 'slab-thinner' | 'slab-thicker'): boolean => {
   const shown = stage.shown.peek();
-  if (!shown || shown.layout === 'single') return false;
+  if (!shown || (shown.layout !== 'planes' && shown.layout !== 'device')) return false;
   const slab = stage.slab.peek();
   if (!slab) stage.setSlab(firstSlab(shown.series));
   else if (command === 'slab') stage.setSlab(null);

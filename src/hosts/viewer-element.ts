@@ -301,7 +301,7 @@ export class ViewerElement extends SignalElement {
         // An object on a picture that isn't there any more can't be marked further.
         const draft = this.session.calibrating.peek();
         const instances = [shown.series, shown.beside?.series].flatMap((series) => series?.instances ?? []);
-        if (!instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
+        if (shown.beside || !instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
           endCalibration(this.session);
       });
     });
@@ -365,7 +365,7 @@ export class ViewerElement extends SignalElement {
     }
     const { machinery } = this;
     const layout = machinery?.stage.shown.peek()?.layout ?? 'single';
-    if (layout !== 'single' && !this.planesBar)
+    if ((layout === 'planes' || layout === 'device') && !this.planesBar)
       void import('./planes-bar.ts').then(({ planesBarView }) => (this.planesBar = planesBarView));
     const key = machinery?.stage.shown.peek()?.series.key ?? null;
     if (key !== this.#listedKey) {
@@ -491,7 +491,7 @@ export class ViewerElement extends SignalElement {
     const shown = this.machinery?.stage.shown.peek();
     const frame = shown?.series.frames[shown.index];
     if (session.tool.peek() === 'calibrate') endCalibration(session);
-    else if (shown && frame && shown.series.space !== 'patient')
+    else if (shown && frame && shown.series.space !== 'patient' && shown.layout !== 'biplane')
       import('../tools/calibration-gestures.ts').then(
         ({ beginCalibration }) => {
           beginCalibration(session, { series: shown.series, frame });

@@ -9,8 +9,7 @@ import { distinctPositions, type SliceSummary } from './volume-geometry.ts';
 export const thicknessOf = ({ instance, frame }: ImageFrame): number | undefined =>
   instance.frames[frame - 1]?.sliceThickness;
 
-/** The arm or the tube moved while the run was recorded. */
-/** The arm moved while the run was recorded: angles differ between its frames. */
+/** The arm or the tube moved while the run was recorded: angles or distances differ between its frames. */
 export const isMovingRun = ({ frames }: ImageAttributes): boolean => {
   const first = frames[0]?.view;
   return first !== undefined && frames.some(({ view }) => view.isMoving || !isSameGeometry(view, first));
@@ -24,7 +23,12 @@ export const instanceCaveats = (instance: ImageAttributes): readonly Caveat[] =>
     caveats.push(caveat('mosaic', 'the picture is a mosaic of many slices: distances hold within one tile only'));
   if (instance.nature === 'projection' && isMovingRun(instance)) {
     caveats.push(
-      caveat('moving-view', 'the angles or distances change during the run; those given hold for its first frame'),
+      caveat(
+        'moving-view',
+        instance.frames.some(({ view }) => view.isMoving)
+          ? 'the angles or distances change during the run; those given hold for its first frame'
+          : 'the angles or distances change during the run; each frame has its own',
+      ),
     );
   }
   if (

@@ -63,11 +63,11 @@ export interface ImageSeries {
   readonly caveats: readonly Caveat[];
 }
 
-/** Whether any of its images has overlay planes. */
 /** A localizer, a projection or a rendering: it has a plane in the patient, but what it shows lies at no known depth. */
 export const hasNoDepth = ({ frames: [first] }: Pick<ImageSeries, 'frames'>): boolean =>
   first !== undefined && depthProblem(first.instance) !== null;
 
+/** Whether any of its images has overlay planes. */
 export const hasOverlays = (series: ImageSeries | null): boolean =>
   series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;
 

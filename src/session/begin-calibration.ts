@@ -1,10 +1,11 @@
 import type { UserCalibration } from '../confirmation/user-calibration.ts';
 import { MM_PER_FRENCH, CATHETER_SIGMA } from '../image/device-sizes.ts';
-import { POINTS_OF_FORM, type ObjectForm } from '../image/known-object.ts';
+import { POINTS_OF_FORM, scaleByObject, type ObjectForm } from '../image/known-object.ts';
+import { isRefusal } from '../image/refusal.ts';
 import type { CalibrationDraft } from './calibration-draft.ts';
 import { calibrationAt } from './image-calibration.ts';
 import type { Session } from './session.ts';
-import type { ImageSource } from './image-source.ts';
+import type { ImageCalibration, ImageSource } from './image-source.ts';
 
 /** What one begins with: a 6 F catheter, the most usual in the pictures that need this. */
 const FIRST_FRENCH = 6;
@@ -46,7 +47,7 @@ const draftFor = (source: ImageSource): CalibrationDraft => {
     method: calibration.method,
     form: formOf(calibration),
     points: calibration.points ?? [],
-    pointSigma: LEAST_POINT_SIGMA,
+    pointSigma: drawnSigma(known, source),
     size: isEntered ? scale.betweenColumns : (calibration.size ?? null),
     sizeSigma: isEntered
       ? scaleSigma === undefined
@@ -56,6 +57,28 @@ const draftFor = (source: ImageSource): CalibrationDraft => {
     designation: calibration.designation ?? null,
     atTargetDepth: calibration.atTargetDepth ?? false,
   };
+};
+
+/** 1 SD of the points that a calibration was drawn with, px, by what is left of its uncertainty beside that of the object's size. */
+const drawnSigma = ({ calibration, scale, scaleSigma }: ImageCalibration, { frame }: ImageSource): number => {
+  const { points = [], size, sizeSigma = 0 } = calibration;
+  if (size === undefined || scaleSigma === undefined) return LEAST_POINT_SIGMA;
+  const { columns, rows } = frame.instance;
+  const aspect = scale.betweenRows / scale.betweenColumns;
+  const drawn = {
+    form: formOf(calibration),
+    points,
+    pointSigma: LEAST_POINT_SIGMA,
+    size,
+    sizeSigma: null,
+    aspect,
+    columns,
+    rows,
+  };
+  const byLeast = scaleByObject(drawn);
+  if (isRefusal(byLeast) || byLeast.scaleSigma === null) return LEAST_POINT_SIGMA;
+  const ofPoints = Math.sqrt(Math.max(0, scaleSigma ** 2 - (sizeSigma / size) ** 2));
+  return Math.max(LEAST_POINT_SIGMA, (LEAST_POINT_SIGMA * ofPoints) / byLeast.scaleSigma);
 };
 
 /** Takes up the calibration of an image: what is drawn next is the object. */

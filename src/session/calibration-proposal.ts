@@ -3,7 +3,7 @@ import { isAnisotropic } from '../image/calibration.ts';
 import { scaleAsEntered, scaleByObject, type CalibrationRefusal, type MeasuredScale } from '../image/known-object.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import { scaleDifference, type ScaleDifference } from '../image/scale-difference.ts';
-import { regionAt } from '../image/ultrasound-region.ts';
+import { principalRegion, regionAt } from '../image/ultrasound-region.ts';
 import type { CalibrationDraft } from './calibration-draft.ts';
 import { fileScaleAt, type ImageCalibration } from './image-calibration.ts';
 import type { ImageSource } from './space-of.ts';
@@ -53,6 +53,11 @@ export const proposalOf = (
   if (size === null)
     return refusal('not-positive', method === 'entered' ? 'enter the size of a pixel' : 'enter the size of the object');
   const isEntered = method === 'entered';
+  if (isEntered && frame.regions.length > 0 && !principalRegion(frame.regions))
+    return refusal(
+      'region-mismatch',
+      'the file has regions, and none of them is a 2D picture with a scale: draw an object of known size in the region that it is to hold in',
+    );
   const drawn = { form, points, pointSigma: pointSigma ?? 0, size, sizeSigma, aspect, columns, rows };
   const measured = isEntered
     ? scaleAsEntered({ betweenColumns: size, sigma: sizeSigma, aspect, columns, rows })

@@ -8,12 +8,18 @@ import type { ImageCalibration, ImageSource } from './image-source.ts';
 
 export type { ImageCalibration } from './image-source.ts';
 
+/** Frames of an instance whose files' scales or views differ are stacks of their own: a calibration holds in the stack that it was made in. */
+const isOfStack = ({ series, frame }: ImageSource, { sopInstanceUID, calibration }: ImageCalibration): boolean =>
+  sopInstanceUID === frame.instance.sopInstanceUID &&
+  (calibration.frame === undefined ||
+    series.frames.some((one) => one.frame === calibration.frame && one.instance.sopInstanceUID === sopInstanceUID));
+
 /** The image with what of the calibrations is of it. */
 export const withCalibrations = <Source extends ImageSource | undefined>(
   source: Source,
   calibrations: readonly ImageCalibration[],
 ): Source => {
-  const own = calibrations.filter(({ sopInstanceUID }) => sopInstanceUID === source?.frame.instance.sopInstanceUID);
+  const own = source ? calibrations.filter((one) => isOfStack(source, one)) : [];
   return source && own.length > 0 ? { ...source, calibrations: own } : source;
 };
 
@@ -86,6 +92,7 @@ export const calibratedAnew = (
   ...calibrations.filter(
     (one) =>
       one.sopInstanceUID !== made.sopInstanceUID ||
+      (source !== undefined && !isOfStack(source, one)) ||
       (source !== undefined && regionOf(source.frame, one) !== regionOf(source.frame, made)),
   ),
   made,

@@ -59,7 +59,9 @@ export const calibrationGesture = (
     return null;
   }
   const set = (points: readonly ImagePoint[], index: number): void => {
-    session.calibrating.value = { ...draft, points, pointSigma: pointSigmaOn(view) };
+    // Of points marked at several zooms the coarsest counts.
+    const kept = points.length > 1 || near >= 0 ? (draft.points.length > 0 ? (draft.pointSigma ?? 0) : 0) : 0;
+    session.calibrating.value = { ...draft, points, pointSigma: Math.max(kept, pointSigmaOn(view)) };
     session.selected.value = { mark: 'calibration', index };
   };
   const near = draft.points.findIndex((point) => apart(view.canvasOf(point), press.canvas) <= reach);

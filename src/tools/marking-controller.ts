@@ -8,6 +8,7 @@ import { shapesOf } from '../overlay/shapes.ts';
 import { endCalibration, isCalibrating } from '../session/end-calibration.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
+import { hasNoDepth } from '../image/series.ts';
 import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
@@ -137,7 +138,7 @@ export class MarkingController implements GestureHandlers {
     const tool = this.#options.toolOf(press.element);
     if (tool === 'calibrate') return this.#calibrate(press, view);
     const grabbed = this.#handleAt(view, press, tool);
-    if ((grabbed || tool) && this.#refusedInSlab(view)) return { move: ignore, end: ignore, cancel: ignore };
+    if ((grabbed || tool) && this.#refusedWithoutDepth(view)) return { move: ignore, end: ignore, cancel: ignore };
     if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
   };
@@ -150,8 +151,14 @@ export class MarkingController implements GestureHandlers {
     this.#useCursor(press.element, cursor && view?.slab ? 'not-allowed' : cursor);
   };
 
-  /** A place in a thick picture lies at any depth of it: nothing is marked or moved there, as if it lay in the middle. */
-  #refusedInSlab({ slab }: MarkingView): boolean {
+  /** A place in a thick picture, or in one through the patient, lies at any depth: nothing is marked or moved there, as if it lay in its plane. */
+  #refusedWithoutDepth({ slab, shows, source }: MarkingView): boolean {
+    if (shows === 'patient' && hasNoDepth(source.series)) {
+      this.#options.session.tell(
+        'Nothing can be marked here: this picture looks through the patient (a localizer, projection or rendering), and what it shows lies at no known depth. Mark on the slices.',
+      );
+      return true;
+    }
     if (slab)
       this.#options.session.tell(
         `Nothing can be marked in a slab: what this ${slabText(slab)} shows may lie anywhere in its depth. Switch the slab off first.`,
@@ -199,7 +206,7 @@ export class MarkingController implements GestureHandlers {
     const at = position && overlay ? overlay.project(position)?.at : null;
     // A ghost of another frame can't be moved from here: it would be moved unseen.
     if (!handle || !record || !view || !overlay || !at || overlay.otherFrame !== null) return false;
-    if (this.#refusedInSlab(view)) return true;
+    if (this.#refusedWithoutDepth(view)) return true;
     const { column, row } = view.canvasPerPixel;
     const to = canvasPoint(at[0] + columns * column, at[1] + rows * row);
     const by = difference(view.unproject(to), view.unproject(at));

@@ -23,7 +23,9 @@ export const refuseTooLarge = (scene: Scene, series: ImageSeries): void => {
     volume.kind === 'resampled'
       ? (volume.grid.size[0] * volume.grid.size[1] * volume.grid.slices.length) / (columns * rows)
       : 0;
-  const needed = decodedBytes(series) * (series.frames.length + resampled);
+  const each = decodedBytes(series);
+  // Resampled values take two bytes or more.
+  const needed = each * series.frames.length + Math.max(each, 2 * columns * rows) * resampled;
   if (needed > budget)
     throw new Error(
       `three planes of these ${String(series.frames.length)} images take ${megabytes(needed)} of memory, more than the ${megabytes(budget)} that this viewer may use; one view of them works`,

@@ -97,7 +97,7 @@ const load = async (
   /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
   const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
     described.set(imageId, { pixels: input.pixels, palette });
-    found.answers.delete('imagePixelModule');
+    registered.get(imageId)?.answers.delete('imagePixelModule');
     return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
   };
   let input = await decoderInput(encoded, instance.pixels, instance);

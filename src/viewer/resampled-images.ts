@@ -71,6 +71,8 @@ export const resampledImages = (scene: Scene, series: ImageSeries, grid: Resampl
       if (isMixed && !isScaled(image)) throw new Error('its values can’t be compared with those of the other slices');
       return image;
     } catch (error) {
+      // Nobody looks at these planes any more.
+      if (scene.signal.aborted) throw error;
       // The slice stays empty; the stage says which image it was.
       core.triggerEvent(core.eventTarget, core.Enums.Events.IMAGE_LOAD_ERROR, { imageId, error });
       return null;

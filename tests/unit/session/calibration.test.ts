@@ -100,6 +100,46 @@ describe('a calibration of a run', () => {
     ]);
   });
 
+  it('holds in the frames that the file scales alike, not in others of the same instance', () => {
+    const imager = (size: string): Elements => ({ '00289443': ['SQ', [{ '00181164': ['DS', `${size}\\${size}`] }]] });
+    const [fine, coarse] = groupSeries([
+      xa({
+        '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.12.1.1'],
+        '00280008': ['IS', '3'],
+        '52009229': ['SQ', [{}]],
+        '52009230': ['SQ', [imager('0.2'), imager('0.4'), imager('0.2')]],
+        '7FE00010': ['OW', new Uint8Array(144)],
+      }),
+    ]).map((series) => series.frames.map((frame): ImageSource => ({ series, frame })));
+    if (!fine || !coarse) throw new Error('no two stacks');
+    const session = sessionOn([...fine, ...coarse]);
+    calibrate(session, frameOf(fine, 1));
+    const unitOf = (source: ImageSource): string => {
+      const space = spaceOf(session.calibrated(source), at(2, 2));
+      return 'scale' in space ? space.scale.basis : 'none';
+    };
+    expect(fine.map(unitOf)).toEqual(['user', 'user']);
+    expect(coarse.map(unitOf)).toEqual(['imager']);
+    // The other stack has one of its own, and both stay.
+    calibrate(session, frameOf(coarse, 1), { size: 4 });
+    expect(session.calibrations.value).toHaveLength(2);
+    expect(coarse.map(unitOf)).toEqual(['user']);
+  });
+
+  it('that is taken up again is as uncertain as it was drawn', () => {
+    const frames = run();
+    const session = sessionOn(frames);
+    calibrate(session, frameOf(frames, 1), { pointSigma: 0.8 });
+    const before = session.calibrations.value[0]?.scaleSigma;
+    beginCalibration(session, frameOf(frames, 1));
+    const draft = session.calibrating.value;
+    if (!draft) throw new Error('no draft');
+    expect(draft.pointSigma).toBeCloseTo(0.8, 6);
+    const proposal = proposalOf(session.calibrated(frameOf(frames, 1)), draft, { at: '2026-03-01T12:00:00Z' });
+    if (isRefusal(proposal)) throw new Error(proposal.message);
+    expect(proposal.made.scaleSigma).toBeCloseTo(before ?? NaN, 6);
+  });
+
   it('is there before anything is marked, and what is marked afterwards on any frame takes it', () => {
     const frames = run();
     const session = sessionOn(frames);
