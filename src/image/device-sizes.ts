@@ -20,7 +20,8 @@ export interface NeedleGauge {
 
 /**
  * Outer diameters of needles: the nominal ones of the regular-wall table (Stubs, or Birmingham wire gauge), the
- * ranges as ISO 9626 allows them for tubing of the gauge, whatever its wall.
+ * ranges as ISO 9626 allows them for tubing of the gauge, whatever its wall; compiled without the standard's text at hand, so to be checked
+ * against it before a release.
  */
 export const NEEDLE_GAUGES: readonly NeedleGauge[] = [
   { gauge: 10, outerDiameter: 3.404, range: [3.3, 3.5] },

@@ -264,7 +264,7 @@ export class Session {
     if (length + calibrations.length > 0) this.#commit(EMPTY, null);
     if (length > 0)
       this.tell(
-        `${length === 1 ? 'One confirmation was' : `${String(length)} confirmations were`} closed with their images; Undo brings the marks back.`,
+        `${length === 1 ? 'One confirmation was closed with its images' : `${String(length)} confirmations were closed with their images`}; Undo brings the marks back.`,
       );
     this.#dropBegun();
   }
