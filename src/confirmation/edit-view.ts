@@ -18,7 +18,9 @@ export const hasMarks = ({ tip, shaft, target }: ProjectionView): boolean =>
 export const isTipWhole = ({ space }: Confirmation): boolean =>
   space.kind !== 'biplane' || space.views.every(({ tip }) => tip !== undefined);
 
-const isOn = (view: BareView, { sopInstanceUID, frame }: BareView): boolean =>
+type OfImage = Pick<ProjectionView, 'sopInstanceUID' | 'frame'>;
+
+export const isOnImage = (view: OfImage, { sopInstanceUID, frame }: OfImage): boolean =>
   view.sopInstanceUID === sopInstanceUID && view.frame === frame;
 
 /** The space of a further confirmation of the same images. */
@@ -63,7 +65,7 @@ export const editedInView = (
   const { space } = record;
   if (space.kind !== 'biplane') return record;
   const own = space.views[index];
-  if (on && hasMarks(own) && !isOn(own, on)) return record;
+  if (on && hasMarks(own) && !isOnImage(own, on)) return record;
   const view: ProjectionView = on && !hasMarks(own) ? seatedOn(own, on) : own;
   const before = seen(record, view);
   const after = change(before);
