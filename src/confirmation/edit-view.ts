@@ -90,11 +90,17 @@ export const editedInView = (
 
 const circleOf = ({ shape: _shape, ...circle }: { readonly shape: 'circle' } & ViewTarget): ViewTarget => circle;
 
-/** A view without marks on another image, or frame: what was entered stays. */
+/**
+ * A view without marks on another image, or frame: what was entered stays, but for angles. The arm may have moved between the frames, so that
+ * they are those of the frame that is marked, entered or not.
+ */
 const seatedOn = (own: ProjectionView, on: BareView): BareView => {
   const { entered = [] } = own;
-  const kept = Object.fromEntries(entered.map((member) => [member, own[member]]));
-  const all = [...new Set([...entered, ...(on.entered ?? [])])];
+  const staying = isOnImage(own, on)
+    ? entered
+    : entered.filter((member) => member !== 'primaryAngle' && member !== 'secondaryAngle');
+  const kept = Object.fromEntries(staying.map((member) => [member, own[member]]));
+  const all = [...new Set([...(on.entered ?? []), ...staying])];
   return { ...on, ...kept, ...(all.length > 0 && { entered: all }) };
 };
 

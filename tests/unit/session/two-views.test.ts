@@ -158,6 +158,34 @@ describe('two runs side by side', () => {
     expect(session.active.value?.space).not.toHaveProperty('views[0].entered');
   });
 
+  it('have the angles of the frame that is marked, entered ones of another frame only where the arm stood still', () => {
+    const groups = (...angles: readonly number[]): Elements => ({
+      '00280008': ['IS', String(angles.length)],
+      '7FE00010': ['OW', new Uint8Array(48 * angles.length)],
+      '52009230': [
+        'SQ',
+        angles.map((angle) => ({ '00189405': ['SQ', [{ '00181510': ['DS', String(angle)] }]] as const })),
+      ],
+    });
+    const storedOn2 = (...angles: readonly number[]) => {
+      const first = run('1.2.34', -30, groups(...angles));
+      const next = first.series.frames[1];
+      if (!next) throw new Error('one frame');
+      session = new Session();
+      const still = run('1.2.35', 40);
+      session.twoViews.value = { sources: [first, still], entered: [{}, {}] };
+      placeTip(1);
+      enterGeometry(session, 0, 'primaryAngle', -25);
+      enterGeometry(session, 0, 'sod', 740);
+      session.twoViews.value = withSources(twoViews(), [{ ...first, frame: next }, still]);
+      expect(markTip(0)).toBe(true);
+      const space = session.active.value?.space;
+      return space?.kind === 'biplane' ? space.views[0] : null;
+    };
+    expect(storedOn2(-30, 20)).toMatchObject({ frame: 2, primaryAngle: 20, sod: 740, entered: ['sod'] });
+    expect(storedOn2(-30, -30)).toMatchObject({ frame: 2, primaryAngle: -25, entered: ['primaryAngle', 'sod'] });
+  });
+
   it('have a further confirmation without the marks of the first', () => {
     enterGeometry(session, 1, 'sod', 740);
     placeTip(0);
