@@ -18,7 +18,9 @@ export const hasMarks = ({ tip, shaft, target }: ProjectionView): boolean =>
 export const isTipWhole = ({ space }: Confirmation): boolean =>
   space.kind !== 'biplane' || space.views.every(({ tip }) => tip !== undefined);
 
-const isOn = (view: BareView, { sopInstanceUID, frame }: BareView): boolean =>
+type OfImage = Pick<ProjectionView, 'sopInstanceUID' | 'frame'>;
+
+export const isOnImage = (view: OfImage, { sopInstanceUID, frame }: OfImage): boolean =>
   view.sopInstanceUID === sopInstanceUID && view.frame === frame;
 
 /** The space of a further confirmation of the same images. */
@@ -63,7 +65,7 @@ export const editedInView = (
   const { space } = record;
   if (space.kind !== 'biplane') return record;
   const own = space.views[index];
-  if (on && hasMarks(own) && !isOn(own, on)) return record;
+  if (on && hasMarks(own) && !isOnImage(own, on)) return record;
   const view: ProjectionView = on && !hasMarks(own) ? seatedOn(own, on) : own;
   const before = seen(record, view);
   const after = change(before);
@@ -88,11 +90,17 @@ export const editedInView = (
 
 const circleOf = ({ shape: _shape, ...circle }: { readonly shape: 'circle' } & ViewTarget): ViewTarget => circle;
 
-/** A view without marks on another image, or frame: what was entered stays. */
+/**
+ * A view without marks on another image, or frame: what was entered stays, but for angles. The arm may have moved between the frames, so that
+ * they are those of the frame that is marked, entered or not.
+ */
 const seatedOn = (own: ProjectionView, on: BareView): BareView => {
   const { entered = [] } = own;
-  const kept = Object.fromEntries(entered.map((member) => [member, own[member]]));
-  const all = [...new Set([...entered, ...(on.entered ?? [])])];
+  const staying = isOnImage(own, on)
+    ? entered
+    : entered.filter((member) => member !== 'primaryAngle' && member !== 'secondaryAngle');
+  const kept = Object.fromEntries(staying.map((member) => [member, own[member]]));
+  const all = [...new Set([...(on.entered ?? []), ...staying])];
   return { ...on, ...kept, ...(all.length > 0 && { entered: all }) };
 };
 

@@ -9,7 +9,6 @@ import {
   type ElementSource,
   type SpacingPair,
 } from './element-source.ts';
-import { readFieldOfView, type FieldOfView } from './field-of-view.ts';
 import { readFrames, type FrameAttributes } from './frame-attributes.ts';
 import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './image-kind.ts';
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
@@ -77,7 +76,6 @@ export interface ImageAttributes {
   readonly nominalScannedPixelSpacing: SpacingPair | undefined;
   /** Vertical size over horizontal size of a pixel. */
   readonly pixelAspectRatio: number | undefined;
-  readonly fieldOfView: FieldOfView;
   readonly cine: CineAttributes;
   /** Overlay planes (60xx); their bits are read when they are shown. */
   readonly overlays: readonly OverlayDescription[];
@@ -185,7 +183,6 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
     pixelSpacingCalibrationDescription: textOf(source, 'PixelSpacingCalibrationDescription'),
     nominalScannedPixelSpacing,
     pixelAspectRatio: pixelAspectRatioOf(source),
-    fieldOfView: readFieldOfView(source),
     cine: {
       frameTime: positiveOf(source, 'FrameTime'),
       frameTimeVector: numbersOf(source, 'FrameTimeVector'),

@@ -1,4 +1,4 @@
-import { codeOf, itemOf, numberOf, numbersOf, type ElementSource } from './element-source.ts';
+import { codeOf, numberOf, numbersOf, type ElementSource } from './element-source.ts';
 
 /** How the picture lies on the detector, as written (PS3.3 C.8.11.4, C.8.19.3). What isn't told is undefined. */
 export interface FieldOfView {
@@ -13,17 +13,11 @@ export interface FieldOfView {
   readonly edges: readonly number[] | undefined;
 }
 
-export const readFieldOfView = (source: ElementSource): FieldOfView => {
-  const groups = [
-    source.items('PerFrameFunctionalGroupsSequence')?.[0],
-    itemOf(source, 'SharedFunctionalGroupsSequence'),
-  ];
-  const place = groups.map((group) => itemOf(group, 'FieldOfViewSequence')).find(Boolean) ?? source;
-  return {
-    rotation: numberOf(place, 'FieldOfViewRotation'),
-    isFlipped: codeOf(place, 'FieldOfViewHorizontalFlip') === 'YES',
-    origin: numbersOf(place, 'FieldOfViewOrigin'),
-    elementSpacing: numbersOf(source, 'DetectorElementSpacing'),
-    edges: numbersOf(source, 'DetectorActiveDimensions'),
-  };
-};
+/** `place`: the frame's functional group, the shared one, or the instance; the detector is that of the instance. */
+export const readFieldOfView = (place: ElementSource, instance: ElementSource): FieldOfView => ({
+  rotation: numberOf(place, 'FieldOfViewRotation'),
+  isFlipped: codeOf(place, 'FieldOfViewHorizontalFlip') === 'YES',
+  origin: numbersOf(place, 'FieldOfViewOrigin'),
+  elementSpacing: numbersOf(instance, 'DetectorElementSpacing'),
+  edges: numbersOf(instance, 'DetectorActiveDimensions'),
+});

@@ -8,6 +8,7 @@ import {
   type ElementSource,
   type SpacingPair,
 } from './element-source.ts';
+import { readFieldOfView, type FieldOfView } from './field-of-view.ts';
 import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 import { windowOfVoiLut } from './voi-lut.ts';
@@ -41,6 +42,7 @@ export interface FrameAttributes {
   /** When among several times at one position (TemporalPositionIndex, TemporalPositionIdentifier), 1-based. */
   readonly temporalPosition: number | undefined;
   readonly view: ProjectionView;
+  readonly fieldOfView: FieldOfView;
   /** Ultrasound: those of the instance, unless the frame's group has its own. */
   readonly regions: readonly UltrasoundRegion[];
 }
@@ -88,6 +90,7 @@ const MACROS = {
   geometry: 'XRayGeometrySequence',
   pixels: 'FramePixelDataPropertiesSequence',
   calibration: 'ProjectionPixelCalibrationSequence',
+  fieldOfView: 'FieldOfViewSequence',
 } as const satisfies Readonly<Record<string, AttributeName>>;
 
 type Macro = keyof typeof MACROS;
@@ -108,6 +111,7 @@ const groupOf = (group: ElementSource | undefined): Group => {
     geometry: macro('geometry'),
     pixels: macro('pixels'),
     calibration: macro('calibration'),
+    fieldOfView: macro('fieldOfView'),
   };
 };
 
@@ -157,6 +161,7 @@ export const readFrames = (
         calibration: places('calibration'),
         instance: source,
       }),
+      fieldOfView: readFieldOfView(macro('fieldOfView'), source),
       regions: regionsOf(item) ?? commonRegions,
     };
   };

@@ -23,7 +23,7 @@ export const viewOfFrame = ({ frames }: ImageAttributes, frame: number): Project
 
 /** Refused: a picture that doesn't lie on the detector as the geometry takes it to. */
 export const knownGeometry = (instance: ImageAttributes, frame: number): KnownGeometry | Refusal => {
-  const { rotation = 0, isFlipped } = instance.fieldOfView;
+  const { rotation = 0, isFlipped = false } = instance.frames[frame - 1]?.fieldOfView ?? {};
   if (isFlipped || rotation % 360 !== 0)
     return refusal(
       'turned-picture',
@@ -37,7 +37,7 @@ export const knownGeometry = (instance: ImageAttributes, frame: number): KnownGe
     primaryAngle: view?.primaryAngle,
     secondaryAngle: view?.secondaryAngle,
     imagerSpacing: imagerSpacing && [imagerSpacing.betweenRows, imagerSpacing.betweenColumns],
-    isocenter: isocenterOf(instance, imagerSpacing),
+    isocenter: isocenterOf(instance, frame, imagerSpacing),
   };
 };
 
@@ -45,10 +45,11 @@ const SAME_EDGE = 0.01;
 
 /** The middle of the detector, which the central ray meets (flat panel, no shift of it). */
 const isocenterOf = (
-  { columns, rows, fieldOfView }: ImageAttributes,
+  { columns, rows, frames }: ImageAttributes,
+  frame: number,
   imagerSpacing: SpacingPair | undefined,
 ): ImagePoint | undefined => {
-  const { origin, elementSpacing, edges } = fieldOfView;
+  const { origin, elementSpacing, edges } = frames[frame - 1]?.fieldOfView ?? {};
   const [down = 0, across = 0] = origin ?? [];
   if (down === 0 && across === 0) return imagePoint(columns / 2, rows / 2);
   const [betweenRows, betweenColumns] = elementSpacing ?? [];

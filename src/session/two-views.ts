@@ -1,5 +1,5 @@
 import { isMovingRun } from '../image/series-caveats.ts';
-import type { BareView, ViewGeometry, ViewIndex } from '../confirmation/edit-view.ts';
+import { isOnImage, type BareView, type ViewGeometry, type ViewIndex } from '../confirmation/edit-view.ts';
 import type { BiplaneSpace, Confirmation, GeometryMember } from '../confirmation/record.ts';
 import { angleWords } from '../image/angle-words.ts';
 import { knownGeometry } from '../image/known-geometry.ts';
@@ -36,10 +36,28 @@ export const withSources = (before: TwoViews | null, sources: TwoViews['sources'
     const entered = before && isSame ? before.entered[index] : {};
     const [old, now] = [before?.sources[index].frame, sources[index].frame];
     if (!isMovingRun(now.instance) || (old?.instance === now.instance && old.frame === now.frame)) return entered;
-    const { primaryAngle: _primary, secondaryAngle: _secondary, ...others } = entered;
-    return others;
+    return withoutAngles(entered);
   };
   return { sources, entered: [kept(0), kept(1)] };
+};
+
+const withoutAngles = ({ primaryAngle: _primary, secondaryAngle: _secondary, ...others }: ViewGeometry): ViewGeometry =>
+  others;
+
+/**
+ * The two views with what was entered in the confirmation of both, which holds instead of what was entered before it. Angles of a run whose arm
+ * moves hold for the confirmation's frame alone.
+ */
+export const withEnteredOf = (twoViews: TwoViews, { space }: Confirmation): TwoViews => {
+  if (space.kind !== 'biplane') return twoViews;
+  const enteredOf = (index: ViewIndex): ViewGeometry => {
+    const own = space.views[index];
+    const { instance, frame } = twoViews.sources[index].frame;
+    const entered: ViewGeometry = Object.fromEntries((own.entered ?? []).map((member) => [member, own[member]]));
+    const { sopInstanceUID } = instance;
+    return isOnImage(own, { sopInstanceUID, frame }) || !isMovingRun(instance) ? entered : withoutAngles(entered);
+  };
+  return { ...twoViews, entered: [enteredOf(0), enteredOf(1)] };
 };
 
 /** What the header says and what was entered, entered last. Refused: a picture that no geometry can be told of. */

@@ -1,11 +1,11 @@
-import { hasMarks, seenInView, type ViewIndex } from '../confirmation/edit-view.ts';
+import { hasMarks, isOnImage, seenInView, type ViewIndex } from '../confirmation/edit-view.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { twoViewShapes } from '../overlay/two-view-shapes.ts';
 import type { TwoViews } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { isOfTwoSeries } from '../session/space-of.ts';
-import { bareViewOf, spaceOfTwoViews, viewName } from '../session/two-views.ts';
+import { bareViewOf, spaceOfTwoViews, viewName, withEnteredOf } from '../session/two-views.ts';
 import type { MarkingSession, MarkingView } from './marking-view.ts';
 
 /**
@@ -52,6 +52,10 @@ const pairedView = (session: Session, twoViews: TwoViews, index: ViewIndex, view
 };
 
 const sessionOfView = (session: Session, twoViews: TwoViews, index: ViewIndex): MarkingSession => {
+  const inWork = (): TwoViews => {
+    const active = activeOf(session, twoViews);
+    return active ? withEnteredOf(twoViews, active) : twoViews;
+  };
   const refuse = (text: string): false => {
     // A drag asks again at every step.
     if (session.notice.peek()?.text !== text) session.tell(text);
@@ -86,20 +90,21 @@ const sessionOfView = (session: Session, twoViews: TwoViews, index: ViewIndex): 
       session.cancel(gesture);
     },
     dispatchIn: (_, edit, gesture) => {
-      const space = spaceOfTwoViews(twoViews);
-      const on = bareViewOf(twoViews, index);
+      const views = inWork();
+      const space = spaceOfTwoViews(views);
+      const on = bareViewOf(views, index);
       if (isRefusal(space)) return refuse(space.message);
       if (isRefusal(on)) return refuse(on.message);
       const active = activeOf(session, twoViews);
       const own = active?.space.kind === 'biplane' ? active.space.views[index] : null;
-      if (own && hasMarks(own) && (own.frame !== on.frame || own.sopInstanceUID !== on.sopInstanceUID))
+      if (own && hasMarks(own) && !isOnImage(own, on))
         return refuse(
           `The marks of ${viewName(index).toLowerCase()} lie on ${own.sopInstanceUID === on.sopInstanceUID ? `frame ${String(own.frame)}` : 'another image'}: go back to it, or delete them first.`,
         );
       return session.dispatchIn(space, { kind: 'in-view', view: index, on, edit }, gesture);
     },
     dispatch: (edit, gesture) => {
-      const on = bareViewOf(twoViews, index);
+      const on = bareViewOf(inWork(), index);
       session.dispatch({ kind: 'in-view', view: index, ...(!isRefusal(on) && { on }), edit }, gesture);
     },
     amend: (edit, gesture) => {

@@ -19,6 +19,7 @@ import type { Arrange } from './arrangement.ts';
 const STEP_MM = 1;
 /** mm of the device behind its tip that are fitted into a view. */
 const BEHIND_MM = 20;
+const NO_DEVICE = 'No device is marked any more';
 
 /** One of the three planes of the device. */
 interface DeviceView {
@@ -66,7 +67,7 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
     const { towardsViewer, up } = facing(at);
     const viewport = scene.enable({
       name: name.replace(' ', '-'),
-      title: () => title(one.offsetMm),
+      title: () => (lineNow() ? title(one.offsetMm) : NO_DEVICE),
       note: volume.note,
       type: ORTHOGRAPHIC,
       orientation: { viewPlaneNormal: [...towardsViewer], viewUp: [...up] },
@@ -137,7 +138,12 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
   /** Lays the planes through the device as it is now. A view that was dragged in keeps the tip where the pointer left it. */
   const follow = (released: DeviceView | null): void => {
     const now = lineNow();
-    if (!now || !isOpen) return;
+    if (!isOpen) return;
+    if (!now) {
+      // The planes stay where they are; their titles, asked for with every picture, say that there is nothing along them.
+      for (const { view } of views) view.viewport.render();
+      return;
+    }
     const next = placesOf(now, usual, planes);
     if (!next) return;
     const tipBefore = line.tip;

@@ -125,6 +125,13 @@ describe('edits in one of two views', () => {
       entered: ['sod'],
       tip: [10, 20],
     });
+    const turned = applyEdit(entered, {
+      kind: 'set-view-geometry',
+      view: 0,
+      geometry: { primaryAngle: -25 },
+      entered: true,
+    });
+    expect(applyEdit(turned, inView(0, { kind: 'place-tip', position: at(10, 20), sigma: 1 }, on))).toEqual(placed);
   });
 });
 

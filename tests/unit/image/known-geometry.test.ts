@@ -60,6 +60,34 @@ describe('the geometry that a projection records', () => {
     const oblong = { ...part, ...detector, '00187026': ['DS', '300\\400'] } as Elements;
     expect(knownGeometry(xa(oblong), 1)).toMatchObject({ isocenter: undefined });
   });
+
+  it('of a frame is that of its own field of view, else of the one that all frames share', () => {
+    const fields = (...perFrame: readonly Elements[]): Elements => ({
+      ...geometry,
+      ...detector,
+      '00280008': ['IS', String(perFrame.length)],
+      '7FE00010': ['OW', new Uint8Array(48 * perFrame.length)],
+      '52009229': ['SQ', [{ '00189432': ['SQ', [{ '00187030': ['DS', '900\\400'] }]] }]],
+      '52009230': ['SQ', perFrame],
+    });
+    const field = (elements: Elements): Elements => ({ '00189432': ['SQ', [elements]] });
+    const run = xa(
+      fields(
+        field({ '00187032': ['DS', '0'], '00187030': ['DS', '0\\0'] }),
+        field({ '00187032': ['DS', '90'] }),
+        field({ '00187034': ['CS', 'YES'] }),
+        field({ '00187030': ['DS', '900\\200'] }),
+        {},
+      ),
+    );
+    expect(knownGeometry(run, 1)).toMatchObject({ isocenter: [run.columns / 2, run.rows / 2] });
+    expect(knownGeometry(run, 2)).toMatchObject({ code: 'turned-picture' });
+    expect(knownGeometry(run, 3)).toMatchObject({ code: 'turned-picture' });
+    const columnOf = (frame: number): unknown =>
+      (knownGeometry(run, frame) as { readonly isocenter?: readonly number[] }).isocenter?.[0];
+    expect(columnOf(4)).toBeCloseTo((150 - 30) / 0.3, 9);
+    expect(columnOf(5)).toBeCloseTo((150 - 60) / 0.3, 9);
+  });
 });
 
 it('angles are said as angiographers say them', () => {

@@ -15,6 +15,8 @@ import {
   viewLabels,
   withSources,
 } from '../../../src/session/two-views.ts';
+import { pairing } from '../../../src/tools/two-views.ts';
+import type { MarkingView } from '../../../src/tools/marking-view.ts';
 import { xa } from '../../support/images.ts';
 import type { Elements } from '../../support/part10.ts';
 
@@ -56,6 +58,14 @@ const placeTip = (view: 0 | 1): boolean => {
   if (isRefusal(space) || isRefusal(on)) throw new Error('no geometry');
   const edit: Edit = { kind: 'place-tip', position: [2, 3] as unknown as Position, sigma: 1 };
   return session.dispatchIn(space, { kind: 'in-view', view, on, edit });
+};
+/** A tip placed as the marking tools place it. */
+const markTip = (index: 0 | 1): boolean => {
+  const view = { source: twoViews().sources[index] } as unknown as MarkingView;
+  const { paired } = pairing(session, () => index)({} as HTMLElement, view);
+  const edit: Edit = { kind: 'place-tip', position: [2, 3] as unknown as Position, sigma: 1 };
+  const space = session.active.peek()?.space ?? spaceOfTwoViews(twoViews());
+  return !isRefusal(space) && paired?.session.dispatchIn(space, edit, null) === true;
 };
 
 describe('two runs side by side', () => {
@@ -124,6 +134,56 @@ describe('two runs side by side', () => {
     expect(withSources(before, [one, turning]).entered).toEqual(entered);
     expect(withSources(before, [one, { ...turning, frame: next }]).entered).toEqual([{ sid: 1000 }, { sod: 740 }]);
     expect(withSources(before, [one, other]).entered).toEqual([{}, {}]);
+  });
+
+  it('are marked further with what was entered in their confirmation, after they were left or the record was read again', () => {
+    enterGeometry(session, 1, 'sod', 740);
+    placeTip(0);
+    session.twoViews.value = null;
+    session.twoViews.value = withSources(null, [one, other]);
+    expect(markTip(1)).toBe(true);
+    expect(session.notice.value).toBeNull();
+    expect(session.active.value?.space).toMatchObject({
+      views: [{ tip: [2, 3] }, { sod: 740, entered: ['sod'], tip: [2, 3] }],
+    });
+  });
+
+  it('take what was put back in their confirmation as the header says it, whatever was entered before', () => {
+    enterGeometry(session, 0, 'sod', 700);
+    enterGeometry(session, 1, 'sod', 740);
+    placeTip(1);
+    enterGeometry(session, 0, 'sod', null);
+    expect(markTip(0)).toBe(true);
+    expect(session.active.value?.space).toMatchObject({ views: [{ sod: 750, tip: [2, 3] }, { sod: 740 }] });
+    expect(session.active.value?.space).not.toHaveProperty('views[0].entered');
+  });
+
+  it('have the angles of the frame that is marked, entered ones of another frame only where the arm stood still', () => {
+    const groups = (...angles: readonly number[]): Elements => ({
+      '00280008': ['IS', String(angles.length)],
+      '7FE00010': ['OW', new Uint8Array(48 * angles.length)],
+      '52009230': [
+        'SQ',
+        angles.map((angle) => ({ '00189405': ['SQ', [{ '00181510': ['DS', String(angle)] }]] as const })),
+      ],
+    });
+    const storedOn2 = (...angles: readonly number[]) => {
+      const first = run('1.2.34', -30, groups(...angles));
+      const next = first.series.frames[1];
+      if (!next) throw new Error('one frame');
+      session = new Session();
+      const still = run('1.2.35', 40);
+      session.twoViews.value = { sources: [first, still], entered: [{}, {}] };
+      placeTip(1);
+      enterGeometry(session, 0, 'primaryAngle', -25);
+      enterGeometry(session, 0, 'sod', 740);
+      session.twoViews.value = withSources(twoViews(), [{ ...first, frame: next }, still]);
+      expect(markTip(0)).toBe(true);
+      const space = session.active.value?.space;
+      return space?.kind === 'biplane' ? space.views[0] : null;
+    };
+    expect(storedOn2(-30, 20)).toMatchObject({ frame: 2, primaryAngle: 20, sod: 740, entered: ['sod'] });
+    expect(storedOn2(-30, -30)).toMatchObject({ frame: 2, primaryAngle: -25, entered: ['primaryAngle', 'sod'] });
   });
 
   it('have a further confirmation without the marks of the first', () => {
