@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AssessedBand } from '../../src/assess/assessed-band.ts';
-import { probabilityInside } from '../../src/assess/probability-inside.ts';
-import { ellipsoid } from '../../src/space/ellipsoid.ts';
 import { ballMesh } from '../support/ball-mesh.ts';
 import { generator } from '../support/random.ts';
-import { assessmentOf, codesOf, PATIENT, rotation, turned, type Triple } from '../support/records.ts';
-import { tallyVoids } from '../support/voids.ts';
+import { assessmentOf, codesOf, PATIENT, rotation, turned } from '../support/records.ts';
 
 /** Φ by Abramowitz and Stegun 7.1.26, within 1.5e-7. */
 const normalCdf = (z: number): number => {
@@ -72,46 +69,6 @@ describe('the band of the metal tip', () => {
       expect.closeTo(0, 9),
     ]);
     expect(reach).toBeCloseTo(Math.hypot(Math.max(-from, to), across), 9);
-  });
-
-  it('through thick slices has the least and greatest chance of all of its places', () => {
-    const rows = rotation(0.4, 0.9, -0.5);
-    const space = {
-      ...PATIENT,
-      voxel: {
-        betweenColumns: 0.8,
-        betweenRows: 1.1,
-        betweenSlices: 5,
-        sliceThickness: 5,
-        orientation: [1, 0, 0, 0, 1, 0],
-      },
-    };
-    const axis = turned(rows, [0, 0, 1]);
-    const sides = [turned(rows, [1, 0, 0]), turned(rows, [0, 1, 0])] as const;
-    const center = [2, -3, 1];
-    const axes = [
-      [6, 0, 0],
-      [0, 7.5, 0],
-      [0, 0, 9],
-    ];
-    const covariance = [0.8, 1.1, 5].map((width, i) => [0, 1, 2].map((j) => (i === j ? 0.36 + width ** 2 / 12 : 0)));
-    const surface = ellipsoid(center, axes);
-    const [from, to, across] = [-5, 1, 1.5];
-    const at = (along: number, u: number, v: number): Triple =>
-      [0, 1, 2].map((i) => along * (axis[i] ?? 0) + u * (sides[0][i] ?? 0) + v * (sides[1][i] ?? 0)) as Triple;
-    const chances: number[] = [];
-    for (const along of [from, (from + to) / 2, to]) {
-      for (let turn = 0; turn < 24; turn += 1) {
-        const angle = (turn * Math.PI) / 12;
-        const place = at(along, across * Math.cos(angle), across * Math.sin(angle));
-        chances.push(probabilityInside(surface, place, covariance));
-      }
-    }
-    const target = { shape: 'ellipsoid', center, axes };
-    const tip = { position: [0, 0, 0], sigma: 0.6, artefactBand: { from, to, across } };
-    const { probabilityInside: found } = bandOf({ space, target, tip, shaft: [at(-60, 0, 0)] });
-    expect(Math.abs((found?.[0] ?? NaN) - Math.min(...chances))).toBeLessThan(0.01);
-    expect(Math.abs((found?.[1] ?? NaN) - Math.max(...chances))).toBeLessThan(0.01);
   });
 
   it('against a drawn ball is that against the ball', () => {
@@ -200,14 +157,5 @@ describe('the verdict on a tip with an artefact band', () => {
     expect([verdict, artefactBand]).toEqual(['inside', undefined]);
     expect(looks[0]).toMatchObject({ verdict: 'inside', probabilityInside: null });
     expect(looks[0]?.artefactBand?.reach).toBe(8);
-  });
-
-  it('of simulated voids is right and held by its band in at least 95 %, and none where the band lies across the surface', () => {
-    const tally = tallyVoids(25, 20261126);
-    expect(tally.held).toBeGreaterThanOrEqual(0.95 * 25);
-    expect(tally.insideRight).toBe(tally.inside);
-    expect(tally.outsideRight).toBe(tally.outside);
-    expect(tally.split).toBeGreaterThan(5);
-    expect(tally.splitDecided).toBe(0);
   });
 });
