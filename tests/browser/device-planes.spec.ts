@@ -199,11 +199,16 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
       const moved = (expected?.[axis] ?? NaN) - (start?.[axis] ?? NaN);
       expect(value, `${name}, axis ${String(axis)}`).toBeCloseTo((was[axis] ?? NaN) + moved, 2);
     });
-    const views = await drawnViews(page);
-    expect(views.map(({ parallelScale }) => parallelScale)).toEqual(scales.map((scale) => expect.closeTo(scale, 6)));
+    await expect
+      .poll(async () => (await drawnViews(page)).map(({ parallelScale }) => parallelScale))
+      .toEqual(scales.map((scale) => expect.closeTo(scale, 6)));
     // What was let go stays under the pointer.
-    const dragged = await viewNamed(page, name);
-    expect(Math.hypot(dragged.tip.x - to[0], dragged.tip.y - to[1])).toBeLessThan(1);
+    await expect
+      .poll(async () => {
+        const dragged = await viewNamed(page, name);
+        return Math.hypot(dragged.tip.x - to[0], dragged.tip.y - to[1]);
+      })
+      .toBeLessThan(1);
   }
   await noPageErrors(page);
 });
