@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { EXPLICIT, part10, type Elements } from '../support/part10.ts';
-import { noPageErrors, openViewer } from './viewer.ts';
+import { noPageErrors, openViewer, type Inside } from './viewer.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -349,16 +349,7 @@ const fileOf = (elements: Elements): { name: string; mimeType: string; buffer: B
 /** The colours on the screen in the middle of each quarter. */
 const shownColours = (page: Page): Promise<readonly Colour[]> =>
   page.evaluate((edge) => {
-    const { stage, tools } = (
-      document.querySelector('tipcheck-viewer') as unknown as {
-        machinery: {
-          stage: { elements: HTMLElement[] };
-          tools: {
-            controller: { viewOf(of: HTMLElement): { canvasOf(at: readonly number[]): [number, number] } | null };
-          };
-        };
-      }
-    ).machinery;
+    const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
     const [element] = stage.elements;
     const drawn = element?.querySelector('canvas');
     // Between two pictures there is none.

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { realDataFolder, skipNote } from '../support/real-data.ts';
 import { part10, type Elements } from '../support/part10.ts';
-import { noPageErrors, openViewer } from './viewer.ts';
+import { noPageErrors, openViewer, type Inside } from './viewer.ts';
 
 const EDGE = 16;
 
@@ -61,16 +61,7 @@ const open = async (page: Page, more: Elements = {}): Promise<void> => {
 /** Pixels (column, row) of the image, 0-based, whose middle is covered by an overlay; null where no layer is drawn. */
 const covered = (page: Page, edge = EDGE): Promise<readonly (readonly [number, number])[] | null> =>
   page.evaluate((size) => {
-    const { stage, tools } = (
-      document.querySelector('tipcheck-viewer') as unknown as {
-        machinery: {
-          stage: { elements: HTMLElement[] };
-          tools: {
-            controller: { viewOf(of: HTMLElement): { canvasOf(at: readonly number[]): [number, number] } | null };
-          };
-        };
-      }
-    ).machinery;
+    const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
     const element = stage.elements[0]!;
     const layer = element.querySelector<HTMLCanvasElement>('canvas.overlay-planes');
     const view = tools.controller.viewOf(element);

@@ -23,6 +23,18 @@ declare global {
   }
 }
 
+/** As much of the inside of the element as tests read; written to by none. */
+export interface Inside {
+  readonly machinery: {
+    readonly stage: { readonly elements: HTMLElement[] };
+    readonly tools: {
+      readonly controller: {
+        viewOf(element: HTMLElement): { canvasOf(position: readonly number[]): [number, number] } | null;
+      };
+    };
+  };
+}
+
 export interface Truth {
   readonly tip: readonly number[];
   readonly target: { readonly center: readonly number[]; readonly radius: number };
@@ -141,16 +153,7 @@ export const pageFromPosition = async (
 ): Promise<{ x: number; y: number }> => {
   const at = await page.evaluate(
     ([point, index]) => {
-      const viewer = document.querySelector('tipcheck-viewer') as unknown as {
-        machinery: {
-          stage: { elements: HTMLElement[] };
-          tools: {
-            controller: {
-              viewOf(element: HTMLElement): { canvasOf(position: readonly number[]): [number, number] } | null;
-            };
-          };
-        };
-      };
+      const viewer = document.querySelector('tipcheck-viewer') as unknown as Inside;
       const element = viewer.machinery.stage.elements[index];
       const view = element && viewer.machinery.tools.controller.viewOf(element);
       if (!element || !view) throw new Error('no such view');
