@@ -1,23 +1,26 @@
+import type { Types } from '@cornerstonejs/core';
 import type { ImageSeries } from '../image/series.ts';
-import { fillVolume, type StreamingVolume } from './fill-volume.ts';
+import { fillVolume, refuseTooLarge, type StreamingVolume } from './fill-volume.ts';
 import type { Scene } from './layouts/arrangement.ts';
 import type { ResampledImages } from './resampled-images.ts';
+import { recommendedWindow, voiRangeOf } from './window-level.ts';
 
 /** A volume on its way into views. */
 export interface OpenVolume {
-  /** The id under which Cornerstone has it. Its slices may still be arriving. */
-  readonly ready: Promise<string>;
+  /** Puts it into views, with the window that is recommended for the image that it begins with; its slices may still be arriving. False where the views are gone. */
+  show(viewports: readonly Types.IVolumeViewport[]): Promise<boolean>;
   /** What is to stand over every view of it: that it is resampled, and why. Empty where it is made of the slices as they were acquired. */
   readonly note: () => string;
   dispose(): void;
 }
 
 /**
- * The volume of a series, filled as its slices arrive, that of `index` first: of the slices as they are where they form a rectangular grid, else of slices resampled
- * onto one.
+ * The volume of a series, filled as its slices arrive, that of `index` first: of the slices as they are where they form a rectangular grid, else
+ * of slices resampled onto one. Throws where the memory budget has no room for it.
  */
 export const openVolume = (scene: Scene, series: ImageSeries, index: number): OpenVolume => {
-  const { volumeLoader, cache } = scene.libraries.core;
+  refuseTooLarge(scene, series);
+  const { volumeLoader, cache, setVolumesForViewports } = scene.libraries.core;
   const volumeId = `tipcheckVolume:${scene.id}`;
   const { volume: check } = series;
   let resampled: ResampledImages | null = null;
@@ -33,8 +36,21 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
     else fillVolume(scene, series, volume as StreamingVolume, index, resampled?.placeOf);
     return volumeId;
   };
+  const created = create();
   return {
-    ready: create(),
+    show: async (viewports) => {
+      await created;
+      if (scene.signal.aborted) return false;
+      await setVolumesForViewports(
+        scene.engine,
+        [{ volumeId }],
+        viewports.map(({ id }) => id),
+      );
+      const frame = series.frames[index];
+      const window = frame && recommendedWindow(frame);
+      if (window) for (const viewport of viewports) viewport.setProperties({ voiRange: voiRangeOf(window) });
+      return true;
+    },
     note: () => {
       if (check.kind !== 'resampled') return '';
       const { length } = check.grid.slices;

@@ -109,6 +109,10 @@ const openDevice = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Along the device' }).click();
   await expect(title(page, 'Across')).toHaveText('Across, at the tip');
   await expect(page.locator('.viewport[data-view="Across"] [data-mark=tip]').first()).toBeAttached();
+  // The views stand before their volume does, and are fitted once it does: a whole patient is more than 10 cm to either side.
+  await expect
+    .poll(async () => Math.max(...(await drawnViews(page)).slice(0, 3).map(({ parallelScale }) => parallelScale)))
+    .toBeLessThan(60);
 };
 
 const isWithin = ({ width, height }: DrawnView, { x, y }: DrawnMark): boolean =>

@@ -5,14 +5,12 @@ import type { DeviceLine } from '../../session/device-line.ts';
 import { frameOfReferenceOf } from '../../session/space-of.ts';
 import { add, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { devicePlanes, placeAlong, placeBeside, type DevicePlanes, type Facing } from '../device-planes.ts';
-import { refuseTooLarge } from '../fill-volume.ts';
 import { listenToJumps } from '../jump-gesture.ts';
 import { ObliqueView, type Sight } from '../oblique-view.ts';
 import { PLANE_COLOURS } from '../plane-colours.ts';
 import { drawReferenceLines, type LinedView } from '../reference-lines.ts';
 import { acquiredViewPlanes, placeInSeries } from '../view-planes.ts';
 import { openVolume } from '../volumes.ts';
-import { recommendedWindow, voiRangeOf } from '../window-level.ts';
 import type { Arrange } from './arrangement.ts';
 
 /** mm of one step of the wheel. */
@@ -48,7 +46,6 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
   const [acquired] = usual;
   const begun = placesOf(first, usual, null);
   if (!begun) throw new Error('tip and shaft lie at one place');
-  refuseTooLarge(scene, series);
   const volume = openVolume(scene, series, index);
   let planes: DevicePlanes = begun;
   /** The line that the views show; what is dragged may be ahead of it. */
@@ -228,15 +225,7 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
   listenToJumps(scene, viewports, () => null, jump);
 
   const open = async (): Promise<void> => {
-    const volumeId = await volume.ready;
-    if (scene.signal.aborted) return;
-    await core.setVolumesForViewports(
-      scene.engine,
-      [{ volumeId }],
-      viewports.map(({ id }) => id),
-    );
-    const window = series.frames[index] && recommendedWindow(series.frames[index]);
-    if (window) for (const viewport of viewports) viewport.setProperties({ voiRange: voiRangeOf(window) });
+    if (!(await volume.show(viewports))) return;
     isOpen = true;
     for (const one of views) fit(one);
     cutAxial(line.tip);

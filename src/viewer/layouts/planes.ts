@@ -1,13 +1,11 @@
 import type { Types } from '@cornerstonejs/core';
 import type { ImageFrame, ImageSeries } from '../../image/series.ts';
 import type { Vector3 } from '../../space/vector.ts';
-import { refuseTooLarge } from '../fill-volume.ts';
 import { listenToJumps } from '../jump-gesture.ts';
 import { PLANE_COLOURS } from '../plane-colours.ts';
 import { drawReferenceLines } from '../reference-lines.ts';
 import { acquiredViewPlanes, placeInSeries } from '../view-planes.ts';
 import { openVolume } from '../volumes.ts';
-import { recommendedWindow, voiRangeOf } from '../window-level.ts';
 import type { Arrange } from './arrangement.ts';
 
 /** Axial, coronal and sagittal planes of a volume. */
@@ -15,7 +13,6 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
   const { core } = scene.libraries;
   const frame = series.frames[index];
   if (!frame?.plane) throw new Error('the series has no position in the patient');
-  refuseTooLarge(scene, series);
   const volume = openVolume(scene, series, index);
   const planes = acquiredViewPlanes(frame.plane);
   const viewports = planes.map(({ name, acquiredAxis, towardsViewer, up }): Types.IVolumeViewport => {
@@ -42,17 +39,9 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
     }),
   );
   const open = async (): Promise<void> => {
-    const volumeId = await volume.ready;
-    if (scene.signal.aborted) return;
-    await core.setVolumesForViewports(
-      scene.engine,
-      [{ volumeId }],
-      viewports.map(({ id }) => id),
-    );
+    if (!(await volume.show(viewports))) return;
     const middle = middleOf(frame, series.size);
-    const window = recommendedWindow(frame);
     for (const viewport of viewports) {
-      if (window) viewport.setProperties({ voiRange: voiRangeOf(window) });
       if (middle) viewport.jumpToWorld([...middle]);
       viewport.render();
     }
