@@ -6,6 +6,7 @@ import {
   lastChange,
   noPageErrors,
   openViewer,
+  pageFromPosition,
   samplePath,
   showImage,
   truthOf,
@@ -113,6 +114,14 @@ const openDevice = async (page: Page): Promise<void> => {
   await expect
     .poll(async () => Math.max(...(await drawnViews(page)).slice(0, 3).map(({ parallelScale }) => parallelScale)))
     .toBeLessThan(60);
+  // Marks are drawn with the picture, one frame after a view is fitted.
+  const tip = (await lastChange(page)).record?.tip?.position ?? [];
+  await expect(async () => {
+    for (const [index, view] of (await drawnViews(page)).entries()) {
+      const { x, y } = await pageFromPosition(page, tip, index);
+      expect(Math.hypot(view.left + view.tip.x - x, view.top + view.tip.y - y), view.view).toBeLessThan(0.5);
+    }
+  }).toPass({ timeout: 8000 });
 };
 
 const isWithin = ({ width, height }: DrawnView, { x, y }: DrawnMark): boolean =>
