@@ -140,6 +140,8 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--use-angle=swiftshader',
   '--enable-unsafe-swiftshader',
+  // The page around the pictures takes less to be put together without the software that stands in for a GPU.
+  '--disable-gpu-compositing',
 ];
 
 const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];

@@ -1,4 +1,4 @@
-import { computed, effect, signal, untracked } from '@preact/signals-core';
+import { computed, effect, signal } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -37,6 +37,7 @@ import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
 import type * as twoViewsParts from './two-views-parts.ts';
 import { runCommand } from './viewer-commands.ts';
 import { headerView } from './viewer-header.ts';
+import { announceChanges, drawOverlaysOf, expireNotices, followPicture, redrawOnChange } from './viewer-effects.ts';
 import { viewerStyles } from './viewer-styles.ts';
 import { toolbarView } from './viewer-toolbar.ts';
 import { ViewerTools, type ViewTool } from './viewer-tools.ts';
@@ -63,8 +64,6 @@ interface Machinery {
 }
 
 type TwoViewsParts = typeof twoViewsParts;
-
-const NOTICE_MS = 6000;
 
 const DIALOG_NAMES = {
   none: 'Keyboard shortcuts',
@@ -218,13 +217,17 @@ export class ViewerElement extends SignalElement {
       () => {
         registry.clear();
       },
-      this.#redrawOnChange(stage),
-      this.#announceChanges(),
-      this.#expireNotices(),
+      redrawOnChange(this.session, stage),
+      announceChanges(this.session, (detail) => {
+        this.dispatchEvent(
+          new CustomEvent<TipcheckChange>('tipcheck-change', { detail, bubbles: true, composed: true }),
+        );
+      }),
+      expireNotices(this.session),
       this.#followTool(tools),
       this.#announceTrouble(stage),
-      this.#followPicture(stage),
-      this.#drawOverlays({ libraries, registry, stage }),
+      followPicture(this.session, stage),
+      drawOverlaysOf({ libraries, registry, stage }, this.#overlaysOn),
       whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
     const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
@@ -240,112 +243,12 @@ export class ViewerElement extends SignalElement {
     core.cache.setMaxCacheSize(memoryBudget(this.memoryBudget, thisMachine()));
   }
 
-  #redrawOnChange(stage: Stage): () => void {
-    const { session } = this;
-    return effect(() => {
-      void [
-        session.active.value,
-        session.assessment.value,
-        session.selected.value,
-        session.draft.value,
-        session.planStart.value,
-        session.calibrating.value,
-        session.calibrations.value,
-        stage.shown.value,
-      ];
-      stage.render();
-    });
-  }
-
-  #announceChanges(): () => void {
-    let before: Confirmation | null = this.session.active.peek();
-    let profileBefore = this.session.profile.peek();
-    let confirmationsBefore = this.session.cases.peek().confirmations;
-    return effect(() => {
-      const record = this.session.active.value;
-      const assessment = this.session.assessment.value;
-      const profile = this.session.profile.value;
-      const { confirmations } = this.session.cases.value;
-      // Looking at a picture without marks is no edit.
-      const isEdit = confirmations !== confirmationsBefore || record !== null;
-      confirmationsBefore = confirmations;
-      // What is switched on in the profile changes the assessment without an edit of the record. One whose target is still being made ready is
-      // told of with its assessment.
-      if ((record === before && profile === profileBefore) || (record && !assessment)) return;
-      before = record;
-      profileBefore = profile;
-      if (!isEdit) return;
-      // Listeners may read signals of ours; that must not make this effect follow them.
-      untracked(() =>
-        this.dispatchEvent(
-          new CustomEvent<TipcheckChange>('tipcheck-change', {
-            detail: { record, assessment },
-            bubbles: true,
-            composed: true,
-          }),
-        ),
-      );
-    });
-  }
-
-  /** The active confirmation is one of the series, or the two, that are shown. */
-  #followPicture(stage: Stage): () => void {
-    let before: string | null = null;
-    return effect(() => {
-      const shown = stage.shown.value;
-      const key = shown && [shown.series.key, shown.beside?.series.key].join('|');
-      if (!shown || key === before) return;
-      before = key;
-      untracked(() => {
-        this.session.follow((record) => isOfShown(record, shown));
-        // An object on a picture that isn't there any more can't be marked further.
-        const draft = this.session.calibrating.peek();
-        const instances = [shown.series, shown.beside?.series].flatMap((series) => series?.instances ?? []);
-        if (shown.beside || !instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
-          endCalibration(this.session);
-      });
-    });
-  }
-
-  /** What draws overlays is fetched with the first image that has any. */
-  #drawOverlays(drawn: Pick<Machinery, 'libraries' | 'registry' | 'stage'>): () => void {
-    let stop: (() => void) | null = null;
-    let isOver = false;
-    const wait = effect(() => {
-      if (stop || !hasOverlays(drawn.stage.shown.value?.series ?? null)) return;
-      void import('./overlay-layer.ts').then(({ drawOverlays }) => {
-        if (!isOver) stop ??= drawOverlays(drawn, this.#overlaysOn);
-      });
-    });
-    return () => {
-      isOver = true;
-      wait();
-      stop?.();
-    };
-  }
-
   /** What could not be drawn stands over the picture; whoever listens hears of it, too. */
   #announceTrouble(stage: Stage): () => void {
     return effect(() => {
       const message = stage.trouble.value;
       if (message !== null) this.#tell({ code: 'not-drawn', message });
     });
-  }
-
-  #expireNotices(): () => void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = effect(() => {
-      const notice = this.session.notice.value;
-      clearTimeout(timer);
-      if (notice)
-        timer = setTimeout(() => {
-          this.session.clearNotice(notice);
-        }, NOTICE_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      stop();
-    };
   }
 
   #followTool(tools: ViewerTools): () => void {

@@ -27,10 +27,14 @@ const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
 /** ms of work after which others get a turn. */
 const TURN_MS = 12;
 
+/** Files whose reading has begun before it is their turn: who waits for a server waits for several at a time. */
+const FILES_AHEAD = 5;
+const MAX_BYTES_AHEAD = 16 * 1024 * 1024;
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /**
- * Reads files one after the other and says of each whether it is an image or why not. One file's failure stops no other; archives are
+ * Reads files in their order and says of each whether it is an image or why not. One file's failure stops no other; archives are
  * recognised by their content. Every way in (drop, picker, folder, archive, command line) goes through here.
  */
 export async function* loadFiles(
@@ -38,7 +42,7 @@ export async function* loadFiles(
   options: LoadOptions = {},
 ): AsyncGenerator<LoadResult, void, undefined> {
   const { signal, onProgress, maxHeldBytes = Infinity } = options;
-  const queue = [...inputs].map((input) => ({ input, isInArchive: false })).reverse();
+  const queue: Queued[] = [...inputs].map((input) => ({ input, isInArchive: false })).reverse();
   const seen = new Set(options.known);
   let total = queue.length;
   let done = 0;
@@ -48,7 +52,8 @@ export async function* loadFiles(
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (signal?.aborted === true) return;
     const { input, isInArchive } = next;
-    const content = 'kind' in input ? input : await readInput(input);
+    for (const later of queue.slice(-FILES_AHEAD)) later.reading ??= readEarly(later);
+    const content = 'kind' in input ? input : await (next.reading ?? readInput(input));
     if (isAborted(signal)) return;
     done += 1;
     const name = 'name' in input ? input.name : input.path;
@@ -88,6 +93,17 @@ interface OnDemand {
 }
 
 const isPiecewise = (input: LoadInput): input is PiecewiseInput => input.slice !== undefined;
+
+interface Queued {
+  readonly input: LoadInput | Skipped;
+  readonly isInArchive: boolean;
+  /** Where its reading has begun. */
+  reading?: Promise<Uint8Array | OnDemand | Skipped> | undefined;
+}
+
+/** Unpacking an archive's entries, or holding large files, gains nothing. */
+const readEarly = ({ input, isInArchive }: Queued): Queued['reading'] =>
+  'kind' in input || isInArchive || input.size > MAX_BYTES_AHEAD ? undefined : readInput(input);
 
 const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skipped> => {
   if (input.size > MAX_FILE_BYTES) return skipped(input.name, 'too-large', 'it is larger than 2 GiB');

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES, type Metrics } from '../../src/assess/assessment.ts';
+import { inLane } from '../support/lane.ts';
 import {
   angle,
   assessmentOf,
@@ -13,7 +14,7 @@ import {
   type Triple,
 } from '../support/records.ts';
 
-const RUNS = { numRuns: 25, seed: 20261122, endOnFailure: true };
+const RUNS = { numRuns: inLane({ fast: 12, full: 50 }), seed: 20261122, endOnFailure: true };
 
 const mapped = (
   json: PatientCase,

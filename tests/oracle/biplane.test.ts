@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cArmView, epipolarLine } from '../../src/image/c-arm.ts';
 import { imagePoint } from '../../src/space/frame.ts';
 import { shadowByTurning, type View } from '../support/c-arm-by-turning.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { assessmentOf, codesOf } from '../support/records.ts';
 import { inner, minus, norm, randomCase, recordOf, type Geometry } from '../support/two-views.ts';
@@ -10,7 +11,7 @@ import type { Triple } from '../unit/sample-data/files.ts';
 describe('two projections', () => {
   it('give back what they are the shadows of, within 1e-6 mm', () => {
     const random = generator(20261124);
-    for (let round = 0; round < 150; round += 1) {
+    for (let round = 0; round < inLane({ fast: 60, full: 150 }); round += 1) {
       const drawn = randomCase(random);
       const { tip, shaft, center, radius } = drawn;
       const plan = { entry: shaft, target: center };
@@ -38,7 +39,7 @@ describe('two projections', () => {
     }
   });
 
-  it.each([15, 30, 60, 90])(
+  it.each(inLane({ fast: [30], full: [15, 30, 60, 90] }))(
     'predict at %d° apart what marking again and again shows, within 5 %',
     (separation) => {
       const random = generator(7 + separation);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangingMetric, Quantity } from '../../src/assess/assessment.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { assessmentOf, PATIENT, rotation, type Triple } from '../support/records.ts';
 
@@ -7,7 +8,7 @@ import { assessmentOf, PATIENT, rotation, type Triple } from '../support/records
  * What changes from look to look, against marking both looks again and again. The numbers are made here, from plain vectors: nothing of the
  * product measures them.
  */
-const ROUNDS = process.env['FULL'] === '1' ? 40_000 : 2_500;
+const ROUNDS = inLane({ fast: 2_500, full: 40_000 });
 const SEED = 20261125;
 
 const sub = (a: readonly number[], b: readonly number[]): number[] => a.map((value, axis) => value - (b[axis] ?? 0));

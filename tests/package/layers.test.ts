@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as {
   readonly forbidden: readonly { readonly name: string; readonly comment: string }[];
@@ -17,15 +17,15 @@ const PACKAGES = [
 
 let folder = '';
 
-/** A source tree of its own, with packages that hold nothing. */
-beforeEach(() => {
+/** Packages that hold nothing; below them a source tree for each question. */
+beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'tipcheck-layers-'));
   for (const name of PACKAGES) {
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
     write(`node_modules/${name}/index.js`, 'export const a = 1;\n');
   }
 });
-afterEach(() => {
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -34,16 +34,23 @@ const write = (path: string, text: string): void => {
   writeFileSync(join(folder, path), text);
 };
 
-/** Names of the rules that files break. Every file named by a relative import is there. */
-const broken = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> => {
-  for (const [path, text] of Object.entries(files)) write(path, text);
+let trees = 0;
+
+/** Which rules each file breaks, of files given by their paths. Every file named by a relative import is there. */
+const broken = async (files: Readonly<Record<string, string>>): Promise<ReadonlyMap<string, readonly string[]>> => {
+  trees += 1;
+  const tree = String(trees);
+  for (const [path, text] of Object.entries(files)) write(`${tree}/${path}`, text);
   const { output } = await cruise(['src'], {
     ...options,
-    baseDir: folder,
+    baseDir: join(folder, tree),
     ruleSet: { forbidden: forbidden as never },
     validate: true,
   });
-  return [...new Set((output as ICruiseResult).summary.violations.map(({ rule }) => rule.name))].sort();
+  const found = new Map<string, readonly string[]>();
+  for (const { from, rule } of (output as ICruiseResult).summary.violations)
+    found.set(from, [...new Set([...(found.get(from) ?? []), rule.name])].sort());
+  return found;
 };
 
 const VALUE = 'export const a = 1;\nexport type A = number;\n';
@@ -95,42 +102,61 @@ const FORBIDDEN: readonly (readonly [string, string, string, ...string[]])[] = [
   ['node-in-cli-only', 'src/hosts/element.ts', "import 'node:fs';"],
   ['node-in-cli-only', 'src/load/x.ts', "import 'fs';"],
   ['src-stands-alone', 'src/space/x.ts', "import '../../tests/support/a.ts';", 'tests/support/a.ts'],
-  ['no-cycles', 'src/space/x.ts', "import './a.ts';"],
+  ['no-cycles', 'src/space/x.ts', "import './round.ts';"],
   ['resolvable', 'src/space/x.ts', "import './nowhere.ts';"],
 ];
 
-test.each(FORBIDDEN)('%s: %s may not %s', async (rule, file, text, ...others) => {
-  const cycle = rule === 'no-cycles' ? { 'src/space/a.ts': "import './x.ts';\n" } : {};
-  const files = { [file]: `${text}\n`, ...Object.fromEntries(others.map((path) => [path, VALUE])), ...cycle };
-  expect(await broken(files)).toEqual([rule]);
+const ROUND = 'src/space/round.ts';
+
+/** The rows in as few trees as they fit into, each with its file under a name of its own where the name doesn't matter. */
+const planted = (): readonly { readonly files: Record<string, string>; readonly rules: Record<string, string> }[] => {
+  const all: { files: Record<string, string>; rules: Record<string, string> }[] = [];
+  FORBIDDEN.forEach(([rule, path, text, ...others], row) => {
+    const file = path.replace('/x.ts', `/x${String(row)}.ts`);
+    let tree = all.find(({ rules }) => !(file in rules));
+    if (!tree) all.push((tree = { files: {}, rules: {} }));
+    tree.files[file] = `${text}\n`;
+    for (const other of others) tree.files[other] = VALUE;
+    // A circle is told of once, of the first of its files.
+    tree.rules[rule === 'no-cycles' ? ROUND : file] = rule;
+    if (rule === 'no-cycles') tree.files[ROUND] = `import './x${String(row)}.ts';\n`;
+  });
+  return all;
+};
+
+test('each forbidden import breaks its own rule and no other', async () => {
+  for (const { files, rules } of planted())
+    expect(Object.fromEntries(await broken(files))).toEqual(
+      Object.fromEntries(Object.entries(rules).map(([file, rule]) => [file, [rule]])),
+    );
 });
 
 test('nobody imports a host, from any folder', async () => {
   const folders = ['space', 'assess', 'session', 'tools', 'viewer', 'panel'];
   const files = Object.fromEntries(folders.map((name) => [`src/${name}/x.ts`, "import '../hosts/a.ts';\n"]));
-  expect(await broken({ 'src/hosts/a.ts': VALUE, ...files })).toEqual(
-    [...folders.map((name) => `${name}-imports`), 'nobody-imports-hosts'].sort(),
+  const found = await broken({ 'src/hosts/a.ts': VALUE, ...files });
+  expect([...found].sort()).toEqual(
+    folders.map((name) => [`src/${name}/x.ts`, [`${name}-imports`, 'nobody-imports-hosts'].sort()]).sort(),
   );
 });
 
 test('what the table allows breaks nothing', async () => {
-  expect(
-    await broken({
-      'src/index.ts': "export * from './assess/x.ts';\n",
-      'src/space/x.ts': "import 'robust-predicates';\nexport type A = number;\nexport const a = 1;\n",
-      'src/assess/x.ts': "import { a } from '../space/x.ts';\nexport const b = a;\n",
-      'src/find/x.ts': VALUE,
-      'src/load/x.ts': VALUE,
-      'src/report/x.ts': "export const csv = () => import('papaparse');\n",
-      'src/session/x.ts': "import '@preact/signals-core';\nimport '../load/x.ts';\n",
-      'src/tools/x.ts':
-        "import type * as Core from '@cornerstonejs/core';\nimport type { A } from '../find/x.ts';\nimport '../session/x.ts';\nexport type B = [A, Core.a];\n",
-      'src/viewer/x.ts': "import '@cornerstonejs/core';\nimport type { A } from '../load/x.ts';\nexport type B = A;\n",
-      'src/panel/x.ts': "import 'lit';\nimport '../report/x.ts';\n",
-      'src/hosts/cli.ts': "import 'node:fs';\nimport '../load/x.ts';\n",
-      'src/hosts/element.ts': "import 'lit';\nimport '../panel/x.ts';\nimport '../viewer/x.ts';\n",
-    }),
-  ).toEqual([]);
+  const found = await broken({
+    'src/index.ts': "export * from './assess/x.ts';\n",
+    'src/space/x.ts': "import 'robust-predicates';\nexport type A = number;\nexport const a = 1;\n",
+    'src/assess/x.ts': "import { a } from '../space/x.ts';\nexport const b = a;\n",
+    'src/find/x.ts': VALUE,
+    'src/load/x.ts': VALUE,
+    'src/report/x.ts': "export const csv = () => import('papaparse');\n",
+    'src/session/x.ts': "import '@preact/signals-core';\nimport '../load/x.ts';\n",
+    'src/tools/x.ts':
+      "import type * as Core from '@cornerstonejs/core';\nimport type { A } from '../find/x.ts';\nimport '../session/x.ts';\nexport type B = [A, Core.a];\n",
+    'src/viewer/x.ts': "import '@cornerstonejs/core';\nimport type { A } from '../load/x.ts';\nexport type B = A;\n",
+    'src/panel/x.ts': "import 'lit';\nimport '../report/x.ts';\n",
+    'src/hosts/cli.ts': "import 'node:fs';\nimport '../load/x.ts';\n",
+    'src/hosts/element.ts': "import 'lit';\nimport '../panel/x.ts';\nimport '../viewer/x.ts';\n",
+  });
+  expect([...found]).toEqual([]);
 });
 
 test('every rule is broken by a test above and says what to do', () => {

@@ -6,6 +6,7 @@ import { groupSeries } from '../../src/image/series.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
 import { readDicomFile } from '../../src/load/dicom-file.ts';
 import { isZip, zipEntries } from '../../src/load/zip-entries.ts';
+import { inLane } from '../support/lane.ts';
 import {
   ctSlice,
   dataSetBytes,
@@ -84,7 +85,7 @@ describe('hostile files', () => {
         for (const [at, value] of changes) bytes[at] = value;
         isSane(bytes);
       }),
-      { numRuns: 1500, seed: 7 },
+      { numRuns: inLane({ fast: 500, full: 5000 }), seed: 7 },
     );
   });
 
@@ -97,7 +98,7 @@ describe('hostile files', () => {
         isSane(join([metaBytes(DEFLATED), noise]));
         if (isZip(noise)) expect(zipEntries(noise, 'noise').length).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 400, seed: 11 },
+      { numRuns: inLane({ fast: 150, full: 1500 }), seed: 11 },
     );
   });
 
@@ -189,7 +190,7 @@ describe('hostile files', () => {
           }
         }
       }),
-      { numRuns: 1500, seed: 13 },
+      { numRuns: inLane({ fast: 500, full: 5000 }), seed: 13 },
     );
   });
 });

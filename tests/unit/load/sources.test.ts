@@ -122,13 +122,33 @@ describe('loading files', () => {
     });
     const results: LoadResult[] = [];
     for await (const result of loadFiles(
-      [1, 2, 3].map((index) => counted(String(index), slice(index))),
+      Array.from({ length: 12 }, (_, index) => counted(String(index), slice(index))),
       { signal: cancel.signal },
     )) {
       results.push(result);
       cancel.abort();
     }
-    expect([results.length, reads]).toEqual([1, 1]);
+    expect(results.length).toBe(1);
+    // Some had been begun ahead of their turn; no further one is.
+    expect(reads).toBeLessThan(8);
+  });
+
+  it('begins to read files before it is their turn, and yields them in order', async () => {
+    const begun: number[] = [];
+    let release = (): void => undefined;
+    const isLastAskedFor = new Promise<void>((resolve) => (release = resolve));
+    const inputs = [0, 1, 2, 3].map((index): LoadInput => ({
+      ...input(String(index), slice(index)),
+      read: async () => {
+        begun.push(index);
+        if (index === 3) release();
+        // The first comes only once the last has been asked for.
+        if (index === 0) await isLastAskedFor;
+        return slice(index);
+      },
+    }));
+    expect((await load(inputs)).map(({ path }) => path)).toEqual(['0', '1', '2', '3']);
+    expect(begun.toSorted()).toEqual([0, 1, 2, 3]);
   });
 
   it('lets others have a turn', async () => {
@@ -139,7 +159,7 @@ describe('loading files', () => {
       if (isRunning) setTimeout(count, 0);
     };
     setTimeout(count, 0);
-    const slow = Array.from({ length: 6 }, (_, index): LoadInput => ({
+    const slow = Array.from({ length: 12 }, (_, index): LoadInput => ({
       ...input(String(index), slice(index)),
       read: () => {
         const end = performance.now() + 15;
