@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES, type MetricName } from '../../src/assess/assessment.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { apart, assessmentOf, imageSpace, PATIENT, rotation, turned, type Triple } from '../support/records.ts';
 
-const RECORDS = 5000;
+const RECORDS = inLane({ fast: 2000, full: 5000 });
 const TOLERANCE = 1e-6;
 
 type Vector = readonly number[];

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { inspectPaths } from '../../src/hosts/cli-inspect.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
@@ -108,6 +109,22 @@ const same = (a: unknown, b: unknown): boolean =>
 
 describe.skipIf(realDataFolder === null)(`all real files${skipNote}`, () => {
   const wellFormed = realDataFolder === null ? [] : manifest().filter(({ file }) => !file.startsWith('malformed/'));
+
+  it('uncompressed frames are byte for byte those that other decoders found', () => {
+    let compared = 0;
+    for (const { file, pixels } of manifest()) {
+      if (file.startsWith('malformed') || pixels?.sha256 === undefined) continue;
+      const read = readDicomFile(realFile(file), file);
+      if (isRefusal(read) || !/^1\.2\.840\.10008\.1\.2(\.1)?$/.test(read.frameTransferSyntaxUID)) continue;
+      // Subsampled colour was expanded in the list.
+      if (read.attributes.pixels.photometricInterpretation === 'YBR_FULL_422') continue;
+      const hash = createHash('sha256');
+      for (let frame = 1; frame <= read.attributes.numberOfFrames; frame += 1) hash.update(read.encodedFrame(frame));
+      expect(hash.digest('hex'), file).toBe(pixels.sha256);
+      compared += 1;
+    }
+    expect(compared).toBeGreaterThan(60);
+  });
 
   it('every tag of every image that was listed with other programs is read as listed', () => {
     const wrong: string[] = [];

@@ -6,6 +6,7 @@ import { ball } from '../../src/space/ellipsoid.ts';
 import { meshIndex } from '../../src/space/mesh.ts';
 import type { Coordinates, Surface } from '../../src/space/surface.ts';
 import type { Vector3 } from '../../src/space/vector.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { apart, assessmentOf, codesOf, PATIENT, rotation } from '../support/records.ts';
 import {
@@ -20,7 +21,7 @@ import {
   vector,
 } from '../support/solids.ts';
 
-const CHECKS = { numRuns: 40, seed: 20261124, endOnFailure: true };
+const CHECKS = { numRuns: inLane({ fast: 15, full: 100 }), seed: 20261124, endOnFailure: true };
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 const angles = fc.tuple(number(-3, 3), number(-3, 3), number(-3, 3));
 const place = fc.tuple(number(-30, 30), number(-30, 30), number(-30, 30));

@@ -283,8 +283,8 @@ describe('zip archives', () => {
   const reasons = async (archive: Uint8Array): Promise<readonly (string | undefined)[]> =>
     (await load([input('z', archive)])).map((result) => (result.kind === 'skipped' ? result.message : undefined));
 
-  it('of thousands of files are read whole, their directory once', async () => {
-    const count = 1200;
+  it('of hundreds of files are read whole, their directory once', async () => {
+    const count = 400;
     const many = zipSync(
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [

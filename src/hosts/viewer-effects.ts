@@ -1,0 +1,115 @@
+import { effect, untracked, type ReadonlySignal } from '@preact/signals-core';
+import type { Assessment } from '../assess/assessment.ts';
+import type { Confirmation } from '../confirmation/record.ts';
+import { hasOverlays } from '../image/series.ts';
+import { endCalibration } from '../session/end-calibration.ts';
+import type { Session } from '../session/session.ts';
+import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { Stage } from '../viewer/stage.ts';
+import { isOfShown } from './two-views.ts';
+
+/** What a viewer does whenever its session or its stage changes. Each returns what ends it. */
+
+const NOTICE_MS = 6000;
+
+/** Marks are drawn anew. */
+export const redrawOnChange = (session: Session, stage: Stage): (() => void) =>
+  effect(() => {
+    void [
+      session.active.value,
+      session.assessment.value,
+      session.selected.value,
+      session.draft.value,
+      session.planStart.value,
+      session.calibrating.value,
+      session.calibrations.value,
+      stage.shown.value,
+    ];
+    stage.render();
+  });
+
+/** Whoever listens is told of every edit, with its assessment. */
+export const announceChanges = (
+  session: Session,
+  tell: (detail: { readonly record: Confirmation | null; readonly assessment: Assessment | null }) => void,
+): (() => void) => {
+  let before: Confirmation | null = session.active.peek();
+  let profileBefore = session.profile.peek();
+  let confirmationsBefore = session.cases.peek().confirmations;
+  return effect(() => {
+    const record = session.active.value;
+    const assessment = session.assessment.value;
+    const profile = session.profile.value;
+    const { confirmations } = session.cases.value;
+    // Looking at a picture without marks is no edit.
+    const isEdit = confirmations !== confirmationsBefore || record !== null;
+    confirmationsBefore = confirmations;
+    // What is switched on in the profile changes the assessment without an edit of the record. One whose target is still being made ready is
+    // told of with its assessment.
+    if ((record === before && profile === profileBefore) || (record && !assessment)) return;
+    before = record;
+    profileBefore = profile;
+    if (!isEdit) return;
+    // Listeners may read signals of ours; that must not make this effect follow them.
+    untracked(() => {
+      tell({ record, assessment });
+    });
+  });
+};
+
+/** The active confirmation is one of the series, or the two, that are shown. */
+export const followPicture = (session: Session, stage: Stage): (() => void) => {
+  let before: string | null = null;
+  return effect(() => {
+    const shown = stage.shown.value;
+    const key = shown && [shown.series.key, shown.beside?.series.key].join('|');
+    if (!shown || key === before) return;
+    before = key;
+    untracked(() => {
+      session.follow((record) => isOfShown(record, shown));
+      // An object on a picture that isn't there any more can't be marked further.
+      const draft = session.calibrating.peek();
+      const instances = [shown.series, shown.beside?.series].flatMap((series) => series?.instances ?? []);
+      if (shown.beside || !instances.some(({ sopInstanceUID }) => sopInstanceUID === draft?.sopInstanceUID))
+        endCalibration(session);
+    });
+  });
+};
+
+/** What draws overlays is fetched with the first image that has any. */
+export const drawOverlaysOf = (
+  drawn: { readonly libraries: CornerstoneLibraries; readonly registry: FrameRegistry; readonly stage: Stage },
+  isOn: ReadonlySignal<boolean>,
+): (() => void) => {
+  let stop: (() => void) | null = null;
+  let isOver = false;
+  const wait = effect(() => {
+    if (stop || !hasOverlays(drawn.stage.shown.value?.series ?? null)) return;
+    void import('./overlay-layer.ts').then(({ drawOverlays }) => {
+      if (!isOver) stop ??= drawOverlays(drawn, isOn);
+    });
+  });
+  return () => {
+    isOver = true;
+    wait();
+    stop?.();
+  };
+};
+
+/** A notice goes away by itself. */
+export const expireNotices = (session: Session): (() => void) => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = effect(() => {
+    const notice = session.notice.value;
+    clearTimeout(timer);
+    if (notice)
+      timer = setTimeout(() => {
+        session.clearNotice(notice);
+      }, NOTICE_MS);
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+};
