@@ -23,6 +23,7 @@ const TABLE = {
   overlay: { imports: ['space', 'confirmation', 'assess'] },
   report: {
     imports: ['space', 'image', 'confirmation', 'assess'],
+    packages: ['uuid'],
     lazy: ['dcmjs', 'dicom-parser', 'pdf-lib', 'papaparse'],
   },
   load: {

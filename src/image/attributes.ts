@@ -14,6 +14,7 @@ import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './im
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { isLossy } from './lossy.ts';
+import { readStudyHeader, type StudyHeader } from './study-header.ts';
 import { readOverlays, type OverlayDescription } from './overlay-planes.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
@@ -60,6 +61,8 @@ export interface ImageAttributes {
   readonly contentTime: string | undefined;
   readonly timezoneOffsetFromUtc: string | undefined;
   readonly patient: PatientBanner;
+  /** What objects written about this image repeat of its patient and study. */
+  readonly header: StudyHeader;
   readonly patientPosition: string | undefined;
   readonly columns: number;
   readonly rows: number;
@@ -171,6 +174,7 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       birthDate: textOf(source, 'PatientBirthDate'),
       sex: textOf(source, 'PatientSex'),
     },
+    header: readStudyHeader(source),
     patientPosition: codeOf(source, 'PatientPosition'),
     columns,
     rows,

@@ -1,0 +1,39 @@
+import type { ElementSource } from './element-source.ts';
+
+/**
+ * What every object of a study repeats of its patient and its study (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2): copied from the images into whatever is
+ * written about them, so that an archive files it with them. Never written to logs, names of files or output of `inspect`.
+ */
+export const STUDY_HEADER_NAMES = [
+  'PatientName',
+  'PatientID',
+  'IssuerOfPatientID',
+  'TypeOfPatientID',
+  'PatientBirthDate',
+  'PatientBirthTime',
+  'PatientSex',
+  'PatientIdentityRemoved',
+  'DeidentificationMethod',
+  'PatientAge',
+  'PatientSize',
+  'PatientWeight',
+  'StudyInstanceUID',
+  'StudyDate',
+  'StudyTime',
+  'ReferringPhysicianName',
+  'StudyID',
+  'AccessionNumber',
+  'StudyDescription',
+] as const;
+export type StudyHeaderName = (typeof STUDY_HEADER_NAMES)[number];
+
+/** The values as they stand in the file; what is absent or empty there is absent here. */
+export type StudyHeader = Readonly<Partial<Record<StudyHeaderName, readonly string[]>>>;
+
+export const readStudyHeader = (source: ElementSource): StudyHeader =>
+  Object.fromEntries(
+    STUDY_HEADER_NAMES.flatMap((name) => {
+      const values = source.strings(name);
+      return values ? [[name, values] as const] : [];
+    }),
+  );

@@ -1,0 +1,98 @@
+import { STUDY_HEADER_NAMES } from '../../image/study-header.ts';
+import { dateAndTime, type DataSet } from './data-set.ts';
+import { SOFTWARE_NAME, SOFTWARE_VERSION } from './equipment.ts';
+import type { SourceImages } from './sources.ts';
+import { derivedUid } from './uids.ts';
+
+/** What every object that is written about a record has. */
+export interface ObjectIdentity {
+  readonly sopClassUID: string;
+  readonly modality: string;
+  /** What the series is called, and what tells it from the other series that are written of the same record. */
+  readonly series: { readonly description: string; readonly number: number; readonly name: string };
+  /** Tells this save from every other: a fresh UID for a new version of a document. */
+  readonly sopInstanceUID: string;
+  readonly instanceNumber?: number;
+  readonly writtenAt: Date;
+}
+
+/** Attributes of the patient and study that must stand even where nothing is known (type 2). */
+const TYPE_2 = [
+  'PatientName',
+  'PatientID',
+  'PatientBirthDate',
+  'PatientSex',
+  'StudyDate',
+  'StudyTime',
+  'ReferringPhysicianName',
+  'StudyID',
+  'AccessionNumber',
+] as const;
+
+/**
+ * The modules that all objects share: Patient, General Study, Patient Study (copied from the images), General Series, General Equipment, SOP
+ * Common (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2, C.7.3.1, C.7.5.1, C.12.1).
+ */
+export const commonModules = (images: SourceImages, identity: ObjectIdentity): DataSet => {
+  const { header, studyInstanceUID = '' } = images[0].attributes;
+  const { date, time } = dateAndTime(identity.writtenAt);
+  return {
+    ...Object.fromEntries(TYPE_2.map((name) => [name, []])),
+    ...Object.fromEntries(STUDY_HEADER_NAMES.flatMap((name) => (header[name] ? [[name, header[name]]] : []))),
+    StudyInstanceUID: studyInstanceUID,
+    SOPClassUID: identity.sopClassUID,
+    SOPInstanceUID: identity.sopInstanceUID,
+    InstanceCreationDate: date,
+    InstanceCreationTime: time,
+    TimezoneOffsetFromUTC: '+0000',
+    Modality: identity.modality,
+    SeriesInstanceUID: derivedUid('series', studyInstanceUID, identity.series.name),
+    SeriesNumber: identity.series.number,
+    SeriesDescription: identity.series.description,
+    InstanceNumber: identity.instanceNumber ?? 1,
+    ContentDate: date,
+    ContentTime: time,
+    Manufacturer: SOFTWARE_NAME,
+    ManufacturerModelName: SOFTWARE_NAME,
+    DeviceSerialNumber: '1',
+    SoftwareVersions: SOFTWARE_VERSION,
+  };
+};
+
+/** Names an image, and of a multi-frame image the frames that are meant (PS3.3 C.17.3, table 10-3). */
+export const imageReference = ({ attributes }: SourceImages[number], frames: readonly number[] | null): DataSet => ({
+  ReferencedSOPClassUID: attributes.sopClassUID ?? '',
+  ReferencedSOPInstanceUID: attributes.sopInstanceUID,
+  ReferencedFrameNumber: frames && attributes.numberOfFrames > 1 ? frames : undefined,
+});
+
+/**
+ * Study, series and instances of what is referred to: Current Requested Procedure Evidence of a document (C.17.2), a key object selection (C.17.6).
+ *
+ * @param others further objects, such as a segmentation written beside the document
+ */
+export const evidenceSequence = (
+  images: SourceImages,
+  others: readonly {
+    readonly seriesInstanceUID: string;
+    readonly sopClassUID: string;
+    readonly sopInstanceUID: string;
+  }[] = [],
+): readonly DataSet[] => {
+  const bySeries = new Map<string, DataSet[]>();
+  const add = (seriesInstanceUID: string, reference: DataSet): void => {
+    bySeries.set(seriesInstanceUID, [...(bySeries.get(seriesInstanceUID) ?? []), reference]);
+  };
+  for (const image of images) add(image.attributes.seriesInstanceUID ?? '', imageReference(image, null));
+  for (const { seriesInstanceUID, sopClassUID, sopInstanceUID } of others)
+    add(seriesInstanceUID, { ReferencedSOPClassUID: sopClassUID, ReferencedSOPInstanceUID: sopInstanceUID });
+  return [
+    {
+      StudyInstanceUID: images[0].attributes.studyInstanceUID ?? '',
+      ReferencedSeriesSequence: [...bySeries].map(([seriesInstanceUID, references]) => ({
+        SeriesInstanceUID: seriesInstanceUID,
+        ReferencedSOPSequence: references,
+      })),
+    },
+  ];
+};

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { dateAndTime, decimalString } from '../../../../src/report/dicom/data-set.ts';
+import { encodeFile } from '../../../../src/report/dicom/encode.ts';
+import { derivedUid } from '../../../../src/report/dicom/uids.ts';
+import { SOFTWARE_VERSION } from '../../../../src/report/dicom/equipment.ts';
+import { hasPydicom, pydicom } from '../../../support/dicom-tools.ts';
+import packageJson from '../../../../package.json' with { type: 'json' };
+
+describe('a decimal string', () => {
+  it.each([
+    0.1,
+    0,
+    1 / 3,
+    -1 / 3,
+    -123.456789012345678,
+    1.2345678901234e-7,
+    -1.2345678901234e-12,
+    12345678901234567000,
+  ])('of %d has at most 16 characters and nine digits that are right', (value) => {
+    const text = decimalString(value);
+    expect(text.length).toBeLessThanOrEqual(16);
+    expect(text).toMatch(/^[-+.0-9e]+$/);
+    expect(Math.abs(Number(text) - value)).toBeLessThanOrEqual(1e-9 * Math.abs(value));
+  });
+
+  it('is never of what is no number', () => {
+    for (const value of [NaN, Infinity, -Infinity]) expect(() => decimalString(value)).toThrow(RangeError);
+  });
+});
+
+it('dates and times are in UTC', () => {
+  expect(dateAndTime(new Date('2026-11-22T23:30:05.250-03:00'))).toEqual({ date: '20261123', time: '023005.250' });
+});
+
+it('a derived UID is the same for the same names, and another for others', () => {
+  const uid = derivedUid('tracking', 'a', 'tip');
+  expect(uid).toMatch(/^2\.25\.[1-9][0-9]{0,38}$/);
+  expect(derivedUid('tracking', 'a', 'tip')).toBe(uid);
+  expect(new Set([uid, derivedUid('tracking', 'a', 'target'), derivedUid('tracking', 'a/tip')]).size).toBe(3);
+});
+
+it('the version that objects name is that of the package', () => {
+  expect(SOFTWARE_VERSION).toBe(packageJson.version);
+});
+
+it.skipIf(!hasPydicom)('a file reads back by another program as it was written (skipped without pydicom)', async () => {
+  const bytes = await encodeFile({
+    SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.59',
+    SOPInstanceUID: '2.25.1',
+    PatientName: 'Müller^Ägidius=山田^太郎',
+    PatientID: [],
+    SeriesNumber: 7,
+    TextValue: 'two\nlines',
+    StudyDescription: 'a\\b and \u0007 and more than sixty-four characters, which is what a Long String may have',
+    NumericValue: 0.1 + 0.2,
+    GraphicData: [1.5, -2.25, 300.125],
+    EncapsulatedDocument: Uint8Array.of(1, 2, 3),
+    EncapsulatedDocumentLength: 3,
+    ContentSequence: [{ ValueType: 'TEXT', ReferencedFrameNumber: [2, 3] }, { ContentSequence: [] }],
+  });
+  const found = pydicom(
+    bytes,
+    `say([str(ds.PatientName), str(ds.PatientID), int(ds.SeriesNumber), ds.TextValue, ds.StudyDescription, float(ds.NumericValue), list(ds.GraphicData), list(ds.EncapsulatedDocument), [int(n) for n in ds.ContentSequence[0].ReferencedFrameNumber], len(ds.ContentSequence[1].ContentSequence), ds.file_meta.TransferSyntaxUID, ds.file_meta.MediaStorageSOPInstanceUID])`,
+  );
+  expect(found).toEqual([
+    'Müller^Ägidius=山田^太郎',
+    '',
+    7,
+    'two\nlines',
+    'a/b and   and more than sixty-four characters, which is what a L',
+    expect.closeTo(0.3, 12),
+    [1.5, -2.25, 300.125],
+    [1, 2, 3, 0],
+    [2, 3],
+    0,
+    '1.2.840.10008.1.2.1',
+    '2.25.1',
+  ]);
+});
