@@ -12,5 +12,5 @@ declare module 'dcmjs' {
       };
     };
   };
-  export default dcmjs;
+  export = dcmjs;
 }
