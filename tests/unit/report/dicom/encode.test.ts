@@ -15,7 +15,7 @@ describe('a decimal string', () => {
     -123.456789012345678,
     1.2345678901234e-7,
     -1.2345678901234e-12,
-    12345678901234567000,
+    1.2345678901234567e19,
   ])('of %d has at most 16 characters and nine digits that are right', (value) => {
     const text = decimalString(value);
     expect(text.length).toBeLessThanOrEqual(16);
