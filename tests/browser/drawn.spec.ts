@@ -352,8 +352,8 @@ const shownColours = (page: Page): Promise<readonly Colour[]> =>
     const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
     const [element] = stage.elements;
     const drawn = element?.querySelector('canvas');
-    // Between two pictures there is none.
-    if (!element || !drawn) return [];
+    // Between two pictures there is none, or one without a size yet.
+    if (!element || !drawn?.width || !drawn.clientWidth) return [];
     const view = tools.controller.viewOf(element);
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [drawn.width, drawn.height];
