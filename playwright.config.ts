@@ -14,6 +14,8 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
+  // Looking often costs less than waiting for the next look.
+  expect: { timeout: 10_000, toPass: { intervals: [100] } },
   outputDir: 'test-results',
   use: {
     baseURL: `http://127.0.0.1:${port}/`,

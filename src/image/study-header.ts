@@ -1,4 +1,5 @@
-import type { ElementSource } from './element-source.ts';
+import { vrOf } from './dictionary.ts';
+import { numbersOf, type ElementSource } from './element-source.ts';
 
 /**
  * What every object of a study repeats of its patient and its study (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2): copied from the images into whatever is
@@ -27,13 +28,14 @@ export const STUDY_HEADER_NAMES = [
 ] as const;
 export type StudyHeaderName = (typeof STUDY_HEADER_NAMES)[number];
 
-/** The values as they stand in the file; what is absent or empty there is absent here. */
+/** The values as the file has them; what is absent or empty there is absent here. */
 export type StudyHeader = Readonly<Partial<Record<StudyHeaderName, readonly string[]>>>;
 
 export const readStudyHeader = (source: ElementSource): StudyHeader =>
   Object.fromEntries(
     STUDY_HEADER_NAMES.flatMap((name) => {
-      const values = source.strings(name);
+      // Metadata hold numbers without the way in which the file writes them.
+      const values = vrOf(name) === 'DS' ? numbersOf(source, name)?.map(String) : source.strings(name);
       return values ? [[name, values] as const] : [];
     }),
   );

@@ -8,11 +8,17 @@ export type DicomJson = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** A person's name as files hold it, its groups parted by equals signs (PS3.5 6.2.1). */
+export const personName = ({ Alphabetic, Ideographic, Phonetic }: Readonly<Record<string, unknown>>): string =>
+  [Alphabetic, Ideographic, Phonetic]
+    .map((group) => (typeof group === 'string' ? group.trim() : ''))
+    .join('=')
+    .replace(/=+$/, '');
+
 const textFrom = (value: unknown): string => {
   if (typeof value === 'string') return value.replaceAll('\0', '').trim();
   if (typeof value === 'number') return String(value);
-  // A person's name.
-  if (isObject(value)) return textFrom(value['Alphabetic'] ?? value['Ideographic'] ?? value['Phonetic']);
+  if (isObject(value)) return personName(value);
   return '';
 };
 

@@ -1,4 +1,5 @@
 import type { ElementSource } from '../image/element-source.ts';
+import { personName } from './json-source.ts';
 import { numberFromText } from './number-from-text.ts';
 
 type Naturalized = Readonly<Record<string, unknown>>;
@@ -38,6 +39,7 @@ const textsOf = (value: unknown): readonly string[] => {
   if (value === null || value === undefined) return [''];
   if (typeof value === 'string') return value.split('\\').map((text) => text.trim());
   if (typeof value === 'number' || typeof value === 'bigint') return [String(value)];
-  if (isObject(value) && typeof value['Alphabetic'] === 'string') return [value['Alphabetic']];
+  if (isObject(value) && ['Alphabetic', 'Ideographic', 'Phonetic'].some((group) => group in value))
+    return [personName(value)];
   return [];
 };

@@ -360,11 +360,11 @@ test('the crossing of the lines is dragged: the other planes follow, and nothing
   expect(await page.evaluate(() => window.recorded.changes.length)).toBe(0);
 });
 
-for (const [width, height] of [
-  [820, 1180],
-  [1180, 820],
+for (const [width, height, lane] of [
+  [820, 1180, ''],
+  [1180, 820, ' @full'],
 ] as const) {
-  test(`on a tablet of ${String(width)} × ${String(height)} tip, target and every look are on one screen`, async ({
+  test(`on a tablet of ${String(width)} × ${String(height)} tip, target and every look are on one screen${lane}`, async ({
     page,
   }) => {
     await page.setViewportSize({ width, height });

@@ -59,7 +59,7 @@ test('a target of 100,000 triangles is made ready in a worker that ends with it,
   await noPageErrors(page);
 });
 
-test('without a worker to be had, a large target is assessed all the same', async ({ page }) => {
+test('without a worker to be had, a large target is assessed all the same @full', async ({ page }) => {
   await page.route(/surface-worker/, (route) => route.abort());
   await openLargeTarget(page);
   const { assessment } = await lastChange(page);

@@ -1,3 +1,4 @@
+import { inLane } from '../support/lane.ts';
 import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import {
   clickAt,
@@ -62,7 +63,7 @@ const reopen = async (page: Page): Promise<void> => {
   await expect(page.locator('output')).toContainText('of 40', { timeout: 30_000 });
 };
 
-const rounds = process.env['FULL'] === '1' ? 30 : 6;
+const rounds = inLane({ fast: 3, full: 30 });
 
 test(`open, mark and dispose ${String(rounds)} times leaves nothing behind`, async ({ page }) => {
   test.setTimeout(30_000 + rounds * 10_000);

@@ -126,7 +126,7 @@ test('images that were scrolled away from are asked for no longer, and again whe
   await noPageErrors(page);
 });
 
-test('a slider drawn over many images leaves a few requests, not one for each', async ({ page }) => {
+test('a slider drawn over many images leaves a few requests, not one for each @full', async ({ page }) => {
   archive = await startSlowArchive(600, EDGE);
   archive.give((slice) => slice === 300);
   await openViewer(page, address(archive));
@@ -236,7 +236,7 @@ test('images beyond the memory budget come and go, the shown one is always right
   await noPageErrors(page);
 });
 
-test('scrolling over images a second time asks nobody again, neither for pixels nor for what the images are', async ({
+test('scrolling over images a second time asks nobody again, neither for pixels nor for what the images are @full', async ({
   page,
 }) => {
   archive = await startSlowArchive(40, EDGE);

@@ -21,35 +21,38 @@ const COLUMNS = 640;
 const ROWS = 480;
 
 test.describe('a click is where the fitted picture has it, on fine screens and without WebGL', () => {
-  for (const deviceScaleFactor of [1.5, 2]) {
-    for (const renderer of ['with WebGL', 'without WebGL']) {
-      test(`${String(deviceScaleFactor)} device pixels a CSS pixel, ${renderer}`, async ({ browser }) => {
-        const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, deviceScaleFactor });
-        if (renderer === 'without WebGL') await withoutWebGl(page);
-        await openViewer(page);
-        await chooseSample(page, 'Ultrasound: cyst puncture');
-        await page.getByRole('button', { name: 'Mark tip' }).click();
-        const box = await page.locator('.viewport').boundingBox();
-        if (!box) throw new Error('no viewport');
-        const fit = Math.min(box.width / COLUMNS, box.height / ROWS);
-        for (const [right, down] of [
-          [0, 0],
-          [101.5, -73.25],
-          [-88.25, 55.5],
-        ] as const) {
-          await page.mouse.click(box.x + box.width / 2 + right, box.y + box.height / 2 + down);
-          const [column = NaN, row = NaN] = (await lastChange(page)).record?.tip?.position ?? [];
-          expect(column).toBeCloseTo(COLUMNS / 2 + right / fit, 0);
-          expect(row).toBeCloseTo(ROWS / 2 + down / fit, 0);
-        }
-        // Pixels of 0.2 mm: the bar is as long as it says.
-        const bar = page.locator('.overlay .bar');
-        const mm = Number.parseFloat(await bar.innerText()) * ((await bar.innerText()).includes('cm') ? 10 : 1);
-        expect((await bar.boundingBox())?.height).toBeCloseTo((mm / 0.2) * fit, -0.5);
-        await noPageErrors(page);
-        await page.close();
-      });
-    }
+  for (const [deviceScaleFactor, renderer, lane] of [
+    [1.5, 'without WebGL', ''],
+    [2, 'with WebGL', ''],
+    [1.5, 'with WebGL', ' @full'],
+    [2, 'without WebGL', ' @full'],
+  ] as const) {
+    test(`${String(deviceScaleFactor)} device pixels a CSS pixel, ${renderer}${lane}`, async ({ browser }) => {
+      const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, deviceScaleFactor });
+      if (renderer === 'without WebGL') await withoutWebGl(page);
+      await openViewer(page);
+      await chooseSample(page, 'Ultrasound: cyst puncture');
+      await page.getByRole('button', { name: 'Mark tip' }).click();
+      const box = await page.locator('.viewport').boundingBox();
+      if (!box) throw new Error('no viewport');
+      const fit = Math.min(box.width / COLUMNS, box.height / ROWS);
+      for (const [right, down] of [
+        [0, 0],
+        [101.5, -73.25],
+        [-88.25, 55.5],
+      ] as const) {
+        await page.mouse.click(box.x + box.width / 2 + right, box.y + box.height / 2 + down);
+        const [column = NaN, row = NaN] = (await lastChange(page)).record?.tip?.position ?? [];
+        expect(column).toBeCloseTo(COLUMNS / 2 + right / fit, 0);
+        expect(row).toBeCloseTo(ROWS / 2 + down / fit, 0);
+      }
+      // Pixels of 0.2 mm: the bar is as long as it says.
+      const bar = page.locator('.overlay .bar');
+      const mm = Number.parseFloat(await bar.innerText()) * ((await bar.innerText()).includes('cm') ? 10 : 1);
+      expect((await bar.boundingBox())?.height).toBeCloseTo((mm / 0.2) * fit, -0.5);
+      await noPageErrors(page);
+      await page.close();
+    });
   }
 });
 

@@ -149,7 +149,7 @@ test('a missing slice is an empty band that says so, and the ball above it is in
   await noPageErrors(page);
 });
 
-test('where no worker can be had, the planes are the same', async ({ page }) => {
+test('where no worker can be had, the planes are the same @full', async ({ page }) => {
   await page.addInitScript(() => {
     const Original = Worker;
     window.Worker = class extends Original {

@@ -119,7 +119,7 @@ export const pictureDrawn = async (page: Page): Promise<void> => {
           const { data } = context.getImageData(0, 0, 64, 64);
           return new Set(data.filter((_, index) => index % 4 === 0)).size;
         }),
-      { timeout: 30_000 },
+      { timeout: 30_000, intervals: [100] },
     )
     .toBeGreaterThan(8);
 };

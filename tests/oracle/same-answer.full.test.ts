@@ -29,10 +29,10 @@ const fromFile = (bytes: Uint8Array, name: string): ImageAttributes | null => {
   return isRefusal(file) ? null : file.attributes;
 };
 
-/** Without what the JSON model lacks (file meta information, and what follows from it), without names, and with numbers as precise as the other program writes them. */
+/** Without what the JSON model lacks (file meta information, and what follows from it) and with numbers as precise as the other program writes them. */
 const comparable = (attributes: object): unknown =>
   JSON.parse(
-    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null, patient: null }, (_, value: unknown) =>
+    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null }, (_, value: unknown) =>
       typeof value === 'number' ? Number(value.toPrecision(12)) : value,
     ),
   );
