@@ -32,9 +32,12 @@ const fromFile = (bytes: Uint8Array, name: string): ImageAttributes | null => {
 /** Without what the JSON model lacks (file meta information, and what follows from it) and with numbers as precise as the other program writes them. */
 const comparable = (attributes: object): unknown =>
   JSON.parse(
-    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null }, (_, value: unknown) =>
-      typeof value === 'number' ? Number(value.toPrecision(12)) : value,
-    ),
+    JSON.stringify({ ...attributes, transferSyntaxUID: null, lossy: null }, (_, value: unknown) => {
+      if (typeof value === 'number') return Number(value.toPrecision(12));
+      // Empty parts at the end of a name, and names of nothing else, are left out by that program.
+      if (typeof value === 'string') return value.replace(/\^+$/, '') || undefined;
+      return Array.isArray(value) && value.length === 1 && /^\^*$/.test(String(value[0])) ? undefined : value;
+    }),
   );
 
 describe('whichever way it came in, the same answer', () => {
@@ -60,8 +63,11 @@ describe('whichever way it came in, the same answer', () => {
           unreadable.push(file);
           continue;
         }
-        for (const source of [jsonSource(model), naturalizedSource(naturalize(model))])
-          expect(comparable(readImageAttributes(source)), file).toEqual(comparable(attributes));
+        expect(comparable(readImageAttributes(jsonSource(model))), file).toEqual(comparable(attributes));
+        // Repeating groups have no keywords: a host's metadata hold no overlay planes, and the host draws them itself.
+        expect(comparable(readImageAttributes(naturalizedSource(naturalize(model)))), file).toEqual(
+          comparable({ ...attributes, overlays: [] }),
+        );
         compared += 1;
       }
       // The other program gives up on four.
