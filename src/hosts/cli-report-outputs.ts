@@ -17,7 +17,7 @@ export interface ReportContent {
 
 interface ReportOutput {
   readonly name: string;
-  make(content: ReportContent): Promise<Uint8Array>;
+  readonly make: (content: ReportContent) => Promise<Uint8Array>;
 }
 
 /** The files that `tipcheck report` writes, all or none. */

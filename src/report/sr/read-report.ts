@@ -93,7 +93,8 @@ const withoutLostImages = (record: Confirmation, report: ReadItem): Confirmation
 
 const rebuilt = (actual: JsonObject, report: ReadItem): ReadReport | Refused => {
   const { target } = actual;
-  const isLost = typeof target === 'object' && 'shape' in target && ['mesh', 'labelmap'].includes(String(target.shape));
+  const shape = typeof target === 'object' && 'shape' in target ? target.shape : null;
+  const isLost = shape === 'mesh' || shape === 'labelmap';
   const { target: _target, ...others } = actual;
   const observer = observerOf(report);
   const images = libraryOf(report).map((image) => ({ ...image }));
