@@ -4,6 +4,7 @@ import { isRefused, type Confirmation } from '../../src/confirmation/record.ts';
 import type { ImageAttributes } from '../../src/image/attributes.ts';
 import { encodeFile } from '../../src/report/dicom/encode.ts';
 import type { DataSet } from '../../src/report/dicom/data-set.ts';
+import { memorySource } from '../../src/report/dicom/memory-source.ts';
 import { sourceImagesOf, type SourceImages } from '../../src/report/dicom/sources.ts';
 import { writeReport, type ReportOptions } from '../../src/report/sr/document.ts';
 import { readDicomObject } from '../../src/load/dicom-object.ts';
@@ -75,6 +76,9 @@ export const readBack = async (report: DataSet): Promise<ReadReport | Refused> =
   if (!('source' in object)) throw new Error(object.message);
   return readReport(object.source);
 };
+
+/** The report read as its file would be, without making one: for many. */
+export const readDirectly = (report: DataSet): ReadReport | Refused => readReport(memorySource(report));
 
 const patient = (more: Json): Json => ({
   space: CT_SPACE,

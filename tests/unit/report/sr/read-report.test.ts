@@ -1,17 +1,19 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefused, type Confirmation } from '../../../../src/confirmation/record.ts';
+import { isRefused, type Confirmation, type Refused } from '../../../../src/confirmation/record.ts';
 import type { DataSet } from '../../../../src/report/dicom/data-set.ts';
 import type { ReadReport } from '../../../../src/report/sr/read-report.ts';
 import { inLane } from '../../../support/lane.ts';
 import { codesOf, patientCase, recordOf, type Json } from '../../../support/records.ts';
-import { caseOf, CASES, readBack, reportOf } from '../../../support/reports.ts';
+import { caseOf, CASES, readBack, readDirectly, reportOf } from '../../../support/reports.ts';
 
-const whole = async (report: DataSet): Promise<ReadReport> => {
-  const read = await readBack(report);
+const accepted = (read: ReadReport | Refused): ReadReport => {
   if (isRefused(read)) throw new Error(`${read.code}: ${read.message}`);
   return read;
 };
+/** Through a file. */
+const whole = async (report: DataSet): Promise<ReadReport> => accepted(await readBack(report));
+const direct = (report: DataSet): ReadReport => accepted(readDirectly(report));
 
 /** The report without what no one but we can read. */
 const bare = (report: DataSet): DataSet => ({
@@ -25,8 +27,8 @@ describe.each(Object.entries(CASES))('a report of %s', (name, json) => {
     expect(await whole(reportOf(json))).toEqual({ record: caseOf(json).record, caveats: [] });
   });
 
-  it('gives its marks back also without the private record', async () => {
-    const { record, caveats } = await whole(bare(reportOf(json)));
+  it('gives its marks back also without the private record', () => {
+    const { record, caveats } = direct(bare(reportOf(json)));
     expect(caveats[0]?.code).toBe('report-rounded');
     const { target, ...marks } = caseOf(json).record;
     const kept = target && ['mesh', 'labelmap'].includes(target.shape);
@@ -42,9 +44,11 @@ const withoutImages = ({ images: _images, ...record }: Confirmation): unknown =>
     JSON.stringify(record, (key, value: unknown) =>
       key === 'at' || key === 'committedAt'
         ? new Date(String(value)).toISOString()
-        : key === 'calibration'
-          ? { ...(value as object), points: undefined, sopInstanceUID: undefined, frame: undefined }
-          : value,
+        : key === 'tip' && value !== undefined
+          ? { evidence: 'none', ...(value as object) }
+          : key === 'calibration'
+            ? { ...(value as object), points: undefined, sopInstanceUID: undefined, frame: undefined }
+            : value,
     ),
   );
 
@@ -60,11 +64,14 @@ const near = (value: unknown): unknown => {
 const runs = inLane({ fast: 12, full: 300 });
 const space = CASES['patient, sphere, plan']?.['space'];
 
-it('any record in the patient comes back digit for digit', async () => {
-  await fc.assert(
-    fc.asyncProperty(patientCase, async (one) => {
-      const json: Json = { ...one, space };
-      expect(await whole(reportOf(json))).toEqual({ record: recordOf(json), caveats: [] });
+/** Numbers as JSON holds them: it has no negative zero. */
+const asJson = <Value extends object>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
+it('any record in the patient comes back digit for digit', () => {
+  fc.assert(
+    fc.property(patientCase, (one) => {
+      const json: Json = asJson({ ...one, space });
+      expect(direct(reportOf(json))).toEqual({ record: recordOf(json), caveats: [] });
     }),
     { numRuns: runs },
   );
@@ -89,10 +96,11 @@ const inPicture = fc.record({
   entry: point,
 });
 
-it('any record in an image or a projection comes back digit for digit', async () => {
-  await fc.assert(
-    fc.asyncProperty(inPicture, async (json) => {
-      expect(await whole(reportOf(json))).toEqual({ record: recordOf(json), caveats: [] });
+it('any record in an image or a projection comes back digit for digit', () => {
+  fc.assert(
+    fc.property(inPicture, (one) => {
+      const json: Json = asJson(one);
+      expect(direct(reportOf(json))).toEqual({ record: recordOf(json), caveats: [] });
     }),
     { numRuns: runs },
   );
@@ -143,9 +151,9 @@ const moved = (from: readonly number[], to: readonly number[]) => (one: DataSet)
 describe('where content and private record differ, the content counts', () => {
   const json = CASES['patient, sphere, plan'] ?? {};
 
-  it('for the tip', async () => {
+  it('for the tip', () => {
     const report = withContent(reportOf(json), moved([14.123456789, -32.25, 57.1], [15, -32.25, 57]));
-    const { record, caveats } = await whole(report);
+    const { record, caveats } = direct(report);
     expect(codesOf({ caveats })).toEqual(['report-changed']);
     expect(record.tip).toEqual({ position: [15, -32.25, 57], evidence: 'person', sigma: 1.29 });
     const { tip: _was, ...others } = caseOf(json).record;
@@ -153,16 +161,16 @@ describe('where content and private record differ, the content counts', () => {
     expect(rest).toEqual(others);
   });
 
-  it('for the target', async () => {
+  it('for the target', () => {
     const ends = [6, -34, 56, 18, -34, 56, 12, -40, 56, 12, -28, 56, 12, -34, 50, 12, -34, 62];
     const larger = [5, -34, 56, 19, -34, 56, 12, -41, 56, 12, -27, 56, 12, -34, 49, 12, -34, 63];
-    const { record, caveats } = await whole(withContent(reportOf(json), moved(ends, larger)));
+    const { record, caveats } = direct(withContent(reportOf(json), moved(ends, larger)));
     expect(codesOf({ caveats })).toEqual(['report-changed']);
     expect(record.target).toEqual({ shape: 'sphere', center: [12, -34, 56], radius: 7 });
   });
 
-  it('for a point of the shaft', async () => {
-    const { record, caveats } = await whole(withContent(reportOf(json), moved([60, -80, 90], [61, -80, 90])));
+  it('for a point of the shaft', () => {
+    const { record, caveats } = direct(withContent(reportOf(json), moved([60, -80, 90], [61, -80, 90])));
     expect(codesOf({ caveats })).toEqual(['report-changed']);
     expect(record.shaft).toEqual([
       [61, -80, 90],
@@ -170,7 +178,7 @@ describe('where content and private record differ, the content counts', () => {
     ]);
   });
 
-  it('for a mark that was taken out', async () => {
+  it('for a mark that was taken out', () => {
     const isTip = (group: DataSet): boolean =>
       ((group.ContentSequence ?? []) as readonly DataSet[]).some(({ TextValue }) => TextValue === 'Tip');
     const report = withContent(reportOf(json), (one) => ({
@@ -179,33 +187,33 @@ describe('where content and private record differ, the content counts', () => {
         ContentSequence: (one.ContentSequence as readonly DataSet[]).filter((group) => !isTip(group)),
       }),
     }));
-    const { record, caveats } = await whole(report);
+    const { record, caveats } = direct(report);
     expect(codesOf({ caveats })).toEqual(['report-changed']);
     expect(record.tip).toBeUndefined();
   });
 
-  it('for the names of images and frames of reference, as after de-identification', async () => {
+  it('for the names of images and frames of reference, as after de-identification', () => {
     const renamed = JSON.parse(
       JSON.stringify({ ...reportOf(json), TipCheckRecord: undefined })
         .replaceAll('"1.2.3.4.1.2"', '"2.25.12"')
         .replaceAll('"1.2.3.4.5"', '"2.25.13"'),
     ) as DataSet;
     const { TipCheckRecord } = reportOf(json);
-    const { record, caveats } = await whole({ ...renamed, TipCheckRecord });
+    const { record, caveats } = direct({ ...renamed, TipCheckRecord });
     expect(codesOf({ caveats })).toEqual(['report-changed']);
     expect(record.space).toMatchObject({ frameOfReferenceUID: '2.25.13' });
     expect(record.images?.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(['2.25.12']);
   });
 
-  it('but not for what single precision can not hold', async () => {
+  it('but not for what single precision can not hold', () => {
     const report = withContent(reportOf(json), (one) =>
       Array.isArray(one.GraphicData) ? { ...one, GraphicData: (one.GraphicData as number[]).map(Math.fround) } : one,
     );
-    expect(await whole(report)).toEqual({ record: caseOf(json).record, caveats: [] });
+    expect(direct(report)).toEqual({ record: caseOf(json).record, caveats: [] });
   });
 });
 
-it('what another program wrote is refused, and so is what is no report', async () => {
+it('what another program wrote is refused, and so is what is no report', () => {
   const foreign = withContent(bare(reportOf(CASES['patient, sphere, plan'] ?? {})), (one) => ({
     ...one,
     ContentSequence: one.ContentSequence
@@ -215,12 +223,12 @@ it('what another program wrote is refused, and so is what is no report', async (
         )
       : undefined,
   }));
-  expect(await readBack(foreign)).toMatchObject({ kind: 'refused', code: 'not-a-tipcheck-report' });
+  expect(readDirectly(foreign)).toMatchObject({ kind: 'refused', code: 'not-a-tipcheck-report' });
   const image: DataSet = { ...reportOf(CASES['image, contour'] ?? {}), SOPClassUID: '1.2.840.10008.5.1.4.1.1.2' };
-  expect(await readBack(image)).toMatchObject({ kind: 'refused', code: 'not-a-report' });
+  expect(readDirectly(image)).toMatchObject({ kind: 'refused', code: 'not-a-report' });
 });
 
-it('a report whose content is no confirmation is refused', async () => {
+it('a report whose content is no confirmation is refused', () => {
   const report = withContent(bare(reportOf(CASES['patient, point'] ?? {})), moved([12, -34, 56], [12, -34, 1e9]));
-  expect(await readBack(report)).toMatchObject({ kind: 'refused', code: 'damaged-report' });
+  expect(readDirectly(report)).toMatchObject({ kind: 'refused', code: 'damaged-report' });
 });
