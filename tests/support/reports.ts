@@ -38,7 +38,11 @@ const ct2 = ct(2);
 /** An ultrasound run of 5 frames, and a single image. */
 const frames = (count: number) =>
   ({ '00280008': ['IS', String(count)], '7FE00010': ['OW', new Array<number>(24 * count).fill(0)] }) as const;
-const usRun = us({ '00080018': ['UI', '1.2.3.4.7.1'], ...frames(5) });
+const usRun = us({
+  '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.3.1'],
+  '00080018': ['UI', '1.2.3.4.7.1'],
+  ...frames(5),
+});
 const xaRun = xa({ '00080018': ['UI', '1.2.3.4.8.1'], ...frames(7) });
 const xaFirst = xa({ '00080018': ['UI', '1.2.3.4.9.1'] });
 const xaSecond = xa({ '00080018': ['UI', '1.2.3.4.9.2'] });
