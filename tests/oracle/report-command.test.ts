@@ -7,6 +7,7 @@ import { reportOn } from '../../src/hosts/cli-report.ts';
 import { dciodvfyErrors, hasDciodvfy } from '../support/dicom-tools.ts';
 import { ROOT } from '../support/documented.ts';
 import { inLane } from '../support/lane.ts';
+import { ctSlice, part10 } from '../support/part10.ts';
 
 let folder = '';
 const at = (...names: readonly string[]): string => join(folder, ...names);
@@ -58,7 +59,7 @@ describe.each(SAMPLES.slice(0, inLane<number>({ fast: 3, full: SAMPLES.length })
   },
 );
 
-it('says what the images say: compression, scales that contradict each other', async () => {
+it('takes the image nearest the tip for a record that names none', async () => {
   const record = { ...json(recordOf('ct-abscess')) };
   delete record['images'];
   writeFileSync(at('no-images.json'), JSON.stringify(record));
@@ -68,6 +69,22 @@ it('says what the images say: compression, scales that contradict each other', a
   // The slice through the tip, which the other record names by itself.
   const named = (json(recordOf('ct-abscess'))['images'] as { sopInstanceUID: string }[])[0]?.sopInstanceUID ?? '?';
   expect(readFileSync(join(out, 'kos.dcm')).includes(named)).toBe(true);
+});
+
+it('says what only the images know', async () => {
+  mkdirSync(at('lossy'));
+  writeFileSync(at('lossy', 'slice.dcm'), part10(ctSlice(1, { '00282110': ['CS', '01'] })));
+  const record = {
+    tipcheck: 1,
+    id: 'lossy',
+    space: { kind: 'patient', frameOfReferenceUID: '1.2.3.4.5' },
+    target: { shape: 'sphere', center: [-8, -8, 2.5], radius: 4 },
+    tip: { position: [-8, -8, 2], evidence: 'person', sigma: 0.5 },
+  };
+  writeFileSync(at('lossy.json'), JSON.stringify(record));
+  const out = at('lossy-out');
+  expect(await reportOn({ record: at('lossy.json'), images: at('lossy'), out }, now)).toMatchObject({ exitCode: 0 });
+  for (const file of ['report.csv', 'sr.dcm']) expect(readFileSync(join(out, file)).includes('lossy-image')).toBe(true);
 });
 
 describe('what is refused leaves nothing behind', () => {

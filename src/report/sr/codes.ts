@@ -26,7 +26,6 @@ export type Unit = keyof typeof UNITS;
 export const DCM = {
   report: dcm('126000', 'Imaging Measurement Report'),
   language: dcm('121049', 'Language of Content Item and Descendants'),
-  country: dcm('121046', 'Country of Language'),
   observerType: dcm('121005', 'Observer Type'),
   person: dcm('121006', 'Person'),
   device: dcm('121007', 'Device'),
@@ -117,7 +116,6 @@ export const PRIVATE_MEANINGS = {
   result: 'Result of confirmation',
   zone: 'Working zone of device',
   look: 'Earlier look',
-  'artefact-band': 'Artefact band of tip',
   calibration: 'Calibration by reader',
   // The record.
   'record-id': 'Identifier of confirmation record',
