@@ -76,6 +76,11 @@ interface Found {
   readonly class: string;
   readonly study: string;
 }
+const resultOf = (groups: Found['groups']): Found['groups'][string] => {
+  const result = groups['Result'];
+  if (!result) throw new Error('the report has no result');
+  return result;
+};
 const contentOf = async (report: DataSet): Promise<Found> => pydicom(await encodeFile(report), CONTENT) as Found;
 
 describe.skipIf(!hasPydicom)('pydicom finds what was written (skipped without it)', () => {
@@ -90,7 +95,7 @@ describe.skipIf(!hasPydicom)('pydicom finds what was written (skipped without it
     expect(groups['Target']?.points[0]).toEqual([
       6, -34, 56, 18, -34, 56, 12, -40, 56, 12, -28, 56, 12, -34, 50, 12, -34, 62,
     ]);
-    const { quantities, numbers } = groups['Result'] ?? { quantities: {}, numbers: {} };
+    const { quantities, numbers } = resultOf(groups);
     expect(quantities['tip-to-center']).toEqual([expect.closeTo(metrics.tipToCenter?.value ?? NaN, 9), 'mm']);
     expect(quantities['signed-distance']).toEqual([expect.closeTo(metrics.signedDistance?.value ?? NaN, 9), 'mm']);
     expect(quantities['angular-error']).toEqual([expect.closeTo(metrics.angularError?.value ?? NaN, 9), 'deg']);
@@ -125,7 +130,7 @@ describe.skipIf(!hasPydicom)('pydicom finds what was written (skipped without it
     const { biplane } = caseOf(json).assessment;
     expect(groups['Tip, view 1']?.points[0]?.[0]).toBeCloseTo(343.746297925, 3);
     expect(groups['Tip, view 2']?.points[0]?.[0]).toBeCloseTo(318.800610635, 3);
-    const { numbers } = groups['Result'] ?? { numbers: {} };
+    const { numbers } = resultOf(groups);
     for (const [index, axis] of ['x', 'y', 'z'].entries())
       expect(numbers[`bp-tip-${axis}`]).toEqual([expect.closeTo(biplane?.tip?.[index] ?? NaN, 9), 'mm']);
     expect(numbers['131190003']).toEqual([expect.closeTo(biplane?.target?.radius ?? NaN, 9), 'mm']);

@@ -9,8 +9,10 @@ const items = (dataSet: DataSet | undefined, name: keyof DataSet): readonly Data
   const value = dataSet?.[name];
   return Array.isArray(value) ? (value as readonly DataSet[]) : [];
 };
+/** A text of a data set; empty where it is none. */
+const said = (value: unknown): string => (typeof value === 'string' ? value : '');
 const code = (dataSet: DataSet | undefined): string =>
-  `${String(dataSet?.CodingSchemeDesignator)}:${String(dataSet?.CodeValue ?? dataSet?.LongCodeValue)}`;
+  `${said(dataSet?.CodingSchemeDesignator)}:${said(dataSet?.CodeValue ?? dataSet?.LongCodeValue)}`;
 const nameOf = (item: DataSet): string => code(items(item, 'ConceptNameCodeSequence')[0]);
 const valueOf = (item: DataSet): string => code(items(item, 'ConceptCodeSequence')[0]);
 const templateOf = (item: DataSet): unknown => items(item, 'ContentTemplateSequence')[0]?.TemplateIdentifier;
@@ -68,10 +70,10 @@ export const tid1500Problems = (report: DataSet): readonly string[] => {
   const walk = (item: DataSet, depth: number): void => {
     checkItem(item, report, evidence, say);
     say(depth > 0 && item.RelationshipType === undefined, `${nameOf(item)} stands in no relationship`);
-    const allowed = RELATIONSHIPS[String(item.RelationshipType)];
+    const allowed = RELATIONSHIPS[said(item.RelationshipType)];
     say(
-      depth > 0 && allowed?.has(String(item.ValueType)) !== true,
-      `${nameOf(item)} can't be ${String(item.RelationshipType)}`,
+      depth > 0 && allowed?.has(said(item.ValueType)) !== true,
+      `${nameOf(item)} can't be ${said(item.RelationshipType)}`,
     );
     for (const child of children(item)) walk(child, depth + 1);
   };
@@ -91,7 +93,7 @@ type Count = (item: DataSet, name: string, what: string, range: readonly [number
 const checkRoot = (report: DataSet, say: Say, count: Count): void => {
   say(nameOf(report) !== 'DCM:126000' || report.ValueType !== 'CONTAINER', 'the title is none of CID 7021');
   say(templateOf(report) !== '1500', 'the root names no TID 1500');
-  say(!['COMPLETE', 'PARTIAL'].includes(String(report.CompletionFlag)), 'no completion flag');
+  say(!['COMPLETE', 'PARTIAL'].includes(said(report.CompletionFlag)), 'no completion flag');
   say(report.VerificationFlag !== 'UNVERIFIED', 'it says that somebody verified it');
   const [language] = named(report, 'DCM:121049');
   count(report, 'DCM:121049', 'language of TID 1204', [1, 1]);
@@ -118,7 +120,7 @@ const checkRoot = (report: DataSet, say: Say, count: Count): void => {
 
 const checkGroup = (group: DataSet, say: Say, count: Count): void => {
   const template = templateOf(group);
-  const label = `group ${String(named(group, 'DCM:112039')[0]?.TextValue)}`;
+  const label = `group ${said(named(group, 'DCM:112039')[0]?.TextValue)}`;
   say(nameOf(group) !== 'DCM:125007' || group.ValueType !== 'CONTAINER', `${label} is no measurement group`);
   count(group, 'DCM:112039', `${label}, tracking identifier`, [1, 1]);
   count(group, 'DCM:112040', `${label}, tracking UID`, [1, 1]);
@@ -143,7 +145,7 @@ const checkGroup = (group: DataSet, say: Say, count: Count): void => {
     case '1411': {
       say(kinds !== 1, `${label} has not exactly one kind of region`);
       say((regions ?? []).length > 0, `${label} has image regions of a volume`);
-      const isOne = surfaces?.length === 1 && ['POINT', 'ELLIPSOID'].includes(String(surfaces[0]?.GraphicType));
+      const isOne = surfaces?.length === 1 && ['POINT', 'ELLIPSOID'].includes(said(surfaces[0]?.GraphicType));
       const isStack =
         (surfaces ?? []).length > 1 && types(surfaces).every((type) => type === 'POLYGON' || type === 'ELLIPSE');
       say((surfaces ?? []).length > 0 && !isOne && !isStack, `${label} has no surface that the standard knows`);
@@ -172,10 +174,10 @@ const checkItem = (item: DataSet, report: DataSet, evidence: ReadonlySet<unknown
     ...items(item, 'ConceptCodeSequence'),
     ...items(item, 'NumericValueQualifierCodeSequence'),
   ]) {
-    say(!SCHEMES.has(String(one.CodingSchemeDesignator)), `${code(one)} is of an unknown scheme`);
-    say(String(one.CodeValue ?? '').length > 16, `${code(one)} is too long for a code value`);
+    say(!SCHEMES.has(said(one.CodingSchemeDesignator)), `${code(one)} is of an unknown scheme`);
+    say(said(one.CodeValue).length > 16, `${code(one)} is too long for a code value`);
     say((one.CodeValue === undefined) === (one.LongCodeValue === undefined), `${code(one)} has no code value, or two`);
-    const meaning = String(one.CodeMeaning ?? '');
+    const meaning = said(one.CodeMeaning);
     say(meaning.length === 0 || meaning.length > 64, `${code(one)} has no meaning that fits`);
   }
   switch (item.ValueType) {
@@ -193,27 +195,27 @@ const checkItem = (item: DataSet, report: DataSet, evidence: ReadonlySet<unknown
     case 'IMAGE':
       for (const { ReferencedSOPClassUID, ReferencedSOPInstanceUID } of items(item, 'ReferencedSOPSequence')) {
         say(!evidence.has(ReferencedSOPInstanceUID), `${name} names an image that is no evidence`);
-        say(!/^[0-9.]+$/.test(String(ReferencedSOPClassUID)), `${name} names an image of no class`);
+        say(!/^[0-9.]+$/.test(said(ReferencedSOPClassUID)), `${name} names an image of no class`);
       }
       say(items(item, 'ReferencedSOPSequence').length !== 1, `${name} names not one image`);
       break;
     case 'TEXT':
-      say(String(item.TextValue ?? '').trim() === '', `${name} is an empty text`);
+      say(said(item.TextValue).trim() === '', `${name} is an empty text`);
       break;
     case 'UIDREF':
-      say(!/^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(String(item.UID)), `${name} is no UID`);
+      say(!/^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(said(item.UID)), `${name} is no UID`);
       break;
     case 'CODE':
       say(items(item, 'ConceptCodeSequence').length !== 1, `${name} has not one value`);
       break;
     case 'DATETIME':
-      say(!/^\d{14}(\.\d{1,6})?$/.test(String(item.DateTime)), `${name} is no time`);
+      say(!/^\d{14}(\.\d{1,6})?$/.test(said(item.DateTime)), `${name} is no time`);
       break;
     case 'PNAME':
     case 'CONTAINER':
       break;
     default:
-      say(true, `${name} is of no value type: ${String(item.ValueType)}`);
+      say(true, `${name} is of no value type: ${said(item.ValueType)}`);
   }
 };
 
@@ -248,7 +250,7 @@ const checkCoordinates = (item: DataSet, say: Say): void => {
   const name = nameOf(item);
   const isSolid = item.ValueType === 'SCOORD3D';
   const dimensions = isSolid ? 3 : 2;
-  const type = String(item.GraphicType);
+  const type = said(item.GraphicType);
   const numbers = listOf(item.GraphicData);
   const points = numbers.length / dimensions;
   const expected = POINTS[type];

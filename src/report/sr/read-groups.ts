@@ -1,7 +1,6 @@
 import { DCM, own, privateNameOf, PRIVATE_SCHEME, SCT, type Code, type PrivateName } from './codes.ts';
 import type { GroupRole } from './group.ts';
 import {
-  childNamed,
   childrenNamed,
   codeIn,
   graphicOfItem,
@@ -76,5 +75,3 @@ export const sourceIn = (item: ReadItem): ReadReference | null => {
   }
   return null;
 };
-
-export const has = (item: ReadItem, name: Code): boolean => childNamed(item, name) !== null;
