@@ -158,13 +158,16 @@ export class Outbox {
   }
 
   async #sendAll(): Promise<void> {
+    // Versions of one record go in their order.
+    const held = new Set<string>();
     for (const { id } of this.#entries.peek()) {
       const entry = this.#entries.peek().find((one) => one.id === id);
-      if (!entry || entry.problem?.mayPass === false) continue;
+      if (!entry || entry.problem?.mayPass === false || held.has(entry.record.id)) continue;
       this.#sending.value = id;
       const goesOn = await this.#sendOne(entry);
       this.#sending.value = null;
       if (!goesOn) return;
+      if (this.#entries.peek().some((one) => one.id === id)) held.add(entry.record.id);
     }
   }
 

@@ -73,7 +73,7 @@ export class ReportStoring {
     const known = this.#inArchive.value.get(record.id);
     const entry = same ?? waiting.at(-1);
     if (entry) {
-      if (same && this.#outbox.sending.value === same.id && same.problem === null) return { kind: 'storing' };
+      if (same && this.#outbox.sending.value === same.id) return { kind: 'storing' };
       return {
         kind: 'waiting',
         reason: entry.problem?.message ?? 'an earlier report goes first',
