@@ -15,6 +15,7 @@ import type { MarkTool } from '../session/marking.ts';
 import { endCalibration } from '../session/end-calibration.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -27,6 +28,7 @@ import { cineBarView } from './cine-bar.ts';
 import { jumpToMark } from './jump-to-mark.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
+import type { StoreFunction } from './host-store.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -74,7 +76,8 @@ const DIALOG_NAMES = {
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to
+ * store reports. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
@@ -83,6 +86,8 @@ export class ViewerElement extends SignalElement {
     study: { type: String },
     memoryBudget: { type: Number, attribute: 'memory-budget' },
     profiles: { attribute: false },
+    store: { attribute: false },
+    storing: { state: true },
     machinery: { state: true },
     sampleList: { state: true },
     openedSample: { state: true },
@@ -100,6 +105,9 @@ export class ViewerElement extends SignalElement {
   declare memoryBudget: number | null;
   /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
   declare profiles: readonly unknown[];
+  /** Stores a DICOM file in the host's own archive; null: reports go where the study came from, if that is an archive. */
+  declare store: StoreFunction | null;
+  declare storing: ReportStoring | null;
   declare machinery: Machinery | null;
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
@@ -123,6 +131,7 @@ export class ViewerElement extends SignalElement {
   #cleanups: (() => void)[] = [];
   #connection = 0;
   #listedKey: string | null = null;
+  #stopStoring: (() => void) | null = null;
   readonly #overlaysOn = signal(true);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
 
@@ -133,6 +142,8 @@ export class ViewerElement extends SignalElement {
     this.study = null;
     this.memoryBudget = null;
     this.profiles = [];
+    this.store = null;
+    this.storing = null;
     this.machinery = null;
     this.sampleList = [];
     this.openedSample = null;
@@ -177,6 +188,7 @@ export class ViewerElement extends SignalElement {
     this.removeEventListener('dragleave', this.#dragEnded);
     this.removeEventListener('drop', this.#dropped);
     this.machinery?.opening.dispose();
+    this.#endStoring();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.machinery = null;
@@ -230,13 +242,45 @@ export class ViewerElement extends SignalElement {
       drawOverlaysOf({ libraries, registry, stage }, this.#overlaysOn),
       whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
-    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
+    const { dicomweb: url, study: studyInstanceUID, getHeaders, session } = this;
+    const storing = this.#startStoring();
     if (url && studyInstanceUID)
       void this.#open(async (options) => {
         const { readArchive } = await import('./open-archive.ts');
-        return readArchive({ url, studyInstanceUID, getHeaders }, options);
+        return readArchive({ url, studyInstanceUID, getHeaders }, options, { session, storing: await storing });
       });
     else if (this.samples) void this.#openSampleList(this.samples);
+  }
+
+  /** Where there is an archive: reports can be stored, and what waits from an earlier page is sent. */
+  async #startStoring(): Promise<ReportStoring | null> {
+    this.#endStoring();
+    const { machinery, session, dicomweb: url, study: studyInstanceUID } = this;
+    if (!machinery || !(this.store ?? (url && studyInstanceUID))) return null;
+    try {
+      const { startStoring } = await import('./storing.ts');
+      if (this.machinery !== machinery || this.storing) return this.storing;
+      const { storing, stop } = startStoring(
+        session,
+        machinery.study,
+        !this.store && url && studyInstanceUID
+          ? { url, studyInstanceUID, getHeaders: () => this.getHeaders?.() ?? Promise.resolve({}) }
+          : { store: () => this.store },
+      );
+      this.storing = storing;
+      this.#stopStoring = stop;
+      await storing.start(studyInstanceUID);
+      return storing;
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What stores reports could not be loaded.' });
+      return null;
+    }
+  }
+
+  #endStoring(): void {
+    this.#stopStoring?.();
+    this.#stopStoring = null;
+    this.storing = null;
   }
 
   #keepWithinBudget({ core }: CornerstoneLibraries): void {
@@ -261,6 +305,7 @@ export class ViewerElement extends SignalElement {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
     if (changed.has('memoryBudget') && this.machinery) this.#keepWithinBudget(this.machinery.libraries);
+    if (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) void this.#startStoring();
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');
@@ -575,6 +620,7 @@ export class ViewerElement extends SignalElement {
         part="panel"
         .session=${session}
         .biplaneView=${this.twoViews?.biplaneView ?? null}
+        .storing=${this.storing}
         .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
         @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
           this.#jump(event.detail.handle);
