@@ -22,7 +22,7 @@ export const storeView = (
   const { confirmations } = session.cases.value;
   const record = session.active.value;
   const elsewhere = storing?.elsewhere.length ?? 0;
-  if (confirmations.length === 0 && elsewhere === 0) return nothing;
+  if (confirmations.length === 0 && !storing) return nothing;
   const state = storing && record ? storing.stateOf(record) : null;
   const others = storing
     ? confirmations.filter((one) => one !== record && storing.stateOf(one).kind !== 'stored').length
@@ -34,7 +34,7 @@ export const storeView = (
   return html`<section class="archive">
     <div class="row">
       <button
-        ?disabled=${!storing || storing.isWriting.value || state?.kind === 'storing'}
+        ?disabled=${!storing || confirmations.length === 0 || storing.isWriting.value || state?.kind === 'storing'}
         title=${storing ? 'Store the report in the archive' : 'These images were not opened from an archive'}
         @click=${() => void store()}
       >
