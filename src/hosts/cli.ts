@@ -12,6 +12,10 @@ Commands:
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
   assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--device FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
+  report RECORD.json --images PATH --out DIR
+      Writes sr.dcm (DICOM report), kos.dcm (key images) and report.csv of a record and the images that it names.
+  read REPORT.dcm [--json]
+      The record back out of its DICOM report.
   profiles [NAME|FILE] [--json]
       The bundled procedure profiles, or one of them, or one of your own; with --json as a file to edit.
 
@@ -19,6 +23,8 @@ Options:
   --json               one JSON document on standard output (one a line for several records)
   --confidence NUMBER  what counts as sure: more than 0.5, less than 1 (default 0.95)
   --profile NAME|FILE  what counts, which thresholds are judged and what blocks: a bundled profile or a file
+  --images PATH        file or folder with the images that the record names
+  --out DIR            folder that the report is written into; made where it is missing
   --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
   -h, --help           this text
   --version            the version of tipcheck
@@ -27,7 +33,7 @@ Exit status: 0 done, 2 input or usage refused (one line on standard error for ea
 `;
 
 /** Commands of the documented set that this version doesn't have yet. */
-const LATER: ReadonlySet<string> = new Set(['report', 'read', 'locate']);
+const LATER: ReadonlySet<string> = new Set(['locate']);
 
 const run = async (args: readonly string[]): Promise<CommandResult> => {
   const parsed = parsedArguments(args);
@@ -38,11 +44,10 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
   if (values.version === true) return { stdout: `${version()}\n`, stderr: '', exitCode: 0 };
   if (command === undefined) return refusedResult('usage', 'give a command, or --help to see them');
   if (LATER.has(command)) return refusedResult('not-yet-available', `${command} is not available in this version`);
+  const stray = strayOption(command, values);
+  if (stray !== null) return refusedResult('usage', `${command} takes no --${stray}`);
   switch (command) {
     case 'inspect': {
-      if (values.confidence !== undefined) return refusedResult('usage', 'inspect takes no --confidence');
-      if (values.profile !== undefined) return refusedResult('usage', 'inspect takes no --profile');
-      if (values.device !== undefined) return refusedResult('usage', 'inspect takes no --device');
       if (paths.length === 0) return refusedResult('usage', 'inspect needs at least one file or folder');
       const { inspectPaths } = await import('./cli-inspect.ts');
       return inspectPaths(paths, { json: values.json === true });
@@ -61,9 +66,24 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
         ...(device !== undefined && { device }),
       });
     }
+    case 'report': {
+      const [record] = paths;
+      if (record === undefined || paths.length > 1) return refusedResult('usage', 'report takes one record');
+      const { images, out } = values;
+      if (images === undefined || images === '')
+        return refusedResult('usage', 'report needs --images: where the images are that the record names');
+      if (out === undefined || out === '')
+        return refusedResult('usage', 'report needs --out: the folder that it writes into');
+      const { reportOn } = await import('./cli-report.ts');
+      return reportOn({ record, images, out }, new Date());
+    }
+    case 'read': {
+      const [report] = paths;
+      if (report === undefined || paths.length > 1) return refusedResult('usage', 'read takes one report');
+      const { readReportAt } = await import('./cli-read.ts');
+      return readReportAt(report, { json: values.json === true });
+    }
     case 'profiles': {
-      if (values.confidence !== undefined || values.profile !== undefined || values.device !== undefined)
-        return refusedResult('usage', 'profiles takes a name and --json, no other option');
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
       const { listProfiles } = await import('./cli-profiles.ts');
       return listProfiles(paths[0], { json: values.json === true });
@@ -71,6 +91,21 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     default:
       return refusedResult('usage', `${command} is not a command; --help shows them`);
   }
+};
+
+/** Which options a command has beside its paths. */
+const OPTIONS: Readonly<Record<string, readonly string[]>> = {
+  inspect: ['json'],
+  assess: ['json', 'confidence', 'profile', 'device'],
+  report: ['images', 'out'],
+  read: ['json'],
+  profiles: ['json'],
+};
+
+/** The first option that a command doesn't have; null where all are its own. */
+const strayOption = (command: string, values: object): string | null => {
+  const allowed = OPTIONS[command];
+  return allowed ? (Object.keys(values).find((name) => !allowed.includes(name)) ?? null) : null;
 };
 
 const parsedArguments = (args: readonly string[]) => {
@@ -83,6 +118,8 @@ const parsedArguments = (args: readonly string[]) => {
         confidence: { type: 'string' },
         profile: { type: 'string' },
         device: { type: 'string' },
+        images: { type: 'string' },
+        out: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -28,6 +28,9 @@ const STRING_VRS: ReadonlySet<string> = new Set([
 /** Texts longer than this are not attributes that anybody reads on a screen. */
 const MAX_TEXT_BYTES = 1024 * 1024;
 
+/** A record inside a report may be as long as one in a file: 64 MiB, and what escapes and padding add. */
+const LONGER_TEXTS: Readonly<Partial<Record<AttributeName, number>>> = { TipCheckRecord: 65 * 1024 * 1024 };
+
 const BYTES_PER_NUMBER: Readonly<Record<string, number>> = {
   US: 2,
   SS: 2,
@@ -93,8 +96,8 @@ export const dataSetSource = (
     const place = elements.get(tagOf(name));
     return place && place.end > place.start ? place : undefined;
   };
-  const rawText = (place: ElementPlace, decode: (bytes: Uint8Array) => string): string =>
-    decode(data.bytes.subarray(place.start, Math.min(place.end, place.start + MAX_TEXT_BYTES)));
+  const rawText = (place: ElementPlace, decode: (bytes: Uint8Array) => string, limit = MAX_TEXT_BYTES): string =>
+    decode(data.bytes.subarray(place.start, Math.min(place.end, place.start + limit)));
   const charset = find('SpecificCharacterSet');
   const decode = charset ? textDecoderFor(splitValues(rawText(charset, textDecoderFor(undefined)))) : inherited;
 
@@ -121,7 +124,7 @@ export const dataSetSource = (
       if (!place) return meta?.strings(name);
       const vr = representationOf(place, name);
       if (!STRING_VRS.has(vr)) return numbers(name)?.map(String);
-      const text = rawText(place, decode);
+      const text = rawText(place, decode, LONGER_TEXTS[name]);
       const values = vr === 'LT' || vr === 'ST' || vr === 'UT' ? [trim(text)] : splitValues(text);
       const named = vr === 'PN' ? values.map(nameOf) : values;
       return named.every((value) => value === '') ? undefined : named;

@@ -116,6 +116,7 @@ export const PRIVATE_MEANINGS = {
   'planned-target': 'Planned target point',
   result: 'Result of confirmation',
   zone: 'Working zone of device',
+  look: 'Earlier look',
   'artefact-band': 'Artefact band of tip',
   calibration: 'Calibration by reader',
   // The record.

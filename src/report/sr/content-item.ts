@@ -52,15 +52,19 @@ export const code = (name: Code, value: Code, children: readonly ContentItem[] =
 export const text = (name: Code, value: string, children: readonly ContentItem[] = []): ContentItem =>
   item('TEXT', name, { TextValue: value }, children);
 
+/** A text that may be blank: then there is none. */
+export const textIfAny = (name: Code, value: string | undefined): readonly ContentItem[] =>
+  value === undefined || value.trim() === '' ? [] : [text(name, value)];
+
 export const uidRef = (name: Code, value: string): ContentItem => item('UIDREF', name, { UID: value });
 
 /** A person's name as it was given, up to the length that a name may have. */
 export const personName = (name: Code, value: string): ContentItem => item('PNAME', name, { PersonName: value });
 
-/** A moment, in UTC with its offset (PS3.5 6.2, DT). */
+/** A moment, in UTC: the offset stands once in the document (TimezoneOffsetFromUTC), since not every reader takes it in each value. */
 export const dateTime = (name: Code, at: Date): ContentItem => {
   const { date, time } = dateAndTime(at);
-  return item('DATETIME', name, { DateTime: `${date}${time}000+0000` });
+  return item('DATETIME', name, { DateTime: `${date}${time}` });
 };
 
 /** Why a number has no value (CID 42). */

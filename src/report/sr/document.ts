@@ -39,7 +39,7 @@ export interface ReportOptions {
   readonly predecessors?: readonly Predecessor[];
 }
 
-/** Images by what a record says of them; one that isn't there stands for itself, without its class. */
+/** Images by what a record says of them. */
 const referToOneOf =
   (images: SourceImages): ReferTo =>
   ({ sopInstanceUID, frame = 1 }) => {
@@ -63,12 +63,13 @@ export const writeReport = (
   const context: MarkContext = {
     record,
     referTo: referToOneOf(images),
+    has: (sopInstanceUID) => images.some(({ attributes }) => attributes.sopInstanceUID === sopInstanceUID),
     source: imageReference(first, first.frames.slice(0, 1)),
     segment,
   };
   const tree = dataSetOf(
     measurementReport({
-      person: options.observer ?? record.observer ?? null,
+      person: personOf(options.observer ?? record.observer),
       procedure: options.procedure ?? procedureCode(record.procedure, first.attributes.modality),
       images,
       groups: [
@@ -108,6 +109,9 @@ export const writeReport = (
     TipCheckRecord: content,
   };
 };
+
+/** A name that is blank is none. */
+const personOf = (name: string | undefined): string | null => (name === undefined || name.trim() === '' ? null : name);
 
 /** Complete where there is something to be judged and somebody has confirmed that the mark is the tip (PS3.3 C.17.2). */
 const completion = ({ space, tip, target }: Confirmation): DataSet => {

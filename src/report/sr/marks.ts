@@ -11,7 +11,7 @@ import type {
 } from '../../confirmation/record.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { DCM, own, type Code, type PrivateName, type Unit } from './codes.ts';
-import { as, code, image, num, text, type ContentItem } from './content-item.ts';
+import { as, code, image, num, text, textIfAny, type ContentItem } from './content-item.ts';
 import { measurementGroup, type TimePoint } from './group.ts';
 import { fromImage, marked, targetItems, type Ground, type ReferTo } from './places.ts';
 import { DEVICES, EVIDENCE, SHAPES } from './vocabulary.ts';
@@ -27,6 +27,8 @@ export interface SegmentReference {
 export interface MarkContext {
   readonly record: Confirmation;
   readonly referTo: ReferTo;
+  /** Whether an image is among those that can be referred to. */
+  readonly has: (sopInstanceUID: string) => boolean;
   /** The image that shows the tip. */
   readonly source: DataSet;
   readonly segment?: SegmentReference | undefined;
@@ -177,7 +179,11 @@ const tipGroup = (
       finding: deviceCode(record),
       timePoint,
       context: method
-        ? as('HAS CONCEPT MOD', text(DCM.algorithmName, method.name), text(DCM.algorithmVersion, method.version))
+        ? as(
+            'HAS CONCEPT MOD',
+            ...textIfAny(DCM.algorithmName, method.name),
+            ...textIfAny(DCM.algorithmVersion, method.version),
+          )
         : [],
       contents: [
         ...(place ? [marked(DCM.imageRegion, 'POINT', [place.position], place.ground)] : []),
@@ -195,7 +201,7 @@ const tipGroup = (
         ...(method?.score === undefined ? [] : [num(own('method-score'), { value: method.score, unit: '1' }, from)]),
         code(own('evidence'), own(EVIDENCE[evidence])),
         ...(covariance ? [text(own('tip-covariance'), covariance.join(' '))] : []),
-        ...(method?.reasons ?? []).map((reason) => text(own('method-reason'), reason)),
+        ...(method?.reasons ?? []).flatMap((reason) => textIfAny(own('method-reason'), reason)),
       ],
     },
   );

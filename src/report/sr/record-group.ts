@@ -1,10 +1,10 @@
-import type { BiplaneSpace, ProjectionView, Space } from '../../confirmation/record.ts';
+import type { BiplaneSpace, Look, ProjectionView, Space, Voxel } from '../../confirmation/record.ts';
 import { basisText } from '../../confirmation/calibration-words.ts';
 import { instantOf } from '../../confirmation/instant.ts';
 import { DCM, own, SCT, type Code, type PrivateName, type Unit } from './codes.ts';
-import { as, code, dateTime, num, scoord, text, uidRef, type ContentItem } from './content-item.ts';
+import { as, code, dateTime, num, scoord, text, textIfAny, uidRef, type ContentItem } from './content-item.ts';
 import { measurementGroup } from './group.ts';
-import { deviceCode, type MarkContext } from './marks.ts';
+import { deviceCode, lookTime, type MarkContext } from './marks.ts';
 import { fromImage } from './places.ts';
 import { BASES, METHODS, SPACES, ZONE_ROLES } from './vocabulary.ts';
 
@@ -35,7 +35,7 @@ export const recordGroups = (context: MarkContext): readonly ContentItem[] => {
       {
         finding: deviceCode(record),
         contents: [
-          text(own('record-id'), id),
+          ...textIfAny(own('record-id'), id),
           code(own('space'), own(SPACES[space.kind])),
           ...spaceItems(space, number),
           ...number(
@@ -45,13 +45,14 @@ export const recordGroups = (context: MarkContext): readonly ContentItem[] => {
           ),
           ...(device?.name === undefined ? [] : [text(own('device-name'), device.name)]),
           ...(device?.source === undefined ? [] : [text(own('device-source'), device.source)]),
-          ...(procedure === undefined ? [] : [text(own('procedure'), procedure)]),
+          ...textIfAny(own('procedure'), procedure),
           ...times('at', at),
           ...times('committed-at', committedAt),
         ],
       },
     ),
     ...(space.kind === 'biplane' ? biplaneGroups(context, space) : []),
+    ...(record.looks ?? []).map((look, index) => lookGroup(context, look, index)),
     ...('scale' in space && space.calibration ? [calibrationGroup(context, space)] : []),
   ];
 };
@@ -63,11 +64,7 @@ const spaceItems = (space: Space, number: Number): readonly ContentItem[] => {
       return [
         uidRef(DCM.frameOfReference, frameOfReferenceUID),
         ...number(own('registration-sd'), registrationSigma, 'mm'),
-        ...number(DCM.horizontalSpacing, voxel?.betweenColumns, 'mm'),
-        ...number(DCM.verticalSpacing, voxel?.betweenRows, 'mm'),
-        ...number(DCM.sliceSpacing, voxel?.betweenSlices, 'mm'),
-        ...number(DCM.sliceThickness, voxel?.sliceThickness, 'mm'),
-        ...DCM.orientation.flatMap((name, index) => number(name, voxel?.orientation?.[index], '1')),
+        ...voxelItems(voxel, number),
         code(own('basis'), own('pixel-spacing')),
       ];
     }
@@ -76,7 +73,7 @@ const spaceItems = (space: Space, number: Number): readonly ContentItem[] => {
       const { scale, scaleSigma, modality, columns, rows } = space;
       const { unit, basis, betweenColumns, betweenRows } = scale;
       return [
-        text(own('image-modality'), modality),
+        ...textIfAny(own('image-modality'), modality),
         code(own('basis'), own(BASES[basis])),
         ...(unit === 'px'
           ? number(own('scale-aspect'), betweenRows, '1')
@@ -94,6 +91,30 @@ const spaceItems = (space: Space, number: Number): readonly ContentItem[] => {
       return [code(own('basis'), own('imager-magn'))];
   }
 };
+
+const voxelItems = (voxel: Voxel | undefined, number: Number): readonly ContentItem[] => [
+  ...number(DCM.horizontalSpacing, voxel?.betweenColumns, 'mm'),
+  ...number(DCM.verticalSpacing, voxel?.betweenRows, 'mm'),
+  ...number(DCM.sliceSpacing, voxel?.betweenSlices, 'mm'),
+  ...number(DCM.sliceThickness, voxel?.sliceThickness, 'mm'),
+  ...DCM.orientation.flatMap((name, index) => number(name, voxel?.orientation?.[index], '1')),
+];
+
+/** An earlier look beside its marks: when, in which frame of reference, of which voxels. */
+const lookGroup = ({ record, source, referTo }: MarkContext, look: Look, index: number): ContentItem =>
+  measurementGroup(
+    '1501',
+    'look',
+    { recordId: record.id, mark: `look ${String(index + 1)}`, label: `Look ${String(index + 1)}` },
+    {
+      finding: deviceCode(record),
+      timePoint: lookTime(look, index),
+      contents: [
+        ...(look.frameOfReferenceUID === undefined ? [] : [uidRef(DCM.frameOfReference, look.frameOfReferenceUID)]),
+        ...voxelItems(look.voxel, numbersFrom(fromImage(look.tip?.image ? referTo(look.tip.image) : source))),
+      ],
+    },
+  );
 
 const biplaneGroups = (context: MarkContext, { views, geometrySigma }: BiplaneSpace): readonly ContentItem[] => {
   const { record, source } = context;
@@ -156,15 +177,18 @@ const viewGroup = (context: MarkContext, view: ProjectionView, index: number): C
 type Scaled = Extract<Space, { readonly kind: 'image' | 'projection' }>;
 
 /** How the reader calibrated the image, with the points of the object. */
-const calibrationGroup = ({ record, referTo }: MarkContext, space: Scaled): ContentItem => {
+const calibrationGroup = ({ record, referTo, has }: MarkContext, space: Scaled): ContentItem => {
   const { calibration } = space;
-  const reference = referTo({
+  const { points = [], size, sizeSigma, designation, atTargetDepth, method = 'entered' } = calibration ?? {};
+  const picture = {
     sopInstanceUID: calibration?.sopInstanceUID ?? space.sopInstanceUID,
     frame: calibration?.frame ?? space.frame,
-  });
-  const { points = [], size, sizeSigma, designation, atTargetDepth, method = 'entered' } = calibration ?? {};
-  const object = points.map((point) => scoord(DCM.sourceOfMeasurement, 'POINT', [point], reference));
-  const from = object.length > 0 ? as('INFERRED FROM', ...object) : fromImage(reference);
+  };
+  // Drawn on an image that isn't of this report, the object has no place in it.
+  const object = has(picture.sopInstanceUID)
+    ? points.map((point) => scoord(DCM.sourceOfMeasurement, 'POINT', [point], referTo(picture)))
+    : [];
+  const from = object.length > 0 ? as('INFERRED FROM', ...object) : fromImage(referTo(space));
   const number = numbersFrom(from);
   return measurementGroup(
     '1501',
@@ -177,7 +201,7 @@ const calibrationGroup = ({ record, referTo }: MarkContext, space: Scaled): Cont
         text(own('calib-text'), basisText(space)),
         ...number(own('calib-size'), size, 'mm'),
         ...number(own('calib-size-sd'), sizeSigma, 'mm'),
-        ...(designation === undefined ? [] : [text(own('calib-name'), designation)]),
+        ...textIfAny(own('calib-name'), designation),
         ...(atTargetDepth === undefined ? [] : [code(own('calib-depth'), atTargetDepth ? SCT.yes : SCT.no)]),
       ],
     },

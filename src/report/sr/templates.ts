@@ -68,6 +68,13 @@ const imageLibrary = (images: SourceImages): ContentItem =>
     ),
   ]);
 
+const measurements = (groups: readonly ContentItem[]): ContentItem =>
+  container(DCM.measurements, null, as('CONTAINS', ...groups));
+
+/** A report of nothing but these groups, to be compared with one that was read. */
+export const measurementsOf = (groups: readonly ContentItem[]): ContentItem =>
+  container(DCM.report, '1500', as('CONTAINS', measurements(groups)));
+
 /** Measurement Report (TID 1500). */
 export const measurementReport = (parts: {
   readonly person: string | null;
@@ -79,5 +86,5 @@ export const measurementReport = (parts: {
     ...as('HAS CONCEPT MOD', code(DCM.language, ENGLISH)),
     ...observers(parts.person),
     ...as('HAS CONCEPT MOD', code(DCM.procedureReported, parts.procedure)),
-    ...as('CONTAINS', imageLibrary(parts.images), container(DCM.measurements, null, as('CONTAINS', ...parts.groups))),
+    ...as('CONTAINS', imageLibrary(parts.images), measurements(parts.groups)),
   ]);

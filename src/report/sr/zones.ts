@@ -31,6 +31,17 @@ export const zoneGroups = (context: MarkContext, { zones = [] }: Assessment): re
   );
 };
 
+/** The zones as the record says them, unmeasured. */
+export const zoneParameterGroups = (context: MarkContext): readonly ContentItem[] =>
+  (context.record.device?.zones ?? []).map((_, index) =>
+    measurementGroup(
+      '1501',
+      'zone',
+      { recordId: context.record.id, mark: `zone ${String(index + 1)}`, label: 'Zone' },
+      { finding: deviceCode(context.record), contents: zoneParameters(context, index) },
+    ),
+  );
+
 const measuresOf = (zone: AssessedZone, from: readonly ContentItem[]): readonly ContentItem[] => {
   const one = (name: PrivateName, value: Share | ZoneLength | null | undefined): ContentItem =>
     measurement(
