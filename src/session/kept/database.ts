@@ -82,10 +82,9 @@ class KeptDatabase implements KeptStore {
     this.#opening = null;
   };
 
-  write(change: KeptChange): Promise<void> {
+  async write(change: KeptChange): Promise<void> {
     // In this very task where the database is open.
-    if (this.#database) return this.#write(this.#database, change);
-    return this.#ready().then((database) => this.#write(database, change));
+    await this.#write(this.#database ?? (await this.#ready()), change);
   }
 
   #write(database: IDBDatabase, { head, puts, deletes, isWhole, takenOver, isStrict }: KeptChange): Promise<void> {
@@ -95,7 +94,7 @@ class KeptDatabase implements KeptStore {
       transaction = database.transaction([HEADS, ROWS], 'readwrite', { durability });
     } catch (error) {
       this.#lost();
-      return Promise.reject(error);
+      throw error;
     }
     const end = endOf(transaction);
     try {
@@ -111,7 +110,7 @@ class KeptDatabase implements KeptStore {
     } catch (error) {
       end.catch(() => undefined);
       transaction.abort();
-      return Promise.reject(error);
+      throw error;
     }
     return end;
   }
@@ -127,7 +126,13 @@ class KeptDatabase implements KeptStore {
       resultOf(store.getAllKeys(rangeOf(branch))),
       resultOf(store.getAll(rangeOf(branch)) as IDBRequest<KeptRow[]>),
     ]);
-    return new Map(rows.map((row, index) => [(keys[index] as readonly [string, string])[1], row]));
+    return new Map(
+      rows.flatMap((row, index) => {
+        const key = keys[index];
+        const name = Array.isArray(key) ? key[1] : undefined;
+        return typeof name === 'string' ? [[name, row] as const] : [];
+      }),
+    );
   }
 
   async mark(branches: readonly string[], marks: Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>): Promise<void> {
