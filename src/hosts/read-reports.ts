@@ -82,7 +82,8 @@ export const readReportFile = (bytes: Uint8Array, name: string): Read | true | S
   const object = readDicomObject(bytes);
   if (isRefusal(object)) return skipped(name, object.code, object.message);
   if (isCompanion(object)) return true;
-  if (!REPORT_CLASSES.has(object.sopClassUID)) return skipped(name, 'not-an-image', 'it is neither an image nor a report of measurements');
+  if (!REPORT_CLASSES.has(object.sopClassUID))
+    return skipped(name, 'not-an-image', 'it is neither an image nor a report of measurements');
   const found = readOne(object);
   return isRefusal(found) ? skipped(name, found.code, found.message) : found;
 };
@@ -119,7 +120,9 @@ export const readArchiveReports = async (
     reports: newest,
     remarks: [
       ...found.filter(({ report }) => inForce.has(report)).flatMap(({ remarks }) => remarks),
-      ...contested.map(() => 'The archive holds two versions of a confirmation, neither after the other: the later one is shown.'),
+      ...contested.map(
+        () => 'The archive holds two versions of a confirmation, neither after the other: the later one is shown.',
+      ),
     ],
     skipped: skips,
   };

@@ -42,7 +42,6 @@ export const newestReports = (reports: readonly StoredReport[]): NewestReports =
 
 const byRecord = (reports: readonly StoredReport[]): ReadonlyMap<string, readonly StoredReport[]> => {
   const groups = new Map<string, StoredReport[]>();
-  for (const report of reports)
-    groups.set(report.record.id, [...(groups.get(report.record.id) ?? []), report]);
+  for (const report of reports) groups.set(report.record.id, [...(groups.get(report.record.id) ?? []), report]);
   return groups;
 };

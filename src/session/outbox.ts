@@ -127,8 +127,7 @@ export class Outbox {
   /** Sends what waits, now. Also what the archive refused for good: its administrator may have changed that. */
   async retry(): Promise<void> {
     for (const entry of this.#entries.peek())
-      if (entry.problem?.mayPass === false)
-        this.#replace({ ...entry, problem: { ...entry.problem, mayPass: true } });
+      if (entry.problem?.mayPass === false) this.#replace({ ...entry, problem: { ...entry.problem, mayPass: true } });
     await this.send();
   }
 

@@ -83,7 +83,10 @@ const reports = async (): Promise<readonly DicomJson[]> => {
 const trackingUids = (item: DicomJson): readonly string[] => {
   const below = ((item['0040A730']?.Value ?? []) as DicomJson[]).flatMap(trackingUids);
   const [name] = (item['0040A043']?.Value ?? []) as DicomJson[];
-  return [...(valueOf(name, '00080104') === 'Tracking Unique Identifier' ? [valueOf(item, '0040A124')] : []), ...below].sort();
+  return [
+    ...(valueOf(name, '00080104') === 'Tracking Unique Identifier' ? [valueOf(item, '0040A124')] : []),
+    ...below,
+  ].sort();
 };
 
 const address = (): string =>
@@ -109,10 +112,10 @@ const shownRecord = async (page: Page): Promise<Confirmation> => {
 
 /** The confirmation that is open, without waiting for a change of it. */
 const openRecord = (page: Page): Promise<Confirmation | null> =>
-  page.evaluate(
-    () =>
-      (document.querySelector('tipcheck-viewer') as unknown as { session: { active: { peek(): Confirmation | null } } })
-        .session.active.peek(),
+  page.evaluate(() =>
+    (
+      document.querySelector('tipcheck-viewer') as unknown as { session: { active: { peek(): Confirmation | null } } }
+    ).session.active.peek(),
   );
 
 /** Another reader's browser, which knows nothing but the archive. */

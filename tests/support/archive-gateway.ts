@@ -71,7 +71,10 @@ export const startGateway = async (archive: string, authorization: string | null
 };
 
 /** The objects of a store, each with its header lines, and the line that parts them. */
-const partsOf = (body: Buffer, contentType: string): { readonly boundary: string; readonly parts: readonly string[] } => {
+const partsOf = (
+  body: Buffer,
+  contentType: string,
+): { readonly boundary: string; readonly parts: readonly string[] } => {
   const boundary = /boundary="?([^";]+)"?/.exec(contentType)?.[1] ?? '';
   const [, ...parts] = body.toString('latin1').split(`--${boundary}`);
   return { boundary, parts: parts.filter((part) => !part.startsWith('--')) };

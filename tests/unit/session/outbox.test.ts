@@ -248,7 +248,11 @@ describe('what is to be stored', () => {
 
   it('is sent even where the browser keeps nothing, and that is told', async () => {
     const keep = keepOf();
-    const full = { ...keep, put: () => Promise.reject(new Error('full')), all: () => Promise.reject(new Error('none')) };
+    const full = {
+      ...keep,
+      put: () => Promise.reject(new Error('full')),
+      all: () => Promise.reject(new Error('none')),
+    };
     const at = bench(full);
     at.archive.isDown = true;
     await at.outbox.start();

@@ -141,9 +141,7 @@ describe('storing the reports of a session', () => {
 
   it('gives back why a report cannot be written, and stores the others', async () => {
     const at = bench((record) =>
-      Promise.resolve(
-        record.id === 'a' ? refused('missing-image', 'an image is missing') : [objectOf('7.1')],
-      ),
+      Promise.resolve(record.id === 'a' ? refused('missing-image', 'an image is missing') : [objectOf('7.1')]),
     );
     at.session.add(marked('a'));
     at.session.add(marked('b'));
