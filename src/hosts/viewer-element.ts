@@ -77,12 +77,9 @@ const DIALOG_NAMES = {
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
-<<<<<<< HEAD
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to
- * store reports. Fires `tipcheck-change` and `tipcheck-error`.
-=======
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
->>>>>>> keep
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser).
+ * Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to store reports. Fires
+ * `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
@@ -256,13 +253,9 @@ export class ViewerElement extends SignalElement {
       drawOverlaysOf({ libraries, registry, stage }, this.#overlaysOn),
       whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
-<<<<<<< HEAD
+    this.#keepOrNot();
     const { dicomweb: url, study: studyInstanceUID, getHeaders, session } = this;
     const storing = this.#startStoring();
-=======
-    this.#keepOrNot();
-    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
->>>>>>> keep
     if (url && studyInstanceUID)
       void this.#open(async (options) => {
         const { readArchive } = await import('./open-archive.ts');
@@ -271,7 +264,6 @@ export class ViewerElement extends SignalElement {
     else if (this.samples) void this.#openSampleList(this.samples);
   }
 
-<<<<<<< HEAD
   /** Where there is an archive: reports can be stored, and what waits from an earlier page is sent. */
   async #startStoring(): Promise<ReportStoring | null> {
     this.#endStoring();
@@ -301,7 +293,8 @@ export class ViewerElement extends SignalElement {
     this.#stopStoring?.();
     this.#stopStoring = null;
     this.storing = null;
-=======
+  }
+
   async #loadKeptWork(): Promise<void> {
     if (this.keptWork || this.keepWork === 'off') return;
     try {
@@ -327,7 +320,6 @@ export class ViewerElement extends SignalElement {
     if (!machinery || this.keepWork === 'off') this.#endKeeping();
     else if (keptWork) this.#stopKeeping ??= keptWork.start(machinery.study.series);
     else void this.#loadKeptWork();
->>>>>>> keep
   }
 
   #keepWithinBudget({ core }: CornerstoneLibraries): void {
@@ -352,11 +344,8 @@ export class ViewerElement extends SignalElement {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
     if (changed.has('memoryBudget') && this.machinery) this.#keepWithinBudget(this.machinery.libraries);
-<<<<<<< HEAD
     if (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) void this.#startStoring();
-=======
     if (changed.has('keepWork') || changed.has('keptWork')) this.#keepOrNot();
->>>>>>> keep
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');
@@ -673,22 +662,6 @@ export class ViewerElement extends SignalElement {
         }
         ${this.#messages()}
       </main>
-<<<<<<< HEAD
-      <tipcheck-panel
-        role="complementary"
-        aria-label="Findings"
-        part="panel"
-        .session=${session}
-        .biplaneView=${this.twoViews?.biplaneView ?? null}
-        .storing=${this.storing}
-        .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
-        @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
-          this.#jump(event.detail.handle);
-        }}
-        @tipcheck-report=${this.#openReport}
-      ></tipcheck-panel>
-      ${statusBarView(stage, session)} ${this.#dialogs()}
-=======
       <div class="findings">
         ${keptWork?.view(this.#keptAnswered) ?? nothing}
         <tipcheck-panel
@@ -697,6 +670,7 @@ export class ViewerElement extends SignalElement {
           part="panel"
           .session=${session}
           .biplaneView=${this.twoViews?.biplaneView ?? null}
+          .storing=${this.storing}
           .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
           @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
             this.#jump(event.detail.handle);
@@ -705,7 +679,6 @@ export class ViewerElement extends SignalElement {
         ></tipcheck-panel>
       </div>
       ${statusBarView(stage, session, keptWork?.status() ?? nothing)} ${this.#dialogs()}
->>>>>>> keep
     `;
   }
 

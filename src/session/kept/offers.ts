@@ -3,6 +3,7 @@ import type { Confirmation } from '../../confirmation/record.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { withCalibrations } from '../image-calibration.ts';
 import { rescaled } from '../image-facts.ts';
+import { saysTheSame } from '../record-content.ts';
 import { revisionOf } from '../save-state.ts';
 import type { CaseList, Session } from '../session.ts';
 import type { KeptBranch, KeptConfirmation, KeptHead, KeptStore } from './kept-branch.ts';
@@ -186,6 +187,8 @@ export class Offers {
     const records = merged.records.flatMap((kept): readonly KeptConfirmation[] => {
       const here = present.get(kept.record.id);
       if (!here || kept.ancestors.includes(revisionOf(here))) return [kept];
+      // Read from an archive or a file it is the same work all the same.
+      if (saysTheSame(kept.record, here)) return [];
       if (kept.revision === revisionOf(here) || lineage.ancestorsOf(here.id).includes(kept.revision)) return [];
       return [{ record: { ...kept.record, id: newId() }, revision: newId(), ancestors: [] }];
     });
