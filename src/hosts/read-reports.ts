@@ -6,7 +6,7 @@ import type { RemoteObject } from '../load/dicomweb.ts';
 import { LoadError } from '../load/load-error.ts';
 import { skipped, type Skipped } from '../load/load-input.ts';
 import { SOFTWARE_NAME } from '../report/dicom/equipment.ts';
-import { readReport } from '../report/sr/read.ts';
+import { readReport } from '../report/sr/read-report.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 
 /** Enhanced, Comprehensive and Comprehensive 3D SR: what measurements are written in (PS3.4 B.5). */
