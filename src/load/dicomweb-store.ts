@@ -22,8 +22,11 @@ export interface ObjectStore {
 const STORE_MS = 120_000;
 const LOOK_MS = 30_000;
 
-/** 409: every object failed, and the answer says why (PS3.18 10.5.3.1). */
-const ALL_FAILED = 409;
+/**
+ * Statuses whose answer says what became of each object all the same: 409, every object failed (PS3.18 10.5.3.1); 400, of archives that could not
+ * read one of them.
+ */
+const TELLING = [400, 409];
 
 /** STOW-RS, and what is asked afterwards to know that an object is there. */
 export const dicomWebStore = (url: string, getHeaders: GetHeaders): ObjectStore => {
@@ -41,15 +44,19 @@ export const dicomWebStore = (url: string, getHeaders: GetHeaders): ObjectStore 
             studyInstanceUID: first.studyInstanceUID,
             request,
           }),
-        { headers: { Accept: 'application/dicom+json' }, timeoutMs: STORE_MS, alsoAnswers: [ALL_FAILED] },
+        { headers: { Accept: 'application/dicom+json' }, timeoutMs: STORE_MS, alsoAnswers: TELLING },
       );
       const said = readStoreAnswer(
         answer ?? http.response,
         objects.map(({ sopInstanceUID }) => sopInstanceUID),
       );
-      if (http.status !== ALL_FAILED) return said;
+      if (!TELLING.includes(http.status)) return said;
       // Whatever the answer leaves out, it failed.
-      const failed: StoreAnswer = { kind: 'refused', message: 'the archive refused it (409)', mayPass: true };
+      const failed: StoreAnswer = {
+        kind: 'refused',
+        message: `the archive refused it (${String(http.status)})`,
+        mayPass: true,
+      };
       return new Map([...said].map(([uid, one]) => [uid, one.kind === 'unsaid' ? failed : one]));
     },
     has: async (instance, signal) => {
