@@ -14,7 +14,7 @@ export interface DicomWebServer {
     frame: number,
     signal?: AbortSignal,
   ): Promise<{ readonly bytes: Uint8Array; readonly contentType: string | null }>;
-  /** The instance as a file, as it is stored. */
+  /** The instance as a file. */
   instance(instance: InstanceReference, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
@@ -45,9 +45,9 @@ export const dicomWebServer = (url: string, getHeaders: GetHeaders): DicomWebSer
       return { bytes: bytesFrom(part, 'frame'), contentType: contentTypeOfPart(http) };
     },
     instance: async (instance, signal) => {
-      const mediaTypes = [{ mediaType: 'application/dicom', transferSyntaxUID: AS_STORED }];
+      // Named to the client, media types of an instance are refused, whatever they are; its default is a DICOM file.
       const { answer } = await ask('instance', signal, (client, request) =>
-        client.retrieveInstance({ ...instance, mediaTypes, request }),
+        client.retrieveInstance({ ...instance, request }),
       );
       return bytesFrom(answer, 'instance');
     },

@@ -26,9 +26,7 @@ export interface Client {
       request: ClientRequest;
     },
   ): Promise<unknown>;
-  retrieveInstance(
-    options: InstanceReference & { mediaTypes: readonly MediaType[]; request: ClientRequest },
-  ): Promise<unknown>;
+  retrieveInstance(options: InstanceReference & { request: ClientRequest }): Promise<unknown>;
   storeInstances(options: {
     datasets: readonly ArrayBuffer[];
     studyInstanceUID: string;
