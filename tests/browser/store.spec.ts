@@ -63,7 +63,10 @@ const stored = async (modality: 'SR' | 'KO'): Promise<readonly DicomJson[]> => {
 };
 const counts = async (): Promise<readonly number[]> => [(await stored('SR')).length, (await stored('KO')).length];
 
-const valueOf = (dataSet: DicomJson | undefined, tag: string): string => String(dataSet?.[tag]?.Value?.[0] ?? '');
+const valueOf = (dataSet: DicomJson | undefined, tag: string): string => {
+  const value = dataSet?.[tag]?.Value?.[0];
+  return typeof value === 'string' ? value : '';
+};
 
 /** Reports of the study as the archive has them, the first written first. */
 const reports = async (): Promise<readonly DicomJson[]> => {

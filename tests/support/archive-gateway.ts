@@ -16,7 +16,7 @@ export interface StoreFault {
   /** How many objects of a store the archive gets: the first ones. */
   readonly passes: number;
   /** Given the SOPInstanceUIDs of what the archive did not get. */
-  answer(lost: readonly string[]): { readonly status: number; readonly body: string };
+  readonly answer: (lost: readonly string[]) => { readonly status: number; readonly body: string };
 }
 
 /**
@@ -81,7 +81,10 @@ const partsOf = (
 };
 
 /** SOPInstanceUID of the file in a part: (0002,0003). */
-const uidIn = (part: string): string => /\x02\x00\x03\x00UI..([0-9.]+)/s.exec(part)?.[1] ?? '';
+const uidIn = (part: string): string => {
+  const at = part.indexOf('\u0002\0\u0003\0UI');
+  return at < 0 ? '' : (/^[0-9.]+/.exec(part.slice(at + 8))?.[0] ?? '');
+};
 
 const failStore = async (
   incoming: IncomingMessage,

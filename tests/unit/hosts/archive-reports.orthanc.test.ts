@@ -174,7 +174,10 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
     if (!report || !keyObjects) throw new Error('not written');
     expect(readReportFile(report.bytes, 'sr.dcm')).toMatchObject({ report: { record: { id: 'case-2' } }, remarks: [] });
     expect(readReportFile(keyObjects.bytes, 'kos.dcm')).toBe(true);
-    expect(readReportFile(otherReport(studyInstanceUID), 'other.dcm')).toMatchObject({ kind: 'skipped', path: 'other.dcm' });
+    expect(readReportFile(otherReport(studyInstanceUID), 'other.dcm')).toMatchObject({
+      kind: 'skipped',
+      path: 'other.dcm',
+    });
     expect(readReportFile(new Uint8Array(200), 'x')).toMatchObject({ kind: 'skipped', code: 'not-dicom' });
   });
 });

@@ -8,7 +8,11 @@ const authorization = `Basic ${btoa('reader:secret')}`;
 
 const slice = (number: number): ObjectToStore => {
   const elements = ctSlice(number);
-  const uid = (tag: string): string => String(elements[tag]?.[1]);
+  const uid = (tag: string): string => {
+    const value = elements[tag]?.[1];
+    if (typeof value !== 'string') throw new Error(`no ${tag}`);
+    return value;
+  };
   return {
     studyInstanceUID: uid('0020000D'),
     seriesInstanceUID: uid('0020000E'),

@@ -2,8 +2,13 @@ import { expect, it } from 'vitest';
 import { archiveWords, type ArchiveState } from '../../../src/session/archive-state.ts';
 
 const now = new Date(2026, 10, 26, 12, 0);
-const waiting = (more: object): ArchiveState =>
-  ({ kind: 'waiting', reason: 'it cannot be reached', triesAgain: true, isEarlier: false, ...more }) as ArchiveState;
+const waiting = (more: { readonly triesAgain?: boolean; readonly isEarlier?: boolean }): ArchiveState => ({
+  kind: 'waiting',
+  reason: 'it cannot be reached',
+  triesAgain: true,
+  isEarlier: false,
+  ...more,
+});
 
 it.each<[ArchiveState, string]>([
   [{ kind: 'absent' }, 'Not in the archive'],
