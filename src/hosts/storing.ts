@@ -1,7 +1,7 @@
 import { isRefused, refused } from '../confirmation/record.ts';
 import { dicomWebStore } from '../load/dicomweb-store.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
-import { outboxDatabase } from '../session/outbox-database.ts';
+import { keepsNothing, outboxDatabase } from '../session/outbox-database.ts';
 import { reportObjects } from '../session/report-objects.ts';
 import { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
@@ -17,18 +17,23 @@ export type StoringPlace =
 /** What a host's own entries are kept under. */
 const HOST = 'host';
 
-/** Begins to store the reports of a session: takes up what an earlier page left, and tries again whenever the network comes back. */
+/**
+ * Begins to store the reports of a session: takes up what an earlier page left, and tries again whenever the network comes back.
+ *
+ * @param keeps whether what waits may be kept in the browser
+ */
 export const startStoring = (
   session: Session,
   study: Pick<Study, 'series'>,
   place: StoringPlace,
+  { keeps }: { readonly keeps: boolean },
 ): { readonly storing: ReportStoring; stop(): void } => {
   const own = 'url' in place ? place.studyInstanceUID : null;
   const storing = new ReportStoring({
     session,
     destination: 'url' in place ? new URL(place.url, document.baseURI).href : HOST,
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
-    keep: outboxDatabase,
+    keep: keeps ? outboxDatabase : keepsNothing,
     write: async (record, assessment, options) => {
       const images = imagesOfRecord(record, study.series.peek());
       if (isRefused(images)) return images;

@@ -278,6 +278,7 @@ export class ViewerElement extends SignalElement {
         !this.store && url && studyInstanceUID
           ? { url, studyInstanceUID, getHeaders: () => this.getHeaders?.() ?? Promise.resolve({}) }
           : { store: () => this.store },
+        { keeps: this.keepWork !== 'off' },
       );
       this.storing = storing;
       this.#stopStoring = stop;

@@ -47,3 +47,10 @@ export const outboxDatabase: OutboxKeep = {
     await within('readwrite', (entries) => entries.delete(id));
   },
 };
+
+/** Where the host wants nothing kept in the browser, as on a shared workstation: what waits lives as long as the page, which is told. */
+export const keepsNothing: OutboxKeep = {
+  all: () => Promise.resolve([]),
+  put: () => Promise.reject(new Error('nothing is kept in this browser')),
+  remove: () => Promise.resolve(),
+};
