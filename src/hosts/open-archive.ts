@@ -1,7 +1,10 @@
 import { openStudy } from '../load/dicomweb.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
+import type { Session } from '../session/session.ts';
 import { openedRemote } from '../viewer/study.ts';
 import type { Opened, ReadOptions } from './open.ts';
+import { readArchiveReports } from './read-reports.ts';
 
 export interface ArchiveStudy {
   /** Root of the DICOMweb services. */
@@ -10,10 +13,17 @@ export interface ArchiveStudy {
   readonly getHeaders: GetHeaders | null;
 }
 
-/** Lists a study of an archive; pixels are fetched when they are shown. */
+/** What reports of an archive are for: confirmations that are open already stay as they are. */
+export interface ReportUse {
+  readonly session: Session;
+  readonly storing: ReportStoring | null;
+}
+
+/** Lists a study of an archive with the confirmations that were stored there; pixels are fetched when they are shown. */
 export const readArchive = async (
   { url, studyInstanceUID, getHeaders }: ArchiveStudy,
   { signal, onProgress, onInstances }: ReadOptions,
+  { session, storing }: ReportUse,
 ): Promise<Opened> => {
   onProgress({ done: 0, total: 1 });
   const found = await openStudy({
@@ -26,10 +36,19 @@ export const readArchive = async (
       onInstances(instances.map(openedRemote));
     },
   });
+  const { reports, remarks, skipped } = await readArchiveReports(found.objects, signal);
+  storing?.found(reports);
+  for (const remark of remarks) session.tell(remark);
+  const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
+  const isObject = new Set(found.objects.map((object) => object.skipped));
   return {
     instances: found.instances.map(openedRemote),
-    records: [],
+    records: reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record])),
     profiles: [],
-    failures: found.skipped.map(({ path, code, message }) => ({ path, code, message })),
+    failures: [...found.skipped.filter((one) => !isObject.has(one)), ...skipped].map(({ path, code, message }) => ({
+      path,
+      code,
+      message,
+    })),
   };
 };

@@ -5,6 +5,7 @@ import { isRefused, type Confirmation, type Device, type Refused } from '../conf
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
+import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
@@ -49,10 +50,20 @@ export const readInputs = async (
     else if ('kind' in found) device = found;
     else records.push(...found);
   }
-  for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes })) {
+  const reports: StoredReport[] = [];
+  const takeObject = async (bytes: Uint8Array, name: string): Promise<true | Skipped> => {
+    const { readReportFile } = await import('./read-reports.ts');
+    const found = readReportFile(bytes, name);
+    if (found === true || 'kind' in found) return found;
+    reports.push(found.report);
+    return true;
+  };
+  for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes, takeObject })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
+  // Of several versions of a confirmation the one in force.
+  for (const { record } of newestReports(reports).newest) records.push(record);
   return { instances, records, profiles, failures, ...(device && { device }) };
 };
 

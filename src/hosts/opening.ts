@@ -119,7 +119,10 @@ export class Opening {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
     }
+    const workedOn = session.active.peek();
     for (const record of records) session.add(record);
+    // What comes after marking has begun doesn't take the place of what is being marked.
+    if (isShown && workedOn) session.activate(workedOn.id);
     // A confirmation of two projections waits until the images of both are open.
     const two = session.cases.peek().confirmations.findLast(({ space }) => this.#isNowComplete(space, uids));
     if (two && records.length === 0) session.activate(two.id);

@@ -6,9 +6,13 @@ import type { Session } from '../session/session.ts';
 import type { Stage } from '../viewer/stage.ts';
 
 /** Always says what is shown and how big its pixels are, and how that is known. */
-export const statusBarView = (stage: Stage | null, session: Session): TemplateResult => {
+export const statusBarView = (
+  stage: Stage | null,
+  session: Session,
+  keeping: TemplateResult | typeof nothing,
+): TemplateResult => {
   const shown = stage?.shown.value;
-  if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open</footer>`;
+  if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open ${keeping}</footer>`;
   const arriving = stage.arriving.value;
   const statusAt = (series: ImageSeries, index: number): Status => {
     const frame = series.frames[index];
@@ -27,7 +31,7 @@ export const statusBarView = (stage: Stage | null, session: Session): TemplateRe
     >
     ${other && other.scale !== status.scale ? html`<span>View 2 <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
     ${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing}
-    ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
+    ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)} ${keeping}
     ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
   </footer>`;
 };

@@ -15,6 +15,7 @@ import type { MarkTool } from '../session/marking.ts';
 import { endCalibration } from '../session/end-calibration.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -24,9 +25,11 @@ import { Stage, type Layout } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { cineBarView } from './cine-bar.ts';
+import type { KeptWork } from './kept-work.ts';
 import { jumpToMark } from './jump-to-mark.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
+import type { StoreFunction } from './host-store.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -74,7 +77,9 @@ const DIALOG_NAMES = {
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images). Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles. Fires `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser).
+ * Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to store reports. Fires
+ * `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SignalElement {
   static override properties = {
@@ -82,7 +87,10 @@ export class ViewerElement extends SignalElement {
     dicomweb: { type: String },
     study: { type: String },
     memoryBudget: { type: Number, attribute: 'memory-budget' },
+    keepWork: { type: String, attribute: 'keep-work' },
     profiles: { attribute: false },
+    store: { attribute: false },
+    storing: { state: true },
     machinery: { state: true },
     sampleList: { state: true },
     openedSample: { state: true },
@@ -91,6 +99,7 @@ export class ViewerElement extends SignalElement {
     planesBar: { state: true },
     reportView: { state: true },
     twoViews: { state: true },
+    keptWork: { state: true },
   };
 
   declare samples: string | null;
@@ -98,8 +107,13 @@ export class ViewerElement extends SignalElement {
   declare study: string | null;
   /** MB of decoded images that may stay in memory, on the whole page; null leaves it to the machine. */
   declare memoryBudget: number | null;
+  /** `off`: nothing of what is marked is kept in the browser's database, as on a workstation that is shared. */
+  declare keepWork: string | null;
   /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
   declare profiles: readonly unknown[];
+  /** Stores a DICOM file in the host's own archive; null: reports go where the study came from, if that is an archive. */
+  declare store: StoreFunction | null;
+  declare storing: ReportStoring | null;
   declare machinery: Machinery | null;
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
@@ -111,6 +125,8 @@ export class ViewerElement extends SignalElement {
   declare dialog: 'none' | 'keys' | 'report' | 'second-view';
   /** Loaded when two views are asked for. */
   declare twoViews: TwoViewsParts | null;
+  /** Loaded with Cornerstone, before anything can be marked. */
+  declare keptWork: KeptWork | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -123,6 +139,7 @@ export class ViewerElement extends SignalElement {
   #cleanups: (() => void)[] = [];
   #connection = 0;
   #listedKey: string | null = null;
+  #stopStoring: (() => void) | null = null;
   readonly #overlaysOn = signal(true);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
 
@@ -132,7 +149,10 @@ export class ViewerElement extends SignalElement {
     this.dicomweb = null;
     this.study = null;
     this.memoryBudget = null;
+    this.keepWork = null;
     this.profiles = [];
+    this.store = null;
+    this.storing = null;
     this.machinery = null;
     this.sampleList = [];
     this.openedSample = null;
@@ -141,6 +161,7 @@ export class ViewerElement extends SignalElement {
     this.planesBar = null;
     this.reportView = null;
     this.twoViews = null;
+    this.keptWork = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -156,7 +177,7 @@ export class ViewerElement extends SignalElement {
     this.#connection += 1;
     const connection = this.#connection;
     void this.updateComplete.then(async () => {
-      const libraries = await cornerstoneReady();
+      const [libraries] = await Promise.all([cornerstoneReady(), this.#loadKeptWork()]);
       if (connection === this.#connection && this.isConnected) this.#start(libraries);
     });
   }
@@ -176,7 +197,9 @@ export class ViewerElement extends SignalElement {
     this.removeEventListener('dragover', this.#dragged);
     this.removeEventListener('dragleave', this.#dragEnded);
     this.removeEventListener('drop', this.#dropped);
+    this.#endKeeping();
     this.machinery?.opening.dispose();
+    this.#endStoring();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.machinery = null;
@@ -230,13 +253,74 @@ export class ViewerElement extends SignalElement {
       drawOverlaysOf({ libraries, registry, stage }, this.#overlaysOn),
       whenTwoViews(this.session, stage, () => void this.#loadTwoViews()),
     );
-    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
+    this.#keepOrNot();
+    const { dicomweb: url, study: studyInstanceUID, getHeaders, session } = this;
+    const storing = this.#startStoring();
     if (url && studyInstanceUID)
       void this.#open(async (options) => {
         const { readArchive } = await import('./open-archive.ts');
-        return readArchive({ url, studyInstanceUID, getHeaders }, options);
+        return readArchive({ url, studyInstanceUID, getHeaders }, options, { session, storing: await storing });
       });
     else if (this.samples) void this.#openSampleList(this.samples);
+  }
+
+  /** Where there is an archive: reports can be stored, and what waits from an earlier page is sent. */
+  async #startStoring(): Promise<ReportStoring | null> {
+    this.#endStoring();
+    const { machinery, session, dicomweb: url, study: studyInstanceUID } = this;
+    if (!machinery || !(this.store ?? (url && studyInstanceUID))) return null;
+    try {
+      const { startStoring } = await import('./storing.ts');
+      if (this.machinery !== machinery || this.storing) return this.storing;
+      const { storing, stop } = startStoring(
+        session,
+        machinery.study,
+        !this.store && url && studyInstanceUID
+          ? { url, studyInstanceUID, getHeaders: () => this.getHeaders?.() ?? Promise.resolve({}) }
+          : { store: () => this.store },
+        { keeps: this.keepWork !== 'off' },
+      );
+      this.storing = storing;
+      this.#stopStoring = stop;
+      await storing.start(studyInstanceUID);
+      return storing;
+    } catch {
+      this.#fail({ code: 'load-failed', message: 'What stores reports could not be loaded.' });
+      return null;
+    }
+  }
+
+  #endStoring(): void {
+    this.#stopStoring?.();
+    this.#stopStoring = null;
+    this.storing = null;
+  }
+
+  async #loadKeptWork(): Promise<void> {
+    if (this.keptWork || this.keepWork === 'off') return;
+    try {
+      this.keptWork = (await import('./kept-work.ts')).keptWorkOf(this.session);
+    } catch {
+      this.#fail({
+        code: 'load-failed',
+        message: 'Work is not being kept in this browser: what keeps it could not be loaded.',
+      });
+    }
+  }
+
+  #stopKeeping: (() => void) | null = null;
+
+  readonly #endKeeping = (): void => {
+    this.#stopKeeping?.();
+    this.#stopKeeping = null;
+  };
+
+  /** Work is kept while there are pictures, unless the host wants none kept. */
+  #keepOrNot(): void {
+    const { machinery, keptWork } = this;
+    if (!machinery || this.keepWork === 'off') this.#endKeeping();
+    else if (keptWork) this.#stopKeeping ??= keptWork.start(machinery.study.series);
+    else void this.#loadKeptWork();
   }
 
   #keepWithinBudget({ core }: CornerstoneLibraries): void {
@@ -261,6 +345,8 @@ export class ViewerElement extends SignalElement {
     if (changed.has('viewTool') && this.machinery && this.session.tool.peek() === null)
       this.machinery.tools.use(this.viewTool);
     if (changed.has('memoryBudget') && this.machinery) this.#keepWithinBudget(this.machinery.libraries);
+    if (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) void this.#startStoring();
+    if (changed.has('keepWork') || changed.has('keptWork')) this.#keepOrNot();
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     if (changed.has('dialog')) {
       const dialog = this.renderRoot.querySelector('dialog');
@@ -470,6 +556,13 @@ export class ViewerElement extends SignalElement {
   readonly #backToTip = (): void => {
     this.#jump({ mark: 'tip' });
   };
+
+  /** The button that was pressed is gone; what was resumed is looked at. */
+  readonly #keptAnswered = (isResumed: boolean): void => {
+    this.focus();
+    if (isResumed) this.#backToTip();
+  };
+
   readonly #chooseSecondView = (): void => {
     void this.#loadTwoViews().then((parts) => {
       if (parts) this.dialog = 'second-view';
@@ -506,6 +599,7 @@ export class ViewerElement extends SignalElement {
 
   protected override render(): TemplateResult {
     const { machinery, session } = this;
+    const keptWork = this.keepWork === 'off' ? null : this.keptWork;
     const stage = machinery?.stage ?? null;
     const shown = stage?.shown.value ?? null;
     const series = shown?.series ?? null;
@@ -569,19 +663,23 @@ export class ViewerElement extends SignalElement {
         }
         ${this.#messages()}
       </main>
-      <tipcheck-panel
-        role="complementary"
-        aria-label="Findings"
-        part="panel"
-        .session=${session}
-        .biplaneView=${this.twoViews?.biplaneView ?? null}
-        .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
-        @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
-          this.#jump(event.detail.handle);
-        }}
-        @tipcheck-report=${this.#openReport}
-      ></tipcheck-panel>
-      ${statusBarView(stage, session)} ${this.#dialogs()}
+      <div class="findings">
+        ${keptWork?.view(this.#keptAnswered) ?? nothing}
+        <tipcheck-panel
+          role="complementary"
+          aria-label="Findings"
+          part="panel"
+          .session=${session}
+          .biplaneView=${this.twoViews?.biplaneView ?? null}
+          .storing=${this.storing}
+          .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
+          @tipcheck-jump=${(event: CustomEvent<JumpDetail>) => {
+            this.#jump(event.detail.handle);
+          }}
+          @tipcheck-report=${this.#openReport}
+        ></tipcheck-panel>
+      </div>
+      ${statusBarView(stage, session, keptWork?.status() ?? nothing)} ${this.#dialogs()}
     `;
   }
 

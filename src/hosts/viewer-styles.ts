@@ -328,9 +328,33 @@ export const viewerStyles = css`
     text-align: right;
     font-variant-numeric: tabular-nums;
   }
-  tipcheck-panel {
+  .findings {
     grid-area: panel;
     border-left: 1px solid var(--tc-line);
+    display: flex;
+    flex-direction: column;
+    min-width: 0;
+    min-height: 0;
+  }
+  tipcheck-panel {
+    flex: 1;
+    min-height: 0;
+  }
+  .kept > div {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 8px;
+    padding: 8px 14px;
+    background: var(--tc-raised);
+    border-bottom: 1px solid var(--tc-line);
+  }
+  .kept p {
+    flex: 1 1 180px;
+    margin: 0;
+  }
+  .kept .warn {
+    color: var(--tc-indeterminate);
   }
   footer {
     grid-area: status;
@@ -468,7 +492,7 @@ export const viewerStyles = css`
     nav canvas {
       margin: 0;
     }
-    tipcheck-panel {
+    .findings {
       border-left: none;
       border-top: 1px solid var(--tc-line);
     }

@@ -1,44 +1,8 @@
-import { api } from 'dicomweb-client';
+import { dicomWebRequests, type GetHeaders, type InstanceReference } from './dicomweb-request.ts';
 import type { DicomJson } from './json-source.ts';
-import { LoadError, loadErrorFor } from './load-error.ts';
+import { LoadError } from './load-error.ts';
 
-/** Headers of a request, as for a token that is renewed: asked for anew before each one. */
-export type GetHeaders = () => Promise<Readonly<Record<string, string>>>;
-
-export interface InstanceReference {
-  readonly studyInstanceUID: string;
-  readonly seriesInstanceUID: string;
-  readonly sopInstanceUID: string;
-}
-
-/** What we use of the client; its own types are generated from comments and say less. */
-interface Client {
-  searchForSeries(options: { studyInstanceUID: string; request: ClientRequest }): Promise<unknown>;
-  retrieveSeriesMetadata(options: {
-    studyInstanceUID: string;
-    seriesInstanceUID: string;
-    request: ClientRequest;
-  }): Promise<unknown>;
-  retrieveInstanceFrames(
-    options: InstanceReference & {
-      frameNumbers: readonly number[];
-      mediaTypes: readonly MediaType[];
-      request: ClientRequest;
-    },
-  ): Promise<unknown>;
-  retrieveInstance(
-    options: InstanceReference & { mediaTypes: readonly MediaType[]; request: ClientRequest },
-  ): Promise<unknown>;
-}
-
-interface ClientRequest {
-  readonly instance: XMLHttpRequest;
-}
-
-interface MediaType {
-  readonly mediaType: string;
-  readonly transferSyntaxUID: string;
-}
+export type { GetHeaders, InstanceReference } from './dicomweb-request.ts';
 
 /** One DICOMweb server. Every method throws a LoadError, with code `cancelled` when the signal fired. */
 export interface DicomWebServer {
@@ -50,38 +14,14 @@ export interface DicomWebServer {
     frame: number,
     signal?: AbortSignal,
   ): Promise<{ readonly bytes: Uint8Array; readonly contentType: string | null }>;
-  /** The instance as a file, as it is stored. */
+  /** The instance as a file. */
   instance(instance: InstanceReference, signal?: AbortSignal): Promise<Uint8Array>;
 }
 
 const AS_STORED = '*';
 
-/** Read through a function because the signal changes while we wait. */
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
-
 export const dicomWebServer = (url: string, getHeaders: GetHeaders): DicomWebServer => {
-  const ask = async <Answer>(
-    what: string,
-    signal: AbortSignal | undefined,
-    send: (client: Client, request: ClientRequest) => Promise<Answer>,
-  ): Promise<{ readonly answer: Answer; readonly http: XMLHttpRequest }> => {
-    const headers = await getHeaders();
-    if (isAborted(signal)) throw new LoadError('cancelled', `${what}: cancelled`);
-    const client = new api.DICOMwebClient({ url, headers, singlepart: false, verbose: false }) as unknown as Client;
-    const http = new XMLHttpRequest();
-    const abort = (): void => {
-      http.abort();
-    };
-    signal?.addEventListener('abort', abort);
-    try {
-      return { answer: await send(client, { instance: http }), http };
-    } catch (error) {
-      if (isAborted(signal)) throw new LoadError('cancelled', `${what}: cancelled`);
-      throw loadErrorFor(http.status, what, error);
-    } finally {
-      signal?.removeEventListener('abort', abort);
-    }
-  };
+  const ask = dicomWebRequests(url, getHeaders);
 
   return {
     seriesOf: async (studyInstanceUID, signal) => {
@@ -105,9 +45,9 @@ export const dicomWebServer = (url: string, getHeaders: GetHeaders): DicomWebSer
       return { bytes: bytesFrom(part, 'frame'), contentType: contentTypeOfPart(http) };
     },
     instance: async (instance, signal) => {
-      const mediaTypes = [{ mediaType: 'application/dicom', transferSyntaxUID: AS_STORED }];
+      // Named to the client, media types of an instance are refused, whatever they are; its default is a DICOM file.
       const { answer } = await ask('instance', signal, (client, request) =>
-        client.retrieveInstance({ ...instance, mediaTypes, request }),
+        client.retrieveInstance({ ...instance, request }),
       );
       return bytesFrom(answer, 'instance');
     },
@@ -119,7 +59,7 @@ const bytesFrom = (value: unknown, what: string): Uint8Array => {
   throw new LoadError('unexpected-answer', `${what}: the server’s answer holds no bytes`);
 };
 
-const dataSetsFrom = (answer: unknown, what: string): readonly DicomJson[] => {
+export const dataSetsFrom = (answer: unknown, what: string): readonly DicomJson[] => {
   const isDataSet = (value: unknown): value is DicomJson =>
     typeof value === 'object' && value !== null && !Array.isArray(value);
   // No content at all is an empty text.

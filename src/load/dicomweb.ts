@@ -1,8 +1,9 @@
 import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
-import { numberOf, type ElementSource } from '../image/element-source.ts';
-import { isRefusal } from '../image/refusal.ts';
+import { numberOf, uidOf, type ElementSource } from '../image/element-source.ts';
+import { isRefusal, type Refusal } from '../image/refusal.ts';
 import { EXPLICIT_LITTLE_ENDIAN, transferSyntax } from '../image/transfer-syntax.ts';
 import { readDicomFile, type DicomFile } from './dicom-file.ts';
+import { readDicomObject, type DicomObject } from './dicom-object.ts';
 import { dicomWebServer, type DicomWebServer, type GetHeaders, type InstanceReference } from './dicomweb-client.ts';
 import { jsonSource, type DicomJson } from './json-source.ts';
 import { LoadError } from './load-error.ts';
@@ -23,8 +24,22 @@ export interface RemoteInstance {
   dataSet(signal?: AbortSignal): Promise<ElementSource>;
 }
 
+/** An object of a server that is no image, as a report. */
+export interface RemoteObject {
+  readonly sopClassUID: string;
+  readonly reference: InstanceReference;
+  /** What the server describes it with, which need not be all of it. */
+  readonly description: ElementSource;
+  /** Why it isn't among the images. */
+  readonly skipped: Skipped;
+  /** Retrieves it. Throws LoadError. */
+  read(signal?: AbortSignal): Promise<DicomObject | Refusal>;
+}
+
 export interface RemoteStudy {
   readonly instances: readonly RemoteInstance[];
+  /** What is no image; each is among the skipped, too. */
+  readonly objects: readonly RemoteObject[];
   readonly skipped: readonly Skipped[];
 }
 
@@ -56,6 +71,7 @@ export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy>
   );
   if (series.length === 0) throw new LoadError('not-found', 'study: the server has no such study');
   const instances: RemoteInstance[] = [];
+  const objects: RemoteObject[] = [];
   const skips: Skipped[] = [];
   const failures: LoadError[] = [];
   for (const [index, seriesInstanceUID] of series.entries()) {
@@ -69,8 +85,11 @@ export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy>
     const arrived: RemoteInstance[] = [];
     for (const json of described) {
       const instance = remoteInstance(server, { studyInstanceUID, seriesInstanceUID }, json);
-      if ('kind' in instance) skips.push(instance);
-      else arrived.push(instance);
+      if ('kind' in instance) {
+        skips.push(instance);
+        const object = remoteObject(server, { studyInstanceUID, seriesInstanceUID }, jsonSource(json), instance);
+        if (object) objects.push(object);
+      } else arrived.push(instance);
     }
     instances.push(...arrived);
     if (arrived.length > 0) onInstances?.(arrived);
@@ -78,7 +97,7 @@ export const openStudy = async (options: OpenStudyOptions): Promise<RemoteStudy>
   const [firstFailure] = failures;
   if (firstFailure && failures.length === series.length) throw firstFailure;
   onProgress?.({ done: series.length, total: series.length });
-  return { instances, skipped: skips };
+  return { instances, objects, skipped: skips };
 };
 
 /** By SeriesNumber, as the scanner counted; series without one last. */
@@ -121,6 +140,25 @@ const remoteInstance = (
   return {
     attributes,
     ...instanceReader(server, { ...parents, sopInstanceUID: attributes.sopInstanceUID }, attributes),
+  };
+};
+
+const remoteObject = (
+  server: DicomWebServer,
+  parents: SeriesReference,
+  description: ElementSource,
+  skip: Skipped,
+): RemoteObject | null => {
+  const sopClassUID = uidOf(description, 'SOPClassUID');
+  const sopInstanceUID = uidOf(description, 'SOPInstanceUID');
+  if (skip.code !== 'not-an-image' || sopClassUID === undefined || sopInstanceUID === undefined) return null;
+  const reference = { ...parents, sopInstanceUID };
+  return {
+    sopClassUID,
+    reference,
+    description,
+    skipped: skip,
+    read: async (signal) => readDicomObject(await server.instance(reference, signal)),
   };
 };
 

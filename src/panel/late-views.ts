@@ -5,3 +5,4 @@ export { profileView } from './profile-view.ts';
 export { zonesView } from './zones-view.ts';
 export { calibrationView } from './calibration-view.ts';
 export { scaleView } from './scale-view.ts';
+export { storeView } from './store-view.ts';

@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { MeasureName } from '../assess/profiles/profile.ts';
-import { DEVICE_KINDS, type Confirmation, type DeviceKind } from '../confirmation/record.ts';
+import { DEVICE_KINDS, type Confirmation, type DeviceKind, type Refused } from '../confirmation/record.ts';
 import { measureHint, measureLabel } from '../report/profile-wording.ts';
 import { quantityText, tipReminder, uncertaintyText } from '../report/wording.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { looksStyles } from './looks-styles.ts';
@@ -26,7 +27,7 @@ export interface JumpDetail {
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Properties `session`, `elsewhere` and `biplaneView`; fires `tipcheck-jump`.
+ * Properties `session`, `elsewhere`, `biplaneView` and `storing`; fires `tipcheck-jump`, and `tipcheck-error` for what can't be stored.
  */
 export class PanelElement extends SignalElement {
   static override properties = {
@@ -34,6 +35,7 @@ export class PanelElement extends SignalElement {
     elsewhere: { attribute: false },
     late: { state: true },
     biplaneView: { attribute: false },
+    storing: { attribute: false },
   };
 
   declare session: Session | null;
@@ -42,6 +44,8 @@ export class PanelElement extends SignalElement {
   declare late: typeof LateViews | null;
   /** Shows two projections, where the host has views of both. */
   declare biplaneView: typeof biplaneViewOf | null;
+  /** Stores reports, where the host has an archive. */
+  declare storing: ReportStoring | null;
 
   constructor() {
     super();
@@ -49,6 +53,7 @@ export class PanelElement extends SignalElement {
     this.elsewhere = false;
     this.late = null;
     this.biplaneView = null;
+    this.storing = null;
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -86,7 +91,7 @@ export class PanelElement extends SignalElement {
                 ? nothing
                 : STEPS
         }
-        ${this.#cases(session)}
+        ${this.#cases(session)} ${this.late?.storeView(session, this.storing, this.#refused) ?? nothing}
       </div>
     `;
   }
@@ -316,6 +321,12 @@ export class PanelElement extends SignalElement {
       </div>
     </section>`;
   }
+
+  readonly #refused = ({ code, message }: Refused): void => {
+    const detail = { code, message: `The report could not be stored: ${message}.` };
+    this.session?.tell(detail.message);
+    this.dispatchEvent(new CustomEvent('tipcheck-error', { detail, bubbles: true, composed: true }));
+  };
 
   #jump(session: Session, handle: Handle): void {
     session.selected.value = handle;

@@ -24,7 +24,8 @@ export const panelStyles = css`
       grid-row: 1 / span 2;
     }
     .body > .steps,
-    .body > .cases-section {
+    .body > .cases-section,
+    .body > .archive {
       grid-column: 1 / -1;
     }
   }

@@ -15,6 +15,7 @@ import { imageOf, inScaling, rescaled, withFacts, withScaleOfMarks, type ImageLo
 import { withLookTime } from './look-time.ts';
 import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
+import { revisionOf, type Saved } from './save-state.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
 
 /** The confirmations of one study, one of them being worked on. */
@@ -40,6 +41,10 @@ export interface AssessedCase {
 }
 
 const EMPTY: CaseList = { confirmations: [], activeId: null, calibrations: [] };
+const closed = new WeakSet<CaseList['confirmations']>();
+
+/** Whether a list is empty because its case was closed, not because what was marked has been removed or undone. */
+export const isClosed = ({ confirmations }: CaseList): boolean => closed.has(confirmations);
 
 /**
  * The one place with mutable state: which confirmations there are and what has been done to them. Everything shown is computed from it;
@@ -68,6 +73,8 @@ export class Session {
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
+  /** Which revision of each confirmation is saved where; written by what saves. */
+  readonly saved = signal<Saved>({});
 
   readonly cases: ReadonlySignal<CaseList> = computed(() => this.#history.value.now);
   readonly calibrations: ReadonlySignal<readonly ImageCalibration[]> = computed(() => this.cases.value.calibrations);
@@ -94,6 +101,11 @@ export class Session {
     const record = this.active.value;
     return record && this.#profileOf(record);
   });
+  /** The gesture that the present state comes from; it may have ended. */
+  get gesture(): string | null {
+    return this.#history.peek().gesture?.id ?? null;
+  }
+
   readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
 
@@ -228,6 +240,17 @@ export class Session {
     });
   }
 
+  /** Confirmations that were kept take the place of what there is. One undo step. */
+  restore(list: CaseList): void {
+    this.#commit(list, null);
+  }
+
+  /** The identity of a confirmation's content; null where there is none of this id. */
+  revisionOf(id: string): string | null {
+    const record = this.cases.value.confirmations.find((one) => one.id === id);
+    return record ? revisionOf(record) : null;
+  }
+
   activate(id: string): void {
     const list = this.cases.peek();
     if (list.activeId === id || !list.confirmations.some((one) => one.id === id)) return;
@@ -261,7 +284,11 @@ export class Session {
   close(): void {
     const { confirmations, calibrations } = this.cases.peek();
     const { length } = confirmations;
-    if (length + calibrations.length > 0) this.#commit(EMPTY, null);
+    if (length + calibrations.length > 0) {
+      const none: Confirmation[] = [];
+      closed.add(none);
+      this.#commit({ ...EMPTY, confirmations: none }, null);
+    }
     if (length > 0)
       this.tell(
         `${length === 1 ? 'One confirmation was closed with its images' : `${String(length)} confirmations were closed with their images`}; Undo brings the marks back.`,

@@ -24,6 +24,10 @@ export interface Orthanc {
   /** Root of its own interface. */
   readonly url: string;
   upload(bytes: Uint8Array): Promise<void>;
+  /** Ends the program and leaves what it has stored. */
+  halt(): Promise<void>;
+  /** Starts it again where it was. */
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -64,39 +68,50 @@ export const startOrthanc = async (users?: Readonly<Record<string, string>>): Pr
   };
   const file = join(folder, 'configuration.json');
   await writeFile(file, JSON.stringify(configuration));
-  const child = spawn(installed.program, [file], { stdio: 'ignore' });
-  const exited = new Promise<void>((resolve) =>
-    child.once('exit', () => {
-      resolve();
-    }),
-  );
   const url = `http://127.0.0.1:${String(port)}`;
   const [user] = Object.entries(users ?? {});
   const headers: Record<string, string> = user ? { Authorization: `Basic ${btoa(user.join(':'))}` } : {};
+  let halt = (): Promise<void> => Promise.resolve();
+  const resume = async (): Promise<void> => {
+    const child = spawn(installed.program, [file], { stdio: 'ignore' });
+    const exited = new Promise<void>((resolve) =>
+      child.once('exit', () => {
+        resolve();
+      }),
+    );
+    halt = async () => {
+      child.kill('SIGTERM');
+      await exited;
+    };
+    for (let attempt = 0; attempt < 200; attempt += 1) {
+      const isUp = await fetch(`${url}/system`, { headers }).then(
+        (answer) => answer.ok,
+        () => false,
+      );
+      if (isUp) return;
+      if (child.exitCode !== null) break;
+      await pause(50);
+    }
+    await halt();
+    throw new Error('the archive did not start');
+  };
   const stop = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    await exited;
+    await halt();
     await rm(folder, { recursive: true, force: true });
   };
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const isUp = await fetch(`${url}/system`, { headers }).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (isUp) {
-      const upload = async (bytes: Uint8Array): Promise<void> => {
-        const answer = await fetch(`${url}/instances`, {
-          method: 'POST',
-          headers,
-          body: bytes as Uint8Array<ArrayBuffer>,
-        });
-        if (!answer.ok) throw new Error(`upload refused: ${String(answer.status)}`);
-      };
-      return { url, dicomWebUrl: `${url}/dicom-web`, upload, stop };
-    }
-    if (child.exitCode !== null) break;
-    await pause(50);
+  const upload = async (bytes: Uint8Array): Promise<void> => {
+    const answer = await fetch(`${url}/instances`, {
+      method: 'POST',
+      headers,
+      body: bytes as Uint8Array<ArrayBuffer>,
+    });
+    if (!answer.ok) throw new Error(`upload refused: ${String(answer.status)}`);
+  };
+  try {
+    await resume();
+  } catch (error) {
+    await stop();
+    throw error;
   }
-  await stop();
-  throw new Error('the archive did not start');
+  return { url, dicomWebUrl: `${url}/dicom-web`, upload, halt: () => halt(), resume, stop };
 };

@@ -1,0 +1,157 @@
+import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ImageSeries } from '../image/series.ts';
+import { keptDatabase } from '../session/kept/database.ts';
+import { Keeper } from '../session/kept/keeper.ts';
+import type { KeptOffer } from '../session/kept/offers.ts';
+import { joinWriters } from '../session/kept/writers.ts';
+import type { Session } from '../session/session.ts';
+
+/** Keeps what is marked in a viewer in the browser's own database, and offers it when the study is opened again. */
+export interface KeptWork {
+  /** Keeps from now on, until the returned function is called; may be started again. */
+  start(open: ReadonlySignal<readonly ImageSeries[]>): () => void;
+  /** What there is to say above the findings. */
+  view(answered: (isResumed: boolean) => void): TemplateResult;
+  /** For the status bar. */
+  status(): TemplateResult | typeof nothing;
+}
+
+const counted = (count: number, what: string): string => (count === 1 ? `One ${what}` : `${String(count)} ${what}s`);
+
+const timeOf = (at: number, now: number): string => {
+  const [date, today] = [new Date(at), new Date(now)];
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  return date.toDateString() === today.toDateString()
+    ? time
+    : `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
+};
+
+/** "2 confirmations from 14:05 were kept in this browser." */
+export const offerText = ({ confirmations, calibrations, unreadable, at }: KeptOffer, now: number): string => {
+  const what = [
+    ...(confirmations > 0 ? [counted(confirmations, 'confirmation')] : []),
+    ...(calibrations > 0 ? [counted(calibrations, 'calibration')] : []),
+  ];
+  const isOne = confirmations + calibrations === 1;
+  const offered =
+    what.length > 0
+      ? `${what.join(' and ').replace(' and O', ' and o')} from ${timeOf(at, now)} ${isOne ? 'was' : 'were'} kept in this browser.`
+      : '';
+  const lost =
+    unreadable > 0
+      ? `${counted(unreadable, 'kept confirmation')} can't be read by this version of the program and ${unreadable === 1 ? 'stays' : 'stay'} where ${unreadable === 1 ? 'it is' : 'they are'}.`
+      : '';
+  return [offered, lost].filter(Boolean).join(' ');
+};
+
+/** A page that is left while something isn't safe asks first. */
+const askBeforeLeaving = (keeper: Keeper): (() => void) => {
+  const ask = (event: BeforeUnloadEvent): void => {
+    event.preventDefault();
+  };
+  const hurry = (): void => {
+    keeper.flush();
+  };
+  window.addEventListener('pagehide', hurry);
+  document.addEventListener('visibilitychange', hurry);
+  // Listened for only then: it costs a page the quick way back to it.
+  const stop = effect(() => {
+    if (keeper.isUnsafe.value) window.addEventListener('beforeunload', ask);
+    else window.removeEventListener('beforeunload', ask);
+  });
+  return () => {
+    stop();
+    window.removeEventListener('beforeunload', ask);
+    window.removeEventListener('pagehide', hurry);
+    document.removeEventListener('visibilitychange', hurry);
+  };
+};
+
+const offerView = (keeper: Keeper, offer: KeptOffer, answered: (isResumed: boolean) => void): TemplateResult =>
+  html`<div>
+    <p>${offerText(offer, Date.now())}</p>
+    ${
+      offer.confirmations + offer.calibrations > 0
+        ? html`<button
+            @click=${() => {
+              keeper.resume();
+              answered(true);
+            }}
+          >
+            Resume
+          </button>`
+        : nothing
+    }
+    <button
+      @click=${() => {
+        void keeper.discard();
+        answered(false);
+      }}
+    >
+      Discard
+    </button>
+  </div>`;
+
+export const keptWorkOf = (session: Session): KeptWork => {
+  const keeper = new Keeper({ session, openStore: keptDatabase, joinWriters, now: Date.now });
+  return {
+    start: (open) => {
+      const stop = keeper.start(open);
+      const stopAsking = askBeforeLeaving(keeper);
+      return () => {
+        stop();
+        stopAsking();
+      };
+    },
+    view: (answered) => {
+      const [keeping, offer] = [keeper.keeping.value, keeper.offer.value];
+      return html`<div class="kept" role="region" aria-label="Kept work" aria-live="polite">
+        ${
+          keeping.kind === 'not-kept'
+            ? html`<div role="alert">
+                <p class="warn">
+                  Work is not being kept in this browser: ${keeping.why}; save the report before closing.
+                </p>
+              </div>`
+            : nothing
+        }
+        ${offer ? offerView(keeper, offer, answered) : nothing}
+        ${
+          keeper.wasDiscarded.value
+            ? html`<div>
+                <p>Kept work was discarded.</p>
+                <button
+                  @click=${() => {
+                    void keeper.undoDiscard();
+                    answered(false);
+                  }}
+                >
+                  Undo discarding
+                </button>
+              </div>`
+            : nothing
+        }
+        ${
+          keeper.isMarkedElsewhere.value
+            ? html`<div>
+                <p>This study is being marked in another tab. What is marked here is kept apart from it.</p>
+              </div>`
+            : nothing
+        }
+      </div>`;
+    },
+    status: () => {
+      switch (keeper.keeping.value.kind) {
+        case 'nothing':
+          return nothing;
+        case 'keeping':
+          return html`<span class="keeping">Keeping…</span>`;
+        case 'kept':
+          return html`<span class="keeping">Kept in this browser</span>`;
+        case 'not-kept':
+          return html`<span class="keeping warn">Not kept</span>`;
+      }
+    },
+  };
+};

@@ -1,0 +1,139 @@
+import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
+import { textOf, uidOf, type ElementSource } from '../image/element-source.ts';
+import type { DicomObject } from '../load/dicom-object.ts';
+import { readDicomObject } from '../load/dicom-object.ts';
+import type { RemoteObject } from '../load/dicomweb.ts';
+import { LoadError } from '../load/load-error.ts';
+import { skipped, type Skipped } from '../load/load-input.ts';
+import { SOFTWARE_NAME } from '../report/dicom/equipment.ts';
+import { readReport } from '../report/sr/read-report.ts';
+import { newestReports, type StoredReport } from '../session/newest-reports.ts';
+
+/** Enhanced, Comprehensive and Comprehensive 3D SR: what measurements are written in (PS3.4 B.5). */
+const REPORT_CLASSES = new Set([
+  '1.2.840.10008.5.1.4.1.1.88.22',
+  '1.2.840.10008.5.1.4.1.1.88.33',
+  '1.2.840.10008.5.1.4.1.1.88.34',
+]);
+const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
+
+/** Reports that are retrieved at a time. */
+const AT_A_TIME = 4;
+
+export interface ReadReports {
+  readonly reports: readonly StoredReport[];
+  /** What was found with a caveat: to be told. */
+  readonly remarks: readonly string[];
+  readonly skipped: readonly Skipped[];
+}
+
+/** What a report is called where it is listed: its series' description. */
+const nameOf = (source: ElementSource): string => textOf(source, 'SeriesDescription') ?? 'Report';
+
+/** When a document was written (Content Date and Time); the moment 0 where it doesn't say. */
+const writtenAt = (source: ElementSource): Date => {
+  const date = textOf(source, 'ContentDate') ?? '';
+  const time = (textOf(source, 'ContentTime') ?? '').padEnd(6, '0');
+  const zone = /^[+-]\d{4}$/.exec(textOf(source, 'TimezoneOffsetFromUTC') ?? '')?.[0];
+  if (!/^\d{8}$/.test(date) || !/^\d{6}(\.\d+)?$/.test(time)) return new Date(0);
+  const clock = `${time.slice(0, 2)}:${time.slice(2, 4)}:${time.slice(4, 6)}${time.slice(6, 10)}`;
+  // Without a zone it is the archive's own time, which is taken to be ours.
+  const at = new Date(
+    `${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6)}T${clock}${zone ? `${zone.slice(0, 3)}:${zone.slice(3)}` : ''}`,
+  );
+  return Number.isNaN(at.getTime()) ? new Date(0) : at;
+};
+
+const predecessorsOf = (source: ElementSource): readonly string[] =>
+  (source.items('PredecessorDocumentsSequence') ?? [])
+    .flatMap((study) => study.items('ReferencedSeriesSequence') ?? [])
+    .flatMap((series) => series.items('ReferencedSOPSequence') ?? [])
+    .flatMap((reference) => uidOf(reference, 'ReferencedSOPInstanceUID') ?? []);
+
+interface Read {
+  readonly report: StoredReport;
+  readonly remarks: readonly string[];
+}
+
+/** The record of a report, or why there is none in it. */
+const readOne = ({ source, sopClassUID }: DicomObject): Read | Refusal => {
+  const found = readReport(source);
+  if (isRefusal(found)) return found;
+  return {
+    report: {
+      record: found.record,
+      sopClassUID,
+      sopInstanceUID: uidOf(source, 'SOPInstanceUID') ?? '',
+      seriesInstanceUID: uidOf(source, 'SeriesInstanceUID') ?? '',
+      studyInstanceUID: uidOf(source, 'StudyInstanceUID') ?? '',
+      predecessors: predecessorsOf(source),
+      writtenAt: writtenAt(source),
+    },
+    remarks: found.caveats.map(({ message }) => message),
+  };
+};
+
+/** Whether an object goes with a report of ours, which says more than it: its key images. */
+const isCompanion = ({ sopClassUID, source }: DicomObject): boolean =>
+  sopClassUID === KEY_OBJECT_SELECTION && textOf(source, 'Manufacturer') === SOFTWARE_NAME;
+
+/** A file that is no image, as a report: what it holds for us, true when it needs no mention, or why it is left out. */
+export const readReportFile = (bytes: Uint8Array, name: string): Read | true | Skipped => {
+  const object = readDicomObject(bytes);
+  if (isRefusal(object)) return skipped(name, object.code, object.message);
+  if (isCompanion(object)) return true;
+  if (!REPORT_CLASSES.has(object.sopClassUID))
+    return skipped(name, 'not-an-image', 'it is neither an image nor a report of measurements');
+  const found = readOne(object);
+  return isRefusal(found) ? skipped(name, found.code, found.message) : found;
+};
+
+/**
+ * The reports among what an archive holds beside images, those in force of each record. One that can't be retrieved or read is skipped with its
+ * reason. Throws LoadError with code `cancelled` when the signal fired.
+ */
+export const readArchiveReports = async (
+  objects: readonly RemoteObject[],
+  signal: AbortSignal,
+): Promise<ReadReports> => {
+  const skips: Skipped[] = [];
+  const found: Read[] = [];
+  const waiting = objects
+    .filter(({ sopClassUID, description }) => !isCompanion({ sopClassUID, source: description }))
+    .toReversed();
+  const retrieve = async (): Promise<void> => {
+    for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
+      const name = nameOf(object.description);
+      if (!REPORT_CLASSES.has(object.sopClassUID)) {
+        skips.push(object.skipped);
+        continue;
+      }
+      const one = await readRemote(object, signal);
+      if ('report' in one) found.push(one);
+      else skips.push(skipped(name, one.code, one.message));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, retrieve));
+  const { newest, contested } = newestReports(found.map(({ report }) => report));
+  const inForce = new Set(newest);
+  return {
+    reports: newest,
+    remarks: [
+      ...found.filter(({ report }) => inForce.has(report)).flatMap(({ remarks }) => remarks),
+      ...contested.map(
+        () => 'The archive holds two versions of a confirmation, neither after the other: the later one is shown.',
+      ),
+    ],
+    skipped: skips,
+  };
+};
+
+const readRemote = async (object: RemoteObject, signal: AbortSignal): Promise<Read | Refusal> => {
+  try {
+    const read = await object.read(signal);
+    return isRefusal(read) ? read : readOne(read);
+  } catch (error) {
+    if (!(error instanceof LoadError) || error.code === 'cancelled') throw error;
+    return refusal(error.code, error.message);
+  }
+};

@@ -1,0 +1,53 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Refused } from '../confirmation/record.ts';
+import { archiveWords, type ArchiveState } from '../session/archive-state.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
+import type { Session } from '../session/session.ts';
+
+/** What tells states apart beside their words and their colour. */
+const SIGNS: Readonly<Record<ArchiveState['kind'], string>> = {
+  absent: '○',
+  storing: '…',
+  stored: '✓',
+  changed: '△',
+  waiting: '!',
+};
+
+/** Stores the confirmations, and says what is true of them in the archive. `storing` is null where there is nothing to store them in. */
+export const storeView = (
+  session: Session,
+  storing: ReportStoring | null,
+  refused: (refusal: Refused) => void,
+): TemplateResult | typeof nothing => {
+  const { confirmations } = session.cases.value;
+  const record = session.active.value;
+  const elsewhere = storing?.elsewhere.length ?? 0;
+  if (confirmations.length === 0 && !storing) return nothing;
+  const state = storing && record ? storing.stateOf(record) : null;
+  const others = storing
+    ? confirmations.filter((one) => one !== record && storing.stateOf(one).kind !== 'stored').length
+    : 0;
+  const waits = state?.kind === 'waiting' || elsewhere > 0;
+  const store = async (): Promise<void> => {
+    for (const refusal of (await storing?.storeAll()) ?? []) refused(refusal);
+  };
+  return html`<section class="archive">
+    <div class="row">
+      <button
+        ?disabled=${!storing || confirmations.length === 0 || storing.isWriting.value || state?.kind === 'storing'}
+        title=${storing ? 'Store the report in the archive' : 'These images were not opened from an archive'}
+        @click=${() => void store()}
+      >
+        Store report
+      </button>
+      <span role="status" aria-label="Archive" data-state=${state?.kind ?? 'none'}>
+        ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${archiveWords(state, new Date())}` : nothing}
+        ${others > 0 ? html`<br />${count(others, 'other confirmation')} not in the archive as marked` : nothing}
+        ${elsewhere > 0 ? html`<br />${count(elsewhere, 'earlier report')} waiting for the archive` : nothing}
+        ${storing && waits && !storing.isKept ? html`<br />This browser keeps nothing: do not close the page before it is stored` : nothing}
+      </span>
+    </div>
+  </section>`;
+};
+
+const count = (number: number, what: string): string => `${String(number)} ${what}${number === 1 ? '' : 's'}`;

@@ -1,0 +1,77 @@
+import type { KeptChange, KeptHead, KeptRow } from './kept-branch.ts';
+
+/** What a branch is to hold. */
+export interface BranchState {
+  readonly head: KeptHead;
+  readonly rows: ReadonlyMap<string, KeptRow>;
+}
+
+type Known = ReadonlyMap<string, string>;
+
+const revisionsOf = ({ rows }: BranchState): Known => new Map([...rows].map(([key, { revision }]) => [key, revision]));
+
+/**
+ * Knows what the database holds of one branch and what is on its way there, and so what the next transaction has to write: only rows that
+ * differ. Transactions are carried out in their order. After one that failed nothing is known any more: the branch is written whole once none
+ * is on its way.
+ */
+export class BranchWriter {
+  /** Null: unknown. */
+  #there: Known | null = new Map();
+  #sent: { readonly state: BranchState; readonly known: Known; readonly isWhole: boolean }[] = [];
+  #kept: BranchState | null = null;
+  #wanted: BranchState | null = null;
+
+  get wanted(): BranchState | null {
+    return this.#wanted;
+  }
+
+  /** What the database has said that it holds. */
+  get kept(): BranchState | null {
+    return this.#kept;
+  }
+
+  get isKept(): boolean {
+    return this.#kept === this.#wanted;
+  }
+
+  /** Transactions on their way. */
+  get underway(): number {
+    return this.#sent.length;
+  }
+
+  /** Whether the newest state hasn't been handed to the database. */
+  get isWaiting(): boolean {
+    return !this.isKept && this.#sent.at(-1)?.state !== this.#wanted;
+  }
+
+  want(state: BranchState): void {
+    this.#wanted = state;
+  }
+
+  /** The transaction that makes the database hold what is wanted; taken as sent. */
+  next(): Pick<KeptChange, 'head' | 'puts' | 'deletes' | 'isWhole'> | null {
+    const state = this.#wanted;
+    if (!state) return null;
+    const before = this.#sent.at(-1)?.known ?? this.#there;
+    const known = revisionsOf(state);
+    const isWhole = before === null;
+    this.#sent.push({ state, known, isWhole });
+    const puts = new Map([...state.rows].filter(([key, { revision }]) => before?.get(key) !== revision));
+    const deletes = [...(before?.keys() ?? [])].filter((key) => !known.has(key));
+    return { head: state.head, puts, deletes, isWhole };
+  }
+
+  /** The transaction sent first has come to its end. */
+  ended(isDone: boolean): void {
+    const first = this.#sent.shift();
+    if (!first) return;
+    if (!isDone) {
+      this.#there = null;
+      this.#kept = null;
+    } else if (this.#there !== null || first.isWhole) {
+      this.#there = first.known;
+      this.#kept = first.state;
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
+import type { Confirmation } from '../../confirmation/record.ts';
+import type { ImageSeries } from '../../image/series.ts';
+import { isClosed, type CaseList, type Session } from '../session.ts';
+import type { KeptStore } from './kept-branch.ts';
+import { Lineage } from './lineage.ts';
+import { Offers, type KeptOffer } from './offers.ts';
+import { OwnBranch } from './own-branch.ts';
+import { Studies } from './study-of.ts';
+import { whyNotKept } from './why-not-kept.ts';
+import type { Writers } from './writers.ts';
+
+/** How the session's work stands with the browser's database. */
+export type Keeping =
+  | { readonly kind: 'nothing' }
+  /** On its way. */
+  | { readonly kind: 'keeping' }
+  | { readonly kind: 'kept' }
+  | { readonly kind: 'not-kept'; readonly why: string };
+
+export interface KeeperOptions {
+  readonly session: Session;
+  readonly openStore: () => KeptStore;
+  readonly joinWriters: (writer: string, changed: () => void) => Writers;
+  /** ms since 1970 */
+  readonly now: () => number;
+}
+
+/** A resuming, so that undoing and redoing it is known. */
+interface Resuming {
+  readonly before: readonly Confirmation[];
+  readonly after: readonly Confirmation[];
+  readonly takenOver: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  isUndone: boolean;
+}
+
+const NONE: CaseList = { confirmations: [], activeId: null, calibrations: [] };
+
+/**
+ * Keeps a session's work in a store: each state of it is handed over in the task that makes it, and never waited for. Outlives the pictures:
+ * stopped and started with the element that shows them, it goes on where it was.
+ */
+export class Keeper {
+  readonly #options: KeeperOptions;
+  readonly #writerId = crypto.randomUUID();
+  readonly #lineage = new Lineage();
+  readonly #studies = new Studies();
+  readonly #branches: OwnBranch[] = [];
+  /** What each closing of the case has ended, so that undoing and redoing it is known. */
+  readonly #closings = new WeakMap<readonly Confirmation[], readonly OwnBranch[]>();
+  readonly #resumings: Resuming[] = [];
+  readonly #keeping = signal<Keeping>({ kind: 'nothing' });
+  readonly #isUnsafe = signal(false);
+  readonly #offers: Offers;
+  #running: {
+    readonly store: KeptStore;
+    readonly writers: Writers;
+    readonly open: () => readonly ImageSeries[];
+  } | null = null;
+  #failure: string | null = null;
+  #told = '';
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+    this.#offers = new Offers({
+      session: options.session,
+      now: options.now,
+      lineage: this.#lineage,
+      writer: this.#writerId,
+      isOwnOpen: (id) => this.#branches.some((branch) => branch.id === id && !branch.isClosed),
+      failed: (failure) => {
+        this.#failure = whyNotKept(failure);
+        this.#report();
+      },
+    });
+  }
+
+  get keeping(): ReadonlySignal<Keeping> {
+    return this.#keeping;
+  }
+
+  /** Something would be lost if the page were closed now: it was refused, or isn't handed over yet. */
+  get isUnsafe(): ReadonlySignal<boolean> {
+    return this.#isUnsafe;
+  }
+
+  /** Work on what is open that was kept and isn't in the session. */
+  get offer(): ReadonlySignal<KeptOffer | null> {
+    return this.#offers.offer;
+  }
+
+  /** What is open is being marked in another tab or viewer, too. */
+  get isMarkedElsewhere(): ReadonlySignal<boolean> {
+    return this.#offers.isMarkedElsewhere;
+  }
+
+  get wasDiscarded(): ReadonlySignal<boolean> {
+    return this.#offers.wasDiscarded;
+  }
+
+  /** Keeps until the returned function is called. */
+  start(open: ReadonlySignal<readonly ImageSeries[]>): () => void {
+    const { session, openStore, joinWriters } = this.#options;
+    const store = openStore();
+    const writers = joinWriters(this.#writerId, () => {
+      this.#offers.refresh();
+    });
+    this.#running = { store, writers, open: () => open.peek() };
+    const stopWatching = effect(() => {
+      const list = session.cases.value;
+      untracked(() => {
+        this.#changed(list);
+      });
+    });
+    const stopOffers = this.#offers.start({ store, writers, open });
+    return () => {
+      stopWatching();
+      for (const branch of this.#branches) branch.stop();
+      stopOffers();
+      writers.close();
+      store.close();
+      this.#running = null;
+    };
+  }
+
+  /** The page may be gone in a moment: hands over what passed while something else was being written. */
+  flush(): void {
+    for (const branch of this.#branches) branch.flush();
+  }
+
+  /** Brings what is offered back into the session: one undo step. */
+  resume(): void {
+    const { session } = this.#options;
+    const resumed = this.#offers.take();
+    if (!resumed) return;
+    for (const one of resumed.records) {
+      this.#lineage.know(one);
+      this.#studies.know(one.record, one.study);
+    }
+    const before = session.cases.peek().confirmations;
+    const { list, takenOver } = resumed;
+    this.#resumings.push({ before, after: list.confirmations, takenOver, isUndone: true });
+    session.restore(list);
+  }
+
+  discard(): Promise<void> {
+    return this.#offers.discard();
+  }
+
+  undoDiscard(): Promise<void> {
+    return this.#offers.undoDiscard();
+  }
+
+  #changed(list: CaseList): void {
+    this.#offers.edited();
+    const ended = isClosed(list) ? this.#close(list) : [];
+    const takenOver = this.#followResumings(list);
+    const parts = this.#studies.byStudy(list, this.#running?.open() ?? []);
+    const open = this.#branches.filter((branch) => !branch.isClosed);
+    for (const study of new Set([...parts.keys(), ...open.map((branch) => branch.study)])) {
+      const part = parts.get(study) ?? NONE;
+      const branch = this.#branchFor(study, part);
+      const others = takenOver.get(study);
+      if (others) branch?.takeOver(others);
+      branch?.want(part, this.#options.session.gesture);
+    }
+    if (ended.length > 0) this.#offers.refresh();
+    this.#report();
+  }
+
+  /** Ends the branches of a case that is closed; what they hold stays. Seen again, by undo and redo, a closing ends those that it ended first. */
+  #close({ confirmations }: CaseList): readonly OwnBranch[] {
+    const open = this.#branches.filter((branch) => !branch.isClosed);
+    const ends = this.#closings.get(confirmations) ?? open;
+    this.#closings.set(confirmations, ends);
+    const ended = open.filter((branch) => ends.includes(branch));
+    for (const branch of ended) branch.close();
+    return ended;
+  }
+
+  /** What a resuming took over is on offer again once it is undone, until it is redone. Returns what is taken over now, by study. */
+  #followResumings({ confirmations }: CaseList): ReadonlyMap<string, ReadonlyMap<string, number>> {
+    let takenOver: Resuming['takenOver'] = new Map();
+    for (const resuming of this.#resumings) {
+      const isDone = resuming.isUndone && confirmations === resuming.after;
+      const isUndone = !resuming.isUndone && confirmations === resuming.before;
+      if (isDone) {
+        resuming.isUndone = false;
+        ({ takenOver } = resuming);
+      } else if (isUndone) {
+        resuming.isUndone = true;
+        takenOver = new Map([...resuming.takenOver.keys()].map((study) => [study, new Map()]));
+        const ids = [...resuming.takenOver.values()].flatMap((branches) => [...branches.keys()]);
+        this.#running?.store.mark(ids, { resumedAt: null }).then(
+          () => {
+            this.#offers.refresh();
+          },
+          () => undefined,
+        );
+      }
+    }
+    return takenOver;
+  }
+
+  /** The branch to which work on a study goes; one that was closed goes on where all that it holds is there again. */
+  #branchFor(study: string, { confirmations, calibrations }: CaseList): OwnBranch | null {
+    const own = this.#branches.filter((branch) => branch.study === study);
+    const open = own.find((branch) => !branch.isClosed);
+    if (open) return open;
+    if (confirmations.length + calibrations.length === 0) return null;
+    const ids = new Set(confirmations.map(({ id }) => id));
+    const again = own.find(({ order }) => order.length > 0 && order.every((id) => ids.has(id)));
+    if (again) return again;
+    const begun = new OwnBranch({
+      study,
+      writer: this.#writerId,
+      lineage: this.#lineage,
+      now: this.#options.now,
+      store: () => this.#running?.store ?? null,
+      ended: (branch, failure) => {
+        this.#ended(branch, failure);
+      },
+    });
+    this.#branches.push(begun);
+    return begun;
+  }
+
+  #ended({ kept }: OwnBranch, failure: unknown): void {
+    this.#failure = failure === null ? null : whyNotKept(failure);
+    const { session } = this.#options;
+    const browser = new Map(this.#branches.flatMap((branch) => (branch.isClosed ? [] : [...branch.keptRevisions])));
+    session.saved.value = { ...session.saved.peek(), browser };
+    // Others want to know that there is a branch, or that it has been closed, not of every edit of it.
+    const told = kept ? `${kept.head.id} ${String(kept.head.isClosed)} ${String(kept.head.order.length)}` : this.#told;
+    if (told !== this.#told) this.#running?.writers.tell();
+    this.#told = told;
+    this.#report();
+  }
+
+  #report(): void {
+    const branches = this.#branches.filter(({ hasWork, isKept }) => hasWork || !isKept);
+    const isAllKept = branches.every(({ isKept }) => isKept);
+    const kind = branches.some(({ isClosed: isOver, hasWork }) => !isOver && hasWork) ? 'kept' : 'nothing';
+    const before = this.#keeping.peek();
+    const now: Keeping =
+      this.#failure !== null && (!isAllKept || branches.length === 0)
+        ? { kind: 'not-kept', why: this.#failure }
+        : { kind: isAllKept ? kind : 'keeping' };
+    if (now.kind !== before.kind || (now.kind === 'not-kept' && before.kind === 'not-kept' && now.why !== before.why))
+      this.#keeping.value = now;
+    this.#isUnsafe.value =
+      branches.some(({ isWaiting }) => isWaiting) || (now.kind === 'not-kept' && branches.length > 0);
+  }
+}

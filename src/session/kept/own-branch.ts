@@ -1,0 +1,183 @@
+import type { CaseList } from '../session.ts';
+import type { Revisions } from '../save-state.ts';
+import { BranchWriter, type BranchState } from './branch-writer.ts';
+import type { KeptHead, KeptStore } from './kept-branch.ts';
+import type { Lineage } from './lineage.ts';
+
+export interface OwnBranchOptions {
+  readonly study: string;
+  /** The session that writes. */
+  readonly writer: string;
+  readonly lineage: Lineage;
+  readonly now: () => number;
+  /** Null while the session is in no element that stands on a page. */
+  readonly store: () => KeptStore | null;
+  /** Told of the end of each transaction, with what went wrong. */
+  readonly ended: (branch: OwnBranch, failure: unknown) => void;
+}
+
+/** States of a gesture follow each other quickly: the last of them is made sure of once it rests, ms. */
+const REST_MS = 200;
+/** After a failure it is tried again, also without a further edit, ms. */
+const RETRY_MS = 5000;
+/** Edits that are on their way at one time; a disk that is slower than that gets the newest. */
+const MOST_UNDERWAY = 8;
+
+const hasSame = <Item>(a: readonly Item[], b: readonly Item[]): boolean =>
+  a.length === b.length && a.every((one, index) => one === b[index]);
+
+/** A branch that this session writes. */
+export class OwnBranch {
+  readonly id = crypto.randomUUID();
+  readonly study: string;
+  readonly #options: OwnBranchOptions;
+  readonly #writer = new BranchWriter();
+  #step = 0;
+  #gesture: string | null = null;
+  #isClosed = false;
+  #takenOver: ReadonlyMap<string, number> = new Map();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** The last transaction may still be in the memory of the operating system. */
+  #isLoose = false;
+
+  constructor(options: OwnBranchOptions) {
+    this.#options = options;
+    this.study = options.study;
+  }
+
+  /** The session has closed the study: more work on it is a branch of its own. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
+  get order(): readonly string[] {
+    return this.#writer.wanted?.head.order ?? [];
+  }
+
+  get hasWork(): boolean {
+    const head = this.#writer.wanted?.head;
+    return head !== undefined && head.order.length + head.calibrations.length > 0;
+  }
+
+  get isKept(): boolean {
+    return this.#writer.isKept;
+  }
+
+  /** Not all of it has been handed over. */
+  get isWaiting(): boolean {
+    return this.#writer.isWaiting;
+  }
+
+  /** What the database has of it. */
+  get kept(): BranchState | null {
+    return this.#writer.kept;
+  }
+
+  get keptRevisions(): Revisions {
+    const { head, rows } = this.#writer.kept ?? {};
+    return new Map(head?.order.map((id) => [id, rows?.get(`record ${id}`)?.revision ?? '']));
+  }
+
+  /** The next transaction marks other branches as taken over by this one. */
+  takeOver(others: ReadonlyMap<string, number>): void {
+    this.#takenOver = new Map([...others].filter(([id]) => id !== this.id));
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#wantHead({});
+  }
+
+  /** It is to hold this, and is handed over now. Of the states of one gesture those may be left out that pass while another is underway. */
+  want({ confirmations, activeId, calibrations }: CaseList, gesture: string | null): void {
+    const { lineage } = this.#options;
+    const isStep = gesture !== null && gesture === this.#gesture;
+    this.#gesture = gesture;
+    const rows = new Map(confirmations.flatMap((record) => lineage.rowsOf(record, gesture)));
+    const order = confirmations.map(({ id }) => id);
+    const before = this.#writer.wanted;
+    // Nothing of this study is looked at: the next one to do so comes back to where this one was.
+    const looked = activeId ?? before?.head.activeId ?? null;
+    const active = looked !== null && order.includes(looked) ? looked : null;
+    const isSame =
+      before !== null &&
+      !before.head.isClosed &&
+      before.head.activeId === active &&
+      hasSame(before.head.order, order) &&
+      hasSame(before.head.calibrations, calibrations) &&
+      [...rows].every(([key, { revision }]) => before.rows.get(key)?.revision === revision);
+    this.#isClosed = false;
+    if (isSame) this.flush();
+    else this.#wantHead({ order, calibrations, activeId: active }, rows, isStep);
+  }
+
+  /** Hands over what isn't yet. */
+  flush(): void {
+    if (this.#writer.isWaiting) this.#send(true);
+  }
+
+  stop(): void {
+    this.flush();
+    clearTimeout(this.#timer);
+  }
+
+  #wantHead(
+    change: Partial<Pick<KeptHead, 'order' | 'activeId' | 'calibrations'>>,
+    rows = this.#writer.wanted?.rows ?? new Map(),
+    isStep = false,
+  ): void {
+    const { study, writer, now } = this.#options;
+    this.#step += 1;
+    const head: KeptHead = {
+      order: [],
+      activeId: null,
+      calibrations: [],
+      ...this.#writer.wanted?.head,
+      ...change,
+      id: this.id,
+      study,
+      writer,
+      at: now(),
+      step: this.#step,
+      isClosed: this.#isClosed,
+      resumedAt: null,
+      discardedAt: null,
+    };
+    this.#writer.want({ head, rows });
+    const { underway } = this.#writer;
+    if (underway === 0 || (!isStep && underway < MOST_UNDERWAY)) this.#send(!isStep);
+    if (isStep) this.#after(REST_MS);
+  }
+
+  #after(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      if (this.#isLoose || this.#writer.isWaiting) this.#send(true);
+    }, ms);
+  }
+
+  #send(isStrict: boolean): void {
+    const store = this.#options.store();
+    const change = store && this.#writer.next();
+    if (!change) return;
+    const takenOver = this.#takenOver;
+    this.#isLoose = !isStrict;
+    store.write({ ...change, takenOver, isStrict }).then(
+      () => {
+        if (this.#takenOver === takenOver && takenOver.size > 0) this.#takenOver = new Map();
+        this.#end(null);
+      },
+      (failure: unknown) => {
+        this.#end(failure ?? new DOMException('', 'UnknownError'));
+      },
+    );
+  }
+
+  #end(failure: unknown): void {
+    this.#writer.ended(failure === null);
+    const { isKept, isWaiting, underway } = this.#writer;
+    if (failure !== null) this.#after(RETRY_MS);
+    else if (!isKept && (isWaiting || underway === 0)) this.#send(this.#gesture === null);
+    this.#options.ended(this, failure);
+  }
+}

@@ -1,0 +1,281 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { Confirmation } from '../confirmation/record.ts';
+import type { ObjectStore, ObjectToStore } from '../load/dicomweb-store.ts';
+import { LoadError } from '../load/load-error.ts';
+import type { StoreAnswer } from '../load/store-answer.ts';
+
+/** The report of a record and what goes with it, on the way to an archive. */
+export interface OutboxEntry {
+  /** SOPInstanceUID of the report. */
+  readonly id: string;
+  /** The record as the report holds it. */
+  readonly record: Confirmation;
+  /** Root of the archive's services, or `host`. */
+  readonly destination: string;
+  /** ISO 8601. */
+  readonly queuedAt: string;
+  readonly objects: readonly OutboxObject[];
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** Why it isn't stored yet; null before the first try. */
+  readonly problem: StoreProblem | null;
+}
+
+export interface OutboxObject extends ObjectToStore {
+  readonly sopClassUID: string;
+  /** The archive was seen to have it. */
+  readonly isStored: boolean;
+}
+
+export interface StoreProblem {
+  readonly message: string;
+  /** It is tried again without being asked to. */
+  readonly mayPass: boolean;
+}
+
+/** Where entries wait, so that a closed page loses none. Its methods reject where the browser keeps nothing. */
+export interface OutboxKeep {
+  all(): Promise<readonly OutboxEntry[]>;
+  put(entry: OutboxEntry): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly destination: string;
+  readonly store: ObjectStore;
+  readonly keep: OutboxKeep;
+  /** Told of an entry that the archive has, all of it; with what the archive warns of. */
+  readonly onStored: (entry: OutboxEntry, warning: string | null) => void;
+  /** Calls back after a while, and returns what prevents it. */
+  readonly later?: (act: () => void, ms: number) => () => void;
+}
+
+const FIRST_PAUSE_MS = 5_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+const afterTimeout = (act: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+};
+
+/**
+ * What is to be stored, oldest first, until the archive was seen to have it. Each entry is in the browser's own memory before it is sent, and
+ * leaves it when it is stored. What may pass is tried again after a growing pause; sending an object twice makes no second one, because its
+ * SOPInstanceUID stays.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #later: NonNullable<OutboxOptions['later']>;
+  readonly #entries = signal<readonly OutboxEntry[]>([]);
+  readonly #sending = signal<string | null>(null);
+  readonly #isKept = signal(true);
+  readonly #ended = new AbortController();
+  #running: Promise<void> | null = null;
+  #again = false;
+  #failures = 0;
+  #cancelTimer: (() => void) | null = null;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#later = options.later ?? afterTimeout;
+  }
+
+  get entries(): ReadonlySignal<readonly OutboxEntry[]> {
+    return this.#entries;
+  }
+
+  /** The entry that is on its way. */
+  get sending(): ReadonlySignal<string | null> {
+    return this.#sending;
+  }
+
+  /** False where the browser keeps nothing: what waits is lost with the page. */
+  get isKept(): ReadonlySignal<boolean> {
+    return this.#isKept;
+  }
+
+  /** Takes up what an earlier page left, and returns it. */
+  async start(): Promise<readonly OutboxEntry[]> {
+    const { keep, destination } = this.#options;
+    let kept: readonly OutboxEntry[] = [];
+    try {
+      kept = (await keep.all()).filter((entry) => entry.destination === destination);
+    } catch {
+      this.#isKept.value = false;
+    }
+    const known = new Set(this.#entries.peek().map(({ id }) => id));
+    const restored = kept.filter(({ id }) => !known.has(id));
+    this.#entries.value = [...restored, ...this.#entries.peek()].toSorted((a, b) =>
+      a.queuedAt < b.queuedAt ? -1 : a.queuedAt > b.queuedAt ? 1 : 0,
+    );
+    if (restored.length > 0) void this.send();
+    return restored;
+  }
+
+  /** Keeps an entry, then sends it. */
+  async add(entry: OutboxEntry): Promise<void> {
+    // A version of the same record that the archive will not take is replaced by this one.
+    const replaced = this.#entries
+      .peek()
+      .filter(({ record, problem }) => record.id === entry.record.id && problem?.mayPass === false);
+    for (const one of replaced) await this.#drop(one);
+    this.#entries.value = [...this.#entries.peek(), entry];
+    await this.#put(entry);
+    await this.send();
+  }
+
+  /** Sends what waits, now. Also what the archive refused for good: its administrator may have changed that. */
+  async retry(): Promise<void> {
+    for (const entry of this.#entries.peek())
+      if (entry.problem?.mayPass === false) this.#replace({ ...entry, problem: { ...entry.problem, mayPass: true } });
+    await this.send();
+  }
+
+  /** Sends what waits, one entry at a time. Never rejects. */
+  send(): Promise<void> {
+    this.#again = true;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  /** Ends what is running; entries stay kept. */
+  dispose(): void {
+    this.#ended.abort();
+    this.#cancelTimer?.();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#again && !this.#ended.signal.aborted) {
+      this.#again = false;
+      this.#cancelTimer?.();
+      this.#cancelTimer = null;
+      await this.#sendAll();
+    }
+    this.#planNext();
+  }
+
+  async #sendAll(): Promise<void> {
+    // Versions of one record go in their order.
+    const held = new Set<string>();
+    for (const { id } of this.#entries.peek()) {
+      const entry = this.#entries.peek().find((one) => one.id === id);
+      if (!entry || entry.problem?.mayPass === false || held.has(entry.record.id)) continue;
+      this.#sending.value = id;
+      const goesOn = await this.#sendOne(entry);
+      this.#sending.value = null;
+      if (!goesOn) return;
+      if (this.#entries.peek().some((one) => one.id === id)) held.add(entry.record.id);
+    }
+  }
+
+  #planNext(): void {
+    const waits = this.#entries.peek().some(({ problem }) => problem?.mayPass === true);
+    if (!waits) this.#failures = 0;
+    if (!waits || this.#ended.signal.aborted) return;
+    const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
+    this.#failures += 1;
+    this.#cancelTimer = this.#later(() => void this.send(), pause);
+  }
+
+  /** Returns whether there is a point in sending others. */
+  async #sendOne(entry: OutboxEntry): Promise<boolean> {
+    const { signal: ended } = this.#ended;
+    let now = entry;
+    let refusals: readonly StoreAnswer[] = [];
+    const warnings: string[] = [];
+    try {
+      // An earlier try may have arrived although its answer didn't.
+      if (entry.attempts > 0) now = await this.#looked(now, ended);
+      const left = now.objects.filter(({ isStored }) => !isStored);
+      if (left.length > 0) {
+        // Noted before it is sent: whatever happens next, it is looked for first.
+        now = { ...now, attempts: now.attempts + 1 };
+        await this.#change(now);
+        const said = await this.#options.store.store(left, ended);
+        now = await this.#looked(now, ended);
+        const missing = now.objects.filter(({ isStored }) => !isStored);
+        refusals = missing.map(({ sopInstanceUID }) => said.get(sopInstanceUID) ?? { kind: 'unsaid' });
+        for (const one of said.values()) if (one.kind === 'stored' && one.warning !== null) warnings.push(one.warning);
+      }
+    } catch (error) {
+      if (this.#ended.signal.aborted) return false;
+      await this.#change({ ...now, problem: { message: messageOf(error), mayPass: true } });
+      return false;
+    }
+    if (refusals.length > 0) {
+      await this.#change({ ...now, problem: problemOf(refusals, now.objects.length) });
+      return true;
+    }
+    this.#failures = 0;
+    await this.#drop(now);
+    this.#options.onStored(now, warnings[0] ?? null);
+    return true;
+  }
+
+  /** The entry with what the archive has of it by now. */
+  async #looked(entry: OutboxEntry, ended: AbortSignal): Promise<OutboxEntry> {
+    let now = entry;
+    for (const object of entry.objects) {
+      if (object.isStored || !(await this.#options.store.has(object, ended))) continue;
+      now = {
+        ...now,
+        objects: now.objects.map((one) =>
+          one.sopInstanceUID === object.sopInstanceUID ? { ...one, isStored: true } : one,
+        ),
+      };
+    }
+    if (now !== entry) await this.#change(now);
+    return now;
+  }
+
+  #replace(entry: OutboxEntry): void {
+    this.#entries.value = this.#entries.peek().map((one) => (one.id === entry.id ? entry : one));
+  }
+
+  async #change(entry: OutboxEntry): Promise<void> {
+    this.#replace(entry);
+    await this.#put(entry);
+  }
+
+  async #put(entry: OutboxEntry): Promise<void> {
+    try {
+      await this.#options.keep.put(entry);
+      this.#isKept.value = true;
+    } catch {
+      this.#isKept.value = false;
+    }
+  }
+
+  async #drop({ id }: OutboxEntry): Promise<void> {
+    this.#entries.value = this.#entries.peek().filter((one) => one.id !== id);
+    // One that stays behind is looked for, found in the archive and dropped the next time.
+    await this.#options.keep.remove(id).catch(() => undefined);
+  }
+}
+
+/** Why objects are missing: what can't pass counts before what may. */
+const problemOf = (answers: readonly StoreAnswer[], all: number): StoreProblem => {
+  const refused = answers.filter((one) => one.kind === 'refused');
+  const first = refused.find(({ mayPass }) => !mayPass) ?? refused[0];
+  const share = answers.length < all ? `; ${String(all - answers.length)} of ${String(all)} objects are stored` : '';
+  return first
+    ? { message: `${first.message}${share}`, mayPass: first.mayPass }
+    : { message: `the archive took it and does not show it yet${share}`, mayPass: true };
+};
+
+const WORDS: Readonly<Record<Exclude<LoadError['code'], 'cancelled'>, string>> = {
+  network: 'it cannot be reached',
+  unauthorized: 'it asks for permission; sign in again',
+  'not-found': 'it does not offer storing at this address',
+  'server-error': 'it failed',
+  'unexpected-answer': 'its answer was not understood',
+};
+
+const messageOf = (error: unknown): string => {
+  if (!(error instanceof LoadError)) return 'what authorises requests failed';
+  if (error.code === 'cancelled') return 'it was cancelled';
+  const status = /\((\d{3})\)$/.exec(error.message)?.[1];
+  return `${WORDS[error.code]}${status === undefined ? '' : ` (${status})`}`;
+};

@@ -1,0 +1,113 @@
+import type { KeptChange, KeptHead, KeptRow, KeptStore } from '../../src/session/kept/kept-branch.ts';
+import type { Writers } from '../../src/session/kept/writers.ts';
+
+/** What outlives every session: the branches of a database, and which sessions are alive. */
+export interface Disk {
+  readonly heads: Map<string, KeptHead>;
+  readonly rows: Map<string, Map<string, KeptRow>>;
+  readonly living: Map<string, () => void>;
+}
+
+export const emptyDisk = (): Disk => ({ heads: new Map(), rows: new Map(), living: new Map() });
+
+/**
+ * A database of which a test says when it answers and whether it fails. As with the browser's, what was handed over is carried out in its
+ * order, also when nobody waits for the answer any more.
+ */
+export class HeldStore implements KeptStore {
+  readonly #disk: Disk;
+  readonly #answers: (() => void)[] = [];
+  /** Transactions to come that fail. */
+  failing = 0;
+  readonly written: KeptChange[] = [];
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  get underway(): number {
+    return this.#answers.length;
+  }
+
+  write(change: KeptChange): Promise<void> {
+    this.written.push(change);
+    const isFailing = this.failing > 0;
+    if (isFailing) this.failing -= 1;
+    else this.#carryOut(change);
+    return new Promise((resolve, reject) => {
+      this.#answers.push(() => {
+        if (isFailing) reject(new DOMException('', 'QuotaExceededError'));
+        else resolve();
+      });
+    });
+  }
+
+  #carryOut({ head, puts, deletes, isWhole, takenOver }: KeptChange): void {
+    const { heads, rows } = this.#disk;
+    const of = isWhole ? new Map<string, KeptRow>() : (rows.get(head.id) ?? new Map<string, KeptRow>());
+    rows.set(head.id, of);
+    for (const key of deletes) of.delete(key);
+    for (const [key, row] of puts) of.set(key, structuredClone(row));
+    heads.set(head.id, structuredClone(head));
+    for (const [id, step] of takenOver) {
+      const other = heads.get(id);
+      if (other?.step === step) heads.set(id, { ...other, resumedAt: head.at });
+    }
+  }
+
+  /** Answers what was handed over first; then whoever waits for it goes on. */
+  async answer(count = Infinity): Promise<void> {
+    for (let left = count; left > 0 && this.#answers.length > 0; left -= 1) {
+      this.#answers.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  heads(): Promise<readonly KeptHead[]> {
+    return Promise.resolve([...this.#disk.heads.values()]);
+  }
+
+  rowsOf(branch: string): Promise<ReadonlyMap<string, KeptRow>> {
+    return Promise.resolve(structuredClone(this.#disk.rows.get(branch) ?? new Map<string, KeptRow>()));
+  }
+
+  mark(branches: readonly string[], marks: Partial<KeptHead>): Promise<void> {
+    const { heads } = this.#disk;
+    for (const id of branches) {
+      const head = heads.get(id);
+      if (head) heads.set(id, { ...head, ...marks });
+    }
+    return Promise.resolve();
+  }
+
+  drop(branches: readonly string[]): Promise<void> {
+    for (const id of branches) {
+      this.#disk.heads.delete(id);
+      this.#disk.rows.delete(id);
+    }
+    return Promise.resolve();
+  }
+
+  close(): void {
+    this.#answers.splice(0);
+  }
+}
+
+/** Sessions of one disk know each other. */
+export const joinDisk =
+  (disk: Disk) =>
+  (writer: string, changed: () => void): Writers => {
+    disk.living.set(writer, changed);
+    const others = (): readonly (readonly [string, () => void])[] => [...disk.living].filter(([id]) => id !== writer);
+    const tell = (): void => {
+      for (const [, told] of others()) told();
+    };
+    return {
+      living: () => Promise.resolve(new Set(others().map(([id]) => id))),
+      tell,
+      close: () => {
+        disk.living.delete(writer);
+        tell();
+      },
+    };
+  };
