@@ -29,7 +29,7 @@ interface Running {
   readonly browser: Browser;
   readonly page: Page;
   readonly log: Log;
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 interface InSession {
@@ -196,12 +196,14 @@ const killAndCompare = async (url: string): Promise<void> => {
         const killed = new Promise<void>((resolve) => {
           setTimeout(() => void kill().then(resolve), 300 + random() * 2500);
         });
-        let isOver = false;
-        void killed.then(() => (isOver = true));
+        const over = new AbortController();
+        void killed.then(() => {
+          over.abort();
+        });
         log.done = log.states.length;
         // The first acts make sure that there is something to lose.
         const queue = [possible[0], possible[1]];
-        while (!isOver) {
+        while (!over.signal.aborted) {
           const act = queue.shift() ?? possible[Math.floor(random() * possible.length)];
           try {
             await act?.();
