@@ -12,7 +12,7 @@ import { fail, ROOT } from './setup.mjs';
 const BUDGETS = {
   'src/index.ts': 55,
   'src/hosts/cornerstone.ts': 88,
-  'src/hosts/element.ts': 145,
+  'src/hosts/element.ts': 147,
 };
 
 /** @param {string} entry */
