@@ -17,7 +17,7 @@ const profile = readList(profilePath);
 const dictionary = new Map(readList(dictionaryPath).map((row) => [row.id.toUpperCase(), row]));
 
 /** Groups that images have: what stands in others isn't kept at all. */
-const IMAGE_GROUPS = '0008 0018 0020 0022 0028 0040 0048 0050 0052 0054 0060 0062 5200'.split(' ');
+const IMAGE_GROUPS = '0008 0018 0020 0022 0028 0040 0048 0050 0052 0054 0060 0062 2050 5200'.split(' ');
 /** Bulk data: kept only where they are named in the rules. */
 const BULK = new Set('OB OW OF OD OL OV UN'.split(' '));
 

@@ -92,6 +92,10 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   // StackID: which stack a frame is of.
   ['00209056', { does: 'number', vr: 'SH' }],
+  // Everything that is written is of the default repertoire; which set it was tells where.
+  ['00080005', REMOVE],
+  // ReferencedStudySequence (X/Z) must not be empty where it stands (PS3.3 C.7.2.1).
+  ['00081110', REMOVE],
   // Said anew by whoever removes the patient's identity.
   ['00280303', REMOVE],
 ]);

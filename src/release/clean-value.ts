@@ -1,3 +1,4 @@
+import { isCodedValue } from './code-words.ts';
 import { textBytes, type Pieces } from './write-element.ts';
 
 /** What stands for a value that was removed where something must stand. It belongs to nobody, and is the same everywhere. */
@@ -43,16 +44,22 @@ const MAX_NUMBER_CHARACTERS = 24;
 export const isCompatible = (inFile: string, vrs: readonly string[]): boolean =>
   vrs.includes(inFile) || (NUMBERS.has(inFile) && vrs.some((vr) => NUMBERS.has(vr)));
 
-/** An unlimited list of numbers, all of whose bytes are printable: writing, where numbers should be. */
-const looksLikeWriting = (bytes: Uint8Array): boolean =>
-  bytes.length >= 16 && bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0);
+/** Lists of numbers, all of whose bytes are printable: writing, where numbers should be. Real numbers are hardly ever, from so many bytes on. */
+const looksLikeWriting = (bytes: Uint8Array, vr: string, most: number): boolean => {
+  const isWhole = vr !== 'FD' && vr !== 'FL';
+  if (bytes.length < (isWhole ? 6 : 16) || (!isWhole && most > 0)) return false;
+  return (
+    bytes.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0) &&
+    bytes.filter((byte) => byte === 0).length <= bytes.length / 4
+  );
+};
 
 /** Whether numbers are numbers, and not more than `most` (0: any number). */
 export const areNumbers = (bytes: Uint8Array, vr: string, most: number): boolean => {
   const size = BYTES[vr];
   if (size !== undefined)
     return (
-      bytes.length % size === 0 && (most > 0 ? bytes.length / size <= most : bytes.length === 0 || !isWriting(bytes))
+      bytes.length % size === 0 && (most === 0 || bytes.length / size <= most) && !looksLikeWriting(bytes, vr, most)
     );
   const values = plainText(bytes).split('\\');
   return (
@@ -61,22 +68,13 @@ export const areNumbers = (bytes: Uint8Array, vr: string, most: number): boolean
   );
 };
 
-/** Nothing but zeros is a number as good as any. */
-const isWriting = (bytes: Uint8Array): boolean => looksLikeWriting(bytes) && bytes.some((byte) => byte !== 0);
-
 /** A coded value: capitals, digits, spaces, underscores (PS3.5 6.2). */
 const CODE = /^[A-Z0-9 _]{0,16}$/;
 
-/** Coded values one by one, in their places; what is none, or holds an identifier of the patient, is blanked. */
+/** Coded values one by one, in their places; what isn't known is blanked. */
 export const cleanCodes = (bytes: Uint8Array, identifiers: ReadonlySet<string>, most: number): string => {
   const values = valuesOf(plainText(bytes)).map((value) =>
-    CODE.test(value) &&
-    !value
-      .split(/[ _]/)
-      .concat(value)
-      .some((word) => identifiers.has(word))
-      ? value
-      : '',
+    CODE.test(value) && isCodedValue(value, identifiers) ? value : '',
   );
   return (most === 0 ? values : values.slice(0, most)).join('\\');
 };
