@@ -61,10 +61,7 @@ class Gardener {
 
   /** Capitals, at most 12: allowed in every representation of text. */
   word(): string {
-    return this.#plant(
-      `ZQ${Array.from({ length: 10 }, () => LETTERS.charAt(this.below(LETTERS.length))).join('')}`,
-      false,
-    );
+    return this.#plant(`ZQ${Array.from({ length: 10 }, () => LETTERS.charAt(this.below(LETTERS.length))).join('')}`);
   }
 
   uid(): string {
