@@ -92,6 +92,8 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ],
   // StackID: which stack a frame is of.
   ['00209056', { does: 'number', vr: 'SH' }],
+  // What windows are called is shown as their name.
+  ['00281055', { does: 'empty', vr: 'LO' }],
   // Everything that is written is of the default repertoire; which set it was tells where.
   ['00080005', REMOVE],
   // ReferencedStudySequence (X/Z) must not be empty where it stands (PS3.3 C.7.2.1).

@@ -137,6 +137,8 @@ class DataSetCleaner {
     const [own = 'UN'] = vrs;
     if (vr === undefined) return { read: own, write: this.#data.explicit ? 'UN' : own };
     if (vr === 'UN') return { read: own, write: 'UN' };
+    // A code is judged by its words, whatever kind of text it was written as.
+    if (own === 'CS' && (vr === 'LO' || vr === 'SH')) return { read: own, write: own };
     return isCompatible(vr, vrs) ? { read: vr, write: vr } : null;
   }
 

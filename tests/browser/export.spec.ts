@@ -87,12 +87,28 @@ test('an exported study, opened in a fresh viewer, has the same confirmation and
   await noPageErrors(fresh);
 });
 
+/** The ultrasound sample, saying of itself that it has writing in it (BurnedInAnnotation). */
+const withBurnedInAnnotation = (): Buffer => {
+  const file = readFileSync(samplePath('us-cine/cine.dcm'));
+  const at = file.indexOf(Buffer.from('2800010343530200', 'hex'));
+  if (at < 0 || file.toString('latin1', at + 8, at + 10) !== 'NO') throw new Error('the sample says nothing of it');
+  // Three letters take four bytes: the element grows, and nothing in the file counts on its place.
+  return Buffer.concat([
+    file.subarray(0, at + 6),
+    Buffer.from([4, 0]),
+    Buffer.from('YES ', 'latin1'),
+    file.subarray(at + 10),
+  ]);
+};
+
 test('pictures that may have writing in them are exported only after somebody says that they have looked', async ({
   page,
 }) => {
   await openViewer(page);
   await confirmCt(page);
-  await page.locator('input[type=file]').setInputFiles(samplePath('us-cine/cine.dcm'));
+  await page
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'cine.dcm', mimeType: 'application/dicom', buffer: withBurnedInAnnotation() }]);
   await expect(page.getByRole('button', { name: /^US / })).toHaveAttribute('aria-pressed', 'true');
   const dialog = await openExport(page);
   const save = dialog.getByRole('button', { name: 'Save zip' });
