@@ -129,6 +129,3 @@ export const isOverlayGroup = (tag: string): boolean => /^60[01][02468ACE]/.test
  */
 export const ruleFor = (tag: string, keepOverlays: boolean): Rule =>
   isOverlayGroup(tag) ? ((keepOverlays ? OVERLAY.get(tag.slice(4)) : undefined) ?? REMOVE) : (RULES.get(tag) ?? REMOVE);
-
-/** Every attribute that the table names, for tests and documents. */
-export const confidentialTags = (): readonly string[] => CONFIDENTIALITY_TABLE.flatMap(([, , tags]) => tagsIn(tags));

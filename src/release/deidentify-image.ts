@@ -40,10 +40,10 @@ const OWN_TAGS: ReadonlySet<string> = new Set([...PIXEL_TAGS, '00120062', '00120
 export const deidentifyImage = (bytes: Uint8Array, all: Deidentification): DeidentifiedImage | Refusal => {
   const part10 = openPart10(bytes);
   if ('kind' in part10) return part10;
-  const attributes = readImageAttributes(part10.source);
-  if (isRefusal(attributes)) return attributes;
   const { data, table } = part10;
   if (table.problem !== undefined) return refusal('truncated', `the data set is cut off: ${table.problem}`);
+  const attributes = readImageAttributes(part10.source);
+  if (isRefusal(attributes)) return attributes;
   const pixelData = PIXEL_TAGS.map((tag) => table.elements.get(tag)).find((place) => place !== undefined);
   if (!pixelData) return refusal('not-an-image', 'it holds no pixel data');
   const pixels = pixelElement(part10, pixelData, attributes);

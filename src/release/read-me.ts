@@ -22,7 +22,7 @@ export const readMe = ({ images, records, reports, dates, keepsOverlays, acknowl
     'Images without patient data, exported by TipCheck',
     '',
     `${String(images)} image${images === 1 ? '' : 's'} in images/, ${String(records)} confirmation${records === 1 ? '' : 's'} (*.tipcheck.json), ${String(reports)} report${reports === 1 ? '' : 's'} (report*.dcm).`,
-    'Open the images and the confirmations together, for example by dropping this archive on the viewer.',
+    'Unpack it, then open the images and the confirmations together.',
     '',
     'What was done',
     `- ${DEIDENTIFICATION_METHOD}, Basic Application Level Confidentiality Profile.`,
