@@ -30,6 +30,10 @@ const TABLE = {
     imports: ['space', 'image'],
     packages: ['dicom-parser', 'dicomweb-client', 'fflate', '@cornerstonejs/dicom-image-loader'],
   },
+  release: {
+    imports: ['space', 'image', 'confirmation', 'assess', 'report', 'load'],
+    packages: ['fflate'],
+  },
   workers: { imports: ['space', 'image', 'find', 'load'] },
   session: { imports: [...PURE, 'report', 'load', 'workers'], packages: ['@preact/signals-core'] },
   tools: {
@@ -45,7 +49,7 @@ const TABLE = {
   },
   panel: {
     imports: ['space', 'image', 'confirmation', 'assess', 'report', 'session'],
-    types: ['overlay'],
+    types: ['overlay', 'release'],
     packages: ['@preact/signals-core', 'lit'],
   },
 };

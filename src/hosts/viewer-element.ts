@@ -30,6 +30,7 @@ import { jumpToMark } from './jump-to-mark.ts';
 import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
 import { Opening } from './opening.ts';
 import type { StoreFunction } from './host-store.ts';
+import type { StudyExport } from './export-study.ts';
 import { pickFolder } from './pick-folder.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
@@ -73,6 +74,7 @@ const DIALOG_NAMES = {
   keys: 'Keyboard shortcuts',
   report: 'Report',
   'second-view': 'Second view',
+  export: 'Export without patient data',
 } as const;
 
 /**
@@ -100,6 +102,7 @@ export class ViewerElement extends SignalElement {
     reportView: { state: true },
     twoViews: { state: true },
     keptWork: { state: true },
+    exporting: { state: true },
   };
 
   declare samples: string | null;
@@ -122,7 +125,9 @@ export class ViewerElement extends SignalElement {
 
   /** Comes with the first layout of planes. */
   declare planesBar: typeof planesBarView | null;
-  declare dialog: 'none' | 'keys' | 'report' | 'second-view';
+  declare dialog: keyof typeof DIALOG_NAMES;
+  /** What is being exported, with its view. */
+  declare exporting: StudyExport | null;
   /** Loaded when two views are asked for. */
   declare twoViews: TwoViewsParts | null;
   /** Loaded with Cornerstone, before anything can be marked. */
@@ -162,6 +167,7 @@ export class ViewerElement extends SignalElement {
     this.reportView = null;
     this.twoViews = null;
     this.keptWork = null;
+    this.exporting = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -522,6 +528,26 @@ export class ViewerElement extends SignalElement {
     );
   };
 
+  readonly #openExport = (): void => {
+    import('./export-study.ts').then(
+      ({ beginExport }) => {
+        const { machinery, session } = this;
+        if (!machinery) return;
+        this.exporting = beginExport(machinery.study, session);
+        this.dialog = 'export';
+      },
+      () => {
+        this.#fail({ code: 'load-failed', message: 'What exports images could not be loaded.' });
+      },
+    );
+  };
+
+  readonly #dialogClosed = (): void => {
+    this.dialog = 'none';
+    this.exporting?.draft.stop();
+    this.exporting = null;
+  };
+
   readonly #showShortcuts = (): void => {
     this.dialog = 'keys';
   };
@@ -723,13 +749,15 @@ export class ViewerElement extends SignalElement {
     const close = (): void => {
       this.renderRoot.querySelector('dialog')?.close();
     };
-    return html`<dialog @close=${() => (this.dialog = 'none')} aria-label=${DIALOG_NAMES[this.dialog]}>
+    return html`<dialog @close=${this.#dialogClosed} aria-label=${DIALOG_NAMES[this.dialog]}>
       ${
         this.dialog === 'report'
-          ? (this.reportView?.(this.session.assessed({ complete: true }), close) ?? nothing)
+          ? (this.reportView?.(this.session.assessed({ complete: true }), close, this.#openExport) ?? nothing)
           : this.dialog === 'second-view'
             ? this.#secondView(close)
-            : shortcutSheet(close)
+            : this.dialog === 'export'
+              ? (this.exporting?.view(close) ?? nothing)
+              : shortcutSheet(close)
       }
     </dialog>`;
   }

@@ -471,6 +471,15 @@ export const viewerStyles = css`
   dialog td {
     padding: 3px 10px 3px 0;
   }
+  dialog fieldset {
+    border: 1px solid var(--tc-line);
+    border-radius: 6px;
+    margin: 0 0 8px;
+  }
+  dialog label {
+    display: block;
+    padding: 3px 0;
+  }
   @media (max-width: 960px) {
     :host {
       grid-template: auto auto auto minmax(300px, 1fr) minmax(0, 38%) auto / minmax(0, 1fr);

@@ -25,16 +25,19 @@ export interface ImageFile {
   readonly frameTransferSyntaxUID: string;
   /** The encoded bytes of one frame, 1-based. */
   encodedFrame(frame: number): Uint8Array | Promise<Uint8Array>;
+  /** The whole file as it was opened. */
+  fileBytes(): Uint8Array | Promise<Uint8Array>;
 }
 
 /** An image file in memory. Holds on to the bytes it was given. */
 export interface DicomFile extends ImageFile {
   /** A view into the file wherever possible. */
   encodedFrame(frame: number): Uint8Array;
+  fileBytes(): Uint8Array;
 }
 
 /** What a file is and where its frames lie in it. */
-export interface FileLayout extends Omit<ImageFile, 'kind' | 'name' | 'encodedFrame'> {
+export interface FileLayout extends Omit<ImageFile, 'kind' | 'name' | 'encodedFrame' | 'fileBytes'> {
   /** The file, or its inflated data set: what the places refer to. */
   readonly bytes: Uint8Array;
   readonly isInflated: boolean;
@@ -66,6 +69,7 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
       const pieces = layout.placesOf(frame).map(({ start, end }) => layout.bytes.subarray(start, end));
       return layout.frameFrom(joined(pieces), frame);
     },
+    fileBytes: () => bytes,
   };
 };
 

@@ -22,6 +22,8 @@ export interface RemoteInstance {
   frame(frame: number, signal?: AbortSignal): Promise<EncodedFrame>;
   /** The whole data set, for what metadata leave out (lookup tables). Retrieves the instance. */
   dataSet(signal?: AbortSignal): Promise<ElementSource>;
+  /** The whole instance as a file, retrieved anew: nothing holds on to it. */
+  fileBytes(signal?: AbortSignal): Promise<Uint8Array>;
 }
 
 /** An object of a server that is no image, as a report. */
@@ -170,7 +172,7 @@ const instanceReader = (
   server: DicomWebServer,
   reference: InstanceReference,
   attributes: ImageAttributes,
-): Pick<RemoteInstance, 'frame' | 'dataSet'> => {
+): Omit<RemoteInstance, 'attributes'> => {
   let sendsFrames = true;
 
   const wholeInstance = sharedRequest(async (signal): Promise<DicomFile> => {
@@ -210,7 +212,11 @@ const instanceReader = (
     return encoded;
   };
 
-  return { frame, dataSet: async (signal) => (await wholeInstance.get(signal)).source };
+  return {
+    frame,
+    dataSet: async (signal) => (await wholeInstance.get(signal)).source,
+    fileBytes: (signal) => server.instance(reference, signal),
+  };
 };
 
 /** The syntax that a part's media type names; without a name, raw bytes are little endian (PS3.18 8.7.3), and anything else is as stored. */

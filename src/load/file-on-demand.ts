@@ -45,5 +45,6 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
       const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => input.slice(start, end)));
       return layout.frameFrom(joined(pieces), frame);
     },
+    fileBytes: () => input.read(),
   };
 };

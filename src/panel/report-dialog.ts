@@ -30,7 +30,11 @@ const save = (name: string, type: string, text: string): void => {
 };
 
 /** Every confirmation of the study in one table, to read, to save or to print. */
-export const reportView = (reported: readonly AssessedCase[], close: () => void): TemplateResult => html`
+export const reportView = (
+  reported: readonly AssessedCase[],
+  close: () => void,
+  exportWithoutPatient: () => void,
+): TemplateResult => html`
   <h2>Report</h2>
   ${reported.map(
     ({ record, assessment, source }, index) => html`
@@ -79,6 +83,7 @@ export const reportView = (reported: readonly AssessedCase[], close: () => void)
     >
       Save CSV
     </button>
+    <button @click=${exportWithoutPatient}>Export without patient data…</button>
     <button @click=${close}>Close</button>
   </div>
 `;

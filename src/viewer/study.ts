@@ -24,6 +24,8 @@ export interface Loading {
 export interface OpenedInstance {
   readonly attributes: ImageAttributes;
   readonly pixels: PixelSource;
+  /** The whole of its file, read or fetched again. */
+  readonly fileBytes: (signal: AbortSignal) => Uint8Array | Promise<Uint8Array>;
 }
 
 /** What is read of a data set only when its picture is shown. */
@@ -44,6 +46,7 @@ export const openedFile = (file: ImageFile): OpenedInstance => ({
     }),
     ...tablesOf(() => file.source),
   },
+  fileBytes: () => file.fileBytes(),
 });
 
 /** Pixels are fetched when they are shown. */
@@ -53,12 +56,13 @@ export const openedRemote = (instance: RemoteInstance): OpenedInstance => ({
     frame: (frame, signal) => instance.frame(frame, signal),
     ...tablesOf((signal) => instance.dataSet(signal)),
   },
+  fileBytes: (signal) => instance.fileBytes(signal),
 });
 
 /** What is open: instances as they arrive, grouped into series; and what could not be read. */
 export class Study {
   readonly #registry: FrameRegistry;
-  readonly #instances = new Map<string, ImageAttributes>();
+  readonly #instances = new Map<string, Omit<OpenedInstance, 'pixels'>>();
   readonly #series = signal<readonly ImageSeries[]>([]);
   readonly #skipped = signal<readonly SkippedFile[]>([]);
   readonly #loading = signal<Loading | null>(null);
@@ -99,16 +103,23 @@ export class Study {
   }
 
   /** Adds an instance; it is seen after the next `group`. One that is already open keeps its pixels. */
-  add({ attributes, pixels }: OpenedInstance): void {
+  add({ attributes, pixels, fileBytes }: OpenedInstance): void {
     if (this.#instances.has(attributes.sopInstanceUID)) return;
-    this.#instances.set(attributes.sopInstanceUID, attributes);
+    this.#instances.set(attributes.sopInstanceUID, { attributes, fileBytes });
     this.#registry.addPixels(attributes.sopInstanceUID, pixels);
   }
 
   /** Sorts everything that is open into series again. */
   group(): void {
     this.#sources = null;
-    this.#series.value = groupSeries([...this.#instances.values()]);
+    this.#series.value = groupSeries([...this.#instances.values()].map(({ attributes }) => attributes));
+  }
+
+  /** The whole file of an image that is open; what was closed in the meantime can't be had any more. */
+  async bytesOf(sopInstanceUID: string, signal: AbortSignal): Promise<Uint8Array> {
+    const instance = this.#instances.get(sopInstanceUID);
+    if (!instance) throw new Error('the image is no longer open');
+    return instance.fileBytes(signal);
   }
 
   readonly lookup: ImageLookup = (sopInstanceUID, frame): ImageSource | undefined => {

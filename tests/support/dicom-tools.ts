@@ -14,6 +14,7 @@ const python =
     (program) => spawnSync(program, ['-c', 'import pydicom'], { stdio: 'ignore' }).status === 0,
   ) ?? null;
 
+export const pythonWithPydicom = python;
 export const hasPydicom = python !== null;
 export const hasDciodvfy = answers('dciodvfy', '-version');
 export const hasDsrdump = answers('dsrdump', '--version');

@@ -1,0 +1,57 @@
+import type { TemplateResult } from 'lit';
+import { ExportDraft } from '../panel/export-draft.ts';
+import { exportView } from '../panel/export-view.ts';
+import { exportDeidentified, inspectForRelease } from '../release/export-deidentified.ts';
+import type { Session } from '../session/session.ts';
+import type { Study } from '../viewer/study.ts';
+
+/** An export that has begun, and what the reader sees of it. */
+export interface StudyExport {
+  readonly draft: ExportDraft;
+  readonly view: (close: () => void) => TemplateResult;
+}
+
+const saveZip = (zip: Uint8Array): void => {
+  const url = URL.createObjectURL(new Blob([zip.slice().buffer], { type: 'application/zip' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'tipcheck-export.zip';
+  link.click();
+  // Some browsers read the blob only after the click has returned.
+  setTimeout(() => {
+    URL.revokeObjectURL(url);
+  }, 10_000);
+};
+
+/** All images that are open, series by series, and all confirmations. Files are read, or fetched, again one after the other. */
+export const beginExport = (study: Study, session: Session): StudyExport => {
+  const uids = [
+    ...new Set(study.series.peek().flatMap(({ instances }) => instances.map(({ sopInstanceUID }) => sopInstanceUID))),
+  ];
+  const records = session.cases.peek().confirmations;
+  const readersOf = (signal: AbortSignal) => uids.map((uid) => () => study.bytesOf(uid, signal));
+  const draft = new ExportDraft({
+    images: uids.length,
+    records: records.length,
+    inspect: (onProgress, signal) =>
+      inspectForRelease({
+        images: readersOf(signal),
+        signal,
+        onProgress: ({ done }) => {
+          onProgress(done);
+        },
+      }),
+    release: ({ leftOut, ...choices }, onProgress, signal) =>
+      exportDeidentified({
+        ...choices,
+        images: readersOf(signal).filter((_, index) => !leftOut.includes(index + 1)),
+        records,
+        signal,
+        onProgress: ({ done }) => {
+          onProgress(done);
+        },
+      }),
+    save: saveZip,
+  });
+  return { draft, view: (close) => exportView(draft, close) };
+};
