@@ -8,6 +8,7 @@ import { recordsFromReport } from '../report/summary.ts';
 import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
+import type { TargetFile } from './read-targets.ts';
 
 /** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
 export interface Opened {
@@ -18,6 +19,8 @@ export interface Opened {
   /** The last of the device profiles; it is for the confirmation that is worked on. */
   readonly device?: Device;
   readonly failures: readonly SkippedFile[];
+  /** Objects of other systems that hold targets. */
+  readonly targetFiles?: readonly TargetFile[];
 }
 
 export interface ReadOptions {
@@ -49,11 +52,19 @@ export const readInputs = async (
     else if ('kind' in found) device = found;
     else records.push(...found);
   }
-  for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes })) {
+  const targetFiles: TargetFile[] = [];
+  const takeObject = async (bytes: Uint8Array, name: string, otherwise: Skipped): Promise<true | Skipped> => {
+    const { readTargetFile } = await import('./read-targets.ts');
+    const found = readTargetFile(bytes, name);
+    if (found === null || 'kind' in found) return found ?? otherwise;
+    targetFiles.push(found);
+    return true;
+  };
+  for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes, takeObject })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });
   }
-  return { instances, records, profiles, failures, ...(device && { device }) };
+  return { instances, records, profiles, failures, targetFiles, ...(device && { device }) };
 };
 
 const readJsonFile = async (

@@ -19,6 +19,8 @@ export interface LoadOptions {
   readonly known?: ReadonlySet<string>;
   /** How many bytes of images may be held in memory because they can't be read again when they are shown, as those of an archive. */
   readonly maxHeldBytes?: number;
+  /** Offered what is DICOM but no image, as a report: true when it was of use, or why not; `otherwise` is what is said of it without. */
+  readonly takeObject?: (bytes: Uint8Array, name: string, otherwise: Skipped) => Promise<true | Skipped>;
 }
 
 /** Larger files can't be held in one piece of memory by every browser. */
@@ -66,9 +68,9 @@ export async function* loadFiles(
         total += entries.length - 1;
         for (const entry of entries.toReversed()) queue.push({ input: entry, isInArchive: true });
       } else {
-        const result = withoutDuplicates(readOne(content, name), seen);
-        if (result.kind === 'loaded') held += content.length;
-        yield held <= maxHeldBytes ? result : tooMuch(name, maxHeldBytes);
+        const result = await withoutTaken(withoutDuplicates(readOne(content, name), seen), content, options);
+        if (result?.kind === 'loaded') held += content.length;
+        if (result) yield held <= maxHeldBytes ? result : tooMuch(name, maxHeldBytes);
       }
     } else if (content.kind === 'skipped') yield content;
     else {
@@ -120,6 +122,17 @@ const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skip
 const readOne = (bytes: Uint8Array, name: string): LoadResult => {
   const file = readDicomFile(bytes, name);
   return isRefusal(file) ? skipped(name, file.code, file.message) : { kind: 'loaded', path: name, file };
+};
+
+/** What isn't an image may be something else of use. */
+const withoutTaken = async (
+  result: LoadResult,
+  bytes: Uint8Array,
+  { takeObject }: LoadOptions,
+): Promise<LoadResult | null> => {
+  if (!takeObject || result.kind !== 'skipped' || result.code !== 'not-an-image') return result;
+  const taken = await takeObject(bytes, result.path, result);
+  return taken === true ? null : taken;
 };
 
 const tooMuch = (name: string, maxHeldBytes: number): Skipped =>
