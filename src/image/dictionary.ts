@@ -138,6 +138,7 @@ const ATTRIBUTES = {
   ImagePositionPatient: ['00200032', 'DS'],
   ImageOrientationPatient: ['00200037', 'DS'],
   FrameOfReferenceUID: ['00200052', 'UI'],
+  Laterality: ['00200060', 'CS'],
   TemporalPositionIdentifier: ['00200100', 'IS'],
   PositionReferenceIndicator: ['00201040', 'LO'],
   StackID: ['00209056', 'SH'],

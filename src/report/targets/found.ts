@@ -62,6 +62,12 @@ export const unusable = (
   message: string,
 ): UnusableTarget => ({ kind: 'unusable', name, source, code, message });
 
+/** What a rule of the record says, of the target alone: without the member's name, contours counted from 1. */
+export const ruleInWords = (message: string): string =>
+  message
+    .replace(/^target\.planes\[(\d+)\]: /, (_, index: string) => `contour ${String(Number(index) + 1)}: `)
+    .replace(/^target[^:]*: /, '');
+
 /** A target in the patient, held to the rules of the record. */
 export const foundInPatient = (
   named: { readonly name: string; readonly source: TargetSource },
@@ -77,7 +83,7 @@ export const foundInPatient = (
     target,
   });
   return isRefused(record)
-    ? unusable(named, record.code, record.message)
+    ? unusable(named, record.code, ruleInWords(record.message))
     : { kind: 'found', ...named, place: 'patient', frameOfReferenceUID, region: record.target ?? target };
 };
 

@@ -3,7 +3,7 @@ import { isRefused, refused, type Refused, type Space, type Target } from '../..
 import type { ImageFrame } from '../../image/stacks.ts';
 import { patientFromImagePoint } from '../../image/plane-geometry.ts';
 import { imagePoint, type ImagePoint, type PatientPoint } from '../../space/frame.ts';
-import type { FlatRegion, FoundTarget, NamedImage } from './found.ts';
+import { ruleInWords, type FlatRegion, type FoundTarget, type NamedImage } from './found.ts';
 import { ellipsePoints } from './outline.ts';
 
 /** A target on the images that are open: what a record takes, and the image that it lies on, as far as one is named. */
@@ -123,7 +123,7 @@ const inPatient = ({ plane }: ImageFrame, point: ImagePoint): PatientPoint => {
 /** What was drawn on images is held to the rules of the record only now that the images say where they lie. */
 const checked = (on: ImageFrame, target: Target): PlacedTarget | Refused => {
   const record = parseRecord({ tipcheck: 1, id: 'read', space: spaceFor(on), target });
-  return isRefused(record) ? record : { kind: 'placed', target, on };
+  return isRefused(record) ? refused(record.code, ruleInWords(record.message)) : { kind: 'placed', target, on };
 };
 
 const spaceFor = (on: ImageFrame): Space => {
