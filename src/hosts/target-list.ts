@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ImageSeries } from '../image/series.ts';
 import type { Session } from '../session/session.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { SkippedFile, Study } from '../viewer/study.ts';
@@ -18,7 +17,7 @@ export const targetList = (
   files: readonly TargetFile[],
   parts: TargetListParts,
 ): { readonly view: TemplateResult | typeof nothing; readonly refused: readonly SkippedFile[] } => {
-  const { offers, refused } = offersOf(files, parts.study);
+  const { offers, refused } = offersOf(files, parts);
   const view =
     offers.length === 0
       ? nothing
@@ -32,17 +31,14 @@ export const targetList = (
 };
 
 /** Kept until other images or files are open: the list is drawn again with every step of a drag. */
-const kept = new WeakMap<
-  readonly TargetFile[],
-  { readonly series: readonly ImageSeries[]; readonly made: TargetOffers }
->();
+const kept = new WeakMap<readonly TargetFile[], { readonly of: readonly unknown[]; readonly made: TargetOffers }>();
 
-const offersOf = (files: readonly TargetFile[], study: Study): TargetOffers => {
-  const series = study.series.value;
+const offersOf = (files: readonly TargetFile[], { study, session }: TargetListParts): TargetOffers => {
+  const of = [study.series.value, session.calibrations.value];
   const known = kept.get(files);
-  if (known?.series === series) return known.made;
-  const made = targetOffers(files, study);
-  kept.set(files, { series, made });
+  if (known && of.every((one, index) => one === known.of[index])) return known.made;
+  const made = targetOffers(files, { study, session });
+  kept.set(files, { of, made });
   return made;
 };
 
@@ -56,7 +52,7 @@ const offerView = (offer: TargetOffer, parts: TargetListParts): TemplateResult =
       field?.focus();
       return;
     }
-    const placed = placedOffer(offer, entered, parts.study);
+    const placed = placedOffer(offer, entered, parts);
     if (placed) void useTarget(name, placed.target, placed.source, parts);
     else parts.session.tell(`${name} could not be used as a target.`);
   };
@@ -82,5 +78,7 @@ const offerView = (offer: TargetOffer, parts: TargetListParts): TemplateResult =
 };
 
 /** What of newly opened files can't be used, to be told at once. Says nothing before there are images to hold it against. */
-export const newRefusals = (files: readonly TargetFile[], study: Study): readonly SkippedFile[] =>
-  study.series.peek().length === 0 ? [] : targetOffers(files, study).refused;
+export const newRefusals = (
+  files: readonly TargetFile[],
+  open: Pick<TargetListParts, 'study' | 'session'>,
+): readonly SkippedFile[] => (open.study.series.peek().length === 0 ? [] : targetOffers(files, open).refused);

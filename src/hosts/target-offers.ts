@@ -3,9 +3,16 @@ import { isRefused } from '../confirmation/record.ts';
 import type { ImageFrame } from '../image/stacks.ts';
 import type { FoundTarget } from '../report/targets/found.ts';
 import { placeTarget, type OpenImages, type PlacedTarget } from '../report/targets/place-target.ts';
-import type { ImageSource } from '../session/space-of.ts';
+import type { Session } from '../session/session.ts';
+import { spaceOf, type ImageSource } from '../session/space-of.ts';
 import type { SkippedFile, Study } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
+
+/** The images that are open, with what the reader calibrated of them. */
+export interface Open {
+  readonly study: Pick<Study, 'series' | 'lookup'>;
+  readonly session: Pick<Session, 'calibrated'>;
+}
 
 /** A target that can be used on the images that are open. */
 export interface TargetOffer {
@@ -22,7 +29,7 @@ export interface TargetOffers {
   readonly refused: readonly SkippedFile[];
 }
 
-const imagesOf = (study: Pick<Study, 'series' | 'lookup'>): OpenImages => {
+const imagesOf = ({ study, session }: Open): OpenImages => {
   const inPatient = (series: ImageSeries, uid: string): ImageFrame | undefined =>
     series.space === 'patient' && series.frameOfReferenceUID === uid && !hasNoDepth(series)
       ? series.frames[0]
@@ -36,12 +43,17 @@ const imagesOf = (study: Pick<Study, 'series' | 'lookup'>): OpenImages => {
       return undefined;
     },
     frame: (sopInstanceUID, frame) => study.lookup(sopInstanceUID, frame)?.frame,
+    spaceAt: (on, position) => {
+      const source = study.lookup(on.instance.sopInstanceUID, on.frame);
+      if (!source) throw new Error('the image was found among those that are open');
+      return spaceOf(session.calibrated(source), position);
+    },
   };
 };
 
 /** Holds the targets of files against the images that are open. */
-export const targetOffers = (files: readonly TargetFile[], study: Pick<Study, 'series' | 'lookup'>): TargetOffers => {
-  const images = imagesOf(study);
+export const targetOffers = (files: readonly TargetFile[], open: Open): TargetOffers => {
+  const images = imagesOf(open);
   const offers: TargetOffer[] = [];
   const refused: SkippedFile[] = [];
   for (const { path, targets } of files) {
@@ -71,11 +83,11 @@ export const targetOffers = (files: readonly TargetFile[], study: Pick<Study, 's
 export const placedOffer = (
   { found }: TargetOffer,
   tolerance: number | null,
-  study: Pick<Study, 'series' | 'lookup'>,
+  open: Open,
 ): { readonly target: PlacedTarget['target']; readonly source: ImageSource } | null => {
-  const placed = placeTarget(found, imagesOf(study), tolerance);
+  const placed = placeTarget(found, imagesOf(open), tolerance);
   if (isRefused(placed) || placed.kind !== 'placed') return null;
   const { on, target } = placed;
-  const source = study.lookup(on.instance.sopInstanceUID, on.frame);
+  const source = open.study.lookup(on.instance.sopInstanceUID, on.frame);
   return source ? { target, source } : null;
 };

@@ -350,7 +350,7 @@ export class ViewerElement extends SignalElement {
     this.targetParts ??= await import('./target-list.ts');
     const { machinery } = this;
     if (!machinery) return;
-    const refused = this.targetParts.newRefusals(files, machinery.study);
+    const refused = this.targetParts.newRefusals(files, { session: this.session, ...machinery });
     this.#failAll(refused.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
   }
 

@@ -1,5 +1,6 @@
 import { parseRecord } from '../../confirmation/parse.ts';
 import { isRefused, refused, type Refused, type Space, type Target } from '../../confirmation/record.ts';
+import { middleOfTarget } from '../../confirmation/target-middle.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { patientFromImagePoint } from '../../image/plane-geometry.ts';
 import { imagePoint, type ImagePoint, type PatientPoint } from '../../space/frame.ts';
@@ -25,6 +26,8 @@ export interface OpenImages {
   /** A frame in this frame of reference that lies in the patient; undefined where none is open. */
   inFrameOfReference(uid: string): ImageFrame | undefined;
   frame(sopInstanceUID: string, frame: number): ImageFrame | undefined;
+  /** The space in which a record has a mark at this place of an image: its scale may be that of one region, or entered by a person. */
+  spaceAt(on: ImageFrame, position: readonly number[]): Space;
 }
 
 /**
@@ -45,7 +48,7 @@ export const placeTarget = (
   if (region.shape !== 'position') return { kind: 'placed', target: region, on };
   return tolerance === null
     ? { kind: 'needs-tolerance', unit: 'mm' }
-    : checked(on, { shape: 'point', center: region.at, tolerance });
+    : checked(images, on, { shape: 'point', center: region.at, tolerance });
 };
 
 const placeOnImages = (
@@ -63,14 +66,15 @@ const placeOnImages = (
   }
   const [first, ...others] = placed;
   if (!first) return refused('missing-image', 'it is drawn on no image');
-  if (first.on.plane) return placeInPatient([first, ...others], tolerance);
+  if (first.on.plane) return placeInPatient(images, [first, ...others], tolerance);
   if (others.length > 0)
     return refused('several-images', 'it is drawn on several images that do not say where they lie in the patient');
-  return placeFlat(first, tolerance);
+  return placeFlat(images, first, tolerance);
 };
 
 /** Outlines on images that lie in the patient: contours on the planes of those images. */
 const placeInPatient = (
+  images: OpenImages,
   placed: readonly [PlacedRegion, ...PlacedRegion[]],
   tolerance: number | null,
 ): PlacedTarget | NeedsTolerance | Refused => {
@@ -80,10 +84,10 @@ const placeInPatient = (
     return refused('different-frame-of-reference', 'it is drawn on images of different frames of reference');
   if (region.shape === 'point') {
     if (tolerance === null) return { kind: 'needs-tolerance', unit: 'mm' };
-    return checked(on, { shape: 'point', center: inPatient(on, region.center), tolerance });
+    return checked(images, on, { shape: 'point', center: inPatient(on, region.center), tolerance });
   }
   const planes = placed.map((one) => outlineOf(one.region).map((point) => inPatient(one.on, point)));
-  return checked(on, { shape: 'contours', planes });
+  return checked(images, on, { shape: 'contours', planes });
 };
 
 interface PlacedRegion {
@@ -91,11 +95,16 @@ interface PlacedRegion {
   readonly region: FlatRegion;
 }
 
-const placeFlat = ({ on, region }: PlacedRegion, tolerance: number | null): PlacedTarget | NeedsTolerance | Refused => {
+const placeFlat = (
+  images: OpenImages,
+  { on, region }: PlacedRegion,
+  tolerance: number | null,
+): PlacedTarget | NeedsTolerance | Refused => {
   if (region.shape !== 'point')
-    return checked(on, region.shape === 'circle' ? region : { shape: 'contour', points: region.points });
-  if (tolerance === null) return { kind: 'needs-tolerance', unit: on.scale.unit };
-  return checked(on, { shape: 'point', center: region.center, tolerance });
+    return checked(images, on, region.shape === 'circle' ? region : { shape: 'contour', points: region.points });
+  const space = images.spaceAt(on, region.center);
+  if (tolerance === null) return { kind: 'needs-tolerance', unit: 'scale' in space ? space.scale.unit : 'mm' };
+  return checked(images, on, { shape: 'point', center: region.center, tolerance });
 };
 
 const outlineOf = (region: FlatRegion): readonly ImagePoint[] => {
@@ -121,19 +130,8 @@ const inPatient = ({ plane }: ImageFrame, point: ImagePoint): PatientPoint => {
 };
 
 /** What was drawn on images is held to the rules of the record only now that the images say where they lie. */
-const checked = (on: ImageFrame, target: Target): PlacedTarget | Refused => {
-  const record = parseRecord({ tipcheck: 1, id: 'read', space: spaceFor(on), target });
+const checked = (images: OpenImages, on: ImageFrame, target: Target): PlacedTarget | Refused => {
+  const space = images.spaceAt(on, middleOfTarget(target));
+  const record = parseRecord({ tipcheck: 1, id: 'read', space, target });
   return isRefused(record) ? refused(record.code, ruleInWords(record.message)) : { kind: 'placed', target, on };
-};
-
-const spaceFor = (on: ImageFrame): Space => {
-  const { instance, frame, scale } = on;
-  if (on.plane) return { kind: 'patient', frameOfReferenceUID: frameOfReferenceOf(on) };
-  return {
-    kind: instance.nature === 'projection' ? 'projection' : 'image',
-    sopInstanceUID: instance.sopInstanceUID,
-    frame,
-    modality: instance.modality ?? 'OT',
-    scale,
-  };
 };
