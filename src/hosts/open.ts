@@ -9,6 +9,7 @@ import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
+import type { TargetFile } from './read-targets.ts';
 
 /** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
 export interface Opened {
@@ -19,6 +20,8 @@ export interface Opened {
   /** The last of the device profiles; it is for the confirmation that is worked on. */
   readonly device?: Device;
   readonly failures: readonly SkippedFile[];
+  /** Objects of other systems that hold targets. */
+  readonly targetFiles?: readonly TargetFile[];
 }
 
 export interface ReadOptions {
@@ -50,10 +53,20 @@ export const readInputs = async (
     else if ('kind' in found) device = found;
     else records.push(...found);
   }
+  const targetFiles: TargetFile[] = [];
   const reports: StoredReport[] = [];
-  const takeObject = async (bytes: Uint8Array, name: string): Promise<true | Skipped> => {
-    const { readReportFile } = await import('./read-reports.ts');
-    const found = readReportFile(bytes, name);
+  const takeObject = async (bytes: Uint8Array, name: string, otherwise: Skipped): Promise<true | Skipped> => {
+    const [{ readTargetFile }, { readReportFile }] = await Promise.all([
+      import('./read-targets.ts'),
+      import('./read-reports.ts'),
+    ]);
+    const targets = readTargetFile(bytes, name);
+    if (targets && 'kind' in targets) return targets;
+    if (targets) {
+      targetFiles.push(targets);
+      return true;
+    }
+    const found = readReportFile(bytes, name, otherwise);
     if (found === true || 'kind' in found) return found;
     reports.push(found.report);
     return true;
@@ -64,7 +77,7 @@ export const readInputs = async (
   }
   // Of several versions of a confirmation the one in force.
   for (const { record } of newestReports(reports).newest) records.push(record);
-  return { instances, records, profiles, failures, ...(device && { device }) };
+  return { instances, records, profiles, failures, targetFiles, ...(device && { device }) };
 };
 
 const readJsonFile = async (

@@ -6,6 +6,7 @@ import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
 import type { Opened, ReadOptions } from './open.ts';
+import type { TargetFile } from './read-targets.ts';
 
 export interface Failure {
   readonly code: string;
@@ -18,6 +19,8 @@ export interface OpeningOptions {
   readonly session: Session;
   /** Told of the files that could not be read, those of one load together. */
   readonly fail: (failures: readonly Failure[]) => void;
+  /** Told of objects that hold targets, once the images that came with them are there; `instead`: those of before are gone. */
+  readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
   /** Bytes of images that may be held in memory because they can't be read again. */
   readonly maxHeldBytes: () => number;
 }
@@ -99,7 +102,7 @@ export class Opening {
   }
 
   async #show(
-    { instances, records, profiles, device, failures }: Opened,
+    { instances, records, profiles, device, failures, targetFiles = [] }: Opened,
     layout: Layout,
     instead: boolean,
     isShown: boolean,
@@ -114,6 +117,7 @@ export class Opening {
     fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = this.#add(instances);
+    this.#options.takeTargets(targetFiles, instead && instances.length > 0);
     if (first && !isShown) await stage.show(first, { layout });
     if (profiles.length > 0) {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);

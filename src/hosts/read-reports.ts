@@ -74,16 +74,15 @@ const readOne = ({ source, sopClassUID }: DicomObject): Read | Refusal => {
 };
 
 /** Whether an object goes with a report of ours, which says more than it: its key images. */
-const isCompanion = ({ sopClassUID, source }: DicomObject): boolean =>
+const isCompanion = ({ sopClassUID, source }: Pick<DicomObject, 'sopClassUID' | 'source'>): boolean =>
   sopClassUID === KEY_OBJECT_SELECTION && textOf(source, 'Manufacturer') === SOFTWARE_NAME;
 
 /** A file that is no image, as a report: what it holds for us, true when it needs no mention, or why it is left out. */
-export const readReportFile = (bytes: Uint8Array, name: string): Read | true | Skipped => {
+export const readReportFile = (bytes: Uint8Array, name: string, otherwise: Skipped): Read | true | Skipped => {
   const object = readDicomObject(bytes);
   if (isRefusal(object)) return skipped(name, object.code, object.message);
   if (isCompanion(object)) return true;
-  if (!REPORT_CLASSES.has(object.sopClassUID))
-    return skipped(name, 'not-an-image', 'it is neither an image nor a report of measurements');
+  if (!REPORT_CLASSES.has(object.sopClassUID)) return otherwise;
   const found = readOne(object);
   return isRefusal(found) ? skipped(name, found.code, found.message) : found;
 };

@@ -14,10 +14,12 @@ export interface SeriesListOptions {
   /** What is shown: one series, or two side by side. */
   readonly current: readonly ImageSeries[];
   readonly onChoose: (series: ImageSeries) => void;
+  /** Targets that other systems drew. */
+  readonly targets: TemplateResult | typeof nothing;
 }
 
 /** The series that are open, and the files that aren't with their reasons. */
-export const seriesListView = ({ all, skipped, current, onChoose }: SeriesListOptions): TemplateResult => {
+export const seriesListView = ({ all, skipped, current, onChoose, targets }: SeriesListOptions): TemplateResult => {
   const patients = new Set(all.map(patientOf));
   return html`<nav aria-label="Series">
     ${all.map(
@@ -40,6 +42,7 @@ export const seriesListView = ({ all, skipped, current, onChoose }: SeriesListOp
           >
         </button>`,
     )}
+    ${targets}
     ${
       skipped.length > 0
         ? html`<details>

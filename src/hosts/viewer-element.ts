@@ -37,6 +37,8 @@ import { shortcutSheet } from './shortcut-sheet.ts';
 import { statusBarView } from './status-bar.ts';
 import { layoutRefusal } from './layout-choice.ts';
 import type { planesBarView } from './planes-bar.ts';
+import type { TargetFile } from './read-targets.ts';
+import type * as targetListParts from './target-list.ts';
 import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
 import type * as twoViewsParts from './two-views-parts.ts';
 import { runCommand } from './viewer-commands.ts';
@@ -103,6 +105,8 @@ export class ViewerElement extends SignalElement {
     twoViews: { state: true },
     keptWork: { state: true },
     exporting: { state: true },
+    targetFiles: { state: true },
+    targetParts: { state: true },
   };
 
   declare samples: string | null;
@@ -132,6 +136,10 @@ export class ViewerElement extends SignalElement {
   declare twoViews: TwoViewsParts | null;
   /** Loaded with Cornerstone, before anything can be marked. */
   declare keptWork: KeptWork | null;
+  /** Objects of other systems that hold targets. */
+  declare targetFiles: readonly TargetFile[];
+  /** Comes with the first of them. */
+  declare targetParts: typeof targetListParts | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -168,6 +176,8 @@ export class ViewerElement extends SignalElement {
     this.twoViews = null;
     this.keptWork = null;
     this.exporting = null;
+    this.targetFiles = [];
+    this.targetParts = null;
   }
 
   static override styles = [theme, viewerStyles];
@@ -232,6 +242,7 @@ export class ViewerElement extends SignalElement {
       fail: (failures) => {
         this.#failAll(failures);
       },
+      takeTargets: (files, instead) => void this.#takeTargets(files, instead),
       maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
     });
     this.machinery = { libraries, registry, study, tools, stage, opening };
@@ -421,6 +432,18 @@ export class ViewerElement extends SignalElement {
     const { opening } = await this.#ready();
     const shown = await opening.open(read, { layout: sample?.layout, instead });
     if (shown) this.openedSample = sample;
+  }
+
+  /** Targets that other systems drew are listed under the series; what of them can't be used is told. */
+  async #takeTargets(files: readonly TargetFile[], instead: boolean): Promise<void> {
+    if (instead) this.targetFiles = [];
+    if (files.length === 0) return;
+    this.targetFiles = [...this.targetFiles, ...files];
+    this.targetParts ??= await import('./target-list.ts');
+    const { machinery } = this;
+    if (!machinery) return;
+    const refused = this.targetParts.newRefusals(files, { session: this.session, ...machinery });
+    this.#failAll(refused.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
   }
 
   #failAll(failures: readonly TipcheckErrorDetail[]): void {
@@ -630,6 +653,7 @@ export class ViewerElement extends SignalElement {
     const shown = stage?.shown.value ?? null;
     const series = shown?.series ?? null;
     const active = session.active.value;
+    const targets = machinery ? this.targetParts?.targetList(this.targetFiles, { session, ...machinery }) : undefined;
     return html`
       ${headerView({
         series,
@@ -663,9 +687,10 @@ export class ViewerElement extends SignalElement {
       })}
       ${seriesListView({
         all: machinery?.study.series.value ?? [],
-        skipped: machinery?.study.skipped.value ?? [],
+        skipped: [...(machinery?.study.skipped.value ?? []), ...(targets?.refused ?? [])],
         current: [shown?.series, shown?.beside?.series].filter((one) => one !== undefined),
         onChoose: (chosen) => void stage?.show(chosen),
+        targets: targets?.view ?? nothing,
       })}
       <main>
         <div class="stage" part="stage"></div>

@@ -112,6 +112,30 @@ export const viewerStyles = css`
   nav [aria-pressed='true'] small {
     color: inherit;
   }
+  nav .targets {
+    font-size: 13px;
+  }
+  nav .targets h2 {
+    margin: 0 0 4px;
+    font-size: inherit;
+  }
+  nav .targets ul {
+    list-style: none;
+    margin: 0;
+    padding: 0;
+  }
+  nav .targets li {
+    margin-bottom: 10px;
+    overflow-wrap: anywhere;
+  }
+  nav .targets input {
+    width: 5em;
+  }
+  nav .targets button {
+    display: block;
+    margin-top: 4px;
+    text-align: center;
+  }
   nav details {
     color: var(--tc-muted);
     font-size: 13px;
@@ -500,6 +524,10 @@ export const viewerStyles = css`
     }
     nav canvas {
       margin: 0;
+    }
+    nav .targets {
+      flex: none;
+      width: 190px;
     }
     .findings {
       border-left: none;

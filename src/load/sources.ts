@@ -19,8 +19,8 @@ export interface LoadOptions {
   readonly known?: ReadonlySet<string>;
   /** How many bytes of images may be held in memory because they can't be read again when they are shown, as those of an archive. */
   readonly maxHeldBytes?: number;
-  /** Offered what is DICOM but no image, as a report: true when it was of use, or why not. */
-  readonly takeObject?: (bytes: Uint8Array, name: string) => Promise<true | Skipped>;
+  /** Offered what is DICOM but no image, as a report: true when it was of use, or why not; `otherwise` is what is said of it without. */
+  readonly takeObject?: (bytes: Uint8Array, name: string, otherwise: Skipped) => Promise<true | Skipped>;
 }
 
 /** Larger files can't be held in one piece of memory by every browser. */
@@ -131,7 +131,7 @@ const withoutTaken = async (
   { takeObject }: LoadOptions,
 ): Promise<LoadResult | null> => {
   if (!takeObject || result.kind !== 'skipped' || result.code !== 'not-an-image') return result;
-  const taken = await takeObject(bytes, result.path);
+  const taken = await takeObject(bytes, result.path, result);
   return taken === true ? null : taken;
 };
 

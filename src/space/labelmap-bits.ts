@@ -14,3 +14,21 @@ export const bytesOfBase64 = (text: string): Uint8Array => {
   }
   return bytes;
 };
+
+/** The other way round. */
+export const base64OfBytes = (bytes: Uint8Array): string => {
+  const pieces: string[] = [];
+  let piece = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const left = bytes.length - at;
+    const digit = (shift: number): string => DIGITS.charAt((word >> shift) & 0x3f);
+    piece += digit(18) + digit(12) + (left > 1 ? digit(6) : '=') + (left > 2 ? digit(0) : '=');
+    // Long texts are put together of pieces: joining one character after the other to a text of megabytes is slow.
+    if (piece.length >= 4096) {
+      pieces.push(piece);
+      piece = '';
+    }
+  }
+  return pieces.join('') + piece;
+};

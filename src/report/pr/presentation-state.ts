@@ -1,0 +1,187 @@
+import type { Assessment } from '../../assess/assessment.ts';
+import { refused, type Confirmation, type Refused } from '../../confirmation/record.ts';
+import { displayAspectOf } from '../../image/display-aspect.ts';
+import type { ImageFrame } from '../../image/stacks.ts';
+import { shapesOf } from '../../overlay/shapes.ts';
+import { dateAndTime, type DataSet } from '../dicom/data-set.ts';
+import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import type { SourceImage, SourceImages } from '../dicom/sources.ts';
+import { METRIC_LABELS, quantityText, uncertaintyText, verdictSentence, VERDICT_WORDS } from '../wording.ts';
+import { colourProfile } from './colour-profile.ts';
+import { graphicsOf, textBox } from './graphics.ts';
+import { imageView } from './image-view.ts';
+import { recordInImage, shownImages } from './shown-images.ts';
+
+/** Grayscale and Color Softcopy Presentation State Storage (PS3.4 B.5). */
+export const GRAYSCALE_PRESENTATION_STATE = '1.2.840.10008.5.1.4.1.1.11.1';
+export const COLOUR_PRESENTATION_STATE = '1.2.840.10008.5.1.4.1.1.11.2';
+
+const LAYER = 'TIPCHECK';
+
+export interface PresentationRequest {
+  readonly record: Confirmation;
+  readonly assessment: Assessment;
+  /** The images of the stack that the marks are on; those that show the tip and the target's middle are drawn on. */
+  readonly images: readonly ImageFrame[];
+  /** mm from image to image; null where it isn't known. */
+  readonly betweenSlices: number | null;
+  /** Fresh for every version of the object. */
+  readonly sopInstanceUID: string;
+  readonly writtenAt: Date;
+  /** The window to show the images in; as they say themselves without it. */
+  readonly window?: { readonly center: number; readonly width: number };
+}
+
+/**
+ * The marks of a record over the images that show them, for any viewer that knows presentation states (PS3.3 A.33.1, A.33.2): the outline of the
+ * target, the device, the tip, and the result as text.
+ */
+export const presentationStateOf = (request: PresentationRequest): DataSet | Refused => {
+  const { record, assessment, sopInstanceUID, writtenAt } = request;
+  const shown = shownImages(record, request.images);
+  const [first] = shown;
+  if (!first) return refused('missing-image', 'none of the images shows the tip or the target');
+  const isColour = isInColour(first);
+  if (shown.some((on) => isInColour(on) !== isColour))
+    return refused('mixed-images', 'the images that show the marks are partly in colour');
+  const sources = sourcesOf([first, ...shown]);
+  const { date, time } = dateAndTime(writtenAt);
+  return {
+    ...commonModules(sources, {
+      sopClassUID: isColour ? COLOUR_PRESENTATION_STATE : GRAYSCALE_PRESENTATION_STATE,
+      modality: 'PR',
+      series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
+      sopInstanceUID,
+      writtenAt,
+    }),
+    // Type 2C (C.7.3.1): it isn't known whether what is shown is one of a pair.
+    Laterality: [],
+    ContentLabel: LAYER,
+    ContentDescription: 'Tip, target and device, with the result',
+    ContentCreatorName: [],
+    PresentationCreationDate: date,
+    PresentationCreationTime: time,
+    ReferencedSeriesSequence: referencedSeries(sources),
+    DisplayedAreaSelectionSequence: shown.map(displayedArea),
+    GraphicLayerSequence: [
+      { GraphicLayer: LAYER, GraphicLayerOrder: 1, GraphicLayerDescription: 'Tip, target and device' },
+    ],
+    GraphicAnnotationSequence: shown.map((on) => annotation(request, assessment, on)),
+    ...(isColour ? { ICCProfile: colourProfile() } : grayscale(shown, request.window)),
+  };
+};
+
+const isInColour = ({ instance: { pixels } }: ImageFrame): boolean => pixels.samplesPerPixel > 1 || pixels.hasPalette;
+
+const reference = (on: ImageFrame): DataSet =>
+  imageReference({ attributes: on.instance, frames: [on.frame] }, [on.frame]);
+
+/** The whole image in its true aspect (C.10.4). Pixels are counted from 1\1 here, the first and last inclusive. */
+const displayedArea = (on: ImageFrame): DataSet => {
+  const { instance, plane } = on;
+  return {
+    ReferencedImageSequence: [reference(on)],
+    DisplayedAreaTopLeftHandCorner: [1, 1],
+    DisplayedAreaBottomRightHandCorner: [instance.columns, instance.rows],
+    PresentationSizeMode: 'SCALE TO FIT',
+    // A spacing is one to measure with: elsewhere only the shape of the pixels is said.
+    ...(plane
+      ? { PresentationPixelSpacing: [plane.betweenRows, plane.betweenColumns] }
+      : { PresentationPixelAspectRatio: aspectRatio(displayAspectOf(on)) }),
+  };
+};
+
+/** Whole numbers, vertical size first. */
+const aspectRatio = (aspect: number): readonly number[] =>
+  Math.abs(aspect - 1) < 1e-9 ? [1, 1] : [Math.round(aspect * 10_000), 10_000];
+
+const annotation = (
+  { record, betweenSlices }: PresentationRequest,
+  assessment: Assessment,
+  on: ImageFrame,
+): DataSet => {
+  const { plane } = on;
+  const aspect = plane ? plane.betweenRows / plane.betweenColumns : displayAspectOf(on);
+  const own = recordInImage(record, on);
+  const thickness = betweenSlices ?? on.instance.frames[on.frame - 1]?.sliceThickness ?? 0;
+  const view = imageView(own, on, aspect, thickness / 2);
+  const shapes = shapesOf(view.overlay, own, own === record ? assessment : null);
+  const { graphics, texts } = graphicsOf(Object.values(shapes).flat(), view);
+  const result = textBox(resultText(assessment), 8, 8, view);
+  return {
+    ReferencedImageSequence: [reference(on)],
+    GraphicLayer: LAYER,
+    TextObjectSequence: [result, ...texts],
+    GraphicObjectSequence: graphics.length > 0 ? graphics : undefined,
+  };
+};
+
+/** What the panel says first, in a few lines. */
+const resultText = (assessment: Assessment): string => {
+  const { tipToCenter, signedDistance } = assessment.metrics;
+  return [
+    `TipCheck: ${VERDICT_WORDS[assessment.verdict]}`,
+    verdictSentence(assessment),
+    ...(tipToCenter
+      ? [
+          `${METRIC_LABELS.tipToCenter.label}: ${[quantityText(tipToCenter), uncertaintyText(tipToCenter)].filter(Boolean).join(' ')}`,
+        ]
+      : []),
+    ...(signedDistance
+      ? [
+          `${METRIC_LABELS.signedDistance.label}: ${[quantityText(signedDistance), uncertaintyText(signedDistance)].filter(Boolean).join(' ')}`,
+        ]
+      : []),
+  ].join('\n');
+};
+
+/** From stored values to what is seen (C.11.1, C.11.8, C.11.6): a presentation state replaces what the images say, so all of it is said again. */
+const grayscale = (shown: readonly ImageFrame[], window: PresentationRequest['window']): DataSet => {
+  const [first] = shown;
+  const own = first?.instance.frames[first.frame - 1];
+  const windows = shown.flatMap((on) => {
+    const attributes = on.instance.frames[on.frame - 1];
+    const one = window ?? attributes?.windows[0];
+    return one
+      ? [
+          {
+            ReferencedImageSequence: [reference(on)],
+            WindowCenter: one.center,
+            WindowWidth: one.width,
+            VOILUTFunction: window ? undefined : attributes?.voiLutFunction,
+          },
+        ]
+      : [];
+  });
+  const isRescaled = own?.rescaleSlope !== undefined && own.rescaleIntercept !== undefined;
+  return {
+    ...(isRescaled && {
+      RescaleIntercept: own.rescaleIntercept,
+      RescaleSlope: own.rescaleSlope,
+      RescaleType: own.rescaleType ?? 'US',
+    }),
+    SoftcopyVOILUTSequence: windows.length > 0 ? windows : undefined,
+    PresentationLUTShape: first?.instance.pixels.photometricInterpretation === 'MONOCHROME1' ? 'INVERSE' : 'IDENTITY',
+  };
+};
+
+const sourcesOf = (images: readonly [ImageFrame, ...ImageFrame[]]): SourceImages => {
+  const byInstance = new Map<string, SourceImage>();
+  for (const { instance, frame } of images) {
+    const frames = new Set([...(byInstance.get(instance.sopInstanceUID)?.frames ?? []), frame]);
+    byInstance.set(instance.sopInstanceUID, { attributes: instance, frames: [...frames] });
+  }
+  const [first, ...others] = [...byInstance.values()];
+  return [first ?? { attributes: images[0].instance, frames: [images[0].frame] }, ...others];
+};
+
+/** Presentation State Relationship (C.11.11). */
+const referencedSeries = (sources: SourceImages): readonly DataSet[] =>
+  evidenceSequence(sources).flatMap(({ ReferencedSeriesSequence }) =>
+    (ReferencedSeriesSequence as readonly DataSet[]).map(({ SeriesInstanceUID }) => ({
+      SeriesInstanceUID,
+      ReferencedImageSequence: sources
+        .filter(({ attributes }) => attributes.seriesInstanceUID === SeriesInstanceUID)
+        .map((source) => imageReference(source, source.frames)),
+    })),
+  );
