@@ -22,7 +22,7 @@ const TABLE = {
   find: { imports: ['space', 'image'] },
   overlay: { imports: ['space', 'confirmation', 'assess'] },
   report: {
-    imports: ['space', 'image', 'confirmation', 'assess'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'overlay'],
     packages: ['uuid'],
     lazy: ['dcmjs', 'dicom-parser', 'pdf-lib', 'papaparse'],
   },
