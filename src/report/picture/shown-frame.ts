@@ -76,12 +76,17 @@ const inPatient = (
     });
   });
   const named = tip?.image;
+  // Of several series of one frame of reference, those that the record names go before the others.
+  const seriesOf = (uid: string): string | undefined =>
+    images.find(({ attributes }) => attributes.sopInstanceUID === uid)?.attributes.seriesInstanceUID;
+  const ownSeries = new Set((record.images ?? []).map(({ sopInstanceUID }) => seriesOf(sopInstanceUID)));
+  const own = planes.filter(({ image }) => ownSeries.has(image.attributes.seriesInstanceUID));
   const best =
     (named &&
       planes.find(
         ({ image, frame }) => image.attributes.sopInstanceUID === named.sopInstanceUID && frame === (named.frame ?? 1),
       )) ??
-    planes.reduce<(typeof planes)[number] | undefined>(
+    (own.length > 0 ? own : planes).reduce<(typeof planes)[number] | undefined>(
       (nearest, one) => (!nearest || one.offsetMm < nearest.offsetMm ? one : nearest),
       undefined,
     );
