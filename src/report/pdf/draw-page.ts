@@ -118,6 +118,11 @@ const drawFace = (sheet: Sheet, verdict: PageVerdict['verdict'], x: number, y: n
   page.drawCircle({ x: x + dot[0] * unit, y: sheet.up(y + dot[1] * unit), size: 4.4 * unit, color: black });
 };
 
+/** Width over height of a picture that isn't set beside the numbers. */
+const WIDE = 1.6;
+/** Height of a picture across the page, points. */
+const MOST = 270;
+
 const drawPicturesAndMeasures = async (
   sheet: Sheet,
   page: ReportPage,
@@ -128,7 +133,7 @@ const drawPicturesAndMeasures = async (
   for (const reason of reasons) sheet.text(reason, sheet.left, BODY);
   if (reasons.length > 0) sheet.y += GAP;
   const [first, ...others] = shown;
-  if (first && others.length === 0) {
+  if (first && others.length === 0 && first.width / first.height < WIDE) {
     const width = Math.min(302, (240 * first.width) / first.height);
     const height = (width * first.height) / first.width;
     sheet.room(height + 16);
@@ -142,7 +147,11 @@ const drawPicturesAndMeasures = async (
     sheet.y = Math.max(below, sheet.y) + GAP;
     return;
   }
-  const width = (sheet.width - 12) / 2;
+  // Several side by side; one that is wide, across the page.
+  const width =
+    others.length === 0
+      ? Math.min(sheet.width, MOST * (first ? first.width / first.height : 1))
+      : (sheet.width - 12) / 2;
   for (let from = 0; from < shown.length; from += 2) {
     const row = shown.slice(from, from + 2);
     const height = Math.max(...row.map((one) => (width * one.height) / one.width));

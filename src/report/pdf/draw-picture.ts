@@ -1,9 +1,7 @@
 import type { PDFOperator as Operator } from 'pdf-lib';
-import type { Shape } from '../../overlay/shape.ts';
-import { TONE_COLOURS } from '../../overlay/tone-colours.ts';
-import type { CanvasPoint } from '../../space/frame.ts';
+import { DARK, HALO, LETTERING_SIZE, marksOf, type Lettering, type Stroke } from '../picture/marks.ts';
 import type { DrawnPicture, MadePicture } from '../picture/picture.ts';
-import type { Sheet } from './sheet.ts';
+import type { FontOnPage, Sheet } from './sheet.ts';
 
 export interface Place {
   readonly x: number;
@@ -12,16 +10,10 @@ export interface Place {
   readonly height: number;
 }
 
-/** Dark lines under bright ones, so that marks are seen on white bone and on black air. */
-const DARK: Rgb = [0.05, 0.05, 0.05];
-const LIGHT: Rgb = [0.92, 0.95, 0.98];
 type Rgb = readonly [number, number, number];
 
-const GHOST_DASH = [5, 4] as const;
-const LABEL_SIZE = 13;
-
-const colourOf = (hex: string): Rgb =>
-  [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16) / 255) as unknown as Rgb;
+const colourOf = (hex: string): Rgb => [share(hex, 1), share(hex, 3), share(hex, 5)];
+const share = (hex: string, at: number): number => parseInt(hex.slice(at, at + 2), 16) / 255;
 
 /** A picture at a place of the page, its marks as lines that stay sharp. */
 export const drawPicture = async (sheet: Sheet, picture: DrawnPicture | MadePicture, place: Place): Promise<void> => {
@@ -49,170 +41,84 @@ export const drawPicture = async (sheet: Sheet, picture: DrawnPicture | MadePict
     library.scale(width, height),
     library.drawObject(name),
     library.popGraphicsState(),
-  );
-  drawMarks(sheet, picture, place);
-};
-
-/** The marks in the units of the picture, downwards: the page's own turn round with the picture's scale. */
-const drawMarks = (sheet: Sheet, { shapes, edges, bar, width, height }: DrawnPicture, place: Place): void => {
-  const { library, page } = sheet;
-  const factor = place.width / width;
-  const font = sheet.fontOnPage({ size: LABEL_SIZE, bold: true });
-  const at = ([x, y]: CanvasPoint | readonly [number, number]): readonly [number, number] => [
-    place.x + x * factor,
-    sheet.up(place.y + y * factor),
-  ];
-  const stroke = (
-    points: readonly (readonly [number, number])[],
-    closed: boolean,
-    colour: Rgb,
-    lineWidth: number,
-    dash: readonly number[] = [],
-  ): void => {
-    const lines = (width: number, [red, green, blue]: Rgb): Operator[] => [
-      library.setLineWidth(width * factor),
-      library.setStrokingRgbColor(red, green, blue),
-      ...points.map((point, index) => (index === 0 ? library.moveTo(...at(point)) : library.lineTo(...at(point)))),
-      ...(closed ? [library.closePath()] : []),
-      library.stroke(),
-    ];
-    page.pushOperators(
-      library.setDashPattern(
-        dash.map((length) => length * factor),
-        0,
-      ),
-      ...lines(lineWidth + 1.4, DARK),
-      ...lines(lineWidth, colour),
-      library.setDashPattern([], 0),
-    );
-  };
-  const label = (text: string, place: readonly [number, number], colour: Rgb, size = LABEL_SIZE): void => {
-    const [x, y] = at(place);
-    const encoded = font.encode(text);
-    const [red, green, blue] = colour;
-    const shown = (...style: Operator[]): Operator[] => [
-      library.beginText(),
-      library.setFontAndSize(font.name, size * factor),
-      ...style,
-      library.setTextMatrix(1, 0, 0, 1, x, y - size * factor * 0.36),
-      library.showText(encoded),
-      library.endText(),
-    ];
-    page.pushOperators(
-      ...shown(
-        library.setTextRenderingMode(library.TextRenderingMode.FillAndOutline),
-        library.setLineWidth(3 * factor),
-        library.setStrokingRgbColor(...DARK),
-        library.setFillingRgbColor(red, green, blue),
-      ),
-      library.setLineWidth(1),
-      ...shown(
-        library.setTextRenderingMode(library.TextRenderingMode.Fill),
-        library.setFillingRgbColor(red, green, blue),
-      ),
-    );
-  };
-
-  page.pushOperators(
     library.pushGraphicsState(),
-    library.rectangle(place.x, sheet.up(place.y + place.height), place.width, place.height),
+    library.rectangle(x, bottom, width, height),
     library.clip(),
     library.endPath(),
     library.setLineJoin(library.LineJoinStyle.Round),
     library.setLineCap(library.LineCapStyle.Round),
   );
-  for (const shape of shapes) drawShape(shape, stroke, label);
-  const centred = (text: string, [x, y]: readonly [number, number]): readonly [number, number] => [
-    x - font.widthOf(text, LABEL_SIZE) / 2,
-    y,
-  ];
-  if (edges.left) label(edges.left, [6, height / 2], LIGHT);
-  if (edges.right) label(edges.right, [width - 6 - font.widthOf(edges.right, LABEL_SIZE), height / 2], LIGHT);
-  if (edges.top) label(edges.top, centred(edges.top, [width / 2, 12]), LIGHT);
-  if (edges.bottom) label(edges.bottom, centred(edges.bottom, [width / 2, height - 12]), LIGHT);
-  if (bar) {
-    const [x, low] = [14, height - 14];
-    stroke(
-      [
-        [x + 5, low - bar.length],
-        [x, low - bar.length],
-        [x, low],
-        [x + 5, low],
-      ],
-      false,
-      LIGHT,
-      1.5,
-    );
-    label(bar.label, [x + 9, low - 6], LIGHT);
-  }
+  const onPage: OnPage = {
+    sheet,
+    factor: width / picture.width,
+    at: ([across, down]) => [x + (across * width) / picture.width, sheet.up(y + (down * height) / picture.height)],
+  };
+  const { strokes, letterings } = marksOf(picture);
+  for (const stroke of strokes) drawStroke(onPage, stroke);
+  const font = sheet.fontOnPage({ size: LETTERING_SIZE, bold: true });
+  for (const lettering of letterings) drawLettering(onPage, font, lettering);
   page.pushOperators(library.popGraphicsState());
 };
 
-type Stroke = (
-  points: readonly (readonly [number, number])[],
-  closed: boolean,
-  colour: Rgb,
-  width: number,
-  dash?: readonly number[],
-) => void;
+/** How the units of a picture lie on the page. */
+interface OnPage {
+  readonly sheet: Sheet;
+  readonly factor: number;
+  at(point: readonly [number, number]): readonly [number, number];
+}
 
-const CIRCLE_STEPS = 32;
-const ring = ([x, y]: CanvasPoint, radius: number): readonly (readonly [number, number])[] =>
-  Array.from({ length: CIRCLE_STEPS }, (_, step) => {
-    const turn = (2 * Math.PI * step) / CIRCLE_STEPS;
-    return [x + radius * Math.cos(turn), y + radius * Math.sin(turn)] as const;
-  });
-
-/** Forms as on the screen: a cross hair is the tip, a diagonal cross the middle of the target, a square another point of the device. */
-const drawShape = (
-  shape: Shape,
-  stroke: Stroke,
-  label: (text: string, at: readonly [number, number], colour: Rgb) => void,
-): void => {
-  const colour = colourOf(TONE_COLOURS[shape.tone]);
-  switch (shape.kind) {
-    case 'path':
-      stroke(
-        shape.points,
-        shape.closed,
-        colour,
-        shape.thick === true ? 4 : shape.ghost ? 1 : 1.75,
-        shape.ghost ? GHOST_DASH : [],
-      );
-      return;
-    case 'label':
-      stroke([shape.from, shape.at], false, colour, 0.5);
-      label(shape.text, shape.at, colour);
-      return;
-    case 'handle': {
-      const [x, y] = shape.at;
-      const dash = shape.ghost ? [2, 2] : [];
-      const line = (...points: readonly (readonly [number, number])[]): void => {
-        stroke(points, false, colour, 1.5, dash);
-      };
-      if (shape.handle.mark === 'tip') {
-        line([x - 10, y], [x - 3, y]);
-        line([x + 3, y], [x + 10, y]);
-        line([x, y - 10], [x, y - 3]);
-        line([x, y + 3], [x, y + 10]);
-        stroke(ring(shape.at, shape.ghost ? 6 : 0.8), true, colour, shape.ghost ? 1.5 : 1, dash);
-      } else if (shape.handle.mark === 'target') {
-        line([x - 4, y - 4], [x + 4, y + 4]);
-        line([x - 4, y + 4], [x + 4, y - 4]);
-      } else {
-        stroke(
-          [
-            [x - 3.5, y - 3.5],
-            [x + 3.5, y - 3.5],
-            [x + 3.5, y + 3.5],
-            [x - 3.5, y + 3.5],
-          ],
-          true,
-          colour,
-          1.5,
-          dash,
-        );
-      }
-    }
-  }
+const drawStroke = ({ sheet, factor, at }: OnPage, { points, closed, colour, width, dash }: Stroke): void => {
+  const { library, page } = sheet;
+  const line = (thickness: number, hex: string): Operator[] => [
+    library.setLineWidth(thickness * factor),
+    library.setStrokingRgbColor(...colourOf(hex)),
+    ...points.map((point, index) => (index === 0 ? library.moveTo(...at(point)) : library.lineTo(...at(point)))),
+    ...(closed ? [library.closePath()] : []),
+    library.stroke(),
+  ];
+  page.pushOperators(
+    library.setDashPattern(
+      dash.map((length) => length * factor),
+      0,
+    ),
+    ...line(width + HALO, DARK),
+    ...line(width, colour),
+    library.setDashPattern([], 0),
+  );
 };
+
+/** A letter's middle lies this share of its size over its base line. */
+const MIDDLE = 0.36;
+
+const drawLettering = ({ sheet, factor, at }: OnPage, font: FontOnPage, lettering: Lettering): void => {
+  const { library, page } = sheet;
+  const size = LETTERING_SIZE * factor;
+  const [x, y] = at(lettering.at);
+  const shift = { start: 0, middle: 0.5, end: 1 }[lettering.anchor] * font.widthOf(lettering.text, size);
+  const encoded = font.encode(lettering.text);
+  const shown = (...style: Operator[]): Operator[] => [
+    library.beginText(),
+    library.setFontAndSize(font.name, size),
+    ...style,
+    library.setTextMatrix(1, 0, 0, 1, x - shift, y - size * MIDDLE),
+    library.showText(encoded),
+    library.endText(),
+  ];
+  page.pushOperators(
+    library.setFillingRgbColor(...colourOf(lettering.colour)),
+    library.setStrokingRgbColor(...colourOf(DARK)),
+    library.setLineWidth(2.6 * factor),
+    ...artifact(sheet, shown(library.setTextRenderingMode(library.TextRenderingMode.Outline))),
+    ...shown(library.setTextRenderingMode(library.TextRenderingMode.Fill)),
+  );
+};
+
+/** What only looks: not part of the text of the page (PDF 32000-1 14.8.2.2). */
+const artifact = (
+  { library: { PDFOperator, PDFOperatorNames } }: Sheet,
+  operators: readonly Operator[],
+): Operator[] => [
+  PDFOperator.of(PDFOperatorNames.BeginMarkedContent, ['/Artifact']),
+  ...operators,
+  PDFOperator.of(PDFOperatorNames.EndMarkedContent),
+];

@@ -1,6 +1,7 @@
 import { SOFTWARE_NAME, SOFTWARE_VERSION } from '../dicom/equipment.ts';
 import { reportPage, type ReportPage } from '../page/page.ts';
-import { reportPictures, type PagePicture, type ReportImage } from '../picture/picture.ts';
+import { reportPictures, type PagePicture } from '../picture/picture.ts';
+import { imageOfFile, type ReadImageFile } from '../picture/report-image.ts';
 import { shownFrames } from '../picture/shown-frame.ts';
 import type { Reported } from '../summary.ts';
 import { drawFeet, drawPage, drawSignature } from './draw-page.ts';
@@ -52,14 +53,15 @@ export const pdfOfPages = async (
 };
 
 /**
- * The page of one confirmation as a PDF, its picture made from the images: those that the record names, or all of its frame of reference (files
- * that were read will do as they are). A picture that can't be made is told of on the page.
+ * The page of one confirmation as a PDF, its picture made from the image files: those that the record names, or all of its frame of
+ * reference. A picture that can't be made is told of on the page.
  */
 export const reportPdf = async (
   reported: Reported,
-  images: readonly ReportImage[],
+  files: readonly ReadImageFile[],
   options: PdfOptions,
 ): Promise<Uint8Array> => {
+  const images = files.map(imageOfFile);
   const [shown] = shownFrames(reported.record, images);
   const image = shown && 'image' in shown ? { attributes: shown.image.attributes, frame: shown.frame } : null;
   const page = reportPage(reported, { printedAt: options.printedAt, image });

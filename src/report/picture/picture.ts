@@ -1,6 +1,5 @@
 import type { Reported } from '../summary.ts';
 import { directionLetters } from '../../image/direction-letters.ts';
-import { paletteOf } from '../../image/palette.ts';
 import { isRefusal } from '../../image/refusal.ts';
 import { scaleBarLabel, scaleBarLength } from '../../image/scale-bar.ts';
 import type { Shape } from '../../overlay/shape.ts';
@@ -81,11 +80,10 @@ export const reportPictures = async (
 const drawn = async (reported: Reported, shown: ShownFrame, size: PictureSize): Promise<PagePicture> => {
   const { image, frame } = shown;
   const { attributes } = image;
-  const bytes = await image.encodedFrame(frame);
-  const pixels = framePixels({ bytes, transferSyntaxUID: image.frameTransferSyntaxUID }, attributes);
+  const pixels = framePixels(await image.frame(frame), attributes);
   if ('kind' in pixels) return { kind: 'none', reason: `No picture: ${pixels.message}.` };
   const isPalette = attributes.pixels.photometricInterpretation === 'PALETTE COLOR';
-  const palette = isPalette ? paletteOf(image.source) : null;
+  const palette = isPalette ? await image.palette() : null;
   if (isPalette && !palette) return { kind: 'none', reason: 'No picture: its colour palette is incomplete.' };
   const picture = shownPicture(pixels, attributes.frames[frame - 1], palette, attributes);
   const crop = cropAround(shown, size);
