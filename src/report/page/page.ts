@@ -89,8 +89,9 @@ export const reportPage = ({ record, assessment }: Reported, { printedAt, image 
   }),
   facts: caseFacts({ record, assessment }, image, printedAt),
   caveats: assessment.caveats.map(({ code, message }) => {
-    const blocks = assessment.profile?.blockedBy.some((one) => one === code) === true;
-    return `${sentence(message)}${blocks ? ` This blocks: ${assessment.profile?.procedure ?? ''}.` : ''}`;
+    const { profile } = assessment;
+    const blocks = profile?.blockedBy.some((one) => one === code) === true;
+    return `${sentence(message)}${profile && blocks ? ` This blocks: ${profile.procedure}.` : ''}`;
   }),
   looks: lookRows(record, assessment).map(
     ({ name, time, tag, distance, distanceTo, verdict, change, step, caveats }) => {

@@ -55,8 +55,8 @@ const drawVerdict = (sheet: Sheet, { verdict, word, sentence, against }: PageVer
   const inner = sheet.width - ICON - 30;
   const wordStyle: TextStyle = { size: 17, bold: true };
   const texts = [
-    { text: sentence, style: { size: 9.8 } as TextStyle },
-    ...against.map((text) => ({ text: `Against it: ${text}`, style: { size: 9.4, bold: true } as TextStyle })),
+    { text: sentence, style: { size: 9.8 } },
+    ...against.map((text) => ({ text: `Against it: ${text}`, style: { size: 9.4, bold: true } })),
   ];
   const height = Math.max(
     ICON + 12,

@@ -64,7 +64,7 @@ export const drawPicture = async (sheet: Sheet, picture: DrawnPicture | MadePict
 interface OnPage {
   readonly sheet: Sheet;
   readonly factor: number;
-  at(point: readonly [number, number]): readonly [number, number];
+  readonly at: (point: readonly [number, number]) => readonly [number, number];
 }
 
 const drawStroke = ({ sheet, factor, at }: OnPage, { points, closed, colour, width, dash }: Stroke): void => {

@@ -1,8 +1,9 @@
+import type * as Pdf from 'pdf-lib';
 import type { PDFDocument, PDFFont, PDFHexString, PDFName, PDFPage } from 'pdf-lib';
 import { drawable, wrapped, type DrawnText, type Metrics } from './text.ts';
 
 /** What is used of pdf-lib, which is loaded when a PDF is asked for. */
-export type PdfLibrary = typeof import('pdf-lib');
+export type PdfLibrary = typeof Pdf;
 
 /** Points, 72 an inch. */
 export interface Paper {

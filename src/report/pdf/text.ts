@@ -1,7 +1,7 @@
 /** What a font can write: which characters it has, and how wide a text gets. */
 export interface Metrics {
-  has(codePoint: number): boolean;
-  widthOf(text: string, size: number): number;
+  readonly has: (codePoint: number) => boolean;
+  readonly widthOf: (text: string, size: number) => number;
 }
 
 /** A line as it is drawn; `recorded` where it isn't as it was recorded, so that the file's text says that still. */
@@ -35,16 +35,18 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
 
 /** A text in the characters that a font has. Letters lose marks that it lacks; what is left over becomes a question mark. */
 export const drawable = (text: string, { has }: Pick<Metrics, 'has'>): DrawnText => {
-  let isLost = false;
+  const canDraw = (letters: string): boolean =>
+    letters !== '' && Array.from(letters).every((one) => has(one.codePointAt(0) ?? 0));
+  const lost: string[] = [];
   const shown = Array.from(text.normalize('NFC'), (character) => {
     const same = SAME.get(character) ?? character;
-    if (Array.from(same).every((one) => has(one.codePointAt(0) ?? 0))) return same;
+    if (canDraw(same)) return same;
     if (/\p{Cc}/u.test(character)) return ' ';
-    isLost = true;
+    lost.push(character);
     const plain = PLAIN.get(character) ?? character.normalize('NFD').replaceAll(/\p{M}/gu, '');
-    return plain !== '' && Array.from(plain).every((one) => has(one.codePointAt(0) ?? 0)) ? plain : '?';
+    return canDraw(plain) ? plain : '?';
   }).join('');
-  return { text: shown, recorded: isLost ? text : null };
+  return { text: shown, recorded: lost.length > 0 ? text : null };
 };
 
 /** A text in lines of a width, broken between words; a word that is longer than a line, within it. */

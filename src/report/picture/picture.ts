@@ -70,10 +70,8 @@ export const reportPictures = async (
   size: PictureSize = PICTURE_SIZE,
 ): Promise<readonly PagePicture[]> =>
   Promise.all(
-    shownFrames(reported.record, images).map((shown) =>
-      isRefusal(shown)
-        ? ({ kind: 'none', reason: `No picture: ${shown.message}.` } as const)
-        : drawn(reported, shown, size),
+    shownFrames(reported.record, images).map(async (shown): Promise<PagePicture> =>
+      isRefusal(shown) ? { kind: 'none', reason: `No picture: ${shown.message}.` } : await drawn(reported, shown, size),
     ),
   );
 
