@@ -7,21 +7,15 @@ import { hasPydicom, pydicom } from '../../../support/dicom-tools.ts';
 import packageJson from '../../../../package.json' with { type: 'json' };
 
 describe('a decimal string', () => {
-  it.each([
-    0.1,
-    0,
-    1 / 3,
-    -1 / 3,
-    -123.4567890123456,
-    1.2345678901234e-7,
-    -1.2345678901234e-12,
-    1.2345678901234567e19,
-  ])('of %d has at most 16 characters and nine digits that are right', (value) => {
-    const text = decimalString(value);
-    expect(text.length).toBeLessThanOrEqual(16);
-    expect(text).toMatch(/^[-+.0-9e]+$/);
-    expect(Math.abs(Number(text) - value)).toBeLessThanOrEqual(1e-9 * Math.abs(value));
-  });
+  it.each([0.1, 0, 1 / 3, -1 / 3, -123.4567890123456, 1.2345678901234e-7, -1.2345678901234e-12, 1.2345678901234567e19])(
+    'of %d has at most 16 characters and nine digits that are right',
+    (value) => {
+      const text = decimalString(value);
+      expect(text.length).toBeLessThanOrEqual(16);
+      expect(text).toMatch(/^[-+.0-9e]+$/);
+      expect(Math.abs(Number(text) - value)).toBeLessThanOrEqual(1e-9 * Math.abs(value));
+    },
+  );
 
   it('is never of what is no number', () => {
     for (const value of [NaN, Infinity, -Infinity]) expect(() => decimalString(value)).toThrow(RangeError);
