@@ -5,7 +5,7 @@ import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import { loadWhileWanted } from '../viewer/image-loads.ts';
 import type { SkippedFile } from '../viewer/study.ts';
-import { personName } from './person-name.ts';
+import { personName } from '../image/person-name.ts';
 import { drawThumbnail } from '../viewer/thumbnail.ts';
 
 export interface SeriesListOptions {

@@ -7,7 +7,6 @@ import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
-import type { reportView as reportViewOf } from '../panel/report-dialog.ts';
 import { SignalElement } from '../panel/signal-element.ts';
 import { theme } from '../panel/theme.ts';
 import { hasOverlays } from '../image/series.ts';
@@ -16,7 +15,7 @@ import { endCalibration } from '../session/end-calibration.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
-import { Session } from '../session/session.ts';
+import { Session, type AssessedCase } from '../session/session.ts';
 import { bindingFor, keepsKey } from '../tools/key-bindings.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
@@ -125,7 +124,10 @@ export class ViewerElement extends SignalElement {
   declare sampleList: readonly Sample[];
   declare openedSample: Sample | null;
   declare viewTool: ViewTool;
-  declare reportView: typeof reportViewOf | null;
+  /** Comes with what it needs of the open images when a report is asked for. */
+  declare reportView:
+    | ((reported: readonly AssessedCase[], close: () => void, exportWithoutPatient: () => void) => TemplateResult)
+    | null;
 
   /** Comes with the first layout of planes. */
   declare planesBar: typeof planesBarView | null;
@@ -540,9 +542,12 @@ export class ViewerElement extends SignalElement {
   };
 
   readonly #openReport = (): void => {
-    import('../panel/report-dialog.ts').then(
-      ({ reportView }) => {
-        this.reportView = reportView;
+    const { machinery, session } = this;
+    Promise.all([import('../panel/report-dialog.ts'), import('./report-parts.ts')]).then(
+      ([{ reportView }, { reportParts }]) => {
+        if (!machinery || this.machinery !== machinery) return;
+        const parts = reportParts({ session, ...machinery });
+        this.reportView = (reported, close, exporting) => reportView(reported, parts, close, exporting);
         this.dialog = 'report';
       },
       () => {

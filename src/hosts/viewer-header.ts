@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImageSeries } from '../image/series.ts';
 import type { Sample } from './open.ts';
-import { personName } from './person-name.ts';
+import { personName } from '../image/person-name.ts';
 
 export interface HeaderOptions {
   readonly series: ImageSeries | null;

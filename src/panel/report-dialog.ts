@@ -1,24 +1,27 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Assessment } from '../assess/assessment.ts';
-import {
-  METRIC_LABELS,
-  METRIC_ORDER,
-  quantityText,
-  uncertaintyText,
-  VERDICT_WORDS,
-  verdictSentence,
-} from '../report/wording.ts';
-import type { Confirmation } from '../confirmation/record.ts';
-import { basisText } from '../confirmation/calibration-words.ts';
-import { judgedText } from '../report/profile-wording.ts';
-import { reportCsv, reportJson, type Reported } from '../report/summary.ts';
-import { changeWords, lookRows, type LookRow } from '../report/look-wording.ts';
-import { zoneText } from '../report/zone-wording.ts';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { reportPage, type ReportPage } from '../report/page/page.ts';
+import type { ImageOnPage } from '../report/page/facts.ts';
+import type { PagePicture } from '../report/picture/picture.ts';
+import { reportCsv, reportJson } from '../report/summary.ts';
 import type { AssessedCase } from '../session/session.ts';
-import type { ImageSource } from '../session/space-of.ts';
+import { pictureCanvases } from './picture-canvases.ts';
+import { openPrintRoot, type PrintRoot } from './print-root.ts';
+import { reportPageStyles } from './report-page-styles.ts';
+import { pageView, type CanvasOf } from './report-page-view.ts';
+import { theme } from './theme.ts';
 
-const save = (name: string, type: string, text: string): void => {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** What the dialog asks of whoever shows the images: it knows neither viewports nor files. */
+export interface ReportParts {
+  /** The image that the marks of a confirmation are on, where it is open. */
+  imageOf(one: AssessedCase): ImageOnPage | null;
+  /** The pictures of a confirmation: the view where it shows it now, else made from its images, or why there is none. */
+  picturesOf(one: AssessedCase): Promise<readonly PagePicture[]>;
+  /** The view with its marks as a PNG; null where nothing is shown. */
+  viewPng(): Promise<Uint8Array | null>;
+}
+
+const save = (name: string, type: string, content: string | Uint8Array): void => {
+  const url = URL.createObjectURL(new Blob([typeof content === 'string' ? content : content.slice()], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -29,120 +32,176 @@ const save = (name: string, type: string, text: string): void => {
   }, 10_000);
 };
 
-/** Every confirmation of the study in one table, to read, to save or to print. */
+const NO_PICTURE: PagePicture = { kind: 'none', reason: 'No picture: it could not be made.' };
+
+/**
+ * `<tipcheck-report>`: a page for each confirmation of the study, to read, to save and to print. Properties `reported` and `parts`; fires
+ * `tipcheck-report-close`, and `tipcheck-report-export` where an export without patient data is asked for.
+ */
+export class ReportElement extends LitElement {
+  static override properties = {
+    reported: { attribute: false },
+    parts: { attribute: false },
+    pictures: { state: true },
+    trouble: { state: true },
+  };
+
+  declare reported: readonly AssessedCase[];
+  declare parts: ReportParts | null;
+  /** By record. */
+  declare pictures: ReadonlyMap<string, readonly PagePicture[]>;
+  declare trouble: string | null;
+
+  /** When the report was opened: what stands on its pages. */
+  readonly #openedAt = new Date();
+  readonly #onScreen: CanvasOf = pictureCanvases();
+  readonly #onPaper: CanvasOf = pictureCanvases();
+  #printRoot: PrintRoot | null = null;
+
+  constructor() {
+    super();
+    this.reported = [];
+    this.parts = null;
+    this.pictures = new Map();
+    this.trouble = null;
+  }
+
+  static override styles = [
+    theme,
+    reportPageStyles,
+    css`
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        position: sticky;
+        bottom: -16px;
+        padding: 10px 0;
+        background: var(--tc-surface);
+      }
+      h2 {
+        margin: 0 0 10px;
+        font-size: 16px;
+      }
+      [role='alert'] {
+        color: var(--tc-outside);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#printRoot = openPrintRoot();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#printRoot?.dispose();
+    this.#printRoot = null;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('parts') && this.parts) for (const one of this.reported) void this.#picture(one, this.parts);
+    this.#printRoot?.show(html`${this.#pages(this.#onPaper)}`);
+  }
+
+  async #picture(one: AssessedCase, parts: ReportParts): Promise<void> {
+    const pictures = await parts.picturesOf(one).catch((): readonly PagePicture[] => [NO_PICTURE]);
+    this.pictures = new Map([...this.pictures, [one.record.id, pictures]]);
+  }
+
+  #pageOf(one: AssessedCase): ReportPage {
+    return reportPage(one, { printedAt: this.#openedAt, image: this.parts?.imageOf(one) });
+  }
+
+  #pages(canvasOf: CanvasOf): readonly TemplateResult[] {
+    return this.reported.map((one) => pageView(this.#pageOf(one), this.pictures.get(one.record.id) ?? null, canvasOf));
+  }
+
+  protected override render(): TemplateResult {
+    const areAllThere = this.reported.every(({ record }) => this.pictures.has(record.id));
+    return html`
+      <h2>Report</h2>
+      ${this.#pages(this.#onScreen)} ${this.trouble === null ? nothing : html`<p role="alert">${this.trouble}</p>`}
+      <div class="row">
+        <button class="primary" ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#savePdf())}>
+          Save PDF
+        </button>
+        <button @click=${() => this.#try(() => this.#savePng())}>Save PNG</button>
+        <button @click=${() => this.#try(() => this.#saveCsv())}>Save CSV</button>
+        <button
+          @click=${() => {
+            save('tipcheck-report.json', 'application/json', reportJson(this.reported, { savedAt: new Date() }));
+          }}
+        >
+          Save JSON
+        </button>
+        <button
+          ?disabled=${!areAllThere}
+          @click=${() => {
+            print();
+          }}
+        >
+          Print
+        </button>
+        <button
+          @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-export', { bubbles: true, composed: true }))}
+        >
+          Export without patient data…
+        </button>
+        <button
+          @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-close', { bubbles: true, composed: true }))}
+        >
+          Close
+        </button>
+      </div>
+    `;
+  }
+
+  #try(action: () => Promise<void>): void {
+    this.trouble = null;
+    action().catch(() => {
+      this.trouble = 'It could not be saved: what writes it could not be loaded, or failed.';
+    });
+  }
+
+  async #savePdf(): Promise<void> {
+    const { pdfOfPages } = await import('../report/pdf/report-pdf.ts');
+    const pages = this.reported.map((one) => ({
+      page: this.#pageOf(one),
+      pictures: this.pictures.get(one.record.id) ?? [NO_PICTURE],
+    }));
+    save('tipcheck-report.pdf', 'application/pdf', await pdfOfPages(pages, { printedAt: this.#openedAt }));
+  }
+
+  async #savePng(): Promise<void> {
+    const png = await this.parts?.viewPng();
+    if (png) save('tipcheck-view.png', 'image/png', png);
+    else this.trouble = 'There is no view to save.';
+  }
+
+  async #saveCsv(): Promise<void> {
+    save('tipcheck-report.csv', 'text/csv', await reportCsv(this.reported, { savedAt: new Date() }));
+  }
+}
+
+const defineReport = (): void => {
+  if (!customElements.get('tipcheck-report')) customElements.define('tipcheck-report', ReportElement);
+};
+
+/** Every confirmation of the study, a page each. */
 export const reportView = (
   reported: readonly AssessedCase[],
+  parts: ReportParts,
   close: () => void,
   exportWithoutPatient: () => void,
-): TemplateResult => html`
-  <h2>Report</h2>
-  ${reported.map(
-    ({ record, assessment, source }, index) => html`
-      <h3>${index + 1} · ${record.device?.kind ?? 'device'} · ${VERDICT_WORDS[assessment.verdict]}</h3>
-      <p>${verdictSentence(assessment)}</p>
-      <dl>
-        ${factsOf(record, source, assessment).map(
-          ([term, text]) =>
-            html`<dt>${term}</dt>
-              <dd>${text}</dd>`,
-        )}
-      </dl>
-      <table>
-        ${METRIC_ORDER.map((name) => {
-          const quantity = assessment.metrics[name];
-          return quantity
-            ? html`<tr>
-                <td>${METRIC_LABELS[name].label}</td>
-                <td>${quantityText(quantity)}</td>
-                <td>${uncertaintyText(quantity)}</td>
-              </tr>`
-            : '';
-        })}
-      </table>
-      ${(assessment.zones ?? []).map((zone) => html`<p>${zoneText(zone)}</p>`)}
-      ${looksTable(lookRows(record, assessment))}
-      <ul>
-        ${assessment.caveats.map(({ code, message }) => html`<li>${message}${assessment.profile?.blockedBy.some((one) => one === code) ? ' This blocks.' : ''}</li>`)}
-      </ul>
-      ${(assessment.profile?.thresholds ?? []).map((judged) => html`<p>${judged.title}: ${judgedText(judged)}</p>`)}
-    `,
-  )}
-  <p>For review and teaching. Not a medical device.</p>
-  <div class="row">
-    <button
-      @click=${() => {
-        save('tipcheck-report.json', 'application/json', reportJson(reported.map(plain)));
-      }}
-    >
-      Save JSON
-    </button>
-    <button
-      @click=${async () => {
-        save('tipcheck-report.csv', 'text/csv', await reportCsv(reported.map(plain)));
-      }}
-    >
-      Save CSV
-    </button>
-    <button @click=${exportWithoutPatient}>Export without patient data…</button>
-    <button @click=${close}>Close</button>
-  </div>
-`;
-
-/** The looks in the order of time, without what can be done with them. */
-const looksTable = (rows: readonly LookRow[]): TemplateResult | typeof nothing =>
-  rows.length === 0
-    ? nothing
-    : html`<table>
-        ${rows.map(({ name, time, verdict, distance, distanceTo, change, tag }) => {
-          const words = change && changeWords(change);
-          return html`<tr>
-            <td>${name}, ${time}${tag === null ? '' : ` (${tag})`}</td>
-            <td>${distance ? `${quantityText(distance)} to ${distanceTo}` : 'not measured'}</td>
-            <td>${distance ? uncertaintyText(distance) : ''}</td>
-            <td>${distance ? VERDICT_WORDS[verdict] : ''}</td>
-            <td>${words ? `${words.by}, ${words.means}` : ''}</td>
-          </tr>`;
-        })}
-      </table>`;
-
-const plain = ({ record, assessment }: AssessedCase): Reported => ({ record, assessment });
-
-/** Whose images the marks were made on, which of them, how their scale is known, by whom and when. */
-const factsOf = (
-  record: Confirmation,
-  source: ImageSource | undefined,
-  { profile, biplane }: Assessment,
-): readonly (readonly [string, string])[] => {
-  const { space, tip } = record;
-  const patient = source?.frame.instance.patient;
-  const facts: (readonly [string, string | undefined])[] = [
-    ['Patient', [patient?.name?.replaceAll('^', ' ').trim(), patient?.id].filter(Boolean).join(', ')],
-    [
-      'Images',
-      source &&
-        `${source.series.modality} ${source.series.description}, image ${String(source.series.frames.indexOf(source.frame) + 1)} of ${String(source.series.frames.length)}`,
-    ],
-    [
-      'Scale',
-      'scale' in space
-        ? `${basisText(space)} (${space.scale.unit})`
-        : biplane
-          ? `mm, from two views ${biplane.separation.toFixed(1)}° apart`
-          : 'in the patient, mm',
-    ],
-    [
-      'Tip',
-      tip &&
-        { none: 'not confirmed', person: 'confirmed by the reader', image: 'checked against the image' }[
-          tip.evidence ?? 'none'
-        ],
-    ],
-    ['Device', record.device?.name],
-    ['Numbers of the device from', record.device?.source],
-    ['Procedure', profile?.procedure ?? record.procedure],
-    ['Reader', record.observer],
-    ['Time of the look', record.at],
-    ['Committed', record.committedAt],
-  ];
-  return facts.flatMap(([term, text]) => (text ? [[term, text] as const] : []));
+): TemplateResult => {
+  defineReport();
+  return html`<tipcheck-report
+    .reported=${reported}
+    .parts=${parts}
+    @tipcheck-report-close=${close}
+    @tipcheck-report-export=${exportWithoutPatient}
+  ></tipcheck-report>`;
 };

@@ -1,17 +1,8 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import { unmetTexts } from '../report/unmet-wording.ts';
 import { VERDICT_WORDS, verdictSentence } from '../report/wording.ts';
-
-type Face = keyof typeof VERDICT_WORDS | 'none';
-
-/** Each verdict has a form of its own: a dot in a ring, a dot beside a ring, a dot on the ring's edge. */
-const FACES: Readonly<Record<Face, TemplateResult>> = {
-  inside: svg`<circle cx="20" cy="20" r="14"/><circle class="dot" cx="20" cy="20" r="5"/>`,
-  outside: svg`<circle cx="15" cy="22" r="11"/><path d="M24 13 L32 5" stroke-dasharray="2 2"/><circle class="dot" cx="34" cy="6" r="5"/>`,
-  indeterminate: svg`<circle cx="18" cy="22" r="13" stroke-dasharray="4 3"/><circle class="dot" cx="28" cy="13" r="5"/>`,
-  none: svg`<circle cx="20" cy="20" r="13" stroke-dasharray="2 4"/>`,
-};
+import { FACES, type Face } from './verdict-faces.ts';
 
 const PREPARING = 'The surface of the target is being made ready for measuring.';
 

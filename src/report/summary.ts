@@ -3,7 +3,9 @@ import { basisText } from '../confirmation/calibration-words.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
 import { judgedText } from './profile-wording.ts';
-import { bandText } from './wording.ts';
+import { SOFTWARE_NAME, SOFTWARE_VERSION } from './dicom/equipment.ts';
+import { changeWords, distanceText, lookRows, type LookRow } from './look-wording.ts';
+import { bandText, VERDICT_WORDS } from './wording.ts';
 import { zoneText } from './zone-wording.ts';
 
 /** One confirmation with what it amounts to, as a report lists it. */
@@ -12,12 +14,23 @@ export interface Reported {
   readonly assessment: Assessment;
 }
 
+/** When a list is saved, for whoever audits it. */
+export interface SummaryOptions {
+  readonly savedAt?: Date;
+}
+
 /** The report of a study's confirmations as JSON: the records as they are, so that they can be read back, and their assessments. */
-export const reportJson = (reported: readonly Reported[]): string =>
-  `${JSON.stringify({ tipcheckReport: 1, confirmations: reported }, null, 2)}\n`;
+export const reportJson = (reported: readonly Reported[], { savedAt }: SummaryOptions = {}): string => {
+  const confirmations = reported.map(({ record, assessment }) => ({ record, assessment }));
+  const software = { name: SOFTWARE_NAME, version: SOFTWARE_VERSION };
+  return `${JSON.stringify({ tipcheckReport: 1, software, savedAt: savedAt?.toISOString(), confirmations }, null, 2)}\n`;
+};
 
 /** Fixed columns, one row a confirmation: each metric as value, sigma, ends of the 95 % interval and unit. */
-const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string | number>> => {
+const rowOf = (
+  { record, assessment }: Reported,
+  { savedAt }: SummaryOptions,
+): Readonly<Record<string, string | number>> => {
   const row: Record<string, string | number> = {
     id: record.id,
     at: record.at ?? '',
@@ -50,13 +63,27 @@ const rowOf = ({ record, assessment }: Reported): Readonly<Record<string, string
   row['artefact band'] = assessment.artefactBand ? bandText(assessment.artefactBand) : '';
   row['committedAt'] = record.committedAt ?? '';
   row['looks'] = record.looks?.length ?? 0;
+  row['looks in time'] = lookRows(record, assessment).map(lookText).join('; ');
+  row['observer'] = record.observer ?? '';
+  row['tip method'] = record.tip?.method ? `${record.tip.method.name} ${record.tip.method.version}` : '';
+  row['software'] = `${SOFTWARE_NAME} ${SOFTWARE_VERSION}`;
+  row['savedAt'] = savedAt?.toISOString() ?? '';
   return row;
 };
 
+const lookText = ({ name, time, verdict, distance, distanceTo, change }: LookRow): string => {
+  const words = change && changeWords(change);
+  const measured = distance ? `${distanceText(distance)} to ${distanceTo}, ${VERDICT_WORDS[verdict]}` : 'not measured';
+  return `${name}, ${time}: ${measured}${words ? `, ${words.by}, ${words.means}` : ''}`;
+};
+
 /** The same as a spreadsheet. Cells that a spreadsheet would take for a formula are escaped. */
-export const reportCsv = async (reported: readonly Reported[]): Promise<string> => {
+export const reportCsv = async (reported: readonly Reported[], options: SummaryOptions = {}): Promise<string> => {
   const { default: papaparse } = await import('papaparse');
-  return `${papaparse.unparse(reported.map(rowOf), { escapeFormulae: true, newline: '\r\n' })}\r\n`;
+  return `${papaparse.unparse(
+    reported.map((one) => rowOf(one, options)),
+    { escapeFormulae: true, newline: '\r\n' },
+  )}\r\n`;
 };
 
 /** The records in a report that was saved as JSON, each checked again; null for any other text. */

@@ -1,5 +1,6 @@
 import { sameHandle, type Handle } from '../overlay/handle.ts';
-import type { Shape, Tone } from '../overlay/shape.ts';
+import type { Shape } from '../overlay/shape.ts';
+import { TONE_COLOURS } from '../overlay/tone-colours.ts';
 import type { CanvasPoint } from '../space/frame.ts';
 
 /** The part of Cornerstone's SVG helper that is used: one cached node per tool and viewport. */
@@ -10,15 +11,6 @@ export interface SvgLayer {
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
-
-const COLOURS: Readonly<Record<Tone, string>> = {
-  target: '#4cc9f0',
-  tip: '#ffd166',
-  device: '#c8b6ff',
-  plan: '#95d5b2',
-  zone: '#ff9ecd',
-  calibration: '#ff9f43',
-};
 
 const element = (name: string, attributes: Readonly<Record<string, string | number>>): SVGElement => {
   const node = document.createElementNS(SVG, name);
@@ -104,7 +96,7 @@ const label = (shape: Extract<Shape, { kind: 'label' }>, colour: string): SVGEle
 };
 
 const nodesOf = (shape: Shape, selected: Handle | null): SVGElement[] => {
-  const colour = COLOURS[shape.tone];
+  const colour = TONE_COLOURS[shape.tone];
   switch (shape.kind) {
     case 'path':
       return outlined(

@@ -241,6 +241,11 @@ export class FrameRegistry {
     this.#pixels.set(sopInstanceUID, pixels);
   }
 
+  /** Where the pixels of an instance come from; undefined of one that isn't open. */
+  pixelsOf(sopInstanceUID: string): PixelSource | undefined {
+    return this.#pixels.get(sopInstanceUID);
+  }
+
   /** Image ids in the order of the series' frames. Ids stay the same when a series grows. */
   imageIdsOf(series: ImageSeries): string[] {
     return series.frames.flatMap((frame) => {

@@ -5,10 +5,10 @@ import { shownSlab, slabText } from '../session/shown-slab.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { normalize, subtract, type Vector3 } from '../space/vector.ts';
 import { displayAspectOf } from '../image/display-aspect.ts';
-import { directionLetters } from './orientation.ts';
+import { directionLetters } from '../image/direction-letters.ts';
 import { windowOfRange } from './window-level.ts';
 import { placeInRegion, scaleOfBar } from './scale-bar-place.ts';
-import { scaleBarLabel, scaleBarLength } from './scale-bar.ts';
+import { scaleBarLabel, scaleBarLength } from '../image/scale-bar.ts';
 
 /** What stands over a viewport from the start, and what is asked for with every picture. */
 export interface OverlayTexts {

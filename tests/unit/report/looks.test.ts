@@ -1,3 +1,4 @@
+import papaparse from 'papaparse';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -114,15 +115,36 @@ describe('a change in words', () => {
 describe('reports', () => {
   const reported = [{ record: recordOf(json()), assessment: assessmentOf(json()) }];
 
-  it('as a spreadsheet say when it was committed and how many looks there were, in the last columns', async () => {
-    const [head = '', row = ''] = (await reportCsv(reported)).split('\r\n');
-    expect(head.split(',').slice(-2)).toEqual(['committedAt', 'looks']);
-    expect(row.split(',').slice(-2)).toEqual(['2026-11-22T11:18:00+01:00', '3']);
+  it('as a spreadsheet say when it was committed and how many looks there were, and how in time', async () => {
+    const savedAt = new Date('2026-11-26T12:00:00Z');
+    const { data, meta } = papaparse.parse<Record<string, string>>(await reportCsv(reported, { savedAt }), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    expect(meta.fields?.slice(-7)).toEqual([
+      'committedAt',
+      'looks',
+      'looks in time',
+      'observer',
+      'tip method',
+      'software',
+      'savedAt',
+    ]);
+    expect(data).toHaveLength(1);
+    expect(data[0]).toMatchObject({
+      committedAt: '2026-11-22T11:18:00+01:00',
+      looks: '3',
+      software: 'TipCheck 0.1.0',
+      savedAt: '2026-11-26T12:00:00.000Z',
+    });
+    expect(data[0]?.['looks in time']?.split('; ')).toHaveLength(4);
     const bare = { ...json(), committedAt: undefined, looks: undefined };
-    const [, plain = ''] = (await reportCsv([{ record: recordOf(bare), assessment: assessmentOf(bare) }])).split(
-      '\r\n',
+    const plain = papaparse.parse<Record<string, string>>(
+      await reportCsv([{ record: recordOf(bare), assessment: assessmentOf(bare) }]),
+      { header: true, skipEmptyLines: true },
     );
-    expect(plain.split(',').slice(-2)).toEqual(['', '0']);
+    expect(plain.meta.fields).toEqual(meta.fields);
+    expect(plain.data[0]).toMatchObject({ committedAt: '', looks: '0', savedAt: '', observer: '' });
   });
 
   it('as JSON hold the looks and the commitment, and give the record back', () => {

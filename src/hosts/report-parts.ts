@@ -1,0 +1,80 @@
+import type { ReportParts } from '../panel/report-dialog.ts';
+import { isRefusal } from '../image/refusal.ts';
+import { shownFrames } from '../report/picture/shown-frame.ts';
+import { reportPictures, type PagePicture } from '../report/picture/picture.ts';
+import type { ReportImage } from '../report/picture/report-image.ts';
+import type { AssessedCase, Session } from '../session/session.ts';
+import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { Stage } from '../viewer/stage.ts';
+import type { Study } from '../viewer/study.ts';
+import { viewPicture } from '../viewer/view-picture.ts';
+import { isOfShown } from './two-views.ts';
+
+interface Open {
+  readonly session: Session;
+  readonly registry: FrameRegistry;
+  readonly study: Study;
+  readonly stage: Stage;
+}
+
+/** What a report takes of an open viewer: the view as it is shown, and the images for what isn't. */
+export const reportParts = ({ session, registry, study, stage }: Open): ReportParts => {
+  const images = imagesOf(study, registry);
+  const view = (): ReturnType<typeof viewPicture> => {
+    const [first] = stage.elements;
+    const host = first?.parentElement;
+    return host ? viewPicture(host, stage.elements) : Promise.resolve(null);
+  };
+  return {
+    imageOf: ({ record }) => {
+      const [shown] = shownFrames(record, images);
+      return !shown || isRefusal(shown) ? null : { attributes: shown.image.attributes, frame: shown.frame };
+    },
+    picturesOf: async (one) => {
+      const shown = isShown(one, session, stage) ? await view() : null;
+      return shown ? [{ kind: 'png', ...shown, caption: `As shown: ${captionOf(stage)}` }] : made(one, images);
+    },
+    viewPng: async () => (await view())?.png ?? null,
+  };
+};
+
+const made = (one: AssessedCase, images: readonly ReportImage[]): Promise<readonly PagePicture[]> =>
+  reportPictures(one, images);
+
+const imagesOf = (study: Study, registry: FrameRegistry): readonly ReportImage[] =>
+  study.series
+    .peek()
+    .flatMap(({ instances }) => instances)
+    .flatMap((attributes) => {
+      const pixels = registry.pixelsOf(attributes.sopInstanceUID);
+      if (!pixels) return [];
+      return [
+        {
+          attributes,
+          frame: (frame: number) => pixels.frame(frame, registry.whileOpen),
+          palette: () => pixels.palette(registry.whileOpen),
+        },
+      ];
+    });
+
+/** Whether the view shows this confirmation and its tip: a picture without it proves nothing. */
+const isShown = ({ record }: AssessedCase, session: Session, stage: Stage): boolean => {
+  const shown = stage.shown.peek();
+  if (!shown || session.active.peek()?.id !== record.id || !isOfShown(record, shown)) return false;
+  const views = stage.elements.map((element) => {
+    const box = element.getBoundingClientRect();
+    return [...element.querySelectorAll('[data-mark=tip][data-ghost=false]')].some((mark) => {
+      const { left, right, top, bottom } = mark.getBoundingClientRect();
+      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+      return x > box.left && x < box.right && y > box.top && y < box.bottom;
+    });
+  });
+  return record.space.kind === 'biplane' ? views.every(Boolean) && views.length === 2 : views.some(Boolean);
+};
+
+/** What stands at the top of each view. */
+const captionOf = (stage: Stage): string =>
+  stage.elements
+    .map((element) => element.querySelector('.overlay .title')?.textContent ?? '')
+    .filter(Boolean)
+    .join(' · ');
