@@ -139,7 +139,7 @@ export const reportFile = (...groups: readonly (readonly Graphic[] | readonly El
                   '0040A043': code('112039', 'Tracking Identifier'),
                   '0040A160': ['UT', `Finding ${String(index + 1)}`],
                 },
-                ...group.map((one) => ('type' in one ? graphicItem(one as Graphic) : (one as Elements))),
+                ...group.map((one) => ('type' in one ? graphicItem(one as Graphic) : one)),
               ],
             ] as const,
           })),

@@ -75,7 +75,7 @@ const linesOf = (annotation: DataSet | undefined): readonly Line[] =>
     return Array.from({ length: values.length / 2 }, (_, at) => [values[2 * at] ?? NaN, values[2 * at + 1] ?? NaN]);
   });
 const textsOf = (annotation: DataSet | undefined): string[] =>
-  itemsOf(annotation, 'TextObjectSequence').map(({ UnformattedTextValue }) => String(UnformattedTextValue));
+  itemsOf(annotation, 'TextObjectSequence').map(({ UnformattedTextValue }) => UnformattedTextValue as string);
 
 const apart = (a: readonly number[] = [], b: readonly number[] = []): number =>
   Math.hypot((a[0] ?? NaN) - (b[0] ?? NaN), (a[1] ?? NaN) - (b[1] ?? NaN));

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isRefused, type Confirmation } from '../../../../src/confirmation/record.ts';
 import { groupSeries } from '../../../../src/image/series.ts';
 import type { ImageFrame } from '../../../../src/image/stacks.ts';
+import { isRefusal } from '../../../../src/image/refusal.ts';
 import { readDicomObject } from '../../../../src/load/dicom-object.ts';
 import { encodeFile } from '../../../../src/report/dicom/encode.ts';
 import { derivedUid } from '../../../../src/report/dicom/uids.ts';
@@ -67,7 +68,7 @@ const readBack = (bytes: Uint8Array) => {
   const object = readDicomObject(bytes);
   if ('code' in object) throw new Error(object.message);
   const targets = readTargets(object);
-  if (!Array.isArray(targets)) throw new Error('refused');
+  if (isRefusal(targets)) throw new Error('refused');
   const [only] = targets;
   if (targets.length !== 1 || only?.kind !== 'found' || only.place !== 'patient' || only.region.shape !== 'labelmap')
     throw new Error(JSON.stringify(only));
