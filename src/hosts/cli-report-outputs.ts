@@ -1,36 +1,24 @@
-import type { Assessment } from '../assess/assessment.ts';
-import type { Confirmation } from '../confirmation/record.ts';
+import type { ImageFile } from '../load/dicom-file.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
-import type { SourceImages } from '../report/dicom/sources.ts';
-import { writeKeyObjects } from '../report/kos/key-object.ts';
-import { writeReport } from '../report/sr/document.ts';
+import { reportPdf } from '../report/pdf/report-pdf.ts';
 import { reportCsv } from '../report/summary.ts';
+import { objectsOf, type ReportContent } from '../session/report-objects.ts';
 
-/** What a report is made of. */
-export interface ReportContent {
-  readonly record: Confirmation;
-  /** Together with what the images say. */
-  readonly assessment: Assessment;
-  readonly images: SourceImages;
-  readonly writtenAt: Date;
+/** What the files of a report are made from. */
+export interface FileContent extends ReportContent {
+  readonly files: readonly ImageFile[];
 }
 
-interface ReportOutput {
-  readonly name: string;
-  readonly make: (content: ReportContent) => Promise<Uint8Array>;
-}
-
-/** The files that `tipcheck report` writes, all or none. */
-export const REPORT_OUTPUTS: readonly ReportOutput[] = [
+/** The files that `tipcheck report` writes: DICOM objects by what they are, the page to sign, the table. */
+export const reportFiles = async (
+  content: FileContent,
+): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> => [
+  ...(await Promise.all(
+    objectsOf(content).map(async ({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: await encodeFile(dataSet) })),
+  )),
+  { name: 'report.pdf', bytes: await reportPdf(content, content.files, { printedAt: content.writtenAt }) },
   {
-    name: 'sr.dcm',
-    make: ({ record, assessment, images, writtenAt }) =>
-      encodeFile(writeReport(record, assessment, images, { writtenAt })),
+    name: 'report.csv',
+    bytes: new TextEncoder().encode(await reportCsv([content], { savedAt: content.writtenAt })),
   },
-  {
-    name: 'kos.dcm',
-    make: ({ record, assessment, images, writtenAt }) =>
-      encodeFile(writeKeyObjects(record, assessment, images, { writtenAt })),
-  },
-  { name: 'report.csv', make: async (content) => new TextEncoder().encode(await reportCsv([content])) },
 ];

@@ -2,18 +2,16 @@ import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
-import type { ImageAttributes } from '../image/attributes.ts';
-import { nearestFrame } from '../image/nearest-frame.ts';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
+import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
-import { sourceImagesOf, type SourceImages } from '../report/dicom/sources.ts';
+import type { SourceImages } from '../report/dicom/sources.ts';
 import { verdictSentence, VERDICT_WORDS } from '../report/wording.ts';
 import { withFacts, type ImageLookup } from '../session/image-facts.ts';
-import { frameOfReferenceOf } from '../session/space-of.ts';
-import type { Vector3 } from '../space/vector.ts';
+import { imagesOfRecord } from '../session/source-images.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
-import { REPORT_OUTPUTS, type ReportContent } from './cli-report-outputs.ts';
+import { reportFiles, type FileContent } from './cli-report-outputs.ts';
 import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
 import { writeTogether } from './cli-write-files.ts';
 
@@ -27,7 +25,7 @@ export interface ReportPaths {
 export const reportOn = async (paths: ReportPaths, writtenAt: Date): Promise<CommandResult> => {
   const content = await contentOf(paths, writtenAt);
   if (isRefused(content)) return refusedResult(content.code, content.message);
-  const files = await Promise.all(REPORT_OUTPUTS.map(async ({ name, make }) => ({ name, bytes: await make(content) })));
+  const files = await reportFiles(content);
   const problem = await writeTogether(paths.out, files);
   if (problem) return refusedResult(problem.code, problem.message);
   const { assessment } = content;
@@ -39,48 +37,40 @@ export const reportOn = async (paths: ReportPaths, writtenAt: Date): Promise<Com
   return { stdout: `${lines.map(oneLine).join('\n')}\n`, stderr: '', exitCode: 0 };
 };
 
-const contentOf = async (paths: ReportPaths, writtenAt: Date): Promise<ReportContent | Refused> => {
+const contentOf = async (paths: ReportPaths, writtenAt: Date): Promise<FileContent | Refused> => {
   const text = await readRecord(paths.record);
   if (isRefused(text)) return text;
   const record = parseRecord(text.text);
   if (isRefused(record)) return record;
-  const attributes = await imagesBelow(paths.images);
-  if (isRefused(attributes)) return attributes;
-  const series = groupSeries(attributes);
-  const images = sourceImagesOf(record, attributes, (one) => nearestImage(one, series));
+  const files = await imagesBelow(paths.images);
+  if (isRefused(files)) return files;
+  const series = groupSeries(files.map(({ attributes }) => attributes));
+  const images = imagesOfRecord(record, series);
   if (isRefused(images)) return images;
   const assessment = assess(record);
   if (isRefused(assessment)) return assessment;
-  return { record, assessment: withImages(assessment, record, images, series), images, writtenAt };
+  return {
+    record,
+    assessment: withImages(assessment, record, images, series),
+    images,
+    series,
+    files,
+    writtenAt,
+    predecessor: null,
+  };
 };
 
-const imagesBelow = async (path: string): Promise<readonly ImageAttributes[] | Refused> => {
+const imagesBelow = async (path: string): Promise<readonly ImageFile[] | Refused> => {
   const named = await namedPath(path);
   if (!named) return refused('missing-path', `there is no file or folder ${path}`);
-  const images: ImageAttributes[] = [];
+  const images: ImageFile[] = [];
   let problem: Refused | null = null;
   for await (const result of loadFiles(await inputsBelow(named))) {
-    if (result.kind === 'loaded') images.push(result.file.attributes);
+    if (result.kind === 'loaded') images.push(result.file);
     else problem ??= refused(result.code, result.message);
   }
   if (images.length > 0) return images;
   return problem ?? refused('missing-image', 'there are no images in the folder');
-};
-
-/** The image and frame of the record's frame of reference that lies nearest its tip; null where there is none. */
-const nearestImage = (
-  { space, tip }: Confirmation,
-  series: readonly ImageSeries[],
-): { readonly sopInstanceUID: string; readonly frame: number } | null => {
-  const [x, y, z] = tip?.position ?? [];
-  if (space.kind !== 'patient' || x === undefined || y === undefined || z === undefined) return null;
-  const position: Vector3 = [x, y, z];
-  const frames = series
-    .filter((one) => one.space === 'patient' && frameOfReferenceOf(one) === space.frameOfReferenceUID)
-    .flatMap((one) => one.frames);
-  const index = nearestFrame(frames, position);
-  const frame = index === null ? undefined : frames[index];
-  return frame ? { sopInstanceUID: frame.instance.sopInstanceUID, frame: frame.frame } : null;
 };
 
 /** The assessment with what the images say; a tip that names no image of its own is taken to be on the one that shows it. */

@@ -1,8 +1,15 @@
 import type { TemplateResult } from 'lit';
+import { assess } from '../assess/assess.ts';
+import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import type { ImageAttributes } from '../image/attributes.ts';
+import { groupSeries } from '../image/series.ts';
 import { ExportDraft } from '../panel/export-draft.ts';
 import { exportView } from '../panel/export-view.ts';
 import { exportDeidentified, inspectForRelease } from '../release/export-deidentified.ts';
+import { encodeFile } from '../report/dicom/encode.ts';
+import { writeReport } from '../report/sr/document.ts';
 import type { Session } from '../session/session.ts';
+import { imagesOfRecord } from '../session/source-images.ts';
 import type { Study } from '../viewer/study.ts';
 
 /** An export that has begun, and what the reader sees of it. */
@@ -21,6 +28,20 @@ const saveZip = (zip: Uint8Array): void => {
   setTimeout(() => {
     URL.revokeObjectURL(url);
   }, 10_000);
+};
+
+/** The report of a confirmation, from nothing but its cleaned record and what the exported images say. */
+const reportOfExport = async (
+  record: Confirmation,
+  images: readonly ImageAttributes[],
+  writtenAt: Date,
+): Promise<Uint8Array | Refused> => {
+  const series = groupSeries(images);
+  const sources = imagesOfRecord(record, series);
+  if (isRefused(sources)) return sources;
+  const assessment = assess(record);
+  if (isRefused(assessment)) return assessment;
+  return encodeFile(writeReport(record, assessment, sources, { writtenAt }));
 };
 
 /** All images that are open, series by series, and all confirmations. Files are read, or fetched, again one after the other. */
@@ -46,6 +67,7 @@ export const beginExport = (study: Study, session: Session): StudyExport => {
         ...choices,
         images: readersOf(signal).filter((_, index) => !leftOut.includes(index + 1)),
         records,
+        writeReport: reportOfExport,
         signal,
         onProgress: ({ done }) => {
           onProgress(done);

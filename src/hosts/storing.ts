@@ -35,12 +35,13 @@ export const startStoring = (
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
     keep: keeps ? outboxDatabase : keepsNothing,
     write: async (record, assessment, options) => {
-      const images = imagesOfRecord(record, study.series.peek());
+      const series = study.series.peek();
+      const images = imagesOfRecord(record, series);
       if (isRefused(images)) return images;
       // An archive that doesn't have the images has no use for what was measured on them.
       if (own !== null && images[0].attributes.studyInstanceUID !== own)
         return refused('another-study', 'its images are not of the study that was opened from the archive');
-      return reportObjects({ record, assessment, images, ...options });
+      return reportObjects({ record, assessment, images, series, ...options });
     },
   });
   const online = (): void => {

@@ -126,8 +126,7 @@ export class ViewerElement extends SignalElement {
   declare viewTool: ViewTool;
   /** Comes with what it needs of the open images when a report is asked for. */
   declare reportView:
-    | ((reported: readonly AssessedCase[], close: () => void, exportWithoutPatient: () => void) => TemplateResult)
-    | null;
+    ((reported: readonly AssessedCase[], close: () => void, exportWithoutPatient: () => void) => TemplateResult) | null;
 
   /** Comes with the first layout of planes. */
   declare planesBar: typeof planesBarView | null;

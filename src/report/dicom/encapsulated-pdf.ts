@@ -27,7 +27,7 @@ const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: 
     ...commonModules(images, {
       sopClassUID: ENCAPSULATED_PDF,
       modality: 'DOC',
-      series: { description: 'Tip position report', number: 9904, name: 'encapsulated-pdf' },
+      series: { description: 'Tip position report', number: 9905, name: 'encapsulated-pdf' },
       sopInstanceUID: derivedUid('encapsulated-pdf', writtenAt.toISOString(), text),
       writtenAt,
     }),

@@ -14,6 +14,7 @@ import { reportObjects } from '../../../src/session/report-objects.ts';
 import { ReportStoring } from '../../../src/session/report-storing.ts';
 import { saysTheSame } from '../../../src/session/record-content.ts';
 import { Session } from '../../../src/session/session.ts';
+import { skipped } from '../../../src/load/load-input.ts';
 import { imagesOfRecord } from '../../../src/session/source-images.ts';
 import { orthancInstalled, startOrthanc, type Orthanc } from '../../support/orthanc.ts';
 import { ctSlice, part10, without } from '../../support/part10.ts';
@@ -92,7 +93,9 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
       later: () => () => undefined,
       write: (record, assessment, options) => {
         const images = imagesOfRecord(record, series);
-        return isRefused(images) ? Promise.resolve(images) : reportObjects({ record, assessment, images, ...options });
+        return isRefused(images)
+          ? Promise.resolve(images)
+          : reportObjects({ record, assessment, images, series, ...options });
       },
     });
     return {
@@ -168,16 +171,21 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
     const [report, keyObjects] = await reportObjects({
       ...assessed,
       images,
+      series,
       writtenAt: new Date(),
       predecessor: null,
     });
     if (!report || !keyObjects) throw new Error('not written');
-    expect(readReportFile(report.bytes, 'sr.dcm')).toMatchObject({ report: { record: { id: 'case-2' } }, remarks: [] });
-    expect(readReportFile(keyObjects.bytes, 'kos.dcm')).toBe(true);
-    expect(readReportFile(otherReport(studyInstanceUID), 'other.dcm')).toMatchObject({
+    const left = skipped('x', 'not-an-image', 'it is a report, not an image');
+    expect(readReportFile(report.bytes, 'sr.dcm', left)).toMatchObject({
+      report: { record: { id: 'case-2' } },
+      remarks: [],
+    });
+    expect(readReportFile(keyObjects.bytes, 'kos.dcm', left)).toBe(true);
+    expect(readReportFile(otherReport(studyInstanceUID), 'other.dcm', left)).toMatchObject({
       kind: 'skipped',
       path: 'other.dcm',
     });
-    expect(readReportFile(new Uint8Array(200), 'x')).toMatchObject({ kind: 'skipped', code: 'not-dicom' });
+    expect(readReportFile(new Uint8Array(200), 'x', left)).toMatchObject({ kind: 'skipped', code: 'not-dicom' });
   });
 });
