@@ -11,8 +11,8 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 55,
-  'src/hosts/cornerstone.ts': 88,
-  'src/hosts/element.ts': 147,
+  'src/hosts/cornerstone.ts': 89,
+  'src/hosts/element.ts': 157,
 };
 
 /** @param {string} entry */

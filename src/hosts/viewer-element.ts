@@ -286,7 +286,7 @@ export class ViewerElement extends SignalElement {
   async #startStoring(): Promise<ReportStoring | null> {
     this.#endStoring();
     const { machinery, session, dicomweb: url, study: studyInstanceUID } = this;
-    if (!machinery || !(this.store ?? (url && studyInstanceUID))) return null;
+    if (!machinery || (this.store === null && !(url && studyInstanceUID))) return null;
     try {
       const { startStoring } = await import('./storing.ts');
       if (this.machinery !== machinery || this.storing) return this.storing;

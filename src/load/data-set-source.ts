@@ -148,9 +148,5 @@ const splitValues = (text: string): readonly string[] => {
   return values.length === 1 && values[0] === '' ? [] : values;
 };
 
-/** The first component group of a person's name that is filled in: alphabetic, ideographic or phonetic. */
-const nameOf = (name: string): string =>
-  name
-    .split('=')
-    .map(trim)
-    .find((group) => group !== '') ?? '';
+/** A person's name with its groups, alphabetic, ideographic and phonetic, parted by equals signs (PS3.5 6.2.1). */
+const nameOf = (name: string): string => name.split('=').map(trim).join('=').replace(/=+$/, '');

@@ -74,6 +74,8 @@ const FORBIDDEN: readonly (readonly [string, string, string, ...string[]])[] = [
   ['report-lazy', 'src/report/x.ts', "import 'dcmjs';"],
   ['load-imports', 'src/load/x.ts', "import '../confirmation/a.ts';", 'src/confirmation/a.ts'],
   ['load-packages', 'src/load/x.ts', "import '@cornerstonejs/core';"],
+  ['release-imports', 'src/release/x.ts', "import '../session/a.ts';", 'src/session/a.ts'],
+  ['release-packages', 'src/release/x.ts', "import 'lit';"],
   ['workers-imports', 'src/workers/x.ts', "import '../assess/a.ts';", 'src/assess/a.ts'],
   ['workers-packages', 'src/workers/x.ts', "import 'lit';"],
   ['session-imports', 'src/session/x.ts', "import '../panel/a.ts';", 'src/panel/a.ts'],

@@ -106,10 +106,10 @@ describe('a labelmap written as a segmentation', () => {
           expect(frameOfReferenceUID).toBe(FRAME);
           expect(region.size).toEqual(size);
           expect(bytesOfBase64(region.bits)).toEqual(bits);
-          expect(region.origin).toEqual([-3.25, 4.5, 17.125].map((value) => expect.closeTo(value, 9)));
+          expect(region.origin).toEqual([-3.25, 4.5, 17.125].map((value) => expect.closeTo(value, 9) as number));
           expect([region.betweenColumns, region.betweenRows]).toEqual([0.7, 0.9]);
           expect(region.betweenSlices).toBeCloseTo(1.25, 9);
-          expect(region.orientation).toEqual(orientation.map((value) => expect.closeTo(value, 12)));
+          expect(region.orientation).toEqual(orientation.map((value) => expect.closeTo(value, 12) as number));
         },
       ),
       { numRuns: inLane({ fast: 6, full: 100 }) },
