@@ -36,7 +36,7 @@ export const readArchive = async (
       onInstances(instances.map(openedRemote));
     },
   });
-  const { reports, remarks, skipped } = await readArchiveReports(found.objects, signal);
+  const { reports, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
   storing?.found(reports);
   for (const remark of remarks) session.tell(remark);
   const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
@@ -45,6 +45,7 @@ export const readArchive = async (
     instances: found.instances.map(openedRemote),
     records: reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record])),
     profiles: [],
+    targetFiles,
     failures: [...found.skipped.filter((one) => !isObject.has(one)), ...skipped].map(({ path, code, message }) => ({
       path,
       code,

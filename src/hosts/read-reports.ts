@@ -7,7 +7,9 @@ import { LoadError } from '../load/load-error.ts';
 import { skipped, type Skipped } from '../load/load-input.ts';
 import { SOFTWARE_NAME } from '../report/dicom/equipment.ts';
 import { readReport } from '../report/sr/read-report.ts';
+import { isOwnReport, mayHoldTargets, readTargets } from '../report/targets/read-targets.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
+import type { TargetFile } from './read-targets.ts';
 
 /** Enhanced, Comprehensive and Comprehensive 3D SR: what measurements are written in (PS3.4 B.5). */
 const REPORT_CLASSES = new Set([
@@ -15,7 +17,13 @@ const REPORT_CLASSES = new Set([
   '1.2.840.10008.5.1.4.1.1.88.33',
   '1.2.840.10008.5.1.4.1.1.88.34',
 ]);
-const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
+/** What is stored beside a report: key object selection, presentation states, segmentation. */
+const COMPANION_CLASSES = new Set([
+  '1.2.840.10008.5.1.4.1.1.88.59',
+  '1.2.840.10008.5.1.4.1.1.11.1',
+  '1.2.840.10008.5.1.4.1.1.11.2',
+  '1.2.840.10008.5.1.4.1.1.66.4',
+]);
 
 /** Reports that are retrieved at a time. */
 const AT_A_TIME = 4;
@@ -25,6 +33,8 @@ export interface ReadReports {
   /** What was found with a caveat: to be told. */
   readonly remarks: readonly string[];
   readonly skipped: readonly Skipped[];
+  /** Objects of other systems that hold targets. */
+  readonly targetFiles: readonly TargetFile[];
 }
 
 /** What a report is called where it is listed: its series' description. */
@@ -73,9 +83,9 @@ const readOne = ({ source, sopClassUID }: DicomObject): Read | Refusal => {
   };
 };
 
-/** Whether an object goes with a report of ours, which says more than it: its key images. */
+/** Whether an object goes with a report of ours, which says more than it. */
 const isCompanion = ({ sopClassUID, source }: Pick<DicomObject, 'sopClassUID' | 'source'>): boolean =>
-  sopClassUID === KEY_OBJECT_SELECTION && textOf(source, 'Manufacturer') === SOFTWARE_NAME;
+  COMPANION_CLASSES.has(sopClassUID) && textOf(source, 'Manufacturer') === SOFTWARE_NAME;
 
 /** A file that is no image, as a report: what it holds for us, true when it needs no mention, or why it is left out. */
 export const readReportFile = (bytes: Uint8Array, name: string, otherwise: Skipped): Read | true | Skipped => {
@@ -97,18 +107,20 @@ export const readArchiveReports = async (
 ): Promise<ReadReports> => {
   const skips: Skipped[] = [];
   const found: Read[] = [];
+  const targetFiles: TargetFile[] = [];
   const waiting = objects
     .filter(({ sopClassUID, description }) => !isCompanion({ sopClassUID, source: description }))
     .toReversed();
   const retrieve = async (): Promise<void> => {
     for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
       const name = nameOf(object.description);
-      if (!REPORT_CLASSES.has(object.sopClassUID)) {
+      if (!REPORT_CLASSES.has(object.sopClassUID) && !mayHoldTargets(object.sopClassUID)) {
         skips.push(object.skipped);
         continue;
       }
-      const one = await readRemote(object, signal);
+      const one = await readRemote(object, name, signal);
       if ('report' in one) found.push(one);
+      else if ('targets' in one) targetFiles.push(one);
       else skips.push(skipped(name, one.code, one.message));
     }
   };
@@ -124,13 +136,21 @@ export const readArchiveReports = async (
       ),
     ],
     skipped: skips,
+    targetFiles,
   };
 };
 
-const readRemote = async (object: RemoteObject, signal: AbortSignal): Promise<Read | Refusal> => {
+const readRemote = async (
+  object: RemoteObject,
+  name: string,
+  signal: AbortSignal,
+): Promise<Read | TargetFile | Refusal> => {
   try {
     const read = await object.read(signal);
-    return isRefusal(read) ? read : readOne(read);
+    if (isRefusal(read)) return read;
+    if (!mayHoldTargets(read.sopClassUID) || isOwnReport(read.source)) return readOne(read);
+    const targets = readTargets(read);
+    return isRefusal(targets) ? targets : { path: name, targets };
   } catch (error) {
     if (!(error instanceof LoadError) || error.code === 'cancelled') throw error;
     return refusal(error.code, error.message);

@@ -27,7 +27,7 @@ export const startStoring = (
   study: Pick<Study, 'series'>,
   place: StoringPlace,
   { keeps }: { readonly keeps: boolean },
-): { readonly storing: ReportStoring; stop(): void } => {
+): { readonly storing: ReportStoring; readonly stop: () => void } => {
   const own = 'url' in place ? place.studyInstanceUID : null;
   const storing = new ReportStoring({
     session,

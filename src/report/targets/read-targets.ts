@@ -1,5 +1,6 @@
-import type { ElementSource } from '../../image/element-source.ts';
+import { textOf, type ElementSource } from '../../image/element-source.ts';
 import { refusal, type Refusal } from '../../image/refusal.ts';
+import { SOFTWARE_NAME } from '../dicom/equipment.ts';
 import type { ReadTarget } from './found.ts';
 import { measurementReportTargets } from './measurement-report.ts';
 import { segmentationTargets } from './segmentation.ts';
@@ -23,9 +24,9 @@ const REPORTS = new Set(['22', '33', '34', '35'].map((tail) => `${STORAGE}.88.${
 export const mayHoldTargets = (sopClassUID: string): boolean =>
   sopClassUID === SEGMENTATION || sopClassUID === STRUCTURE_SET || REPORTS.has(sopClassUID);
 
-/** Whether a report is one of this product's own, which holds a whole record: it is read as that. */
+/** Whether a report is one of this product's own: it is read as that, also where its private elements were taken away. */
 export const isOwnReport = (source: ElementSource): boolean =>
-  source.strings('TipCheckPrivateCreator')?.[0] === 'TIPCHECK';
+  source.strings('TipCheckPrivateCreator')?.[0] === 'TIPCHECK' || textOf(source, 'Manufacturer') === SOFTWARE_NAME;
 
 /**
  * Every target that another system's object holds, and everything in it that can't be used as one, with its reason. Refused: an object that
