@@ -1,4 +1,5 @@
 import type { ImageFile } from '../load/dicom-file.ts';
+import { encapsulatedPdf } from '../report/dicom/encapsulated-pdf.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
 import { reportPdf } from '../report/pdf/report-pdf.ts';
 import { reportCsv } from '../report/summary.ts';
@@ -9,16 +10,22 @@ export interface FileContent extends ReportContent {
   readonly files: readonly ImageFile[];
 }
 
-/** The files that `tipcheck report` writes: DICOM objects by what they are, the page to sign, the table. */
-export const reportFiles = async (
-  content: FileContent,
-): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[]> => [
-  ...(await Promise.all(
-    objectsOf(content).map(async ({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: await encodeFile(dataSet) })),
-  )),
-  { name: 'report.pdf', bytes: await reportPdf(content, content.files, { printedAt: content.writtenAt }) },
-  {
-    name: 'report.csv',
-    bytes: new TextEncoder().encode(await reportCsv([content], { savedAt: content.writtenAt })),
-  },
-];
+interface WrittenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files that `tipcheck report` writes: DICOM objects by what they are, the page to sign, also as a DICOM object, and the table. */
+export const reportFiles = async (content: FileContent): Promise<readonly WrittenFile[]> => {
+  const { images, writtenAt } = content;
+  const pdf = await reportPdf(content, content.files, { printedAt: writtenAt });
+  const csv = await reportCsv([content], { savedAt: writtenAt });
+  return [
+    ...(await Promise.all(
+      objectsOf(content).map(async ({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: await encodeFile(dataSet) })),
+    )),
+    { name: 'report.pdf', bytes: pdf },
+    { name: 'pdf.dcm', bytes: await encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt }) },
+    { name: 'report.csv', bytes: new TextEncoder().encode(csv) },
+  ];
+};
