@@ -30,8 +30,10 @@ export const statusBarView = (
       ${status.basis}${other ? (other.scale === status.scale ? ', in both' : ' (view 1)') : nothing}</span
     >
     ${other && other.scale !== status.scale ? html`<span>View 2 <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
-    ${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing}
-    ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)} ${keeping}
+    ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
     ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
+    <span class="live"
+      >${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing} ${keeping}</span
+    >
   </footer>`;
 };

@@ -400,6 +400,17 @@ export const viewerStyles = css`
   footer .warn {
     color: var(--tc-indeterminate);
   }
+  /* What comes and goes has its place from the start: no picture moves under a pointer because of it. */
+  footer .live {
+    flex: 0 0 330px;
+    margin-left: auto;
+    height: 18px;
+    display: flex;
+    justify-content: flex-end;
+    gap: 18px;
+    overflow: hidden;
+    white-space: nowrap;
+  }
   .message {
     position: absolute;
     left: 50%;
@@ -528,6 +539,10 @@ export const viewerStyles = css`
     nav .targets {
       flex: none;
       width: 190px;
+    }
+    footer .live {
+      flex-basis: 100%;
+      justify-content: flex-start;
     }
     .findings {
       border-left: none;

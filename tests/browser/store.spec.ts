@@ -226,7 +226,7 @@ test('with the archive stopped nothing is lost, not even with the page, and it i
   });
 });
 
-test('without a network it waits, and goes by itself when the network is back', async ({ page, context }) => {
+test('without a network it waits, and goes by itself when the network is back @full', async ({ page, context }) => {
   await openViewer(page, address());
   await mark(page);
   await context.setOffline(true);
@@ -290,10 +290,11 @@ test('a part that the archive refuses is told and sent again alone; a lost answe
   };
   await storeReport(page);
   await expect(state(page)).toContainText(
-    'Not stored: the archive does not take objects of this kind (0122); 1 of 2 objects are stored',
+    'Not stored: the archive does not take objects of this kind (0122); 1 of 3 objects are stored',
   );
   expect(await counts()).toEqual([1, 0]);
-  gateway.storeFault = { passes: 1, answer: () => ({ status: 500, body: '' }) };
+  // Both arrive, and the answer is lost.
+  gateway.storeFault = { passes: 2, answer: () => ({ status: 500, body: '' }) };
   await storeReport(page);
   await expect(state(page)).toContainText('Waiting for the archive: it failed (500)');
   expect(await counts()).toEqual([1, 1]);
@@ -348,6 +349,6 @@ test('a host stores by its own function; what it rejects waits, and images from 
   await storeReport(page);
   await expect(state(page)).toContainText('Saved to archive');
   const dicm = [68, 73, 67, 77];
-  expect(await page.evaluate(() => (window as unknown as { given: number[][] }).given)).toEqual([dicm, dicm]);
+  expect(await page.evaluate(() => (window as unknown as { given: number[][] }).given)).toEqual([dicm, dicm, dicm]);
   await noPageErrors(page);
 });
