@@ -185,7 +185,7 @@ const withoutSod = (): Buffer => {
   return bytes;
 };
 
-test('a distance that a run doesn’t record must be entered before anything is marked', async ({ page }) => {
+test('a distance that a run doesn’t record must be entered before anything is marked @full', async ({ page }) => {
   await page.locator('input[type=file]').setInputFiles([
     { name: 'view-1.dcm', mimeType: 'application/dicom', buffer: readFileSync(samplePath('biplane/view-1.dcm')) },
     { name: 'view-2.dcm', mimeType: 'application/dicom', buffer: withoutSod() },

@@ -226,7 +226,7 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
   await noPageErrors(page);
 });
 
-test('the wheel moves the plane across along the axis, with its distance from the tip; J brings it back', async ({
+test('the wheel moves the plane across along the axis, with its distance from the tip; J brings it back @full', async ({
   page,
 }) => {
   await markAll(page);
@@ -247,7 +247,7 @@ test('the wheel moves the plane across along the axis, with its distance from th
   await expect(title(page, 'Across')).toHaveText('Across, at the tip');
 });
 
-test('a slab says so, is as thick as it says, and nothing can be marked in it', async ({ page }) => {
+test('a slab says so, is as thick as it says, and nothing can be marked in it @full', async ({ page }) => {
   await markAll(page);
   await page.keyboard.press('d');
   await expect(title(page, 'Across')).toHaveText('Across, at the tip');

@@ -70,7 +70,7 @@ test('a slice that can not be decoded is told of, and marks go to the slice that
   ).toBeLessThan(1e-6);
 });
 
-test('images that come late do not take the place of those opened after them', async ({ page }) => {
+test('images that come late do not take the place of those opened after them @full', async ({ page }) => {
   await openViewer(page);
   await page.evaluate(
     async ([cine, image]) => {
@@ -159,7 +159,7 @@ test.describe('a contour', () => {
     await expect(page.locator('.viewport svg [data-mark=target-point]').first()).toBeAttached();
   });
 
-  test('holds corners of one frame only', async ({ page }) => {
+  test('holds corners of one frame only @full', async ({ page }) => {
     await clickAt(page, corners[0]);
     await clickAt(page, corners[1]);
     await showImage(page, 2);
@@ -173,7 +173,7 @@ test.describe('a contour', () => {
   });
 });
 
-test('fields of the panel follow the confirmation that is chosen', async ({ page }) => {
+test('fields of the panel follow the confirmation that is chosen @full', async ({ page }) => {
   await openViewer(page);
   await page.getByRole('button', { name: 'Mark tip' }).click();
   await page.locator('.viewport').click();
@@ -254,7 +254,7 @@ test('a saved report opens again, with its images and without', async ({ page })
   expect((await lastChange(page)).record).toEqual(record);
 });
 
-test('a planned path may begin on one slice and end on another', async ({ page }) => {
+test('a planned path may begin on one slice and end on another @full', async ({ page }) => {
   await openViewer(page);
   await page.getByRole('button', { name: 'Mark plan' }).click();
   const box = await page.locator('.viewport').boundingBox();

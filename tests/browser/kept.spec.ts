@@ -115,7 +115,7 @@ test.describe('work that was marked', () => {
     expect((await lastChange(page)).record?.space).toMatchObject({ scale: { unit: 'mm', basis: 'user' } });
   });
 
-  test('is discarded when the reader says so, which can be undone until the next edit', async ({ page }) => {
+  test('is discarded when the reader says so, which can be undone until the next edit @full', async ({ page }) => {
     await markCt(page);
     await reopen(page);
     await button(page, 'Discard').click();
@@ -206,7 +206,7 @@ test.describe('a browser that keeps nothing', () => {
     await noPageErrors(page);
   });
 
-  test('without a database it says so before anything is marked', async ({ page }) => {
+  test('without a database it says so before anything is marked @full', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'indexedDB', { value: undefined });
     });
