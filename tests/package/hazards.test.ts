@@ -16,7 +16,8 @@ it('every guard against a hazard is shown by a test that is there', () => {
     const declared = readFileSync(`${ROOT}/${file}`, 'utf8').matchAll(
       /(?:\b(?:it|test|describe)\(|\bwhat:)\s*(['"`])(.*?)\1/gs,
     );
-    return ![...declared].some(([, , name]) => name === title);
+    // The lane that a test is in is no part of what it shows.
+    return ![...declared].some(([, , name]) => name?.replace(/ @full$/, '') === title);
   });
   expect(missing).toEqual([]);
 });

@@ -88,13 +88,14 @@ describe('the page of a report', () => {
     const known = page(
       inside,
       imageOf({
+        '00080005': ['CS', 'ISO_IR 192'],
         '00100010': ['PN', 'Yamada^Tarou=山田^太郎'],
         '00100020': ['LO', 'X 1'],
         '00100030': ['DA', '19700131'],
         '00080020': ['DA', '20261122'],
       }).attributes,
     );
-    expect(factOf(known.patient, 'Patient')).toBe('Yamada Tarou');
+    expect(factOf(known.patient, 'Patient')).toBe('Yamada Tarou (山田 太郎)');
     expect(factOf(known.patient, 'Patient ID')).toBe('X 1');
     expect(factOf(known.patient, 'Born')).toBe('1970-01-31');
     expect(factOf(known.patient, 'Study date')).toBe('2026-11-22');
