@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // Several software-rendered browsers starve each other.
   workers: 1,
-  retries: 0,
+  // A machine that others work on at the same time may be late once; a test that passes the second time only is told of as flaky.
+  retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,
   // Looking often costs less than waiting for the next look.
   expect: { timeout: 10_000, toPass: { intervals: [100] } },
