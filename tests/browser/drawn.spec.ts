@@ -385,9 +385,12 @@ const isNear = (found: readonly Colour[], expected: readonly Colour[]): boolean 
 
 const expectShown = async (page: Page, expected: readonly Colour[]): Promise<void> => {
   let found: readonly Colour[] = [];
-  await expect
-    .poll(async () => isNear((found = await shownColours(page)), expected), { timeout: 15_000 })
-    .toBe(true)
+  // Between two pictures a view may have nothing that can be asked yet.
+  await expect(async () => {
+    found = await shownColours(page);
+    expect(isNear(found, expected)).toBe(true);
+  })
+    .toPass({ timeout: 15_000 })
     .catch(() => expect(found, 'the colours in the middle of the quarters').toEqual(expected));
 };
 
