@@ -148,7 +148,7 @@ const readRemote = async (
   try {
     const read = await object.read(signal);
     if (isRefusal(read)) return read;
-    if (!mayHoldTargets(read.sopClassUID) || isOwnReport(read.source)) return readOne(read);
+    if (!mayHoldTargets(read.sopClassUID) || isOwnReport(read)) return readOne(read);
     const targets = readTargets(read);
     return isRefusal(targets) ? targets : { path: name, targets };
   } catch (error) {

@@ -14,7 +14,7 @@ export interface TargetFile {
 export const readTargetFile = (bytes: Uint8Array, path: string): TargetFile | Skipped | null => {
   const object = readDicomObject(bytes);
   if (isRefusal(object)) return skipped(path, object.code, object.message);
-  if (!mayHoldTargets(object.sopClassUID) || isOwnReport(object.source)) return null;
+  if (!mayHoldTargets(object.sopClassUID) || isOwnReport(object)) return null;
   const targets = readTargets(object);
   return isRefusal(targets) ? skipped(path, targets.code, targets.message) : { path, targets };
 };

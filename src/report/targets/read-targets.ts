@@ -25,8 +25,9 @@ export const mayHoldTargets = (sopClassUID: string): boolean =>
   sopClassUID === SEGMENTATION || sopClassUID === STRUCTURE_SET || REPORTS.has(sopClassUID);
 
 /** Whether a report is one of this product's own: it is read as that, also where its private elements were taken away. */
-export const isOwnReport = (source: ElementSource): boolean =>
-  source.strings('TipCheckPrivateCreator')?.[0] === 'TIPCHECK' || textOf(source, 'Manufacturer') === SOFTWARE_NAME;
+export const isOwnReport = ({ sopClassUID, source }: Pick<TargetObject, 'sopClassUID' | 'source'>): boolean =>
+  REPORTS.has(sopClassUID) &&
+  (source.strings('TipCheckPrivateCreator')?.[0] === 'TIPCHECK' || textOf(source, 'Manufacturer') === SOFTWARE_NAME);
 
 /**
  * Every target that another system's object holds, and everything in it that can't be used as one, with its reason. Refused: an object that

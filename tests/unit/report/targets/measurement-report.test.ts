@@ -180,6 +180,6 @@ describe('an object', () => {
   it('of this product is told from those of others', () => {
     const own = readDicomObject(part10({ ...reportFile(), '00990010': ['LO', 'TIPCHECK'] }));
     const other = readDicomObject(part10(reportFile()));
-    expect([own, other].map((object) => !isRefusal(object) && isOwnReport(object.source))).toEqual([true, false]);
+    expect([own, other].map((object) => !isRefusal(object) && isOwnReport(object))).toEqual([true, false]);
   });
 });
