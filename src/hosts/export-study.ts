@@ -5,6 +5,7 @@ import type { ImageAttributes } from '../image/attributes.ts';
 import { groupSeries } from '../image/series.ts';
 import { ExportDraft } from '../panel/export-draft.ts';
 import { exportView } from '../panel/export-view.ts';
+import { saveFile } from '../panel/save-file.ts';
 import { exportDeidentified, inspectForRelease } from '../release/export-deidentified.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
 import { writeReport } from '../report/sr/document.ts';
@@ -17,18 +18,6 @@ export interface StudyExport {
   readonly draft: ExportDraft;
   readonly view: (close: () => void) => TemplateResult;
 }
-
-const saveZip = (zip: Uint8Array): void => {
-  const url = URL.createObjectURL(new Blob([zip.slice().buffer], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'tipcheck-export.zip';
-  link.click();
-  // Some browsers read the blob only after the click has returned.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
-};
 
 /** The report of a confirmation, from nothing but its cleaned record and what the exported images say. */
 const reportOfExport = async (
@@ -73,7 +62,9 @@ export const beginExport = (study: Study, session: Session): StudyExport => {
           onProgress(done);
         },
       }),
-    save: saveZip,
+    save: (zip) => {
+      saveFile('tipcheck-export.zip', 'application/zip', zip);
+    },
   });
   return { draft, view: (close) => exportView(draft, close) };
 };

@@ -8,6 +8,7 @@ import { pictureCanvases } from './picture-canvases.ts';
 import { openPrintRoot, type PrintRoot } from './print-root.ts';
 import { reportPageStyles } from './report-page-styles.ts';
 import { pageView, type CanvasOf } from './report-page-view.ts';
+import { saveFile } from './save-file.ts';
 import { theme } from './theme.ts';
 
 /** What the dialog asks of whoever shows the images: it knows neither viewports nor files. */
@@ -19,18 +20,6 @@ export interface ReportParts {
   /** The view with its marks as a PNG; null where nothing is shown. */
   viewPng(): Promise<Uint8Array | null>;
 }
-
-const save = (name: string, type: string, content: string | Uint8Array): void => {
-  const url = URL.createObjectURL(new Blob([typeof content === 'string' ? content : content.slice()], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // Some browsers read the blob only after the click has returned.
-  setTimeout(() => {
-    URL.revokeObjectURL(url);
-  }, 10_000);
-};
 
 const NO_PICTURE: PagePicture = { kind: 'none', reason: 'No picture: it could not be made.' };
 
@@ -132,7 +121,7 @@ export class ReportElement extends LitElement {
         <button @click=${() => this.#try(() => this.#saveCsv())}>Save CSV</button>
         <button
           @click=${() => {
-            save('tipcheck-report.json', 'application/json', reportJson(this.reported, { savedAt: new Date() }));
+            saveFile('tipcheck-report.json', 'application/json', reportJson(this.reported, { savedAt: new Date() }));
           }}
         >
           Save JSON
@@ -172,17 +161,17 @@ export class ReportElement extends LitElement {
       page: this.#pageOf(one),
       pictures: this.pictures.get(one.record.id) ?? [NO_PICTURE],
     }));
-    save('tipcheck-report.pdf', 'application/pdf', await pdfOfPages(pages, { printedAt: this.#openedAt }));
+    saveFile('tipcheck-report.pdf', 'application/pdf', await pdfOfPages(pages, { printedAt: this.#openedAt }));
   }
 
   async #savePng(): Promise<void> {
     const png = await this.parts?.viewPng();
-    if (png) save('tipcheck-view.png', 'image/png', png);
+    if (png) saveFile('tipcheck-view.png', 'image/png', png);
     else this.trouble = 'There is no view to save.';
   }
 
   async #saveCsv(): Promise<void> {
-    save('tipcheck-report.csv', 'text/csv', await reportCsv(this.reported, { savedAt: new Date() }));
+    saveFile('tipcheck-report.csv', 'text/csv', await reportCsv(this.reported, { savedAt: new Date() }));
   }
 }
 

@@ -44,7 +44,7 @@ const bench = (write: WriteObjects | null = null, keep: OutboxKeep = noKeep): Be
     if (archive.isDown) throw new LoadError('network', 'store: the server can’t be reached');
   };
   const store: ObjectStore = {
-    // eslint-disable-next-line @typescript-eslint/require-await
+    // eslint-disable-next-line @typescript-eslint/require-await -- what the guard throws must come as a rejection
     store: async (objects) => {
       guard();
       for (const { sopInstanceUID } of objects) archive.has.add(sopInstanceUID);
