@@ -45,16 +45,23 @@ export const offerText = ({ confirmations, calibrations, unreadable, at }: KeptO
   return [offered, lost].filter(Boolean).join(' ');
 };
 
-/** A page that is left while something isn't safe asks first. */
-const askBeforeLeaving = (keeper: Keeper): (() => void) => {
+const GESTURE_ENDS = ['pointerup', 'pointercancel', 'keyup'] as const;
+
+/** Nothing waits in the page for its turn once the page may go or a gesture has ended. A page that is left while something isn't safe asks first. */
+const handOverInTime = (keeper: Keeper): (() => void) => {
   const ask = (event: BeforeUnloadEvent): void => {
     event.preventDefault();
   };
   const hurry = (): void => {
     keeper.flush();
   };
+  const afterGesture = (): void => {
+    // Once whoever it is for has heard it, too.
+    setTimeout(hurry);
+  };
   window.addEventListener('pagehide', hurry);
   document.addEventListener('visibilitychange', hurry);
+  for (const end of GESTURE_ENDS) window.addEventListener(end, afterGesture, { capture: true });
   // Listened for only then: it costs a page the quick way back to it.
   const stop = effect(() => {
     if (keeper.isUnsafe.value) window.addEventListener('beforeunload', ask);
@@ -65,6 +72,7 @@ const askBeforeLeaving = (keeper: Keeper): (() => void) => {
     window.removeEventListener('beforeunload', ask);
     window.removeEventListener('pagehide', hurry);
     document.removeEventListener('visibilitychange', hurry);
+    for (const end of GESTURE_ENDS) window.removeEventListener(end, afterGesture, { capture: true });
   };
 };
 
@@ -98,10 +106,10 @@ export const keptWorkOf = (session: Session): KeptWork => {
   return {
     start: (open) => {
       const stop = keeper.start(open);
-      const stopAsking = askBeforeLeaving(keeper);
+      const stopWatching = handOverInTime(keeper);
       return () => {
         stop();
-        stopAsking();
+        stopWatching();
       };
     },
     view: (answered) => {
