@@ -18,7 +18,7 @@ TEXTS = {"PN", "LO", "SH", "UI", "ST", "LT", "UT", "UC", "AE"}
 DEFLATED = "1.2.840.10008.1.2.1.99"
 # Words and numbers that belong to nobody: units and schemes of codes, versions, coded values that are also somebody's text.
 HARMLESS = re.compile(
-    r"\d{6,18}|[A-Z]\d?-[A-Z0-9]{3,6}|UCUM|SNM3|NONE|WHOLE BODY|0010|1\.00|1\.2\.840\.10008[.0-9]*|REMOVED"
+    r"\d{6,18}|[A-Z]\d?-[A-Z0-9]{3,6}|UCUM|SNM3|NONE|WHOLE BODY|0010|1\.00|1\.2\.840\.10008[.0-9]*|REMOVED|ORIGINAL|DERIVED|PRIMARY|SECONDARY"
 )
 
 
