@@ -96,9 +96,9 @@ const numberBytes = (list: Listed, [size, write]: NumberLayout): Uint8Array => {
 };
 
 /** Tags (eight hexadecimal digits): group, then element. */
-const tagBytes = (list: Listed): Uint8Array =>
+const tagBytes = (list: readonly string[]): Uint8Array =>
   numberBytes(
-    list.flatMap((tag) => [parseInt(String(tag).slice(0, 4), 16), parseInt(String(tag).slice(4), 16)]),
+    list.flatMap((tag) => [parseInt(tag.slice(0, 4), 16), parseInt(tag.slice(4), 16)]),
     UNSIGNED_SHORT,
   );
 
@@ -115,7 +115,7 @@ const valueOf = (value: Exclude<ElementValue, Uint8Array>, vr: string): Pieces =
   if (vr === 'SQ') return together(list.map(itemOf));
   const numbers = NUMBERS[vr];
   if (numbers) return piecesOf([numberBytes(list, numbers)]);
-  if (vr === 'AT') return piecesOf([tagBytes(list)]);
+  if (vr === 'AT') return piecesOf([tagBytes(list.map((tag) => textOf(tag, vr)))]);
   return piecesOf([UTF_8.encode(list.map((one) => textOf(one, vr)).join('\\'))]);
 };
 
