@@ -78,9 +78,16 @@ const makeCase = (json: Json): ReportCase => {
 
 export const SAVED_AT = new Date('2026-11-26T10:00:00Z');
 
-export const reportOf = (json: Json, options: Partial<ReportOptions> = {}): DataSet => {
+const written = new WeakMap<Json, DataSet>();
+
+/** Written once for each record; anew where options are given. */
+export const reportOf = (json: Json, options?: Partial<ReportOptions>): DataSet => {
+  const known = options ? undefined : written.get(json);
+  if (known) return known;
   const { record, assessment, images } = caseOf(json);
-  return writeReport(record, assessment, images, { writtenAt: SAVED_AT, ...options });
+  const report = writeReport(record, assessment, images, { writtenAt: SAVED_AT, ...options });
+  if (!options) written.set(json, report);
+  return report;
 };
 
 /** The report as a file holds it, read again. */

@@ -116,7 +116,13 @@ describe('the PDF of a report', () => {
       title: 'Tip position report',
       writtenAt: new Date('2026-11-26T12:00:01Z'),
     });
-    expect(await pydicom(other, 'say(ds.SOPInstanceUID)')).not.toBe(uid);
+    const longer = encapsulatedPdf(Uint8Array.of(...pdf, 10), images, {
+      title: 'Tip position report',
+      writtenAt: printedAt,
+    });
+    const again = encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt: printedAt });
+    for (const one of [other, longer]) expect(await pydicom(one, 'say(ds.SOPInstanceUID)')).not.toBe(uid);
+    expect(await pydicom(again, 'say(ds.SOPInstanceUID)')).toBe(uid);
   });
 });
 
