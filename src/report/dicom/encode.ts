@@ -132,7 +132,7 @@ const elementOf = (name: AttributeName, value: ElementValue): Pieces => {
   return written(tag, vr, valueOf(value, vr));
 };
 
-/** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2, note 8). */
+/** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2). */
 const written = (tag: string, vr: string, value: Pieces): Pieces =>
   element(tag, vr, value, EXPLICIT_LITTLE, paddingOf(vr)) ??
   element(tag, 'UN', value, EXPLICIT_LITTLE, paddingOf(vr)) ??
