@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './shared-page.ts';
 import { clickAt, ctCase, dragTarget, openViewer, showImage, verdict } from './viewer.ts';
 
 const PICTURE = fileURLToPath(new URL('../../docs/viewer.png', import.meta.url));

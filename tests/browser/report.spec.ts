@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Download, type Page } from '@playwright/test';
+import { expect, type Download, type Page } from '@playwright/test';
 import { hasPoppler, pageCount, pdfText } from '../support/pdf-tools.ts';
+import { test } from './shared-page.ts';
 import {
   chooseSample,
   clickAt,

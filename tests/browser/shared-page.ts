@@ -1,0 +1,77 @@
+import { expect, test as base, type Page } from '@playwright/test';
+
+/**
+ * For files whose tests need no page of their own. To open the page anew takes four times as long as a new viewer on it, so all tests of a
+ * file have one page; each has a viewer of its own there (`openViewer`), put in the place of the last one as any host may do it. That the last
+ * one leaves nothing behind is what lifecycle.spec.ts shows; what the browser has kept of its marks is deleted. The next file loads the page
+ * anew, and so does the next test after one that failed.
+ *
+ * Tests that route requests, add scripts to the page, or look at loading, at what is kept or at the end of a page take `test` of Playwright.
+ */
+class SharedPage {
+  #page: Page | null = null;
+  #kind = '';
+
+  /** @param kind Pages of other kinds are made anew. @param make Makes a page that nothing is open in. */
+  async take(kind: string, make: () => Promise<Page>): Promise<Page> {
+    if (this.#kind !== kind) await this.close();
+    this.#page ??= await make();
+    this.#kind = kind;
+    return this.#page;
+  }
+
+  async close(): Promise<void> {
+    const page = this.#page;
+    this.#page = null;
+    await page?.context().close();
+  }
+}
+
+/** Takes the viewer away, with everything that the browser has kept for it. What goes wrong on the page by that fails the test. */
+const leave = async (page: Page): Promise<void> => {
+  await page.mouse.move(0, 0);
+  const pageErrors = await page.evaluate(async () => {
+    document.querySelector('tipcheck-viewer')?.remove();
+    // Its end comes with the end of this task.
+    await new Promise((resolve) => setTimeout(resolve));
+    for (const { name } of await indexedDB.databases())
+      await new Promise<void>((resolve, reject) => {
+        const deletion = indexedDB.deleteDatabase(name ?? '');
+        deletion.onsuccess = () => {
+          resolve();
+        };
+        deletion.onerror = () => {
+          reject(deletion.error ?? new Error('not deleted'));
+        };
+      });
+    const { changes, errors, pageErrors } = window.recorded;
+    const found = [...pageErrors];
+    for (const list of [changes, errors, pageErrors]) list.length = 0;
+    return found;
+  });
+  expect(pageErrors, 'errors of the page, up to the end of its viewer').toEqual([]);
+};
+
+export const test = base.extend<object, { readonly shared: SharedPage & { file: string } }>({
+  shared: [
+    // A browser is what a worker of Playwright has; after a test that failed it has another.
+    async ({ browser: _ }, use) => {
+      const shared = Object.assign(new SharedPage(), { file: '' });
+      await use(shared);
+      await shared.close();
+    },
+    { scope: 'worker' },
+  ],
+  page: async ({ shared, browser, baseURL, viewport, hasTouch, deviceScaleFactor }, use, info) => {
+    const options = { hasTouch, ...(deviceScaleFactor !== undefined && { deviceScaleFactor }) };
+    const page = await shared.take(JSON.stringify(options), () =>
+      browser.newPage({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) }),
+    );
+    if (shared.file !== info.file) await page.goto('about:blank');
+    shared.file = info.file;
+    if (viewport) await page.setViewportSize(viewport);
+    await use(page);
+    if (info.status === info.expectedStatus) await leave(page);
+    else await shared.close();
+  },
+});
