@@ -1,28 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import { expect, test, type Page } from '@playwright/test';
-import {
-  clickAt,
-  ctCase,
-  dragTarget,
-  lastChange,
-  noPageErrors,
-  openViewer,
-  pictureDrawn,
-  samplePath,
-  showImage,
-  verdict,
-} from './viewer.ts';
-
-/** Marks the CT sample's needle and confirms it. */
-const confirmCt = async (page: Page): Promise<void> => {
-  await showImage(page, ctCase.targetSlice);
-  await dragTarget(page, ctCase.center, ctCase.rim);
-  await showImage(page, ctCase.tipSlice);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.tip);
-  await page.getByRole('button', { name: 'Confirm tip' }).click();
-};
+import { confirmCt } from './ct-marks.ts';
+import { lastChange, noPageErrors, openViewer, pictureDrawn, samplePath, verdict } from './viewer.ts';
 
 const openExport = async (page: Page) => {
   await page.getByRole('button', { name: 'Save report' }).click();

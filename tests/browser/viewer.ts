@@ -81,7 +81,7 @@ const record = async (page: Page): Promise<void> => {
 /** Puts a viewer on a page that an earlier test has left without (shared-page.ts), as demo/main.ts does; false where there is no such page. */
 const viewerAdded = (page: Page): Promise<boolean> =>
   page.evaluate(() => {
-    if (!('recorded' in window) || document.querySelector('tipcheck-viewer')) return false;
+    if (!customElements.get('tipcheck-viewer') || document.querySelector('tipcheck-viewer')) return false;
     const viewer = document.createElement('tipcheck-viewer');
     viewer.setAttribute('samples', './index.json');
     document.body.append(viewer);
