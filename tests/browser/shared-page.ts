@@ -1,4 +1,5 @@
 import { expect, test as base, type Page } from '@playwright/test';
+import { record } from './viewer.ts';
 
 /**
  * For files whose tests need no page of their own. To open the page anew takes four times as long as a new viewer on it, so all tests of a
@@ -6,7 +7,7 @@ import { expect, test as base, type Page } from '@playwright/test';
  * one leaves nothing behind is what lifecycle.spec.ts shows; what the browser has kept of its marks is deleted. The next file loads the page
  * anew, and so does the next test after one that failed.
  *
- * Tests that route requests, add scripts to the page, or look at loading, at what is kept or at the end of a page take `test` of Playwright.
+ * Tests that add scripts to the page, or look at loading, at what is kept or at the end of a page take `test` of Playwright.
  */
 class SharedPage {
   #page: Page | null = null;
@@ -29,9 +30,10 @@ class SharedPage {
 
 /** Takes the viewer away, with everything that the browser has kept for it. What goes wrong on the page by that fails the test. */
 const leave = async (page: Page): Promise<void> => {
+  await page.unrouteAll();
   await page.mouse.move(0, 0);
   const pageErrors = await page.evaluate(async () => {
-    document.querySelector('tipcheck-viewer')?.remove();
+    for (const viewer of document.querySelectorAll('tipcheck-viewer')) viewer.remove();
     // Its end comes with the end of this task.
     await new Promise((resolve) => setTimeout(resolve));
     for (const { name } of await indexedDB.databases())
@@ -64,9 +66,11 @@ export const test = base.extend<object, { readonly shared: SharedPage & { file: 
   ],
   page: async ({ shared, browser, baseURL, viewport, hasTouch, deviceScaleFactor }, use, info) => {
     const options = { hasTouch, ...(deviceScaleFactor !== undefined && { deviceScaleFactor }) };
-    const page = await shared.take(JSON.stringify(options), () =>
-      browser.newPage({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) }),
-    );
+    const page = await shared.take(JSON.stringify(options), async () => {
+      const made = await browser.newPage({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) });
+      await record(made);
+      return made;
+    });
     if (shared.file !== info.file) await page.goto('about:blank');
     shared.file = info.file;
     if (viewport) await page.setViewportSize(viewport);

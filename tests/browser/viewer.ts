@@ -59,10 +59,10 @@ export const ctCase = {
   rim: [ctX + ctTruth.target.radius * 0.990268069, ctY, ctZ + ctTruth.target.radius * 0.13917310096],
 } as const;
 
-/** Pages that record what the element fires. */
 const recording = new WeakSet<Page>();
 
-const record = async (page: Page): Promise<void> => {
+/** Has a page, from its next document on, record what the element fires. */
+export const record = async (page: Page): Promise<void> => {
   if (recording.has(page)) return;
   recording.add(page);
   await page.addInitScript(() => {
