@@ -39,7 +39,8 @@ describe('two projections', () => {
     }
   });
 
-  it.each(inLane({ fast: [30], full: [15, 30, 60, 90] }))(
+  // The fast lane looks at wrong views one by one instead (biplane-errors.test.ts).
+  it.each(inLane<readonly number[]>({ fast: [], full: [15, 30, 60, 90] }))(
     'predict at %d° apart what marking again and again shows, within 5 %',
     (separation) => {
       const random = generator(7 + separation);
