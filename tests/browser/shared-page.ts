@@ -12,12 +12,15 @@ import { record } from './viewer.ts';
 class SharedPage {
   #page: Page | null = null;
   #kind = '';
+  #file = '';
 
   /** @param kind Pages of other kinds are made anew. @param make Makes a page that nothing is open in. */
-  async take(kind: string, make: () => Promise<Page>): Promise<Page> {
+  async take(file: string, kind: string, make: () => Promise<Page>): Promise<Page> {
     if (this.#kind !== kind) await this.close();
+    if (this.#page && this.#file !== file) await this.#page.goto('about:blank');
     this.#page ??= await make();
     this.#kind = kind;
+    this.#file = file;
     return this.#page;
   }
 
@@ -54,11 +57,11 @@ const leave = async (page: Page): Promise<void> => {
   expect(pageErrors, 'errors of the page, up to the end of its viewer').toEqual([]);
 };
 
-export const test = base.extend<object, { readonly shared: SharedPage & { file: string } }>({
+export const test = base.extend<object, { readonly shared: SharedPage }>({
   shared: [
-    // A browser is what a worker of Playwright has; after a test that failed it has another.
+    // A worker of Playwright has one browser; after a test that failed there is another worker.
     async ({ browser: _ }, use) => {
-      const shared = Object.assign(new SharedPage(), { file: '' });
+      const shared = new SharedPage();
       await use(shared);
       await shared.close();
     },
@@ -66,13 +69,11 @@ export const test = base.extend<object, { readonly shared: SharedPage & { file: 
   ],
   page: async ({ shared, browser, baseURL, viewport, hasTouch, deviceScaleFactor }, use, info) => {
     const options = { hasTouch, ...(deviceScaleFactor !== undefined && { deviceScaleFactor }) };
-    const page = await shared.take(JSON.stringify(options), async () => {
+    const page = await shared.take(info.file, JSON.stringify(options), async () => {
       const made = await browser.newPage({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) });
       await record(made);
       return made;
     });
-    if (shared.file !== info.file) await page.goto('about:blank');
-    shared.file = info.file;
     if (viewport) await page.setViewportSize(viewport);
     await use(page);
     if (info.status === info.expectedStatus) await leave(page);
