@@ -36,9 +36,11 @@ const leave = async (page: Page): Promise<void> => {
   await page.unrouteAll();
   await page.mouse.move(0, 0);
   const pageErrors = await page.evaluate(async () => {
+    const { changes, errors, pageErrors } = window.recorded;
+    const before = pageErrors.length;
     for (const viewer of document.querySelectorAll('tipcheck-viewer')) viewer.remove();
-    // Its end comes with the end of this task.
-    await new Promise((resolve) => setTimeout(resolve));
+    // Its end comes with the end of this task, and what it still wanted drawn with the next frames.
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     for (const { name } of await indexedDB.databases())
       await new Promise<void>((resolve, reject) => {
         const deletion = indexedDB.deleteDatabase(name ?? '');
@@ -49,12 +51,11 @@ const leave = async (page: Page): Promise<void> => {
           reject(deletion.error ?? new Error('not deleted'));
         };
       });
-    const { changes, errors, pageErrors } = window.recorded;
-    const found = [...pageErrors];
+    const found = pageErrors.slice(before);
     for (const list of [changes, errors, pageErrors]) list.length = 0;
     return found;
   });
-  expect(pageErrors, 'errors of the page, up to the end of its viewer').toEqual([]);
+  expect(pageErrors, 'errors of the page at the end of its viewer').toEqual([]);
 };
 
 export const test = base.extend<object, { readonly shared: SharedPage }>({
@@ -70,7 +71,8 @@ export const test = base.extend<object, { readonly shared: SharedPage }>({
   page: async ({ shared, browser, baseURL, viewport, hasTouch, deviceScaleFactor }, use, info) => {
     const options = { hasTouch, ...(deviceScaleFactor !== undefined && { deviceScaleFactor }) };
     const page = await shared.take(info.file, JSON.stringify(options), async () => {
-      const made = await browser.newPage({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) });
+      const context = await browser.newContext({ ...options, viewport, ...(baseURL !== undefined && { baseURL }) });
+      const made = await context.newPage();
       await record(made);
       return made;
     });
