@@ -58,7 +58,9 @@ const simulated = (
 };
 
 describe.each(
-  inLane({ fast: [15, 60], full: [15, 30, 60, 90] }).flatMap((separation) => SOURCES.map(([name, sigmas]) => ({ name, separation, sigmas }))),
+  inLane({ fast: [15, 60], full: [15, 30, 60, 90] }).flatMap((separation) =>
+    SOURCES.map(([name, sigmas]) => ({ name, separation, sigmas })),
+  ),
 )('errors of $name, $separation° apart,', ({ separation, sigmas }) => {
   it('predict what wrong views show, within 5 %', () => {
     const drawn = farCase(generator(40 + separation), separation);
