@@ -3,6 +3,7 @@ import type { DeviceLine } from '../session/device-line.ts';
 import type { Session } from '../session/session.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
+import { pictureView } from '../viewer/picture-view.ts';
 import { Stage } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import { Opening, type OpeningOptions } from './opening.ts';
@@ -34,10 +35,12 @@ export const startMachinery = (
   const tools = new ViewerTools(libraries, session, registry);
   const stage = new Stage(libraries, registry, host, tools, device);
   session.useImages(study.lookup);
+  session.useView(() => pictureView(stage));
   const opening = new Opening({ study, stage, session, ...opens });
   return {
     machinery: { libraries, registry, study, tools, stage, opening },
     stop: () => {
+      session.useView(() => null);
       stage.dispose();
       tools.dispose();
       registry.clear();

@@ -5,7 +5,6 @@ import { endCalibration } from '../session/end-calibration.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Layout } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
-import { jumpToMark } from './jump-to-mark.ts';
 import { layoutRefusal } from './layout-choice.ts';
 import type { CommandActions } from './viewer-commands.ts';
 import type { ViewerContext } from './viewer-context.ts';
@@ -119,9 +118,16 @@ export class ViewerActions implements CommandActions {
   };
 
   readonly jump = (handle: Handle): void => {
-    const { session } = this.#context;
-    const machinery = this.#context.machinery.peek();
-    const showViewsOf = this.#twoViews.parts.peek()?.showViewsOf ?? null;
-    if (machinery) void jumpToMark(handle, { session, ...machinery, showViewsOf });
+    const { session, machinery, fail } = this.#context;
+    import('./jump-to-mark.ts').then(
+      ({ jumpToMark }) => {
+        const showViewsOf = this.#twoViews.parts.peek()?.showViewsOf ?? null;
+        const { study, stage } = machinery.peek() ?? {};
+        if (study && stage) void jumpToMark(handle, { session, study, stage, showViewsOf });
+      },
+      () => {
+        fail({ code: 'load-failed', message: 'What shows marks could not be loaded.' });
+      },
+    );
   };
 }

@@ -35,6 +35,8 @@ export interface KeptRecord {
   readonly ancestors: readonly string[];
   /** As a file holds it, with `{ kept: id }` in the place of a large target. */
   readonly record: unknown;
+  /** The views that its marks were made in, by the name of the mark; absent where none is known. */
+  readonly views?: unknown;
 }
 
 export interface KeptTarget {
