@@ -190,6 +190,14 @@ export class ViewerElement extends SignalElement {
     await this.#sources.openInputs(inputsFromFiles(files));
   }
 
+  /**
+   * Deletes all that was kept in this browser, of every study and viewer; for workstations that are shared. It can't be undone. What is open stays
+   * open, and is kept again from its next edit on. Rejects with the reason where the browser doesn't allow it.
+   */
+  async forgetKeptWork(): Promise<void> {
+    await this.#keeping.forget();
+  }
+
   #start(libraries: CornerstoneLibraries): void {
     const host = this.renderRoot.querySelector<HTMLElement>('.stage');
     if (!host) return;

@@ -46,6 +46,12 @@ export class ViewerKeeping {
       });
   }
 
+  /** Deletes all that is kept in this browser, also where nothing is to be kept any more. */
+  async forget(): Promise<void> {
+    const { keptWorkOf } = await import('./kept-work.ts');
+    await (this.#kept.peek() ?? keptWorkOf(this.#context.session)).forget();
+  }
+
   end(): void {
     this.#stop?.();
     this.#stop = null;

@@ -82,5 +82,7 @@ export interface KeptStore {
   /** Marks branches as discarded, resumed, or as neither. */
   mark(branches: readonly string[], marks: Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>): Promise<void>;
   drop(branches: readonly string[]): Promise<void>;
+  /** Everything goes, of every study and session. */
+  clear(): Promise<void>;
   close(): void;
 }

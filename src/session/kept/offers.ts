@@ -103,6 +103,13 @@ export class Offers {
     };
   }
 
+  /** All that was kept is gone. */
+  forget(): void {
+    this.#branches.value = [];
+    this.#discarded.value = [];
+    this.refresh();
+  }
+
   /** The next edit: what was discarded before it stays so. */
   edited(): void {
     if (this.#discarded.peek().length > 0) this.#discarded.value = [];
