@@ -17,12 +17,13 @@ const REPORT_CLASSES = new Set([
   '1.2.840.10008.5.1.4.1.1.88.33',
   '1.2.840.10008.5.1.4.1.1.88.34',
 ]);
-/** What is stored beside a report: key object selection, presentation states, segmentation. */
+/** What is stored beside a report: key object selection, presentation states, segmentation, the page. */
 const COMPANION_CLASSES = new Set([
   '1.2.840.10008.5.1.4.1.1.88.59',
   '1.2.840.10008.5.1.4.1.1.11.1',
   '1.2.840.10008.5.1.4.1.1.11.2',
   '1.2.840.10008.5.1.4.1.1.66.4',
+  '1.2.840.10008.5.1.4.1.1.104.1',
 ]);
 
 /** Reports that are retrieved at a time. */

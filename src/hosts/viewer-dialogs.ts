@@ -5,6 +5,7 @@ import type { StudyExport } from './export-study.ts';
 import { shortcutSheet } from './shortcut-sheet.ts';
 import { secondViews } from './two-views.ts';
 import type { ViewerContext } from './viewer-context.ts';
+import type { ViewerStoring } from './viewer-storing.ts';
 import type { ViewerTwoViews } from './viewer-two-views.ts';
 
 const NAMES = {
@@ -27,6 +28,7 @@ type ReportView = (
 export class ViewerDialogs {
   readonly #context: ViewerContext;
   readonly #twoViews: ViewerTwoViews;
+  readonly #storing: ViewerStoring;
   readonly #current = signal<DialogName>('none');
   /** Comes with what it needs of the open images when a report is asked for. */
   #report: ReportView | null = null;
@@ -34,8 +36,9 @@ export class ViewerDialogs {
   #shown: DialogName = 'none';
   #dialog: HTMLDialogElement | null = null;
 
-  constructor(context: ViewerContext, twoViews: ViewerTwoViews) {
+  constructor(context: ViewerContext, twoViews: ViewerTwoViews, storing: ViewerStoring) {
     this.#context = context;
+    this.#storing = storing;
     this.#twoViews = twoViews;
   }
 
@@ -49,7 +52,7 @@ export class ViewerDialogs {
     Promise.all([import('../panel/report-dialog.ts'), import('./report-parts.ts')]).then(
       ([{ reportView }, { reportParts }]) => {
         if (!machinery || this.#context.machinery.peek() !== machinery) return;
-        const parts = reportParts({ session, ...machinery });
+        const parts = reportParts({ session, ...machinery, storing: this.#storing.storing.peek() });
         this.#report = (reported, close, exporting) => reportView(reported, parts, close, exporting);
         this.#current.value = 'report';
       },

@@ -105,7 +105,7 @@ export class ViewerElement extends SignalElement {
     return { dicomweb, study, getHeaders, store, keeps: keepWork !== 'off' };
   });
   readonly #twoViews = new ViewerTwoViews(this.#context);
-  readonly #dialogs = new ViewerDialogs(this.#context, this.#twoViews);
+  readonly #dialogs = new ViewerDialogs(this.#context, this.#twoViews, this.#storing);
   readonly #actions = new ViewerActions(this.#context, this.#twoViews);
   readonly #input = new ViewerInput(this, {
     isCovered: () => this.renderRoot.querySelector('dialog')?.open ?? false,

@@ -2,8 +2,17 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Machinery } from './machinery.ts';
 import type { ArchiveStudy, ReportUse } from './open-archive.ts';
-import { listSamples, readInputs, sampleInputs, type Opened, type ReadOptions, type Sample } from './open.ts';
+import type { Opened, ReadOptions, Sample } from './open.ts';
 import type { ViewerContext } from './viewer-context.ts';
+
+/** What reads files: an archive needs none of it. */
+const reader = async (): Promise<typeof import('./open.ts')> => {
+  try {
+    return await import('./open.ts');
+  } catch (cause) {
+    throw new Error('What reads files could not be loaded.', { cause });
+  }
+};
 
 /** Where a viewer's images come from: files, bundled samples, an archive. */
 export class ViewerSources {
@@ -35,6 +44,7 @@ export class ViewerSources {
   async openSampleList(url: string): Promise<void> {
     const { session, machinery, fail } = this.#context;
     try {
+      const { listSamples } = await reader();
       this.#samples.value = await listSamples(url);
     } catch {
       fail({ code: 'no-samples', message: 'The list of samples could not be loaded.' });
@@ -52,12 +62,15 @@ export class ViewerSources {
   async openSample(sample: Sample, instead = true): Promise<void> {
     const url = this.#samplesUrl();
     if (!url) return;
-    const inputs = sampleInputs(sample, new URL(url, document.baseURI));
-    await this.#open((options) => readInputs(inputs, options), { sample, instead });
+    const read = async (options: ReadOptions): Promise<Opened> => {
+      const { readInputs, sampleInputs } = await reader();
+      return readInputs(sampleInputs(sample, new URL(url, document.baseURI)), options);
+    };
+    await this.#open(read, { sample, instead });
   }
 
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
-    if (inputs.length > 0) await this.#open((options) => readInputs(inputs, options));
+    if (inputs.length > 0) await this.#open(async (options) => (await reader()).readInputs(inputs, options));
   }
 
   async openArchive(study: ArchiveStudy, storing: Promise<ReportUse['storing']>): Promise<void> {

@@ -27,7 +27,8 @@ export const storeView = (
   const others = storing
     ? confirmations.filter((one) => one !== record && storing.stateOf(one).kind !== 'stored').length
     : 0;
-  const waits = state?.kind === 'waiting' || elsewhere > 0;
+  const extras = storing?.extrasWaiting ?? [];
+  const waits = state?.kind === 'waiting' || elsewhere + extras.length > 0;
   const store = async (): Promise<void> => {
     for (const refusal of (await storing?.storeAll()) ?? []) refused(refusal);
   };
@@ -44,10 +45,12 @@ export const storeView = (
         ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${archiveWords(state, new Date())}` : nothing}
         ${others > 0 ? html`<br />${count(others, 'other confirmation')} not in the archive as marked` : nothing}
         ${elsewhere > 0 ? html`<br />${count(elsewhere, 'earlier report')} waiting for the archive` : nothing}
+        ${extras.length > 0 ? html`<br />${count(extras.length, 'picture or page', 'pictures or pages')} waiting for the archive${extras[0]?.problem ? `: ${extras[0].problem.message}` : ''}` : nothing}
         ${storing && waits && !storing.isKept ? html`<br />This browser keeps nothing: do not close the page before it is stored` : nothing}
       </span>
     </div>
   </section>`;
 };
 
-const count = (number: number, what: string): string => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+const count = (number: number, what: string, several = `${what}s`): string =>
+  `${String(number)} ${number === 1 ? what : several}`;

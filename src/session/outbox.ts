@@ -3,6 +3,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { ObjectStore, ObjectToStore } from '../load/dicomweb-store.ts';
 import { LoadError } from '../load/load-error.ts';
 import type { StoreAnswer } from '../load/store-answer.ts';
+import { reportOf } from './report-of-entry.ts';
 
 /** The report of a record and what goes with it, on the way to an archive. */
 export interface OutboxEntry {
@@ -115,9 +116,15 @@ export class Outbox {
   /** Keeps an entry, then sends it. */
   async add(entry: OutboxEntry): Promise<void> {
     // A version of the same record that the archive will not take is replaced by this one.
+    const isReport = reportOf(entry) !== undefined;
     const replaced = this.#entries
       .peek()
-      .filter(({ record, problem }) => record.id === entry.record.id && problem?.mayPass === false);
+      .filter(
+        (one) =>
+          one.record.id === entry.record.id &&
+          one.problem?.mayPass === false &&
+          (reportOf(one) !== undefined) === isReport,
+      );
     for (const one of replaced) await this.#drop(one);
     this.#entries.value = [...this.#entries.peek(), entry];
     await this.#put(entry);

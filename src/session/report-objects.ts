@@ -89,9 +89,14 @@ const stackOf = ({
 };
 
 /** The objects that are stored of a confirmation, as files. */
-export const reportObjects = (content: ReportContent): Promise<readonly Omit<OutboxObject, 'isStored'>[]> =>
+export const reportObjects = (content: ReportContent): Promise<readonly FileToStore[]> =>
+  filesOf(objectsOf(content).map(({ dataSet }) => dataSet));
+
+type FileToStore = Omit<OutboxObject, 'isStored'>;
+
+export const filesOf = (dataSets: readonly DataSet[]): Promise<readonly FileToStore[]> =>
   Promise.all(
-    objectsOf(content).map(async ({ dataSet }) => ({
+    dataSets.map(async (dataSet) => ({
       sopClassUID: uidIn(dataSet, 'SOPClassUID'),
       sopInstanceUID: uidIn(dataSet, 'SOPInstanceUID'),
       seriesInstanceUID: uidIn(dataSet, 'SeriesInstanceUID'),

@@ -1,8 +1,10 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { Outbox, type OutboxEntry, type OutboxObject, type OutboxOptions } from './outbox.ts';
+import type { MakeExtras } from './report-extras.ts';
+import { reportOf } from './report-of-entry.ts';
 import { saysTheSame } from './record-content.ts';
 import type { StoredReport } from './newest-reports.ts';
 import type { Session } from './session.ts';
@@ -13,12 +15,21 @@ export type DocumentReference = Pick<
   'sopClassUID' | 'sopInstanceUID' | 'seriesInstanceUID' | 'studyInstanceUID'
 >;
 
+export interface WriteOptions {
+  readonly writtenAt: Date;
+  /** What the archive has, or is to have, of the record by now. */
+  readonly predecessor: DocumentReference | null;
+  /** What is to be stored beside the report. */
+  readonly extras: MakeExtras | null;
+  /** The archive has the report as it is now: only what goes beside it is missing. */
+  readonly isReportStored: boolean;
+}
+
 /** Writes what is stored of a record: the report first. */
 export type WriteObjects = (
   record: Confirmation,
   assessment: Assessment,
-  /** `predecessor`: what the archive has, or is to have, of the record by now. */
-  options: { readonly writtenAt: Date; readonly predecessor: DocumentReference | null },
+  options: WriteOptions,
 ) => Promise<readonly Omit<OutboxObject, 'isStored'>[] | Refused>;
 
 export interface ReportStoringOptions extends Pick<OutboxOptions, 'destination' | 'store' | 'keep' | 'later'> {
@@ -45,7 +56,7 @@ export class ReportStoring {
     this.#outbox = new Outbox({
       ...options,
       onStored: (entry, warning) => {
-        const [report] = entry.objects;
+        const report = reportOf(entry);
         if (report) this.#note(entry.record, report, this.#now(), warning);
       },
     });
@@ -62,13 +73,18 @@ export class ReportStoring {
     return this.#outbox.entries.value.filter(({ record }) => !open.has(record.id));
   }
 
+  /** Pictures and pages that follow a report that is stored, and wait. */
+  get extrasWaiting(): readonly OutboxEntry[] {
+    return this.#outbox.entries.value.filter((entry) => !reportOf(entry));
+  }
+
   /** False where the browser keeps nothing: what waits is lost with the page. */
   get isKept(): boolean {
     return this.#outbox.isKept.value;
   }
 
   stateOf(record: Confirmation): ArchiveState {
-    const waiting = this.#outbox.entries.value.filter((entry) => entry.record.id === record.id);
+    const waiting = this.#outbox.entries.value.filter((entry) => entry.record.id === record.id && reportOf(entry));
     const same = waiting.find((entry) => saysTheSame(entry.record, record));
     const known = this.#inArchive.value.get(record.id);
     const entry = same ?? waiting.at(-1);
@@ -108,9 +124,9 @@ export class ReportStoring {
 
   /**
    * Stores every confirmation with a mark that the archive doesn't have as it is now, and tries again what waits. Resolves when all of it has been
-   * tried once; with the reasons why some couldn't be written.
+   * tried once; with the reasons why some couldn't be written. `extras` are stored of those too that the archive has already.
    */
-  async storeAll(): Promise<readonly Refused[]> {
+  async storeAll({ extras = null }: { readonly extras?: MakeExtras | null } = {}): Promise<readonly Refused[]> {
     if (this.#isWriting.peek()) return [];
     this.#isWriting.value = true;
     const refusals: Refused[] = [];
@@ -119,11 +135,15 @@ export class ReportStoring {
       for (const { record, assessment } of this.#options.session.assessed({ complete: true })) {
         if (!hasMarks(record)) continue;
         const state = this.stateOf(record);
-        if (state.kind === 'stored' || state.kind === 'storing' || (state.kind === 'waiting' && !state.isEarlier))
+        const isReportStored = state.kind === 'stored';
+        if (state.kind === 'storing' || (state.kind === 'waiting' && !state.isEarlier)) {
+          if (extras) refusals.push(refused('report-waiting', 'the report itself is waiting for the archive'));
           continue;
-        const entry = await this.#written(record, assessment);
-        if (isRefused(entry)) refusals.push(entry);
-        else sending.push(this.#outbox.add(entry));
+        }
+        if (isReportStored && !extras) continue;
+        const entry = await this.#written(record, assessment, { extras, isReportStored });
+        if (entry && isRefused(entry)) refusals.push(entry);
+        else if (entry) sending.push(this.#outbox.add(entry));
       }
     } finally {
       this.#isWriting.value = false;
@@ -136,16 +156,23 @@ export class ReportStoring {
     this.#outbox.dispose();
   }
 
-  async #written(record: Confirmation, assessment: Assessment): Promise<OutboxEntry | Refused> {
+  /** Null where there is nothing to be stored. */
+  async #written(
+    record: Confirmation,
+    assessment: Assessment,
+    options: Pick<WriteOptions, 'extras' | 'isReportStored'>,
+  ): Promise<OutboxEntry | Refused | null> {
     const writtenAt = this.#now();
     const waiting = this.#outbox.entries
       .peek()
-      .findLast((entry) => entry.record.id === record.id && entry.problem?.mayPass !== false);
-    const predecessor = waiting?.objects[0] ?? this.#inArchive.peek().get(record.id) ?? null;
-    const objects = await this.#options.write(record, assessment, { writtenAt, predecessor });
+      .findLast((entry) => entry.record.id === record.id && entry.problem?.mayPass !== false && reportOf(entry));
+    const predecessor = (waiting && reportOf(waiting)) ?? this.#inArchive.peek().get(record.id) ?? null;
+    const objects = await this.#options.write(record, assessment, { writtenAt, predecessor, ...options });
     if (isRefused(objects)) return objects;
+    const [first] = objects;
+    if (!first) return null;
     return {
-      id: objects[0]?.sopInstanceUID ?? '',
+      id: first.sopInstanceUID,
       record,
       destination: this.#options.destination,
       queuedAt: writtenAt.toISOString(),

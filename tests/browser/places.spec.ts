@@ -108,7 +108,7 @@ test('jumping to a mark shows its slice with zoom, pan and window as they were w
   await page.keyboard.press('Escape');
 
   const elsewhere = async (): Promise<void> => {
-    await page.locator('.viewport').hover();
+    await page.locator('tipcheck-viewer').focus();
     await page.keyboard.press('Space');
     expect(await viewState(page)).toEqual(fitted);
     await showImage(page, 3);
@@ -146,7 +146,7 @@ test('a mark that was made in planes is jumped to without touching zoom and wind
   page,
 }) => {
   await openViewer(page);
-  await page.locator('.viewport').first().hover();
+  await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('m');
   await expect(page.locator('.viewport')).toHaveCount(3);
   await page.keyboard.press('n');

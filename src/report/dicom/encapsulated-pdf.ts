@@ -19,9 +19,14 @@ export const encapsulatedPdf = (
   pdf: Uint8Array,
   images: SourceImages,
   { title, writtenAt }: EncapsulatedPdfOptions,
-): Promise<Uint8Array> => encodeFile(dataSetOf(pdf, images, { title, writtenAt }));
+): Promise<Uint8Array> => encodeFile(encapsulatedPdfOf(pdf, images, { title, writtenAt }));
 
-const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: EncapsulatedPdfOptions): DataSet => {
+/** The same, not encoded yet. */
+export const encapsulatedPdfOf = (
+  pdf: Uint8Array,
+  images: SourceImages,
+  { title, writtenAt }: EncapsulatedPdfOptions,
+): DataSet => {
   const text = Array.from(pdf, (byte) => String.fromCharCode(byte)).join('');
   return {
     ...commonModules(images, {
