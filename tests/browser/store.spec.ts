@@ -41,7 +41,7 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await gateway.close();
-  for (const modality of ['SR', 'KO'])
+  for (const modality of ['SR', 'KO', 'OT', 'DOC'])
     for (const id of (await found({ Level: 'Series', Query: { Modality: modality } })) as string[])
       await fetch(`${archive.url}/series/${id}`, { method: 'DELETE' });
 });
@@ -54,9 +54,9 @@ const found = async (query: object): Promise<unknown> =>
   (await fetch(`${archive.url}/tools/find`, { method: 'POST', body: JSON.stringify(query) })).json();
 
 /** What the archive lists by QIDO-RS. */
-const stored = async (modality: 'SR' | 'KO'): Promise<readonly DicomJson[]> => {
+const stored = async (modality: 'SR' | 'KO' | 'OT' | 'DOC'): Promise<readonly DicomJson[]> => {
   const answer = await fetch(
-    `${archive.dicomWebUrl}/studies/${studyInstanceUID}/instances?Modality=${modality}&includefield=0020000E`,
+    `${archive.dicomWebUrl}/studies/${studyInstanceUID}/instances?Modality=${modality}&includefield=0020000E,00280301,00280030,00280010`,
     { headers: { Accept: 'application/dicom+json' } },
   );
   return answer.status === 204 ? [] : ((await answer.json()) as DicomJson[]);
@@ -163,6 +163,65 @@ test('a stored report is in the archive, and the confirmation is there again for
     expect(await verdict(fresh).textContent()).toBe(said);
     await fresh.getByRole('button', { name: 'Jump to tip' }).click();
     await expect(fresh.locator('output')).toContainText(` ${String(ctCase.targetSlice)} of`);
+    expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
+  });
+});
+
+test('a secondary capture and the page are stored where they are asked for, and only then', async ({ page, browser }) => {
+  await openViewer(page, address());
+  await mark(page);
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  const [capture, pdf] = ['Also store a secondary capture', 'Also store the PDF (encapsulated)'].map((name) =>
+    dialog.getByRole('checkbox', { name }),
+  );
+  if (!capture || !pdf) throw new Error('no choices');
+  const open = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Save report' }).click();
+    await expect(dialog.getByRole('button', { name: 'Save PDF' })).toBeEnabled();
+  };
+  const storeHere = async (): Promise<void> => {
+    await dialog.getByRole('button', { name: 'Store in the archive' }).click();
+    await expect(dialog.getByRole('status', { name: 'Stored' })).toHaveText('Stored in the archive');
+  };
+  const extras = async () => [(await stored('OT')).length, (await stored('DOC')).length];
+  await open();
+  await expect(capture).not.toBeChecked();
+  await expect(pdf).not.toBeChecked();
+  await storeHere();
+  expect(await counts()).toEqual([1, 1]);
+  expect(await extras()).toEqual([0, 0]);
+
+  // Beside a report that the archive has already; it isn't written again.
+  await capture.check();
+  await pdf.check();
+  await storeHere();
+  expect(await counts()).toEqual([1, 1]);
+  expect(await extras()).toEqual([1, 1]);
+  const [picture] = await stored('OT');
+  expect(valueOf(picture, '00080016')).toBe('1.2.840.10008.5.1.4.1.1.7');
+  expect(Number(picture?.['00280010']?.Value?.[0])).toBeGreaterThan(300);
+  // Nothing is to be measured on it.
+  expect(picture?.['00280030']).toBeUndefined();
+  const [document] = await stored('DOC');
+  expect(valueOf(document, '00080016')).toBe('1.2.840.10008.5.1.4.1.1.104.1');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(state(page)).toContainText('Saved to archive');
+
+  // With a new version of the report, all in one go.
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await open();
+  await capture.check();
+  await storeHere();
+  expect(await counts()).toEqual([2, 2]);
+  expect(await extras()).toEqual([2, 1]);
+  await noPageErrors(page);
+
+  await inFreshProfile(browser, async (fresh) => {
+    await expect(state(fresh)).toHaveText(/Saved to archive \d\d:\d\d/);
+    await expect(fresh.locator('output')).toContainText('of 40');
+    await expect(fresh.locator('.case')).toHaveCount(1);
     expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
   });
 });
