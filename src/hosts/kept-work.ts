@@ -7,6 +7,7 @@ import type { KeptOffer } from '../session/kept/offers.ts';
 import { whyNotKept } from '../session/kept/why-not-kept.ts';
 import { joinWriters } from '../session/kept/writers.ts';
 import type { Session } from '../session/session.ts';
+import { forgetStoredNotes } from '../session/stored-notes.ts';
 
 /** Keeps what is marked in a viewer in the browser's own database, and offers it when the study is opened again. */
 export interface KeptWork {
@@ -134,6 +135,7 @@ export const keptWorkOf = (session: Session): KeptWork => {
   const forget = async (): Promise<void> => {
     try {
       await keeper.forget();
+      await forgetStoredNotes();
     } catch (failure) {
       throw new Error(`What is kept in this browser could not be deleted: ${whyNotKept(failure)}.`, { cause: failure });
     }

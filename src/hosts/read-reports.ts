@@ -31,6 +31,8 @@ const AT_A_TIME = 4;
 
 export interface ReadReports {
   readonly reports: readonly StoredReport[];
+  /** Those that were replaced, too. */
+  readonly all: readonly StoredReport[];
   /** What was found with a caveat: to be told. */
   readonly remarks: readonly string[];
   readonly skipped: readonly Skipped[];
@@ -126,10 +128,12 @@ export const readArchiveReports = async (
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, retrieve));
-  const { newest, contested } = newestReports(found.map(({ report }) => report));
+  const all = found.map(({ report }) => report);
+  const { newest, contested } = newestReports(all);
   const inForce = new Set(newest);
   return {
     reports: newest,
+    all,
     remarks: [
       ...found.filter(({ report }) => inForce.has(report)).flatMap(({ remarks }) => remarks),
       ...contested.map(

@@ -6,6 +6,7 @@ import { filesOf, reportObjects } from '../session/report-objects.ts';
 import { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import { imagesOfRecord } from '../session/source-images.ts';
+import { storedNotes } from '../session/stored-notes.ts';
 import type { Study } from '../viewer/study.ts';
 import { hostStore, type StoreFunction } from './host-store.ts';
 
@@ -34,6 +35,9 @@ export const startStoring = (
     destination: 'url' in place ? new URL(place.url, document.baseURI).href : HOST,
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
     keep: keeps ? outboxDatabase : keepsNothing,
+    notes: keeps ? storedNotes : null,
+    // An archive says itself what it has.
+    believesNotes: !('url' in place),
     write: async (record, assessment, { extras, isReportStored, ...options }) => {
       const series = study.series.peek();
       const images = imagesOfRecord(record, series);

@@ -2,11 +2,12 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { Machinery } from './machinery.ts';
 import type { ArchiveStudy, ReportUse } from './open-archive.ts';
+import type * as openParts from './open.ts';
 import type { Opened, ReadOptions, Sample } from './open.ts';
 import type { ViewerContext } from './viewer-context.ts';
 
 /** What reads files: an archive needs none of it. */
-const reader = async (): Promise<typeof import('./open.ts')> => {
+const reader = async (): Promise<typeof openParts> => {
   try {
     return await import('./open.ts');
   } catch (cause) {

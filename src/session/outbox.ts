@@ -11,6 +11,8 @@ export interface OutboxEntry {
   readonly id: string;
   /** The record as the report holds it. */
   readonly record: Confirmation;
+  /** Which revision of the record that is; absent in entries of earlier versions of the program. */
+  readonly revision?: string;
   /** Root of the archive's services, or `host`. */
   readonly destination: string;
   /** ISO 8601. */

@@ -10,7 +10,7 @@ import { presentationStateOf } from '../report/pr/presentation-state.ts';
 import { segmentationOf } from '../report/seg/segmentation.ts';
 import { writeReport } from '../report/sr/document.ts';
 import type { OutboxObject } from './outbox.ts';
-import type { DocumentReference } from './report-storing.ts';
+import type { DocumentReference } from './newest-reports.ts';
 
 /** What the objects of a confirmation are written from. */
 export interface ReportContent {

@@ -6,14 +6,10 @@ import { Outbox, type OutboxEntry, type OutboxObject, type OutboxOptions } from 
 import type { MakeExtras } from './report-extras.ts';
 import { reportOf } from './report-of-entry.ts';
 import { saysTheSame } from './record-content.ts';
-import type { StoredReport } from './newest-reports.ts';
+import type { DocumentReference, StoredReport } from './newest-reports.ts';
+import { revisionOf, withRevision } from './save-state.ts';
 import type { Session } from './session.ts';
-
-/** A document of the archive, as another names it. */
-export type DocumentReference = Pick<
-  StoredReport,
-  'sopClassUID' | 'sopInstanceUID' | 'seriesInstanceUID' | 'studyInstanceUID'
->;
+import type { StoredNote, StoredNotes } from './stored-notes.ts';
 
 export interface WriteOptions {
   readonly writtenAt: Date;
@@ -35,6 +31,10 @@ export type WriteObjects = (
 export interface ReportStoringOptions extends Pick<OutboxOptions, 'destination' | 'store' | 'keep' | 'later'> {
   readonly session: Session;
   readonly write: WriteObjects;
+  /** Where it is noted what was stored, beyond the page; null where nothing is kept. */
+  readonly notes?: StoredNotes | null;
+  /** Nobody but the notes can say what is stored: they are believed. */
+  readonly believesNotes?: boolean;
   readonly now?: () => Date;
 }
 
@@ -50,6 +50,7 @@ export class ReportStoring {
   readonly #outbox: Outbox;
   readonly #inArchive = signal<ReadonlyMap<string, InArchive>>(new Map());
   readonly #isWriting = signal(false);
+  #notes: readonly StoredNote[] = [];
 
   constructor(options: ReportStoringOptions) {
     this.#options = options;
@@ -57,7 +58,7 @@ export class ReportStoring {
       ...options,
       onStored: (entry, warning) => {
         const report = reportOf(entry);
-        if (report) this.#note(entry.record, report, this.#now(), warning);
+        if (report) this.#stored(entry, report, warning);
       },
     });
   }
@@ -103,10 +104,20 @@ export class ReportStoring {
       : { kind: 'changed' };
   }
 
+  /** What this browser stored here before, as far as it is known. */
+  get notes(): readonly StoredNote[] {
+    return this.#notes;
+  }
+
   /** Takes up what an earlier page left. Its confirmations of the study are there again, unless they are open already. */
   async start(studyInstanceUID: string | null): Promise<void> {
-    const { session } = this.#options;
+    const { session, notes, destination, believesNotes = false } = this.#options;
+    this.#notes = (await notes?.of(destination, this.#now().getTime()).catch(() => [])) ?? [];
+    if (believesNotes)
+      for (const { record, at, warning, ...document } of this.#notes)
+        this.#note(record, document, new Date(at), warning);
     for (const entry of await this.#outbox.start()) {
+      if (entry.revision !== undefined) withRevision(entry.record, entry.revision);
       const isOpen = session.cases.peek().confirmations.some(({ id }) => id === entry.record.id);
       if (!isOpen && entry.objects[0]?.studyInstanceUID === studyInstanceUID) session.add(entry.record);
     }
@@ -114,7 +125,12 @@ export class ReportStoring {
 
   /** What was found in the archive, and is open now or will be. */
   found(reports: readonly StoredReport[]): void {
-    for (const report of reports) this.#note(report.record, report, report.writtenAt, null);
+    for (const report of reports) {
+      const known = this.#inArchive.peek().get(report.record.id);
+      // What was stored meanwhile may not be listed yet.
+      if (known && known.at > report.writtenAt && known.sopInstanceUID !== report.sopInstanceUID) continue;
+      this.#note(report.record, report, report.writtenAt, null);
+    }
   }
 
   /** Tries again what waits, as when the network is back. */
@@ -174,12 +190,28 @@ export class ReportStoring {
     return {
       id: first.sopInstanceUID,
       record,
+      revision: revisionOf(record),
       destination: this.#options.destination,
       queuedAt: writtenAt.toISOString(),
       objects: objects.map((object) => ({ ...object, isStored: false })),
       attempts: 0,
       problem: null,
     };
+  }
+
+  #stored({ record, revision }: OutboxEntry, document: DocumentReference, warning: string | null): void {
+    const at = this.#now();
+    this.#note(record, document, at, warning);
+    const { destination, notes } = this.#options;
+    const { sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID } = document;
+    // One that isn't noted is stored all the same.
+    void notes
+      ?.put({
+        ...{ sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID, destination, record, warning },
+        revision: revision ?? revisionOf(record),
+        at: at.getTime(),
+      })
+      .catch(() => undefined);
   }
 
   #note(record: Confirmation, document: DocumentReference, at: Date, warning: string | null): void {

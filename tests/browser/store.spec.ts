@@ -167,7 +167,10 @@ test('a stored report is in the archive, and the confirmation is there again for
   });
 });
 
-test('a secondary capture and the page are stored where they are asked for, and only then', async ({ page, browser }) => {
+test('a secondary capture and the page are stored where they are asked for, and only then', async ({
+  page,
+  browser,
+}) => {
   await openViewer(page, address());
   await mark(page);
   const dialog = page.getByRole('dialog', { name: 'Report' });
@@ -409,5 +412,50 @@ test('a host stores by its own function; what it rejects waits, and images from 
   await expect(state(page)).toContainText('Saved to archive');
   const dicm = [68, 73, 67, 77];
   expect(await page.evaluate(() => (window as unknown as { given: number[][] }).given)).toEqual([dicm, dicm, dicm]);
+
+  // Loaded again, with the marks that were kept: the host has them as they are, until they are changed.
+  await expect(page.locator('footer')).toContainText('Kept in this browser');
+  await page.reload();
+  await pictureDrawn(page);
+  await page.evaluate(() => {
+    Object.assign(document.querySelector('tipcheck-viewer') ?? {}, { store: () => Promise.resolve() });
+  });
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(state(page)).toHaveText(/Saved to archive \d\d:\d\d/);
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await noPageErrors(page);
+});
+
+test('work that is newer than what the archive has is one offer, and takes its place', async ({ page }) => {
+  await openViewer(page, address());
+  const record = await mark(page);
+  await storeReport(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await expect(page.locator('footer')).toContainText('Kept in this browser');
+
+  await page.reload();
+  await pictureDrawn(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await expect(page.locator('.case')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Kept work' })).toContainText('One confirmation');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await expect(page.locator('.case')).toHaveCount(1);
+  expect(await openRecord(page)).toMatchObject({ id: record.id, target: { radius: 7.5 } });
+  await storeReport(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  expect(await counts()).toEqual([2, 2]);
+
+  // What is stored now is what was kept: nothing is left to offer.
+  await page.reload();
+  await pictureDrawn(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await expect(page.getByRole('region', { name: 'Kept work' })).toHaveText('');
+  expect(await openRecord(page)).toMatchObject({ id: record.id, target: { radius: 7.5 } });
   await noPageErrors(page);
 });
