@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, test, type Download, type Page } from '@playwright/test';
-import { parseDicom } from 'dicom-parser';
+import dicomParser from 'dicom-parser';
 import { hasPoppler, pageCount, pdfText } from '../support/pdf-tools.ts';
 import {
   chooseSample,
@@ -75,7 +75,7 @@ test('a secondary capture is saved as the screen shows the marks, and not of a c
   await openReport(page);
   const { name, bytes } = await saved(page, 'Save secondary capture (DICOM)');
   expect(name).toBe('tipcheck-capture.dcm');
-  const read = parseDicom(new Uint8Array(bytes));
+  const read = dicomParser.parseDicom(new Uint8Array(bytes));
   expect(read.string('x00080016')).toBe('1.2.840.10008.5.1.4.1.1.7');
   const [rows = 0, columns = 0] = [read.uint16('x00280010'), read.uint16('x00280011')];
   expect([columns, rows]).toEqual([Math.round(stage?.width ?? 0), Math.round(stage?.height ?? 0)]);
