@@ -72,11 +72,24 @@ const formerName = (name: string, place: readonly number[], before: Places): str
     : [...before].find(([other, at]) => kindOf(other) === kindOf(name) && isSame(at, place))?.[0];
 
 /**
- * Gives a record the views of the one that it was made of; marks that were made or moved meanwhile get the view of now.
+ * Gives records the views of those that they were made of; marks that were made or moved meanwhile get the view of now.
  *
  * @param now null where there is no single view; undefined where nobody marked in a view, as when a number was entered
  */
 export const keepViews = (
+  before: readonly Confirmation[],
+  after: readonly Confirmation[],
+  now: PictureView | null | undefined,
+): void => {
+  for (const record of after)
+    keepViewsOf(
+      before.find(({ id }) => id === record.id),
+      record,
+      now,
+    );
+};
+
+const keepViewsOf = (
   before: Confirmation | undefined,
   after: Confirmation,
   now: PictureView | null | undefined,

@@ -383,13 +383,7 @@ export class Session {
   #commit(change: Partial<CaseList>, gesture: string | null): void {
     const before = this.cases.peek();
     const list = { ...before, ...change };
-    const view = gesture === null ? undefined : this.#viewNow();
-    for (const record of list.confirmations)
-      keepViews(
-        before.confirmations.find(({ id }) => id === record.id),
-        record,
-        view,
-      );
+    keepViews(before.confirmations, list.confirmations, gesture === null ? undefined : this.#viewNow());
     this.#history.value = push(this.#history.peek(), list, gesture);
   }
 }
