@@ -64,6 +64,7 @@ export class ViewerSources {
     const url = this.#samplesUrl();
     if (!url) return;
     const read = async (options: ReadOptions): Promise<Opened> => {
+      options.onProgress({ done: 0, total: sample.files.length });
       const { readInputs, sampleInputs } = await reader();
       return readInputs(sampleInputs(sample, new URL(url, document.baseURI)), options);
     };
@@ -71,7 +72,12 @@ export class ViewerSources {
   }
 
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
-    if (inputs.length > 0) await this.#open(async (options) => (await reader()).readInputs(inputs, options));
+    if (inputs.length === 0) return;
+    await this.#open(async (options) => {
+      options.onProgress({ done: 0, total: inputs.length });
+      const { readInputs } = await reader();
+      return readInputs(inputs, options);
+    });
   }
 
   async openArchive(study: ArchiveStudy, storing: Promise<ReportUse['storing']>): Promise<void> {
