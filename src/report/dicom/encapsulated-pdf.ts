@@ -19,9 +19,14 @@ export const encapsulatedPdf = (
   pdf: Uint8Array,
   images: SourceImages,
   { title, writtenAt }: EncapsulatedPdfOptions,
-): Uint8Array => encodeFile(dataSetOf(pdf, images, { title, writtenAt }));
+): Uint8Array => encodeFile(encapsulatedPdfOf(pdf, images, { title, writtenAt }));
 
-const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: EncapsulatedPdfOptions): DataSet => ({
+/** The same, not encoded yet. */
+export const encapsulatedPdfOf = (
+  pdf: Uint8Array,
+  images: SourceImages,
+  { title, writtenAt }: EncapsulatedPdfOptions,
+): DataSet => ({
   ...commonModules(images, {
     sopClassUID: ENCAPSULATED_PDF,
     modality: 'DOC',

@@ -37,7 +37,7 @@ export const secondaryCaptureOf = (request: CaptureRequest): DataSet | Refused =
     ...commonModules(sources, {
       sopClassUID: SECONDARY_CAPTURE,
       modality: 'OT',
-      series: { description: 'TipCheck pictures', number: 9905, name: 'secondary-capture' },
+      series: { description: 'TipCheck pictures', number: 9906, name: 'secondary-capture' },
       sopInstanceUID,
       writtenAt,
     }),
