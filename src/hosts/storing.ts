@@ -13,10 +13,11 @@ import { hostStore, type StoreFunction } from './host-store.ts';
 /** Where reports go: an archive's DICOMweb services with the study that was opened there, or the host's own function. */
 export type StoringPlace =
   | { readonly url: string; readonly studyInstanceUID: string; readonly getHeaders: GetHeaders }
-  | { readonly store: () => StoreFunction | null };
-
-/** What a host's own entries are kept under. */
-const HOST = 'host';
+  | {
+      readonly store: () => StoreFunction | null;
+      /** Tells the host's archive from others on this origin. Null: nothing is kept beyond the page, for a later page may store in another archive. */
+      readonly name: string | null;
+    };
 
 /**
  * Begins to store the reports of a session: takes up what an earlier page left, and tries again whenever the network comes back.
@@ -30,12 +31,13 @@ export const startStoring = (
   { keeps }: { readonly keeps: boolean },
 ): { readonly storing: ReportStoring; readonly stop: () => void } => {
   const own = 'url' in place ? place.studyInstanceUID : null;
+  const mayKeep = keeps && ('url' in place || place.name !== null);
   const storing = new ReportStoring({
     session,
-    destination: 'url' in place ? new URL(place.url, document.baseURI).href : HOST,
+    destination: 'url' in place ? new URL(place.url, document.baseURI).href : `host ${place.name ?? ''}`,
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
-    keep: keeps ? outboxDatabase : keepsNothing,
-    notes: keeps ? storedNotes : null,
+    keep: mayKeep ? outboxDatabase : keepsNothing,
+    notes: mayKeep ? storedNotes : null,
     // An archive says itself what it has.
     believesNotes: !('url' in place),
     write: async (record, assessment, { extras, isReportStored, ...options }) => {

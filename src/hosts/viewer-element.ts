@@ -68,6 +68,7 @@ export class ViewerElement extends SignalElement {
     keepWork: { type: String, attribute: 'keep-work' },
     profiles: { attribute: false },
     store: { attribute: false },
+    storeName: { type: String, attribute: 'store-name' },
   };
 
   declare samples: string | null;
@@ -81,6 +82,8 @@ export class ViewerElement extends SignalElement {
   declare profiles: readonly unknown[];
   /** Stores a DICOM file in the host's own archive; null: reports go where the study came from, if that is an archive. */
   declare store: StoreFunction | null;
+  /** Names the archive that `store` stores in; without it nothing that waits is kept beyond the page. */
+  declare storeName: string | null;
 
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
@@ -101,8 +104,8 @@ export class ViewerElement extends SignalElement {
   readonly #targets = new ViewerTargets(this.#context);
   readonly #keeping = new ViewerKeeping(this.#context, () => this.keepWork !== 'off');
   readonly #storing = new ViewerStoring(this.#context, () => {
-    const { dicomweb, study, getHeaders, store, keepWork } = this;
-    return { dicomweb, study, getHeaders, store, keeps: keepWork !== 'off' };
+    const { dicomweb, study, getHeaders, store, storeName, keepWork } = this;
+    return { dicomweb, study, getHeaders, store, storeName, keeps: keepWork !== 'off' };
   });
   readonly #twoViews = new ViewerTwoViews(this.#context);
   readonly #dialogs = new ViewerDialogs(this.#context, this.#twoViews, this.#storing);
@@ -143,6 +146,7 @@ export class ViewerElement extends SignalElement {
     this.keepWork = null;
     this.profiles = [];
     this.store = null;
+    this.storeName = null;
     this.addController(this.#input);
   }
 
@@ -249,7 +253,11 @@ export class ViewerElement extends SignalElement {
   protected override updated(changed: PropertyValues<this>): void {
     const machinery = this.#machinery.peek();
     if (changed.has('memoryBudget') && machinery) this.#keepWithinBudget(machinery.libraries);
-    if (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) void this.#storing.start();
+    if (
+      (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) ||
+      (changed.has('storeName') && this.store !== null)
+    )
+      void this.#storing.start();
     if (changed.has('keepWork')) this.#keeping.follow();
     if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
     this.#dialogs.updated(this.renderRoot.querySelector('dialog'));

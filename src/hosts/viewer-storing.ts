@@ -11,6 +11,8 @@ export interface ArchiveOfViewer {
   readonly getHeaders: GetHeaders | null;
   /** The host's own way to store; null: reports go where the study came from. */
   readonly store: StoreFunction | null;
+  /** Which archive that stores in. */
+  readonly storeName: string | null;
   /** Whether anything may be kept in the browser. */
   readonly keeps: boolean;
 }
@@ -37,7 +39,7 @@ export class ViewerStoring {
     this.end();
     const { session, fail } = this.#context;
     const machinery = this.#context.machinery.peek();
-    const { dicomweb: url, study: studyInstanceUID, store, keeps } = this.#archive();
+    const { dicomweb: url, study: studyInstanceUID, store, storeName: name, keeps } = this.#archive();
     if (!machinery || (store === null && !(url && studyInstanceUID))) return null;
     try {
       const { startStoring } = await import('./storing.ts');
@@ -48,7 +50,7 @@ export class ViewerStoring {
         machinery.study,
         store === null && url && studyInstanceUID
           ? { url, studyInstanceUID, getHeaders: () => this.#archive().getHeaders?.() ?? Promise.resolve({}) }
-          : { store: () => this.#archive().store },
+          : { store: () => this.#archive().store, name },
         { keeps },
       );
       this.#storing.value = storing;

@@ -13,7 +13,7 @@ export interface OutboxEntry {
   readonly record: Confirmation;
   /** Which revision of the record that is; absent in entries of earlier versions of the program. */
   readonly revision?: string;
-  /** Root of the archive's services, or `host`. */
+  /** Root of the archive's services, or `host` and the name that the host gives its archive. */
   readonly destination: string;
   /** ISO 8601. */
   readonly queuedAt: string;

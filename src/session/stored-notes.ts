@@ -6,7 +6,7 @@ import { ownObjectStore } from './own-object-store.ts';
 
 /** A report that this browser stored: what it says, and which revision of its record that was. */
 export interface StoredNote extends DocumentReference {
-  /** Root of the archive's services, or `host`. */
+  /** Root of the archive's services, or `host` and the name that the host gives its archive. */
   readonly destination: string;
   readonly record: Confirmation;
   readonly revision: string;

@@ -377,6 +377,7 @@ test('a host stores by its own function; what it rejects waits, and images from 
     state.given = [];
     state.fails = true;
     Object.assign(document.querySelector('tipcheck-viewer') ?? {}, {
+      storeName: 'ours',
       store: (bytes: ArrayBuffer) => {
         if (state.fails) return Promise.reject(new Error('no data source'));
         state.given.push([...new Uint8Array(bytes, 128, 4)]);
@@ -396,10 +397,18 @@ test('a host stores by its own function; what it rejects waits, and images from 
   await expect(page.locator('footer')).toContainText('Kept in this browser');
   await page.reload();
   await pictureDrawn(page);
-  await page.evaluate(() => {
-    Object.assign(document.querySelector('tipcheck-viewer') ?? {}, { store: () => Promise.resolve() });
-  });
+  const storesIn = (storeName: string | null) =>
+    page.evaluate((name) => {
+      const store = () => Promise.resolve();
+      Object.assign(document.querySelector('tipcheck-viewer') ?? {}, { store, storeName: name });
+    }, storeName);
+  // What was stored in one archive isn't said of another, nor of one that has no name.
+  await storesIn('another');
   await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(state(page)).toHaveText(/Not in the archive/);
+  await storesIn(null);
+  await expect(state(page)).toHaveText(/Not in the archive/);
+  await storesIn('ours');
   await expect(state(page)).toHaveText(/Saved to archive \d\d:\d\d/);
   await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
   await page.keyboard.press('Enter');
