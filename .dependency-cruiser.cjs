@@ -24,7 +24,7 @@ const TABLE = {
   report: {
     imports: ['space', 'image', 'confirmation', 'assess', 'overlay'],
     packages: ['uuid'],
-    lazy: ['dcmjs', 'dicom-parser', 'pdf-lib', 'papaparse'],
+    lazy: ['dicom-parser', 'pdf-lib', 'papaparse'],
   },
   load: {
     imports: ['space', 'image'],

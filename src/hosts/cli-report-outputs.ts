@@ -21,11 +21,9 @@ export const reportFiles = async (content: FileContent): Promise<readonly Writte
   const pdf = await reportPdf(content, content.files, { printedAt: writtenAt });
   const csv = await reportCsv([content], { savedAt: writtenAt });
   return [
-    ...(await Promise.all(
-      objectsOf(content).map(async ({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: await encodeFile(dataSet) })),
-    )),
+    ...objectsOf(content).map(({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: encodeFile(dataSet) })),
     { name: 'report.pdf', bytes: pdf },
-    { name: 'pdf.dcm', bytes: await encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt }) },
+    { name: 'pdf.dcm', bytes: encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt }) },
     { name: 'report.csv', bytes: new TextEncoder().encode(csv) },
   ];
 };

@@ -5,7 +5,16 @@ import { areNumbers, cleanCodes, dummyValue, isCompatible, plainText, REMOVED, v
 import { shiftedDate, shiftedDateTime, shiftedTime, timeTagOf, type DateShift } from './date-shift.ts';
 import type { Deidentification } from './deidentify-options.ts';
 import { isPublicCode } from './public-codes.ts';
-import { element, item, NOTHING, paddingOf, piecesOf, textBytes, together, type Pieces } from './write-element.ts';
+import {
+  element,
+  item,
+  NOTHING,
+  paddingOf,
+  piecesOf,
+  textBytes,
+  together,
+  type Pieces,
+} from '../report/dicom/write-element.ts';
 
 /** An element that is written, by its tag. */
 export type Cleaned = readonly [tag: string, element: Pieces];

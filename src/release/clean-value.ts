@@ -1,5 +1,5 @@
 import { isCodedValue } from './code-words.ts';
-import { textBytes, type Pieces } from './write-element.ts';
+import { textBytes, type Pieces } from '../report/dicom/write-element.ts';
 
 /** What stands for a value that was removed where something must stand. It belongs to nobody, and is the same everywhere. */
 export const REMOVED = 'REMOVED';

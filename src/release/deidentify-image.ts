@@ -12,14 +12,14 @@ import {
 } from '../image/transfer-syntax.ts';
 import { itemsOf, type ElementPlace } from '../load/elements.ts';
 import { openPart10, type Part10 } from '../load/part10.ts';
-import { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from '../report/dicom/equipment.ts';
-import { cleanDataSet, inOrder, type Cleaned } from './clean-data-set.ts';
+import { part10File } from '../report/dicom/part10-file.ts';
+import { cleanDataSet, inOrder } from './clean-data-set.ts';
 import { plainText, valuesOf } from './clean-value.ts';
 import type { Deidentification } from './deidentify-options.ts';
 import { findingsOf, type Finding } from './findings.ts';
 import { identifiersIn } from './identifiers.ts';
 import { methodElements } from './method-elements.ts';
-import { element, openElement, paddingOf, piecesOf, textBytes, together, type Pieces } from './write-element.ts';
+import { element, joined, openElement, piecesOf, type Pieces } from '../report/dicom/write-element.ts';
 
 export interface DeidentifiedImage {
   readonly bytes: Uint8Array;
@@ -112,45 +112,21 @@ const syntaxWritten = ({ data, transferSyntaxUID }: Part10): string => {
   return data.explicit ? EXPLICIT_LITTLE_ENDIAN : IMPLICIT_LITTLE_ENDIAN;
 };
 
-const PREAMBLE_BYTES = 128;
-const META = { littleEndian: true, explicit: true };
-
-/** A file (PS3.10 chapter 7) with file meta information of our own. */
 const fileOf = (part10: Part10, dataSet: Pieces, { uids }: Deidentification): Uint8Array => {
   const { source } = part10;
-  const syntax = syntaxWritten(part10);
-  const meta: readonly Cleaned[] = [
-    ['00020001', 'OB', piecesOf([Uint8Array.of(0, 1)])] as const,
-    ['00020002', 'UI', textBytes(uids.unlessRegistered(uidOf(source, 'SOPClassUID') ?? ''))] as const,
-    ['00020003', 'UI', textBytes(uids.identityOf(source.strings('SOPInstanceUID')?.[0] ?? ''))] as const,
-    ['00020010', 'UI', textBytes(syntax)] as const,
-    ['00020012', 'UI', textBytes(IMPLEMENTATION_CLASS_UID)] as const,
-    ['00020013', 'SH', textBytes(IMPLEMENTATION_VERSION_NAME)] as const,
-  ].map(([tag, vr, value]) => [tag, element(tag, vr, value, META, paddingOf(vr)) ?? piecesOf([])]);
-  const group = inOrder(meta);
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, group.length, true);
-  const head = together([
-    piecesOf([new Uint8Array(PREAMBLE_BYTES), Uint8Array.of(0x44, 0x49, 0x43, 0x4d)]),
-    element('00020000', 'UL', piecesOf([length]), META) ?? piecesOf([]),
-    group,
-  ]);
-  const body = syntax === DEFLATED_LITTLE_ENDIAN ? piecesOf([deflated(joined(dataSet))]) : dataSet;
-  return joined(together([head, body]));
+  const transferSyntaxUID = syntaxWritten(part10);
+  return part10File(
+    {
+      sopClassUID: uids.unlessRegistered(uidOf(source, 'SOPClassUID') ?? ''),
+      sopInstanceUID: uids.identityOf(source.strings('SOPInstanceUID')?.[0] ?? ''),
+      transferSyntaxUID,
+    },
+    transferSyntaxUID === DEFLATED_LITTLE_ENDIAN ? piecesOf([deflated(joined(dataSet))]) : dataSet,
+  );
 };
 
 /** An odd stream is filled up (PS3.5 A.5). */
 const deflated = (bytes: Uint8Array): Uint8Array => {
   const packed = deflateSync(bytes);
   return packed.length % 2 === 0 ? packed : joined(piecesOf([packed, new Uint8Array(1)]));
-};
-
-const joined = ({ parts, length }: Pieces): Uint8Array => {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 };

@@ -9,7 +9,7 @@ import {
   together,
   type Encoding,
   type Pieces,
-} from './write-element.ts';
+} from '../report/dicom/write-element.ts';
 
 /** Codes of CID 7050 (PS3.16): the profile, and the option that was used. */
 const PROFILE = ['113100', 'Basic Application Confidentiality Profile'] as const;

@@ -89,16 +89,14 @@ const stackOf = ({
 };
 
 /** The objects that are stored of a confirmation, as files. */
-export const reportObjects = (content: ReportContent): Promise<readonly Omit<OutboxObject, 'isStored'>[]> =>
-  Promise.all(
-    objectsOf(content).map(async ({ dataSet }) => ({
-      sopClassUID: uidIn(dataSet, 'SOPClassUID'),
-      sopInstanceUID: uidIn(dataSet, 'SOPInstanceUID'),
-      seriesInstanceUID: uidIn(dataSet, 'SeriesInstanceUID'),
-      studyInstanceUID: uidIn(dataSet, 'StudyInstanceUID'),
-      bytes: await encodeFile(dataSet),
-    })),
-  );
+export const reportObjects = (content: ReportContent): readonly Omit<OutboxObject, 'isStored'>[] =>
+  objectsOf(content).map(({ dataSet }) => ({
+    sopClassUID: uidIn(dataSet, 'SOPClassUID'),
+    sopInstanceUID: uidIn(dataSet, 'SOPInstanceUID'),
+    seriesInstanceUID: uidIn(dataSet, 'SeriesInstanceUID'),
+    studyInstanceUID: uidIn(dataSet, 'StudyInstanceUID'),
+    bytes: encodeFile(dataSet),
+  }));
 
 const uidIn = (
   dataSet: DataSet,

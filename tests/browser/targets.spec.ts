@@ -23,14 +23,14 @@ const images: readonly ImageFrame[] = (() => {
 const frameOfReferenceUID = images[0]?.instance.frameOfReferenceUID ?? '';
 
 /** The target of the sample, as a segmentation of its images. */
-const segmentation = async (): Promise<Buffer> => {
+const segmentation = (): Buffer => {
   const record = recordOf({
     space: { kind: 'patient', frameOfReferenceUID },
     target: { shape: 'sphere', center: ctCase.center, radius: ctCase.radius },
   });
   const made = segmentationOf({ record, images, sopInstanceUID: '2.25.4711', writtenAt: new Date(0) });
   if (isRefused(made)) throw new Error(made.message);
-  return Buffer.from(await encodeFile(made));
+  return Buffer.from(encodeFile(made));
 };
 
 /** The sphere's outlines on the planes that cut it. */

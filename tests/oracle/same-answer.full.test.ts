@@ -1,3 +1,4 @@
+import { data } from 'dcmjs';
 import { describe, expect, it } from 'vitest';
 import { readImageAttributes, type ImageAttributes } from '../../src/image/attributes.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
@@ -9,18 +10,6 @@ import { manifest, realDataFolder, realFile, skipNote } from '../support/real-da
 import { dcm2jsonWithoutPixels, hasDcm2json } from '../support/dcm2json.ts';
 import { FILES, json } from '../support/ways-in.ts';
 
-interface Dcmjs {
-  readonly data: {
-    readonly DicomMetaDictionary: {
-      naturalizeDataset(model: DicomJson): Readonly<Record<string, unknown>>;
-    };
-  };
-}
-
-const DCMJS: string = 'dcmjs';
-
-/** The library by which hosts hold their metadata; it has no types and takes long to load. */
-const { data } = (await import(DCMJS)) as Dcmjs;
 const naturalize = (model: DicomJson): Readonly<Record<string, unknown>> =>
   data.DicomMetaDictionary.naturalizeDataset(model);
 

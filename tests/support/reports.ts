@@ -75,8 +75,8 @@ export const reportOf = (json: Json, options: Partial<ReportOptions> = {}): Data
 };
 
 /** The report as a file holds it, read again. */
-export const readBack = async (report: DataSet): Promise<ReadReport | Refused> => {
-  const object = readDicomObject(await encodeFile(report));
+export const readBack = (report: DataSet): ReadReport | Refused => {
+  const object = readDicomObject(encodeFile(report));
   if (!('source' in object)) throw new Error(object.message);
   return readReport(object.source);
 };

@@ -19,7 +19,7 @@ export const encapsulatedPdf = (
   pdf: Uint8Array,
   images: SourceImages,
   { title, writtenAt }: EncapsulatedPdfOptions,
-): Promise<Uint8Array> => encodeFile(dataSetOf(pdf, images, { title, writtenAt }));
+): Uint8Array => encodeFile(dataSetOf(pdf, images, { title, writtenAt }));
 
 const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: EncapsulatedPdfOptions): DataSet => {
   const text = Array.from(pdf, (byte) => String.fromCharCode(byte)).join('');

@@ -1,14 +1,18 @@
 import { tagOf, vrOf, type AttributeName } from '../../image/dictionary.ts';
 import { EXPLICIT_LITTLE_ENDIAN } from '../../image/transfer-syntax.ts';
 import { decimalString, type DataSet, type ElementValue } from './data-set.ts';
-import { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from './equipment.ts';
-
-/** An element as dcmjs writes it. */
-interface Element {
-  readonly vr: string;
-  readonly Value: readonly unknown[];
-}
-type Elements = Readonly<Record<string, Element>>;
+import { part10File } from './part10-file.ts';
+import {
+  element,
+  EXPLICIT_LITTLE,
+  item,
+  joined,
+  NOTHING,
+  paddingOf,
+  piecesOf,
+  together,
+  type Pieces,
+} from './write-element.ts';
 
 /** Characters that some representations may hold; the longest that is allowed (PS3.5 table 6.2-1). */
 const MAX_CHARACTERS: Readonly<Record<string, number>> = {
@@ -32,53 +36,126 @@ const allowed = (text: string, vr: string): string => {
   const clean = isText ? text.replaceAll(/[^\P{Cc}\r\n\t\f]/gu, ' ') : text.replaceAll(/\p{Cc}/gu, ' ');
   const whole = ONE_VALUE.has(vr) ? clean : clean.replaceAll('\\', '/');
   const limit = MAX_CHARACTERS[vr];
-  return limit === undefined ? whole : Array.from(whole).slice(0, limit).join('');
+  return limit === undefined || whole.length <= limit ? whole : Array.from(whole).slice(0, limit).join('');
 };
 
-const encoded = (name: AttributeName, value: ElementValue): Element => {
+type NumberLayout = readonly [size: number, write: (view: DataView, at: number, value: number) => void];
+
+const UNSIGNED_SHORT: NumberLayout = [
+  2,
+  (view, at, value) => {
+    view.setUint16(at, value, true);
+  },
+];
+
+/** How many bytes a number takes in representations that aren't text, and how it is put there. */
+const NUMBERS: Readonly<Record<string, NumberLayout | undefined>> = {
+  US: UNSIGNED_SHORT,
+  SS: [
+    2,
+    (view, at, value) => {
+      view.setInt16(at, value, true);
+    },
+  ],
+  UL: [
+    4,
+    (view, at, value) => {
+      view.setUint32(at, value, true);
+    },
+  ],
+  SL: [
+    4,
+    (view, at, value) => {
+      view.setInt32(at, value, true);
+    },
+  ],
+  FL: [
+    4,
+    (view, at, value) => {
+      view.setFloat32(at, value, true);
+    },
+  ],
+  FD: [
+    8,
+    (view, at, value) => {
+      view.setFloat64(at, value, true);
+    },
+  ],
+};
+
+type Listed = readonly (string | number | DataSet)[];
+
+const numberBytes = (list: Listed, [size, write]: NumberLayout): Uint8Array => {
+  const bytes = new Uint8Array(size * list.length);
+  const view = new DataView(bytes.buffer);
+  list.forEach((value, index) => {
+    if (typeof value !== 'number') throw new TypeError('a binary number is written of a number alone');
+    write(view, index * size, value);
+  });
+  return bytes;
+};
+
+/** Tags (eight hexadecimal digits): group, then element. */
+const tagBytes = (list: Listed): Uint8Array =>
+  numberBytes(
+    list.flatMap((tag) => [parseInt(String(tag).slice(0, 4), 16), parseInt(String(tag).slice(4), 16)]),
+    UNSIGNED_SHORT,
+  );
+
+const UTF_8 = new TextEncoder();
+
+const textOf = (value: string | number | DataSet, vr: string): string => {
+  if (typeof value === 'string') return allowed(value, vr);
+  if (typeof value === 'object') throw new TypeError(`an item is no ${vr}`);
+  return vr === 'DS' ? decimalString(value) : String(value);
+};
+
+const valueOf = (value: Exclude<ElementValue, Uint8Array>, vr: string): Pieces => {
+  const list: Listed = typeof value === 'string' || typeof value === 'number' ? [value] : value;
+  if (vr === 'SQ') return together(list.map(itemOf));
+  const numbers = NUMBERS[vr];
+  if (numbers) return piecesOf([numberBytes(list, numbers)]);
+  if (vr === 'AT') return piecesOf([tagBytes(list)]);
+  return piecesOf([UTF_8.encode(list.map((one) => textOf(one, vr)).join('\\'))]);
+};
+
+const itemOf = (one: string | number | DataSet): Pieces => {
+  if (typeof one !== 'object') throw new TypeError('a sequence is written of items alone');
+  return item(piecesOf([joined(dataSetOf(one))]), EXPLICIT_LITTLE);
+};
+
+const elementOf = (name: AttributeName, value: ElementValue): Pieces => {
+  const tag = tagOf(name);
   const vr = vrOf(name);
-  if (isBytes(value)) {
-    // The representation's own length of padding is left to the writer; it takes whole buffers.
-    const bytes = value.slice().buffer;
-    return { vr: vr === 'OW' ? 'OB' : vr, Value: [bytes] };
-  }
-  const list = (typeof value === 'string' || typeof value === 'number' ? [value] : value) as readonly (
-    string | number | DataSet
-  )[];
-  return {
-    vr,
-    Value: list.map((one) => {
-      if (typeof one === 'object') return elementsOf(one);
-      if (typeof one === 'string') return allowed(one, vr);
-      return vr === 'DS' ? decimalString(one) : vr === 'IS' ? String(one) : one;
-    }),
-  };
+  // Bytes have no order of their own.
+  if (isBytes(value)) return written(tag, vr === 'OW' ? 'OB' : vr, piecesOf([value]));
+  return written(tag, vr, valueOf(value, vr));
 };
 
-const elementsOf = (dataSet: DataSet): Elements =>
-  Object.fromEntries(
+/** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2, note 8). */
+const written = (tag: string, vr: string, value: Pieces): Pieces =>
+  element(tag, vr, value, EXPLICIT_LITTLE, paddingOf(vr)) ??
+  element(tag, 'UN', value, EXPLICIT_LITTLE, paddingOf(vr)) ??
+  NOTHING;
+
+const dataSetOf = (dataSet: DataSet): Pieces =>
+  together(
     (Object.entries(dataSet) as [AttributeName, ElementValue | undefined][])
-      .flatMap(([name, value]) => (value === undefined ? [] : [[tagOf(name), encoded(name, value)] as const]))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
+      .flatMap(([name, value]) => (value === undefined ? [] : [[tagOf(name), elementOf(name, value)] as const]))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, pieces]) => pieces),
   );
 
 /**
  * A DICOM file (PS3.10), explicit little endian, of a data set that names its SOPClassUID and SOPInstanceUID. Text is written in UTF-8
  * (ISO_IR 192).
  */
-export const encodeFile = async (dataSet: DataSet): Promise<Uint8Array> => {
+export const encodeFile = (dataSet: DataSet): Uint8Array => {
   const { SOPClassUID, SOPInstanceUID } = dataSet;
   if (typeof SOPClassUID !== 'string' || typeof SOPInstanceUID !== 'string')
     throw new Error('an object is written with its SOP class and instance');
-  const { default: dcmjs } = await import('dcmjs');
-  const file = new dcmjs.data.DicomDict({
-    '00020001': { vr: 'OB', Value: [Uint8Array.of(0, 1).buffer] },
-    '00020002': { vr: 'UI', Value: [SOPClassUID] },
-    '00020003': { vr: 'UI', Value: [SOPInstanceUID] },
-    '00020010': { vr: 'UI', Value: [EXPLICIT_LITTLE_ENDIAN] },
-    '00020012': { vr: 'UI', Value: [IMPLEMENTATION_CLASS_UID] },
-    '00020013': { vr: 'SH', Value: [IMPLEMENTATION_VERSION_NAME] },
-  });
-  file.dict = elementsOf({ ...dataSet, SpecificCharacterSet: 'ISO_IR 192' });
-  return new Uint8Array(file.write());
+  return part10File(
+    { sopClassUID: SOPClassUID, sopInstanceUID: SOPInstanceUID, transferSyntaxUID: EXPLICIT_LITTLE_ENDIAN },
+    dataSetOf({ ...dataSet, SpecificCharacterSet: 'ISO_IR 192' }),
+  );
 };

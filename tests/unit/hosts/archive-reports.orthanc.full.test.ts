@@ -95,7 +95,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
         const images = imagesOfRecord(record, series);
         return isRefused(images)
           ? Promise.resolve(images)
-          : reportObjects({ record, assessment, images, series, ...options });
+          : Promise.resolve(reportObjects({ record, assessment, images, series, ...options }));
       },
     });
     return {
@@ -168,7 +168,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
     const [assessed] = session.session.assessed();
     const images = imagesOfRecord(record, series);
     if (isRefused(images) || !assessed) throw new Error('not written');
-    const [report, keyObjects] = await reportObjects({
+    const [report, keyObjects] = reportObjects({
       ...assessed,
       images,
       series,

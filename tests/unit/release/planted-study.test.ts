@@ -39,7 +39,7 @@ const wordsIn = (text: string): ReadonlySet<string> =>
     ]),
   );
 
-const STUDIES = inLane({ fast: 30, full: 1000 });
+const STUDIES = inLane({ fast: 6, full: 1000 });
 
 describe(`${String(STUDIES)} studies with identifiers planted wherever a file has room for them`, () => {
   it('gives none of them away, and what belongs together still does', { timeout: 600_000 }, async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dateAndTime, decimalString } from '../../../../src/report/dicom/data-set.ts';
+import { readDicomObject } from '../../../../src/load/dicom-object.ts';
+import { dateAndTime, decimalString, type DataSet } from '../../../../src/report/dicom/data-set.ts';
 import { encodeFile } from '../../../../src/report/dicom/encode.ts';
 import { derivedUid } from '../../../../src/report/dicom/uids.ts';
 import { SOFTWARE_VERSION } from '../../../../src/report/dicom/equipment.ts';
@@ -37,8 +38,33 @@ it('the version that objects name is that of the package', () => {
   expect(SOFTWARE_VERSION).toBe(packageJson.version);
 });
 
+describe('what no file can hold as it is', () => {
+  const SOP = { SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.34', SOPInstanceUID: '2.25.1' } as const;
+
+  it('coordinates too many for a length of two bytes come back, as of unknown representation', () => {
+    const GraphicData = Array.from({ length: 17_000 }, (_, index) => index / 4);
+    const file = encodeFile({ ...SOP, GraphicData });
+    const object = readDicomObject(file);
+    if (!('source' in object)) throw new Error(object.message);
+    expect(object.source.numbers('GraphicData')).toEqual(GraphicData);
+    // (0070,0022), UN, and a length of four bytes.
+    expect(Buffer.from(file).includes(Buffer.from([0x70, 0, 0x22, 0, 0x55, 0x4e, 0, 0, 0xa0, 0x09, 0x01, 0]))).toBe(
+      true,
+    );
+  });
+
+  it.each<[string, DataSet]>([
+    ['text as a binary number', { ...SOP, GraphicData: ['1'] }],
+    ['an item as text', { ...SOP, TextValue: [{}] }],
+    ['a number as an item', { ...SOP, ContentSequence: [1] }],
+    ['no instance', { SOPClassUID: SOP.SOPClassUID }],
+  ])('%s is a mistake of the program', (_, dataSet) => {
+    expect(() => encodeFile(dataSet)).toThrow();
+  });
+});
+
 it.skipIf(!hasPydicom)('a file reads back by another program as it was written (skipped without pydicom)', async () => {
-  const bytes = await encodeFile({
+  const bytes = encodeFile({
     SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.59',
     SOPInstanceUID: '2.25.1',
     PatientName: 'Müller^Ägidius=山田^太郎',
@@ -48,13 +74,20 @@ it.skipIf(!hasPydicom)('a file reads back by another program as it was written (
     StudyDescription: 'a\\b and \u0007 and more than sixty-four characters, which is what a Long String may have',
     NumericValue: 0.1 + 0.2,
     GraphicData: [1.5, -2.25, 300.125],
+    Rows: 65535,
+    RedPaletteColorLookupTableDescriptor: [256, 1, 16],
+    DimensionIndexValues: [7, 4_000_000_000],
+    OverlayOrigin6000: [-1, 1],
+    DisplayedAreaTopLeftHandCorner: [-1, 2_000_000_000],
+    PhysicalDeltaX: -0.1,
+    DimensionIndexPointer: '00209157',
     EncapsulatedDocument: Uint8Array.of(1, 2, 3),
     EncapsulatedDocumentLength: 3,
     ContentSequence: [{ ValueType: 'TEXT', ReferencedFrameNumber: [2, 3] }, { ContentSequence: [] }],
   });
-  const found = pydicom(
+  const found = await pydicom(
     bytes,
-    `say([str(ds.PatientName), str(ds.PatientID), int(ds.SeriesNumber), ds.TextValue, ds.StudyDescription, float(ds.NumericValue), list(ds.GraphicData), list(ds.EncapsulatedDocument), [int(n) for n in ds.ContentSequence[0].ReferencedFrameNumber], len(ds.ContentSequence[1].ContentSequence), ds.file_meta.TransferSyntaxUID, ds.file_meta.MediaStorageSOPInstanceUID])`,
+    `say([str(ds.PatientName), str(ds.PatientID), int(ds.SeriesNumber), ds.TextValue, ds.StudyDescription, float(ds.NumericValue), list(ds.GraphicData), list(ds.EncapsulatedDocument), [int(n) for n in ds.ContentSequence[0].ReferencedFrameNumber], len(ds.ContentSequence[1].ContentSequence), ds.file_meta.TransferSyntaxUID, ds.file_meta.MediaStorageSOPInstanceUID, ds.Rows, list(ds.RedPaletteColorLookupTableDescriptor), list(ds.DimensionIndexValues), list(ds[0x60000050].value), list(ds.DisplayedAreaTopLeftHandCorner), ds.PhysicalDeltaX, '%08X' % int(ds.DimensionIndexPointer)])`,
   );
   expect(found).toEqual([
     'Müller^Ägidius=山田^太郎',
@@ -69,5 +102,12 @@ it.skipIf(!hasPydicom)('a file reads back by another program as it was written (
     0,
     '1.2.840.10008.1.2.1',
     '2.25.1',
+    65535,
+    [256, 1, 16],
+    [7, 4_000_000_000],
+    [-1, 1],
+    [-1, 2_000_000_000],
+    -0.1,
+    '00209157',
   ]);
 });

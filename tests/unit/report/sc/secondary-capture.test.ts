@@ -39,7 +39,7 @@ it.skipIf(!hasDciodvfy)('breaks no rule that dciodvfy knows (skipped without it)
 
 it.skipIf(!hasPydicom)('says to others what it is and of which image (skipped without pydicom)', async () => {
   expect(
-    pydicom(
+    await pydicom(
       await written(),
       `say([ds.SOPClassUID, ds.BurnedInAnnotation, ds.ConversionType, ds.SourceImageSequence[0].ReferencedSOPInstanceUID, ds.StudyInstanceUID, str(ds.PatientName), 'PixelSpacing' in ds or 'NominalScannedPixelSpacing' in ds, len(ds.DerivationDescription) > 0, ds.pixel_array[2][4].tolist(), list(ds.ImageType)])`,
     ),

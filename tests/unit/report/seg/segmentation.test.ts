@@ -139,7 +139,7 @@ describe('a sphere on the planes of the images', () => {
   });
 
   it.skipIf(!hasPydicom)('is the same for another program, voxel by voxel (skipped without pydicom)', async () => {
-    const found = pydicom(
+    const found = (await pydicom(
       await written(recordWith(sphere)),
       `import numpy as np
 pixels = ds.pixel_array
@@ -158,7 +158,7 @@ for k, group in enumerate(ds.PerFrameFunctionalGroupsSequence):
             wrong += int((np.linalg.norm(at - centre) <= 5.2) != bool(pixels[k][r][c]))
 s = ds.SegmentSequence[0]
 say([wrong, total, sources, s.TrackingUID, s.SegmentedPropertyTypeCodeSequence[0].CodeValue, ds.FrameOfReferenceUID, str(ds.PatientName), ds.StudyInstanceUID, ds.NumberOfFrames, float(shared.PixelMeasuresSequence[0].SpacingBetweenSlices)])`,
-    ) as unknown[];
+    )) as unknown[];
     const [wrong, total, sources] = found as [number, number, string[]];
     expect(wrong).toBe(0);
     expect(total).toBeGreaterThan(200);

@@ -1,7 +1,10 @@
-import type { DataSetBytes } from '../load/byte-reader.ts';
+/** How elements are written (PS3.5 A): a file that is changed keeps its own way. */
+export interface Encoding {
+  readonly littleEndian: boolean;
+  readonly explicit: boolean;
+}
 
-/** How elements are written: as in the file that they come from. */
-export type Encoding = Pick<DataSetBytes, 'littleEndian' | 'explicit'>;
+export const EXPLICIT_LITTLE: Encoding = { littleEndian: true, explicit: true };
 
 /** Bytes in pieces, so that pixel data aren't copied at every level. */
 export interface Pieces {
@@ -16,10 +19,22 @@ export const piecesOf = (parts: readonly Uint8Array[]): Pieces => ({
   length: parts.reduce((sum, { length }) => sum + length, 0),
 });
 
-export const together = (all: readonly Pieces[]): Pieces => ({
-  parts: all.flatMap(({ parts }) => parts),
-  length: all.reduce((sum, { length }) => sum + length, 0),
-});
+export const together = (all: readonly Pieces[]): Pieces => {
+  const parts: Uint8Array[] = [];
+  // A report has some ten thousand of them, on every level again.
+  for (const one of all) for (const part of one.parts) parts.push(part);
+  return { parts, length: all.reduce((sum, { length }) => sum + length, 0) };
+};
+
+export const joined = ({ parts, length }: Pieces): Uint8Array => {
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
 
 /** Representations whose length takes two bytes (PS3.5 7.1.2). */
 const SHORT_LENGTH: ReadonlySet<string> = new Set(
