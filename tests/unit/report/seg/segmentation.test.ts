@@ -196,6 +196,22 @@ it('contours take the pixels within them on their planes', async () => {
   expect(set).toEqual(expected);
 });
 
+it('the dimensions of its frames point to the segment and to the place (PS3.3 C.7.6.17)', async () => {
+  const file = Buffer.from(await written(recordWith(sphere)));
+  const tagAt = (at: number): string =>
+    [file.readUInt16LE(at), file.readUInt16LE(at + 2)].map((part) => part.toString(16).padStart(4, '0')).join(',');
+  const pointers: string[][] = [];
+  // An element of representation AT: its tag, "AT", a length of four, the tag that it points to; little endian (PS3.5 6.2, 7.1.2).
+  for (let at = file.indexOf('AT'); at >= 0; at = file.indexOf('AT', at + 1))
+    if (file.readUInt16LE(at + 2) === 4) pointers.push([tagAt(at - 4), tagAt(at + 4)]);
+  expect(pointers).toEqual([
+    ['0020,9165', '0062,000b'],
+    ['0020,9167', '0062,000a'],
+    ['0020,9165', '0020,0032'],
+    ['0020,9167', '0020,9113'],
+  ]);
+});
+
 it.skipIf(!hasDciodvfy).each([
   ['a sphere', sphere],
   ['a labelmap', labelmap([5, 3, 2], Uint8Array.of(0xff, 0x0f, 0x3f, 0x15))],
