@@ -7,6 +7,7 @@ import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { verdictSentence, VERDICT_WORDS } from '../report/wording.ts';
+import { clockZone } from '../session/clock-zone.ts';
 import { withFacts, type ImageLookup } from '../session/image-facts.ts';
 import { imagesOfRecord } from '../session/source-images.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
@@ -56,6 +57,7 @@ const contentOf = async (paths: ReportPaths, writtenAt: Date): Promise<FileConte
     series,
     files,
     writtenAt,
+    zone: clockZone(images[0].attributes, writtenAt),
     predecessor: null,
   };
 };

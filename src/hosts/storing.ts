@@ -1,6 +1,7 @@
 import { isRefused, refused } from '../confirmation/record.ts';
 import { dicomWebStore } from '../load/dicomweb-store.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import { clockZone } from '../session/clock-zone.ts';
 import { keepsNothing, outboxDatabase } from '../session/outbox-database.ts';
 import { reportObjects } from '../session/report-objects.ts';
 import { ReportStoring } from '../session/report-storing.ts';
@@ -41,7 +42,8 @@ export const startStoring = (
       // An archive that doesn't have the images has no use for what was measured on them.
       if (own !== null && images[0].attributes.studyInstanceUID !== own)
         return refused('another-study', 'its images are not of the study that was opened from the archive');
-      return reportObjects({ record, assessment, images, series, ...options });
+      const zone = clockZone(images[0].attributes, options.writtenAt);
+      return reportObjects({ record, assessment, images, series, zone, ...options });
     },
   });
   const online = (): void => {

@@ -3,6 +3,7 @@ import { isRefused, type Confirmation } from '../confirmation/record.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { DataSet } from '../report/dicom/data-set.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
+import type { Zone } from '../report/dicom/modules.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { derivedUid } from '../report/dicom/uids.ts';
 import { writeKeyObjects } from '../report/kos/key-object.ts';
@@ -21,6 +22,7 @@ export interface ReportContent {
   /** What is open: marks are drawn on, and targets cut by, images of the stack that they lie in. */
   readonly series: readonly ImageSeries[];
   readonly writtenAt: Date;
+  readonly zone: Zone;
   readonly predecessor: DocumentReference | null;
 }
 
@@ -38,12 +40,12 @@ const SEGMENTED_SHAPES = new Set(['contours', 'mesh', 'labelmap']);
  * A presentation state or a segmentation that these images allow none of is left out: the report holds all of it.
  */
 export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
-  const { record, assessment, images, writtenAt, predecessor } = content;
+  const { record, assessment, images, writtenAt, zone, predecessor } = content;
   const uid = (name: string): string => derivedUid(name, record.id, JSON.stringify(record), writtenAt.toISOString());
   const { frames, betweenSlices } = stackOf(content);
   const segmentation =
     record.target && SEGMENTED_SHAPES.has(record.target.shape)
-      ? segmentationOf({ record, images: frames, sopInstanceUID: uid('segmentation'), writtenAt })
+      ? segmentationOf({ record, images: frames, sopInstanceUID: uid('segmentation'), writtenAt, zone })
       : null;
   const seg = segmentation && !isRefused(segmentation) ? segmentation : null;
   const state = presentationStateOf({
@@ -53,9 +55,11 @@ export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
     betweenSlices,
     sopInstanceUID: uid('presentation-state'),
     writtenAt,
+    zone,
   });
   const report = writeReport(record, assessment, images, {
     writtenAt,
+    zone,
     predecessors: predecessor ? [predecessor] : [],
     ...(seg && {
       segment: {
@@ -68,7 +72,7 @@ export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
   });
   return [
     { name: 'sr', dataSet: report },
-    { name: 'kos', dataSet: writeKeyObjects(record, assessment, images, { writtenAt }) },
+    { name: 'kos', dataSet: writeKeyObjects(record, assessment, images, { writtenAt, zone }) },
     ...(isRefused(state) ? [] : [{ name: 'pr', dataSet: state } as const]),
     ...(seg ? [{ name: 'seg', dataSet: seg } as const] : []),
   ];

@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import { encodeFile } from './encode.ts';
-import { commonModules } from './modules.ts';
+import { commonModules, type Zone } from './modules.ts';
 import type { SourceImages } from './sources.ts';
 import { derivedUid } from './uids.ts';
 
@@ -9,19 +9,21 @@ const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 export interface EncapsulatedPdfOptions {
   readonly title: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
 }
 
 /**
  * A PDF as a DICOM object beside the images that it is about (Encapsulated PDF IOD, PS3.3 A.45.1). Whose bytes and moment are the same is one
  * object.
  */
-export const encapsulatedPdf = (
+export const encapsulatedPdf = (pdf: Uint8Array, images: SourceImages, options: EncapsulatedPdfOptions): Uint8Array =>
+  encodeFile(dataSetOf(pdf, images, options));
+
+const dataSetOf = (
   pdf: Uint8Array,
   images: SourceImages,
-  { title, writtenAt }: EncapsulatedPdfOptions,
-): Uint8Array => encodeFile(dataSetOf(pdf, images, { title, writtenAt }));
-
-const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: EncapsulatedPdfOptions): DataSet => {
+  { title, writtenAt, zone }: EncapsulatedPdfOptions,
+): DataSet => {
   const text = Array.from(pdf, (byte) => String.fromCharCode(byte)).join('');
   return {
     ...commonModules(images, {
@@ -30,6 +32,7 @@ const dataSetOf = (pdf: Uint8Array, images: SourceImages, { title, writtenAt }: 
       series: { description: 'Tip position report', number: 9905, name: 'encapsulated-pdf' },
       sopInstanceUID: derivedUid('encapsulated-pdf', writtenAt.toISOString(), text),
       writtenAt,
+      zone,
     }),
     // Made on a workstation (C.8.6.1).
     ConversionType: 'WSD',

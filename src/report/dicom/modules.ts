@@ -4,6 +4,12 @@ import { SOFTWARE_NAME, SOFTWARE_VERSION } from './equipment.ts';
 import type { SourceImages } from './sources.ts';
 import { derivedUid } from './uids.ts';
 
+/**
+ * The offset from UTC of the clock that the images' dates and times were taken from, as "+0200", where they don't name it themselves; undefined
+ * where it isn't known, and then none is claimed.
+ */
+export type Zone = string | undefined;
+
 /** What every object that is written about a record has. */
 export interface ObjectIdentity {
   readonly sopClassUID: string;
@@ -14,7 +20,15 @@ export interface ObjectIdentity {
   readonly sopInstanceUID: string;
   readonly instanceNumber?: number;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
 }
+
+/** An offset that clocks have: −1200 to +1400, never −0000 (PS3.3 C.12.1.1.8). */
+const OFFSET = /^(?!-0000)(?:\+(?:0\d|1[0-4])|-(?:0\d|1[0-2]))[0-5]\d$/;
+
+/** The images' own zone, else the one that their clock is taken to have. */
+export const zoneOf = (images: SourceImages, clock: Zone): Zone =>
+  [images[0].attributes.timezoneOffsetFromUtc, clock].find((zone) => zone !== undefined && OFFSET.test(zone));
 
 /** Attributes of the patient and study that must stand even where nothing is known (type 2). */
 const TYPE_2 = [
@@ -35,7 +49,8 @@ const TYPE_2 = [
  */
 export const commonModules = (images: SourceImages, identity: ObjectIdentity): DataSet => {
   const { header, studyInstanceUID = '' } = images[0].attributes;
-  const { date, time } = dateAndTime(identity.writtenAt);
+  const zone = zoneOf(images, identity.zone);
+  const { date, time } = dateAndTime(identity.writtenAt, zone);
   return {
     ...Object.fromEntries(TYPE_2.map((name) => [name, []])),
     ...Object.fromEntries(STUDY_HEADER_NAMES.flatMap((name) => (header[name] ? [[name, header[name]]] : []))),
@@ -44,7 +59,8 @@ export const commonModules = (images: SourceImages, identity: ObjectIdentity): D
     SOPInstanceUID: identity.sopInstanceUID,
     InstanceCreationDate: date,
     InstanceCreationTime: time,
-    TimezoneOffsetFromUTC: '+0000',
+    // Of all dates and times of the object, those that are copied from the images too (C.12.1): theirs is.
+    TimezoneOffsetFromUTC: zone,
     Modality: identity.modality,
     SeriesInstanceUID: derivedUid('series', studyInstanceUID, identity.series.name),
     SeriesNumber: identity.series.number,

@@ -3,8 +3,8 @@ import { refused, type Confirmation, type Refused } from '../../confirmation/rec
 import { displayAspectOf } from '../../image/display-aspect.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { shapesOf } from '../../overlay/shapes.ts';
-import { dateAndTime, type DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import type { DataSet } from '../dicom/data-set.ts';
+import { commonModules, evidenceSequence, imageReference, type Zone } from '../dicom/modules.ts';
 import type { SourceImage, SourceImages } from '../dicom/sources.ts';
 import { METRIC_LABELS, quantityText, uncertaintyText, verdictSentence, VERDICT_WORDS } from '../wording.ts';
 import { colourProfile } from './colour-profile.ts';
@@ -28,6 +28,7 @@ export interface PresentationRequest {
   /** Fresh for every version of the object. */
   readonly sopInstanceUID: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** The window to show the images in; as they say themselves without it. */
   readonly window?: { readonly center: number; readonly width: number };
 }
@@ -37,7 +38,7 @@ export interface PresentationRequest {
  * target, the device, the tip, and the result as text.
  */
 export const presentationStateOf = (request: PresentationRequest): DataSet | Refused => {
-  const { record, assessment, sopInstanceUID, writtenAt } = request;
+  const { record, assessment, sopInstanceUID, writtenAt, zone } = request;
   const shown = shownImages(record, request.images);
   const [first] = shown;
   if (!first) return refused('missing-image', 'none of the images shows the tip or the target');
@@ -45,22 +46,23 @@ export const presentationStateOf = (request: PresentationRequest): DataSet | Ref
   if (shown.some((on) => isInColour(on) !== isColour))
     return refused('mixed-images', 'the images that show the marks are partly in colour');
   const sources = sourcesOf([first, ...shown]);
-  const { date, time } = dateAndTime(writtenAt);
+  const common = commonModules(sources, {
+    sopClassUID: isColour ? COLOUR_PRESENTATION_STATE : GRAYSCALE_PRESENTATION_STATE,
+    modality: 'PR',
+    series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
+    sopInstanceUID,
+    writtenAt,
+    zone,
+  });
   return {
-    ...commonModules(sources, {
-      sopClassUID: isColour ? COLOUR_PRESENTATION_STATE : GRAYSCALE_PRESENTATION_STATE,
-      modality: 'PR',
-      series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
-      sopInstanceUID,
-      writtenAt,
-    }),
+    ...common,
     // Type 2C (C.7.3.1): it isn't known whether what is shown is one of a pair.
     Laterality: [],
     ContentLabel: LAYER,
     ContentDescription: 'Tip, target and device, with the result',
     ContentCreatorName: [],
-    PresentationCreationDate: date,
-    PresentationCreationTime: time,
+    PresentationCreationDate: common.ContentDate,
+    PresentationCreationTime: common.ContentTime,
     ReferencedSeriesSequence: referencedSeries(sources),
     DisplayedAreaSelectionSequence: shown.map(displayedArea),
     GraphicLayerSequence: [

@@ -3,7 +3,7 @@ import type { PlaneGeometry } from '../../image/plane-geometry.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { tagOf, type AttributeName } from '../../image/dictionary.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, type Zone } from '../dicom/modules.ts';
 import type { SourceImage, SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { segmentGrid, type SegmentFrame, type SegmentGrid } from './frames.ts';
@@ -19,6 +19,7 @@ export interface SegmentationRequest {
   /** Fresh for every version of the object. */
   readonly sopInstanceUID: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** Who or what drew the target, where it wasn't a person. */
   readonly algorithm?: { readonly type: 'AUTOMATIC' | 'SEMIAUTOMATIC'; readonly name: string };
 }
@@ -45,6 +46,7 @@ export const segmentationOf = ({
   images,
   sopInstanceUID,
   writtenAt,
+  zone,
   algorithm,
 }: SegmentationRequest): DataSet | Refused => {
   const { space } = record;
@@ -64,6 +66,7 @@ export const segmentationOf = ({
       series: { description: 'TipCheck target', number: 9903, name: 'segmentation' },
       sopInstanceUID,
       writtenAt,
+      zone,
     }),
     ...imageDescription(grid),
     FrameOfReferenceUID: uid,

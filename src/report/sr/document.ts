@@ -2,7 +2,7 @@ import type { Assessment } from '../../assess/assessment.ts';
 import { serializeRecord } from '../../confirmation/parse.ts';
 import type { Confirmation } from '../../confirmation/record.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, zoneOf, type Zone } from '../dicom/modules.ts';
 import type { SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { PRIVATE_SCHEME, type Code } from './codes.ts';
@@ -30,6 +30,7 @@ export interface Predecessor {
 export interface ReportOptions {
   /** The moment of this save; the instance UID follows from it and the content. */
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** Who marked; the record's observer without it. */
   readonly observer?: string;
   /** The procedure, where the host knows it better than the record does. */
@@ -58,7 +59,7 @@ export const writeReport = (
   images: SourceImages,
   options: ReportOptions,
 ): DataSet => {
-  const { writtenAt, segment, predecessors = [] } = options;
+  const { writtenAt, zone, segment, predecessors = [] } = options;
   const [first] = images;
   const context: MarkContext = {
     record,
@@ -79,6 +80,7 @@ export const writeReport = (
         ...recordGroups(context),
       ],
     }),
+    zoneOf(images, zone),
   );
   const content = serializeRecord(record);
   return {
@@ -88,6 +90,7 @@ export const writeReport = (
       series: { description: 'TipCheck report', number: 9901, name: 'report' },
       sopInstanceUID: derivedUid('report', content, JSON.stringify(tree), writtenAt.toISOString()),
       writtenAt,
+      zone,
     }),
     ...tree,
     RelationshipType: undefined,

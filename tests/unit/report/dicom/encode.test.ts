@@ -23,8 +23,11 @@ describe('a decimal string', () => {
   });
 });
 
-it('dates and times are in UTC', () => {
-  expect(dateAndTime(new Date('2026-11-22T23:30:05.250-03:00'))).toEqual({ date: '20261123', time: '023005.250' });
+it('dates and times are those of a clock, UTC without one', () => {
+  const at = new Date('2026-11-22T23:30:05.250-03:00');
+  expect(dateAndTime(at)).toEqual({ date: '20261123', time: '023005.250' });
+  expect(dateAndTime(at, '-0330')).toEqual({ date: '20261122', time: '230005.250' });
+  expect(dateAndTime(at, '+0545')).toEqual({ date: '20261123', time: '081505.250' });
 });
 
 it('a derived UID is the same for the same names, and another for others', () => {
