@@ -7,7 +7,7 @@ import type { Zone } from '../report/dicom/modules.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { derivedUid } from '../report/dicom/uids.ts';
 import { writeKeyObjects } from '../report/kos/key-object.ts';
-import { presentationStateOf } from '../report/pr/presentation-state.ts';
+import { presentationStatesOf } from '../report/pr/presentation-state.ts';
 import { segmentationOf } from '../report/seg/segmentation.ts';
 import { writeReport } from '../report/sr/document.ts';
 import type { OutboxObject } from './outbox.ts';
@@ -28,7 +28,7 @@ export interface ReportContent {
 
 /** An object of a confirmation: what it is, and what is written. */
 export interface WrittenObject {
-  readonly name: 'sr' | 'kos' | 'pr' | 'seg';
+  readonly name: 'sr' | 'kos' | 'pr' | `pr-${number}` | 'seg';
   readonly dataSet: DataSet;
 }
 
@@ -36,7 +36,7 @@ export interface WrittenObject {
 const SEGMENTED_SHAPES = new Set(['contours', 'mesh', 'labelmap']);
 
 /**
- * What is written of a confirmation, the report first: report, key images, presentation state, and the segmentation of a target that was drawn.
+ * What is written of a confirmation, the report first: report, key images, presentation states, and the segmentation of a target that was drawn.
  * A presentation state or a segmentation that these images allow none of is left out: the report holds all of it.
  */
 export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
@@ -48,7 +48,7 @@ export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
       ? segmentationOf({ record, images: frames, sopInstanceUID: uid('segmentation'), writtenAt, zone })
       : null;
   const seg = segmentation && !isRefused(segmentation) ? segmentation : null;
-  const state = presentationStateOf({
+  const states = presentationStatesOf({
     record,
     assessment,
     images: frames,
@@ -73,7 +73,10 @@ export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
   return [
     { name: 'sr', dataSet: report },
     { name: 'kos', dataSet: writeKeyObjects(record, assessment, images, { writtenAt, zone }) },
-    ...(isRefused(state) ? [] : [{ name: 'pr', dataSet: state } as const]),
+    ...(isRefused(states) ? [] : states).map((dataSet, index): WrittenObject => ({
+      name: index === 0 ? 'pr' : `pr-${index + 1}`,
+      dataSet,
+    })),
     ...(seg ? [{ name: 'seg', dataSet: seg } as const] : []),
   ];
 };

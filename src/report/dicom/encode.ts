@@ -65,6 +65,7 @@ const UNSIGNED_SHORT: NumberLayout = [
 /** How many bytes a number takes in representations that aren't text, and how it is put there. */
 const NUMBERS: Readonly<Record<string, NumberLayout | undefined>> = {
   US: UNSIGNED_SHORT,
+  OW: UNSIGNED_SHORT,
   SS: [
     2,
     (view, at, value) => {
@@ -138,9 +139,16 @@ const itemOf = (one: string | number | DataSet): Pieces => {
   return item(piecesOf([joined(dataSetOf(one))]), EXPLICIT_LITTLE);
 };
 
+/** Attributes that are "US or SS" (PS3.6) are in the dictionary as US. */
+const representationOf = (name: AttributeName, value: ElementValue): string => {
+  const vr = vrOf(name);
+  const isNegative = (one: unknown): boolean => typeof one === 'number' && one < 0;
+  return vr === 'US' && (Array.isArray(value) ? value.some(isNegative) : isNegative(value)) ? 'SS' : vr;
+};
+
 const elementOf = (name: AttributeName, value: ElementValue): Pieces => {
   const tag = tagOf(name);
-  const vr = vrOf(name);
+  const vr = representationOf(name, value);
   // Bytes have no order of their own.
   if (isBytes(value)) return written(tag, vr === 'OW' ? 'OB' : vr, piecesOf([value]));
   return written(tag, vr, valueOf(value, name, vr));
