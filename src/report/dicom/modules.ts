@@ -14,8 +14,16 @@ export type Zone = string | undefined;
 export interface ObjectIdentity {
   readonly sopClassUID: string;
   readonly modality: string;
-  /** What the series is called, and what tells it from the other series that are written of the same record. */
-  readonly series: { readonly description: string; readonly number: number; readonly name: string };
+  /**
+   * What the series is called, and what tells it from the other series of the study that are written; `frameOfReferenceUID` of images, which
+   * are a series in one frame of reference alone (C.7.3.1).
+   */
+  readonly series: {
+    readonly description: string;
+    readonly number: number;
+    readonly name: string;
+    readonly frameOfReferenceUID?: string;
+  };
   /** Tells this save from every other: a fresh UID for a new version of a document. */
   readonly sopInstanceUID: string;
   readonly instanceNumber?: number;
@@ -49,6 +57,7 @@ const TYPE_2 = [
  */
 export const commonModules = (images: SourceImages, identity: ObjectIdentity): DataSet => {
   const { header, studyInstanceUID = '' } = images[0].attributes;
+  const { name, frameOfReferenceUID = '' } = identity.series;
   const zone = zoneOf(images, identity.zone);
   const { date, time } = dateAndTime(identity.writtenAt, zone);
   return {
@@ -62,7 +71,8 @@ export const commonModules = (images: SourceImages, identity: ObjectIdentity): D
     // Of all dates and times of the object, those that are copied from the images too (C.12.1): theirs is.
     TimezoneOffsetFromUTC: zone,
     Modality: identity.modality,
-    SeriesInstanceUID: derivedUid('series', studyInstanceUID, identity.series.name),
+    // Another version is other equipment, which all of a series share (C.7.5.1).
+    SeriesInstanceUID: derivedUid('series', studyInstanceUID, name, frameOfReferenceUID, SOFTWARE_VERSION),
     SeriesNumber: identity.series.number,
     SeriesDescription: identity.series.description,
     InstanceNumber: identity.instanceNumber ?? 1,

@@ -63,7 +63,7 @@ export const segmentationOf = ({
     ...commonModules(sources, {
       sopClassUID: SEGMENTATION_STORAGE,
       modality: 'SEG',
-      series: { description: 'TipCheck target', number: 9903, name: 'segmentation' },
+      series: { description: 'TipCheck target', number: 9903, name: 'segmentation', frameOfReferenceUID: uid },
       sopInstanceUID,
       writtenAt,
       zone,

@@ -196,6 +196,22 @@ it('contours take the pixels within them on their planes', async () => {
   expect(set).toEqual(expected);
 });
 
+it('those of different frames of reference are of different series, those of one of the same', () => {
+  const seriesOf = (frame: string, radius: number): unknown => {
+    const moved = images.map((image) => ({ ...image, instance: { ...image.instance, frameOfReferenceUID: frame } }));
+    const dataSet = segmentationOf({
+      record: recordOf({ space: { kind: 'patient', frameOfReferenceUID: frame }, target: { ...sphere, radius } }),
+      images: moved,
+      sopInstanceUID: '2.25.1',
+      writtenAt: new Date(0),
+    });
+    if (isRefused(dataSet)) throw new Error(dataSet.message);
+    return dataSet.SeriesInstanceUID;
+  };
+  expect(seriesOf(FRAME, 4)).toBe(seriesOf(FRAME, 5));
+  expect(seriesOf(FRAME, 4)).not.toBe(seriesOf('1.2.3.4.6', 4));
+});
+
 it('the dimensions of its frames point to the segment and to the place (PS3.3 C.7.6.17)', async () => {
   const file = Buffer.from(await written(recordWith(sphere)));
   const tagAt = (at: number): string =>
