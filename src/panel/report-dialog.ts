@@ -171,7 +171,8 @@ export class ReportElement extends LitElement {
   }
 
   async #saveCsv(): Promise<void> {
-    saveFile('tipcheck-report.csv', 'text/csv', await reportCsv(this.reported, { savedAt: new Date() }));
+    // Excel takes a file without a byte order mark for one of its own code page.
+    saveFile('tipcheck-report.csv', 'text/csv', `\u{FEFF}${await reportCsv(this.reported, { savedAt: new Date() })}`);
   }
 }
 
