@@ -177,6 +177,7 @@ const ATTRIBUTES = {
   PixelPaddingRangeLimit: ['00280121', 'US'],
   BurnedInAnnotation: ['00280301', 'CS'],
   RecognizableVisualFeatures: ['00280302', 'CS'],
+  LongitudinalTemporalInformationModified: ['00280303', 'CS'],
   PixelSpacingCalibrationType: ['00280A02', 'CS'],
   PixelSpacingCalibrationDescription: ['00280A04', 'LO'],
   PixelIntensityRelationship: ['00281040', 'CS'],

@@ -64,7 +64,6 @@ const stateOf = (request: PresentationRequest, shown: Shown, number: number): Da
     modality: 'PR',
     series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
     sopInstanceUID: number === 1 ? sopInstanceUID : derivedUid('presentation-state', sopInstanceUID, String(number)),
-    instanceNumber: number,
     writtenAt,
     zone,
   });

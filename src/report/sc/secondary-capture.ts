@@ -1,6 +1,6 @@
 import { refused, type Refused } from '../../confirmation/record.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, imageReference, type Zone } from '../dicom/modules.ts';
+import { commonModules, imageReference, lossyCompression, type Zone } from '../dicom/modules.ts';
 import { SOFTWARE_NAME, SOFTWARE_VERSION } from '../dicom/equipment.ts';
 import type { SourceImages } from '../dicom/sources.ts';
 
@@ -36,7 +36,7 @@ export const secondaryCaptureOf = (request: CaptureRequest): DataSet | Refused =
   const common = commonModules(sources, {
     sopClassUID: SECONDARY_CAPTURE,
     modality: 'OT',
-    series: { description: 'TipCheck pictures', number: 9905, name: 'secondary-capture' },
+    series: { description: 'TipCheck pictures', number: 9906, name: 'secondary-capture' },
     sopInstanceUID,
     writtenAt,
     zone,
@@ -66,7 +66,7 @@ export const secondaryCaptureOf = (request: CaptureRequest): DataSet | Refused =
     BitsStored: 8,
     HighBit: 7,
     PixelRepresentation: 0,
-    LossyImageCompression: sources.some(({ attributes }) => attributes.lossy) ? '01' : '00',
+    ...lossyCompression(sources),
     PixelData: padded(rgb),
   };
 };

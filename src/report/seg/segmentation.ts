@@ -3,7 +3,7 @@ import type { PlaneGeometry } from '../../image/plane-geometry.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { tagOf, type AttributeName } from '../../image/dictionary.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference, type Zone } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, lossyCompression, type Zone } from '../dicom/modules.ts';
 import type { SourceImage, SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { segmentGrid, type SegmentFrame, type SegmentGrid } from './frames.ts';
@@ -71,7 +71,7 @@ export const segmentationOf = ({
     ...imageDescription(grid),
     FrameOfReferenceUID: uid,
     PositionReferenceIndicator: [],
-    LossyImageCompression: sources.some(({ attributes }) => attributes.lossy) ? '01' : '00',
+    ...lossyCompression(sources),
     ReferencedSeriesSequence: referencedSeries(grid.frames),
     SegmentSequence: [
       {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageAttributes } from '../../../../src/image/attributes.ts';
+import { sourceImagesOf } from '../../../../src/report/dicom/sources.ts';
+import { derivedUid } from '../../../../src/report/dicom/uids.ts';
+import { recordOf } from '../../../support/records.ts';
 import { commonModules } from '../../../../src/report/dicom/modules.ts';
 import { clockZone } from '../../../../src/session/clock-zone.ts';
 import { ct } from '../../../support/images.ts';
@@ -8,12 +11,12 @@ import { encodeFile } from '../../../../src/report/dicom/encode.ts';
 import { dsrdump, hasDsrdump } from '../../../support/dicom-tools.ts';
 import { caseOf, CASES, readBack, reportOf } from '../../../support/reports.ts';
 
-const modulesOf = (image: ImageAttributes, zone?: string) =>
+const modulesOf = (image: ImageAttributes, zone?: string, sopInstanceUID = '2.25.1') =>
   commonModules([{ attributes: image, frames: [1] }], {
     sopClassUID: '1.2.840.10008.5.1.4.1.1.88.34',
     modality: 'SR',
     series: { description: 'Report', number: 1, name: 'report' },
-    sopInstanceUID: '2.25.1',
+    sopInstanceUID,
     writtenAt: new Date('2026-11-22T23:30:00Z'),
     zone,
   });
@@ -80,4 +83,48 @@ it('the zone of this machine is that of the day of the study, not of today', () 
   expect(clockZone({ studyDate: '20260701', studyTime: '093000.5' }, now)).toBe(offsetOf(new Date(2026, 6, 1, 9, 30)));
   expect(clockZone({ studyDate: '20260115', studyTime: undefined }, now)).toBe(offsetOf(new Date(2026, 0, 15, 12)));
   expect(clockZone({ studyDate: undefined, studyTime: '093000' }, now)).toBe(offsetOf(now));
+});
+
+it('what is written of de-identified images says what they say of it', () => {
+  const image = ct(1, {
+    '00120062': ['CS', 'YES'],
+    '00120063': ['LO', 'Some method'],
+    '00120064': [
+      'SQ',
+      [
+        { '00080100': ['SH', '113100'], '00080102': ['SH', 'DCM'], '00080104': ['LO', 'Basic Profile'] },
+        { '00080100': ['SH', '113107'], '00080102': ['SH', 'DCM'] },
+      ],
+    ],
+    '00280303': ['CS', 'MODIFIED'],
+  });
+  expect(modulesOf(image)).toMatchObject({
+    PatientIdentityRemoved: ['YES'],
+    DeidentificationMethod: ['Some method'],
+    DeidentificationMethodCodeSequence: [
+      { CodeValue: '113100', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Basic Profile' },
+      { CodeValue: '113107', CodingSchemeDesignator: 'DCM', CodeMeaning: '113107' },
+    ],
+    LongitudinalTemporalInformationModified: ['MODIFIED'],
+  });
+  expect(modulesOf(ct(1)).DeidentificationMethodCodeSequence).toBeUndefined();
+});
+
+it('objects of one series have numbers of their own, which an Integer String can hold', () => {
+  const numbers = Array.from({ length: 200 }, (_, index) => {
+    const { InstanceNumber } = modulesOf(ct(1), undefined, derivedUid('one of many', String(index)));
+    return Number(InstanceNumber);
+  });
+  expect(new Set(numbers).size).toBe(200);
+  for (const number of numbers) expect(number > 0 && number < 2 ** 31 && Number.isInteger(number)).toBe(true);
+});
+
+it('images without a series are refused: what refers to them could not name it', () => {
+  const bare = { ...ct(2), seriesInstanceUID: undefined };
+  const record = recordOf({
+    space: { kind: 'patient', frameOfReferenceUID: '1.2.3.4.5' },
+    images: [{ sopInstanceUID: bare.sopInstanceUID, frame: 1 }],
+  });
+  expect(sourceImagesOf(record, [bare], () => null)).toMatchObject({ code: 'no-series' });
+  expect(sourceImagesOf(record, [ct(2)], () => null)).toHaveLength(1);
 });

@@ -259,7 +259,7 @@ describe('images that differ in what their stored values mean', () => {
       Array.from({ length: 4 }, () => ['1.2.3.4.1.2']),
     ]);
     expect(new Set(states.map(({ SOPInstanceUID }) => SOPInstanceUID)).size).toBe(2);
-    expect(states.map(({ InstanceNumber }) => InstanceNumber)).toEqual([1, 2]);
+    expect(new Set(states.map(({ InstanceNumber }) => InstanceNumber)).size).toBe(2);
     expect(new Set(states.map(({ SeriesInstanceUID }) => SeriesInstanceUID)).size).toBe(1);
   });
 

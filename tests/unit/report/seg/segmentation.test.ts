@@ -196,6 +196,27 @@ it('contours take the pixels within them on their planes', async () => {
   expect(set).toEqual(expected);
 });
 
+it('of images that were compressed with loss it says how, as they do', () => {
+  const lossy = groupSeries(
+    Array.from({ length: SLICES }, (_, index) =>
+      ct(index + 1, {
+        ...slice(index),
+        '00282110': ['CS', '01'],
+        '00282112': ['DS', '4.2\\1.5'],
+        '00282114': ['CS', 'ISO_10918_1\\ISO_15444_1'],
+      }),
+    ),
+  )[0]?.frames;
+  const of = (on: readonly ImageFrame[] = []) =>
+    segmentationOf({ record: recordWith(sphere), images: on, sopInstanceUID: '2.25.1', writtenAt: new Date(0) });
+  expect(of(lossy)).toMatchObject({
+    LossyImageCompression: '01',
+    LossyImageCompressionRatio: [4.2, 1.5],
+    LossyImageCompressionMethod: ['ISO_10918_1', 'ISO_15444_1'],
+  });
+  expect(of(images)).toMatchObject({ LossyImageCompression: '00' });
+});
+
 it('those of different frames of reference are of different series, those of one of the same', () => {
   const seriesOf = (frame: string, radius: number): unknown => {
     const moved = images.map((image) => ({ ...image, instance: { ...image.instance, frameOfReferenceUID: frame } }));
