@@ -1,6 +1,7 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import { serializeRecord } from '../../confirmation/parse.ts';
 import type { Confirmation } from '../../confirmation/record.ts';
+import { PRIVATE_CREATOR } from '../../image/private-block.ts';
 import type { DataSet } from '../dicom/data-set.ts';
 import { commonModules, evidenceSequence, imageReference, zoneOf, type Zone } from '../dicom/modules.ts';
 import type { SourceImages } from '../dicom/sources.ts';
@@ -17,7 +18,6 @@ import { zoneGroups } from './zones.ts';
 
 export const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33';
 export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
-export const PRIVATE_CREATOR = 'TIPCHECK';
 
 /** An earlier version of a report, which this one takes the place of. */
 export interface Predecessor {
