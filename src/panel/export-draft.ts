@@ -11,7 +11,7 @@ export interface ExportParts {
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ) => Promise<Released | Withheld>;
-  readonly save: (zip: Uint8Array) => void;
+  readonly save: (zip: readonly Uint8Array[]) => void;
 }
 
 export interface ExportChoices {

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { AttributeName } from '../../../src/image/dictionary.ts';
 import { openPart10 } from '../../../src/load/part10.ts';
@@ -179,6 +180,26 @@ describe('an export', () => {
     const shifted = ['113107 Retain Longitudinal Temporal Information Modified Dates Option'];
     expect(codesOf(false)).toEqual([...always, ...shifted]);
     expect(codesOf(true)).toEqual([...always, '113103 Clean Graphics Option', ...shifted]);
+  });
+
+  it('holds large images once: the archive is pieces, of which theirs are the bytes that were written', async () => {
+    const size = 17 * 1024 * 1024;
+    const rows = 4096;
+    const columns = size / 2 / rows;
+    const large = part10(
+      ctSlice(1, {
+        '00280010': ['US', rows],
+        '00280011': ['US', columns],
+        '7FE00010': ['OW', new Uint8Array(size).fill(7)],
+      }),
+    );
+    const released = await exportDeidentified({ images: [() => Promise.resolve(large)], records: [] });
+    if (released.kind !== 'released') throw new Error(released.message);
+    const lengths = released.zip.map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeGreaterThan(size);
+    // Nothing else of that size: no copy of the whole.
+    expect(lengths.reduce((sum, length) => sum + length)).toBeLessThan(size + 100_000);
+    expect(Object.keys(unzipSync(Buffer.concat(released.zip)))).toEqual(['images/0001.dcm', 'README.txt']);
   });
 
   it('hands the report writer the cleaned record and images alone, and stops where it refuses', async () => {
