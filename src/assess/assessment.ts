@@ -2,11 +2,11 @@ import type { Caveat } from '../image/caveat.ts';
 import type { Covariance } from '../space/covariance.ts';
 import type { Coordinates } from '../space/surface.ts';
 import type { AssessedBand } from './assessed-band.ts';
-import type { MetricName, Quantity } from './metric.ts';
+import { METRIC_NAMES, type MetricName, type Quantity } from './metric.ts';
 import type { JudgedProfile } from './profiles/profile.ts';
 import type { AssessedZone } from './zones/zone-assessment.ts';
 
-export { METRIC_NAMES, type MetricName, type Quantity } from './metric.ts';
+export { METRIC_NAMES, type MetricName, type Quantity };
 
 /** All nine metrics; null, never 0, for what can't be measured. */
 export type Metrics = Readonly<Record<MetricName, Quantity | null>>;
@@ -92,14 +92,4 @@ export interface Biplane {
   readonly separation: number;
 }
 
-export const NO_METRICS: Metrics = {
-  tipToCenter: null,
-  signedDistance: null,
-  depthError: null,
-  lateralError: null,
-  normalDistance: null,
-  remainingAdvance: null,
-  angularError: null,
-  entryError: null,
-  insertedLength: null,
-};
+export const NO_METRICS = Object.fromEntries(METRIC_NAMES.map((name) => [name, null])) as unknown as Metrics;

@@ -1,6 +1,4 @@
-import { assess } from '../assess/assess.ts';
 import type { Assessment } from '../assess/assessment.ts';
-import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
@@ -11,7 +9,7 @@ import { clockZone } from '../session/clock-zone.ts';
 import { withFacts, type ImageLookup } from '../session/image-facts.ts';
 import { imagesOfRecord } from '../session/source-images.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
-import { readRecord } from './cli-read-record.ts';
+import { assessedRecord, readChoices, type AssessChoices } from './cli-assessed-record.ts';
 import { reportFiles, type FileContent } from './cli-report-outputs.ts';
 import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
 import { writeTogether } from './cli-write-files.ts';
@@ -22,9 +20,13 @@ export interface ReportPaths {
   readonly out: string;
 }
 
-/** `tipcheck report RECORD.json --images DIR --out DIR`: every file of the report, or none. */
-export const reportOn = async (paths: ReportPaths, writtenAt: Date): Promise<CommandResult> => {
-  const content = await contentOf(paths, writtenAt);
+/** `tipcheck report RECORD.json --images DIR --out DIR`: every file of the report, or none. `choices` are those of `tipcheck assess`. */
+export const reportOn = async (
+  paths: ReportPaths,
+  writtenAt: Date,
+  choices: AssessChoices = {},
+): Promise<CommandResult> => {
+  const content = await contentOf(paths, writtenAt, choices);
   if (isRefused(content)) return refusedResult(content.code, content.message);
   const files = await reportFiles(content);
   const problem = await writeTogether(paths.out, files);
@@ -38,18 +40,21 @@ export const reportOn = async (paths: ReportPaths, writtenAt: Date): Promise<Com
   return { stdout: `${lines.map(oneLine).join('\n')}\n`, stderr: '', exitCode: 0 };
 };
 
-const contentOf = async (paths: ReportPaths, writtenAt: Date): Promise<FileContent | Refused> => {
-  const text = await readRecord(paths.record);
-  if (isRefused(text)) return text;
-  const record = parseRecord(text.text);
-  if (isRefused(record)) return record;
+const contentOf = async (
+  paths: ReportPaths,
+  writtenAt: Date,
+  choices: AssessChoices,
+): Promise<FileContent | Refused> => {
+  const read = await readChoices(choices);
+  if (isRefused(read)) return read;
+  const found = await assessedRecord(paths.record, read);
+  if (isRefused(found)) return found;
+  const { record, assessment } = found;
   const files = await imagesBelow(paths.images);
   if (isRefused(files)) return files;
   const series = groupSeries(files.map(({ attributes }) => attributes));
   const images = imagesOfRecord(record, series);
   if (isRefused(images)) return images;
-  const assessment = assess(record);
-  if (isRefused(assessment)) return assessment;
   return {
     record,
     assessment: withImages(assessment, record, images, series),

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import type { AssessChoices } from './cli-assessed-record.ts';
 import { refusedResult, refusalLine, type CommandResult } from './cli-result.ts';
 
 const USAGE = `Usage: tipcheck COMMAND [OPTIONS]
@@ -12,8 +13,9 @@ Commands:
       What DICOM files are, how they are scaled and placed, and what can and can't be measured in them.
   assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--device FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
-  report RECORD.json --images PATH --out DIR
-      Writes sr.dcm (DICOM report), kos.dcm (key images) and report.csv of a record and the images that it names.
+  report RECORD.json --images PATH --out DIR [--confidence 0.95] [--profile NAME|FILE] [--device FILE]
+      Writes sr.dcm (DICOM report), kos.dcm (key images), report.pdf and report.csv of a record and the images that
+      it names.
   read REPORT.dcm [--json]
       The record back out of its DICOM report.
   profiles [NAME|FILE] [--json]
@@ -54,17 +56,10 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     }
     case 'assess': {
       if (paths.length === 0) return refusedResult('usage', 'assess needs at least one record');
-      const confidence = values.confidence === undefined ? undefined : confidenceOf(values.confidence);
-      if (confidence === null)
-        return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
+      const choices = choicesOf(values);
+      if ('exitCode' in choices) return choices;
       const { assessPaths } = await import('./cli-assess.ts');
-      const { profile, device } = values;
-      return assessPaths(paths, {
-        json: values.json === true,
-        ...(confidence !== undefined && { confidence }),
-        ...(profile !== undefined && { profile }),
-        ...(device !== undefined && { device }),
-      });
+      return assessPaths(paths, { json: values.json === true, ...choices });
     }
     case 'report': {
       const [record] = paths;
@@ -74,8 +69,10 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
         return refusedResult('usage', 'report needs --images: where the images are that the record names');
       if (out === undefined || out === '')
         return refusedResult('usage', 'report needs --out: the folder that it writes into');
+      const choices = choicesOf(values);
+      if ('exitCode' in choices) return choices;
       const { reportOn } = await import('./cli-report.ts');
-      return reportOn({ record, images, out }, new Date());
+      return reportOn({ record, images, out }, new Date(), choices);
     }
     case 'read': {
       const [report] = paths;
@@ -97,7 +94,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
 const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   inspect: ['json'],
   assess: ['json', 'confidence', 'profile', 'device'],
-  report: ['images', 'out'],
+  report: ['images', 'out', 'confidence', 'profile', 'device'],
   read: ['json'],
   profiles: ['json'],
 };
@@ -131,6 +128,23 @@ const parsedArguments = (args: readonly string[]) => {
       return refusedResult('not-yet-available', `${later} is not available in this version`);
     return refusedResult('usage', error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'wrong usage');
   }
+};
+
+/** How records are assessed, by the options that `assess` and `report` share. */
+const choicesOf = (values: {
+  readonly confidence?: string | undefined;
+  readonly profile?: string | undefined;
+  readonly device?: string | undefined;
+}): AssessChoices | CommandResult => {
+  const { profile, device } = values;
+  const confidence = values.confidence === undefined ? undefined : confidenceOf(values.confidence);
+  if (confidence === null)
+    return refusedResult('invalid-confidence', '--confidence must be more than 0.5 and less than 1');
+  return {
+    ...(confidence !== undefined && { confidence }),
+    ...(profile !== undefined && { profile }),
+    ...(device !== undefined && { device }),
+  };
 };
 
 const confidenceOf = (text: string): number | null => {

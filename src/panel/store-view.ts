@@ -21,13 +21,21 @@ export const storeView = (
 ): TemplateResult | typeof nothing => {
   const { confirmations } = session.cases.value;
   const record = session.active.value;
-  const elsewhere = storing?.elsewhere.length ?? 0;
+  const elsewhere = storing?.elsewhere ?? [];
   if (confirmations.length === 0 && !storing) return nothing;
   const state = storing && record ? storing.stateOf(record) : null;
   const others = storing
     ? confirmations.filter((one) => one !== record && storing.stateOf(one).kind !== 'stored').length
     : 0;
-  const waits = state?.kind === 'waiting' || elsewhere > 0;
+  const waits = state?.kind === 'waiting' || elsewhere.length > 0;
+  // What the archive refused for good won't be stored as it is; what may pass is nobody's to drop.
+  const refusedRecords = [
+    ...(state?.kind === 'waiting' && !state.triesAgain && record ? [record.id] : []),
+    ...elsewhere.filter(({ problem }) => problem?.mayPass === false).map((entry) => entry.record.id),
+  ];
+  const discard = async (): Promise<void> => {
+    for (const id of new Set(refusedRecords)) await storing?.discard(id);
+  };
   const store = async (): Promise<void> => {
     for (const refusal of (await storing?.storeAll()) ?? []) refused(refusal);
   };
@@ -43,9 +51,16 @@ export const storeView = (
       <span role="status" aria-label="Archive" data-state=${state?.kind ?? 'none'}>
         ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${archiveWords(state, new Date())}` : nothing}
         ${others > 0 ? html`<br />${count(others, 'other confirmation')} not in the archive as marked` : nothing}
-        ${elsewhere > 0 ? html`<br />${count(elsewhere, 'earlier report')} waiting for the archive` : nothing}
+        ${elsewhere.length > 0 ? html`<br />${count(elsewhere.length, 'earlier report')} waiting for the archive` : nothing}
         ${storing && waits && !storing.isKept ? html`<br />This browser keeps nothing: do not close the page before it is stored` : nothing}
       </span>
+      ${
+        refusedRecords.length > 0
+          ? html`<button title="Forget what the archive refused; the marks stay" @click=${() => void discard()}>
+              Discard
+            </button>`
+          : nothing
+      }
     </div>
   </section>`;
 };

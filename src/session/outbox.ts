@@ -44,14 +44,22 @@ export interface OutboxOptions {
   readonly destination: string;
   readonly store: ObjectStore;
   readonly keep: OutboxKeep;
-  /** Told of an entry that the archive has, all of it; with what the archive warns of. */
+  /**
+   * Told of an entry whose report the archive has, with all that goes with it but for what it refuses for good; with what the archive warns of or
+   * refused.
+   */
   readonly onStored: (entry: OutboxEntry, warning: string | null) => void;
   /** Calls back after a while, and returns what prevents it. */
   readonly later?: (act: () => void, ms: number) => () => void;
+  readonly now?: () => Date;
 }
 
 const FIRST_PAUSE_MS = 5_000;
 const LONGEST_PAUSE_MS = 300_000;
+/** A browser's database that takes longer isn't waited for. */
+const KEEP_MS = 2_000;
+/** What an archive refused for good is forgotten after so long. */
+const REFUSED_KEPT_MS = 30 * 24 * 3_600_000;
 
 const afterTimeout = (act: () => void, ms: number): (() => void) => {
   const timer = setTimeout(act, ms);
@@ -99,7 +107,10 @@ export class Outbox {
     const { keep, destination } = this.#options;
     let kept: readonly OutboxEntry[] = [];
     try {
-      kept = (await keep.all()).filter((entry) => entry.destination === destination);
+      const all = await keep.all();
+      const old = all.filter(({ problem, queuedAt }) => problem?.mayPass === false && this.#isOld(queuedAt));
+      for (const { id } of old) await keep.remove(id);
+      kept = all.filter((entry) => entry.destination === destination && !old.includes(entry));
     } catch {
       this.#isKept.value = false;
     }
@@ -129,6 +140,12 @@ export class Outbox {
     for (const entry of this.#entries.peek())
       if (entry.problem?.mayPass === false) this.#replace({ ...entry, problem: { ...entry.problem, mayPass: true } });
     await this.send();
+  }
+
+  /** Forgets an entry that isn't on its way: it won't be stored. */
+  async discard(id: string): Promise<void> {
+    const entry = this.#entries.peek().find((one) => one.id === id);
+    if (entry && this.#sending.peek() !== id) await this.#drop(entry);
   }
 
   /** Sends what waits, one entry at a time. Never rejects. */
@@ -201,16 +218,19 @@ export class Outbox {
       }
     } catch (error) {
       if (this.#ended.signal.aborted) return false;
-      await this.#change({ ...now, problem: { message: messageOf(error), mayPass: true } });
-      return false;
+      await this.#change({ ...now, problem: { message: messageOf(error), mayPass: !isFinal(error) } });
+      return !concernsAll(error);
     }
-    if (refusals.length > 0) {
-      await this.#change({ ...now, problem: problemOf(refusals, now.objects.length) });
+    const problem = refusals.length > 0 ? problemOf(refusals, now.objects.length) : null;
+    const isReportThere = now.objects[0]?.isStored === true;
+    if (problem && (problem.mayPass || !isReportThere)) {
+      await this.#change({ ...now, problem });
       return true;
     }
     this.#failures = 0;
     await this.#drop(now);
-    this.#options.onStored(now, warnings[0] ?? null);
+    // The report is what counts: that the archive takes no segmentations, for one, must not keep its next version back.
+    this.#options.onStored(now, problem?.message ?? warnings[0] ?? null);
     return true;
   }
 
@@ -230,6 +250,10 @@ export class Outbox {
     return now;
   }
 
+  #isOld(queuedAt: string): boolean {
+    return (this.#options.now?.() ?? new Date()).getTime() - Date.parse(queuedAt) > REFUSED_KEPT_MS;
+  }
+
   #replace(entry: OutboxEntry): void {
     this.#entries.value = this.#entries.peek().map((one) => (one.id === entry.id ? entry : one));
   }
@@ -240,12 +264,20 @@ export class Outbox {
   }
 
   async #put(entry: OutboxEntry): Promise<void> {
-    try {
-      await this.#options.keep.put(entry);
-      this.#isKept.value = true;
-    } catch {
-      this.#isKept.value = false;
-    }
+    const put = this.#options.keep.put(entry).then(
+      () => (this.#isKept.value = true),
+      () => (this.#isKept.value = false),
+    );
+    // A database that never answers must not keep a report from the archive.
+    let stop: (() => void) | undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      stop = afterTimeout(() => {
+        this.#isKept.value = false;
+        resolve();
+      }, KEEP_MS);
+    });
+    await Promise.race([put, tooLong]);
+    stop?.();
   }
 
   async #drop({ id }: OutboxEntry): Promise<void> {
@@ -276,6 +308,17 @@ const WORDS: Readonly<Record<Exclude<LoadError['code'], 'cancelled'>, string>> =
 const messageOf = (error: unknown): string => {
   if (!(error instanceof LoadError)) return 'what authorises requests failed';
   if (error.code === 'cancelled') return 'it was cancelled';
-  const status = /\((\d{3})\)$/.exec(error.message)?.[1];
-  return `${WORDS[error.code]}${status === undefined ? '' : ` (${status})`}`;
+  const words = isFinal(error) ? 'it does not take objects of this size or kind' : WORDS[error.code];
+  return `${words}${error.status === null ? '' : ` (${String(error.status)})`}`;
 };
+
+/** Content too large, media type not supported: sent again it would be refused again. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof LoadError && (error.status === 413 || error.status === 415);
+
+/** What stands in the way of everything that is sent, not of this entry alone. */
+const concernsAll = (error: unknown): boolean =>
+  !(error instanceof LoadError) ||
+  error.code === 'network' ||
+  error.code === 'cancelled' ||
+  (error.code === 'unauthorized' && error.status !== 403);

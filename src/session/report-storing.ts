@@ -21,10 +21,9 @@ export type WriteObjects = (
   options: { readonly writtenAt: Date; readonly predecessor: DocumentReference | null },
 ) => Promise<readonly Omit<OutboxObject, 'isStored'>[] | Refused>;
 
-export interface ReportStoringOptions extends Pick<OutboxOptions, 'destination' | 'store' | 'keep' | 'later'> {
+export interface ReportStoringOptions extends Pick<OutboxOptions, 'destination' | 'store' | 'keep' | 'later' | 'now'> {
   readonly session: Session;
   readonly write: WriteObjects;
-  readonly now?: () => Date;
 }
 
 interface InArchive extends DocumentReference {
@@ -132,6 +131,12 @@ export class ReportStoring {
     return refusals;
   }
 
+  /** Forgets what waits of a record: it won't be stored. */
+  async discard(recordId: string): Promise<void> {
+    for (const { id, record } of this.#outbox.entries.peek())
+      if (record.id === recordId) await this.#outbox.discard(id);
+  }
+
   dispose(): void {
     this.#outbox.dispose();
   }
@@ -140,7 +145,10 @@ export class ReportStoring {
     const writtenAt = this.#now();
     const waiting = this.#outbox.entries
       .peek()
-      .findLast((entry) => entry.record.id === record.id && entry.problem?.mayPass !== false);
+      .findLast(
+        ({ record: { id }, problem, objects: [report] }) =>
+          id === record.id && (problem?.mayPass !== false || report?.isStored === true),
+      );
     const predecessor = waiting?.objects[0] ?? this.#inArchive.peek().get(record.id) ?? null;
     const objects = await this.#options.write(record, assessment, { writtenAt, predecessor });
     if (isRefused(objects)) return objects;

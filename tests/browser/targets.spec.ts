@@ -75,7 +75,7 @@ const markTip = async (page: Page): Promise<void> => {
 
 test('a segmentation is the target, and the tip is judged against it', async ({ page }) => {
   await openViewer(page);
-  await open(page, 'lesion.dcm', await segmentation());
+  await open(page, 'lesion.dcm', segmentation());
   await expect(page.getByRole('region', { name: 'Targets of other systems' })).toContainText('lesion.dcm');
   await use(page, 'Target').click();
   expect((await lastChange(page)).record?.target?.shape).toBe('labelmap');

@@ -135,7 +135,7 @@ describe('a key object selection', () => {
 
   it.skipIf(!hasDciodvfy).each(['patient, looks', 'projection, last frame', 'two projections'])(
     'of %s has no error (skipped without dciodvfy)',
-    async (name) => {
+    (name) => {
       expect(dciodvfyErrors(encodeFile(selectionOf(name)))).toEqual([]);
     },
   );

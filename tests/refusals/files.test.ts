@@ -85,7 +85,7 @@ describe('hostile files', () => {
         for (const [at, value] of changes) bytes[at] = value;
         isSane(bytes);
       }),
-      { numRuns: inLane({ fast: 500, full: 5000 }), seed: 7 },
+      { numRuns: inLane({ fast: 150, full: 5000 }), seed: 7 },
     );
   });
 
@@ -98,7 +98,7 @@ describe('hostile files', () => {
         isSane(join([metaBytes(DEFLATED), noise]));
         if (isZip(noise)) expect(zipEntries(noise, 'noise').length).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: inLane({ fast: 150, full: 1500 }), seed: 11 },
+      { numRuns: inLane({ fast: 100, full: 1500 }), seed: 11 },
     );
   });
 
@@ -142,7 +142,8 @@ describe('hostile files', () => {
     expect(isSane(part10({ ...ctSlice(1), '00280002': ['US', 200] }))).toBe('invalid-pixel-description');
   });
 
-  it('deflated to a bomb are refused', () => {
+  // It takes long to inflate what is let through.
+  it.skipIf(inLane({ fast: true, full: false }))('deflated to a bomb are refused (in the full lane)', () => {
     const zeros = dataSetBytes({ ...ctSlice(1), '7FE00010': ['OW', new Uint8Array(64 * 1024 * 1024)] });
     expect(isSane(join([metaBytes(DEFLATED), deflateRawSync(zeros, { level: 1 })]))).toBe('too-large');
   });
@@ -190,7 +191,7 @@ describe('hostile files', () => {
           }
         }
       }),
-      { numRuns: inLane({ fast: 500, full: 5000 }), seed: 13 },
+      { numRuns: inLane({ fast: 150, full: 5000 }), seed: 13 },
     );
   });
 });

@@ -1,5 +1,7 @@
 import { assess } from '../../src/assess/assess.ts';
 import type { Assessment } from '../../src/assess/assessment.ts';
+import { PROFILES } from '../../src/assess/profiles/bundled.ts';
+import type { ProcedureProfile } from '../../src/assess/profiles/profile.ts';
 import { isRefused, type Confirmation } from '../../src/confirmation/record.ts';
 import type { ImageAttributes } from '../../src/image/attributes.ts';
 import { encodeFile } from '../../src/report/dicom/encode.ts';
@@ -58,20 +60,34 @@ export const caseOf = (json: Json): ReportCase => {
   return found;
 };
 
+/** Judged by everything in the profile of its procedure, where a record names one. */
+const switchedOn = (profile: ProcedureProfile): ProcedureProfile => ({
+  ...profile,
+  thresholds: profile.thresholds.map((threshold) => ({ ...threshold, enabled: true })),
+});
+
 const makeCase = (json: Json): ReportCase => {
   const record = recordOf(json);
   const images = sourceImagesOf(record, IMAGES, () => ({ sopInstanceUID: ct2.sopInstanceUID, frame: 1 }));
   if (isRefused(images)) throw new Error(`${images.code}: ${images.message}`);
-  const assessment = assess(record);
+  const profile = PROFILES.find(({ id }) => id === record.procedure);
+  const assessment = assess(record, profile && { profile: switchedOn(profile) });
   if (isRefused(assessment)) throw new Error(`${assessment.code}: ${assessment.message}`);
   return { record, assessment, images };
 };
 
 export const SAVED_AT = new Date('2026-11-26T10:00:00Z');
 
-export const reportOf = (json: Json, options: Partial<ReportOptions> = {}): DataSet => {
+const written = new WeakMap<Json, DataSet>();
+
+/** Written once for each record; anew where options are given. */
+export const reportOf = (json: Json, options?: Partial<ReportOptions>): DataSet => {
+  const known = options ? undefined : written.get(json);
+  if (known) return known;
   const { record, assessment, images } = caseOf(json);
-  return writeReport(record, assessment, images, { writtenAt: SAVED_AT, ...options });
+  const report = writeReport(record, assessment, images, { writtenAt: SAVED_AT, ...options });
+  if (!options) written.set(json, report);
+  return report;
 };
 
 /** The report as a file holds it, read again. */

@@ -234,7 +234,7 @@ const checkNumber = (item: DataSet, say: Say): void => {
   );
   if (measured.length === 1) {
     say(!Number.isFinite(measured[0]?.NumericValue), `${name} is no number`);
-    say(!/^UCUM:(mm|deg|1|\{pixels\})$/.test(unitOf(item)), `${name} has no unit: ${unitOf(item)}`);
+    say(!/^UCUM:(mm|deg|s|1|\{pixels\})$/.test(unitOf(item)), `${name} has no unit: ${unitOf(item)}`);
   }
   for (const property of children(item).filter((one) => one.RelationshipType === 'HAS PROPERTIES')) {
     say(!UNCERTAINTIES.has(nameOf(property)), `${name} has a property that is none of CID 225`);

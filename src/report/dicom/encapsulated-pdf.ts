@@ -2,7 +2,7 @@ import type { DataSet } from './data-set.ts';
 import { encodeFile } from './encode.ts';
 import { commonModules, type Zone } from './modules.ts';
 import type { SourceImages } from './sources.ts';
-import { derivedUid } from './uids.ts';
+import { derivedUid, uidOfBytes } from './uids.ts';
 
 const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 
@@ -23,33 +23,30 @@ const dataSetOf = (
   pdf: Uint8Array,
   images: SourceImages,
   { title, writtenAt, zone }: EncapsulatedPdfOptions,
-): DataSet => {
-  const text = Array.from(pdf, (byte) => String.fromCharCode(byte)).join('');
-  return {
-    ...commonModules(images, {
-      sopClassUID: ENCAPSULATED_PDF,
-      modality: 'DOC',
-      series: { description: 'Tip position report', number: 9905, name: 'encapsulated-pdf' },
-      sopInstanceUID: derivedUid('encapsulated-pdf', writtenAt.toISOString(), text),
-      writtenAt,
-      zone,
-    }),
-    // Made on a workstation (C.8.6.1).
-    ConversionType: 'WSD',
-    // The moment at which the document was, not that of any image (C.24.2, type 2).
-    AcquisitionDateTime: [],
-    // Names stand in the document (C.24.2.2).
-    BurnedInAnnotation: 'YES',
-    SourceInstanceSequence: images.map(({ attributes }) => ({
-      ReferencedSOPClassUID: attributes.sopClassUID ?? '',
-      ReferencedSOPInstanceUID: attributes.sopInstanceUID,
-    })),
-    DocumentTitle: title,
-    ConceptNameCodeSequence: [
-      { CodeValue: '126000', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Imaging Measurement Report' },
-    ],
-    MIMETypeOfEncapsulatedDocument: 'application/pdf',
-    EncapsulatedDocument: pdf,
-    EncapsulatedDocumentLength: pdf.length,
-  };
-};
+): DataSet => ({
+  ...commonModules(images, {
+    sopClassUID: ENCAPSULATED_PDF,
+    modality: 'DOC',
+    series: { description: 'Tip position report', number: 9905, name: 'encapsulated-pdf' },
+    sopInstanceUID: derivedUid('encapsulated-pdf', writtenAt.toISOString(), uidOfBytes(pdf)),
+    writtenAt,
+    zone,
+  }),
+  // Made on a workstation (C.8.6.1).
+  ConversionType: 'WSD',
+  // The moment at which the document was, not that of any image (C.24.2, type 2).
+  AcquisitionDateTime: [],
+  // Names stand in the document (C.24.2.2).
+  BurnedInAnnotation: 'YES',
+  SourceInstanceSequence: images.map(({ attributes }) => ({
+    ReferencedSOPClassUID: attributes.sopClassUID ?? '',
+    ReferencedSOPInstanceUID: attributes.sopInstanceUID,
+  })),
+  DocumentTitle: title,
+  ConceptNameCodeSequence: [
+    { CodeValue: '126000', CodingSchemeDesignator: 'DCM', CodeMeaning: 'Imaging Measurement Report' },
+  ],
+  MIMETypeOfEncapsulatedDocument: 'application/pdf',
+  EncapsulatedDocument: pdf,
+  EncapsulatedDocumentLength: pdf.length,
+});

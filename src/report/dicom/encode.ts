@@ -111,9 +111,9 @@ const numberBytes = (list: Listed, [size, write]: NumberLayout): Uint8Array => {
 };
 
 /** Tags (eight hexadecimal digits): group, then element. */
-const tagBytes = (list: Listed): Uint8Array =>
+const tagBytes = (list: readonly string[]): Uint8Array =>
   numberBytes(
-    list.flatMap((tag) => [parseInt(String(tag).slice(0, 4), 16), parseInt(String(tag).slice(4), 16)]),
+    list.flatMap((tag) => [parseInt(tag.slice(0, 4), 16), parseInt(tag.slice(4), 16)]),
     UNSIGNED_SHORT,
   );
 
@@ -130,7 +130,7 @@ const valueOf = (value: Exclude<ElementValue, Uint8Array>, name: AttributeName, 
   if (vr === 'SQ') return together(list.map(itemOf));
   const numbers = NUMBERS[vr];
   if (numbers) return piecesOf([numberBytes(list, numbers)]);
-  if (vr === 'AT') return piecesOf([tagBytes(list)]);
+  if (vr === 'AT') return piecesOf([tagBytes(list.map((tag) => textOf(tag, name, vr)))]);
   return piecesOf([UTF_8.encode(list.map((one) => textOf(one, name, vr)).join('\\'))]);
 };
 
@@ -154,7 +154,7 @@ const elementOf = (name: AttributeName, value: ElementValue): Pieces => {
   return written(tag, vr, valueOf(value, name, vr));
 };
 
-/** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2, note 8). */
+/** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2). */
 const written = (tag: string, vr: string, value: Pieces): Pieces =>
   element(tag, vr, value, EXPLICIT_LITTLE, paddingOf(vr)) ??
   element(tag, 'UN', value, EXPLICIT_LITTLE, paddingOf(vr)) ??

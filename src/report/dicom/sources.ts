@@ -11,6 +11,9 @@ export interface SourceImage {
 /** The images of a record: at least one, all of one study. The first is the one that shows the tip. */
 export type SourceImages = readonly [SourceImage, ...SourceImage[]];
 
+/** Stands where bytes are no character of the set that the file names. */
+const REPLACEMENT = '\ufffd';
+
 interface Named {
   readonly sopInstanceUID: string;
   readonly frame: number;
@@ -31,7 +34,7 @@ const namedBy = (record: Confirmation): readonly Named[] => {
 /**
  * The images that a record refers to, of those that are there. A record in patient space that names none takes the one of its frame of reference
  * that lies nearest its tip. Refused: an image that the record names and isn't there, a frame that an image doesn't have, another frame of
- * reference than the images', images of several studies or patients, none at all.
+ * reference than the images', images of several studies or patients, a patient's name that can't be read, none at all.
  *
  * @param nearest finds the image and frame that a position of the patient lies nearest to
  */
@@ -61,6 +64,12 @@ export const sourceImagesOf = (
     frames: [...frames].sort((a, b) => a - b),
   }));
   if (!first) return refused('missing-image', 'none of the images is of the frame of reference of the record');
+  // Written again it would be another name.
+  if (first.attributes.patient.name?.includes(REPLACEMENT))
+    return refused(
+      'unreadable-name',
+      'the patient’s name in the images can’t be read in the character set that they give',
+    );
   const study = first.attributes.studyInstanceUID;
   if (study === undefined) return refused('no-study', 'the image has no valid StudyInstanceUID');
   if (others.some(({ attributes }) => attributes.studyInstanceUID !== study))

@@ -11,3 +11,6 @@ export const uidFromUuid = (uuid: string): string => `2.25.${BigInt(`0x${uuid.re
  * Other names, other UIDs.
  */
 export const derivedUid = (...names: readonly string[]): string => uidFromUuid(v5(JSON.stringify(names), NAME_SPACE));
+
+/** The UID of some bytes: other bytes, another UID. */
+export const uidOfBytes = (bytes: Uint8Array): string => uidFromUuid(v5(bytes, NAME_SPACE));

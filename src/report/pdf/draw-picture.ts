@@ -1,6 +1,7 @@
 import type { PDFOperator as Operator } from 'pdf-lib';
 import { DARK, HALO, LETTERING_SIZE, marksOf, type Lettering, type Stroke } from '../picture/marks.ts';
 import type { DrawnPicture, MadePicture } from '../picture/picture.ts';
+import { imageSamples } from './image-samples.ts';
 import type { FontOnPage, Sheet } from './sheet.ts';
 
 export interface Place {
@@ -26,13 +27,13 @@ export const drawPicture = async (sheet: Sheet, picture: DrawnPicture | MadePict
   }
   const { raster } = picture;
   const { context } = page.doc;
-  const stream = context.flateStream(raster.rgb, {
+  const { samples, dictionary } = imageSamples(raster);
+  const stream = context.flateStream(samples, {
     Type: 'XObject',
     Subtype: 'Image',
     Width: raster.width,
     Height: raster.height,
-    ColorSpace: 'DeviceRGB',
-    BitsPerComponent: 8,
+    ...dictionary,
   });
   const name = page.node.newXObject('Picture', context.register(stream));
   page.pushOperators(

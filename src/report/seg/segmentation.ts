@@ -30,7 +30,10 @@ const code = (value: string, scheme: 'DCM' | 'SCT', meaning: string): DataSet =>
   CodeMeaning: meaning,
 });
 
-/** CID 7150 and its target; what tissue a target is, a record doesn't say. */
+/**
+ * The category is one of CID 7150. The type isn't among those of CID 7151 or 7196, which may be extended: what tissue a target is, a record
+ * doesn't say, and DICOM's own concept of a target (CID 6132) says what the segment is.
+ */
 const CATEGORY = code('309825002', 'SCT', 'Spatial and Relational Concept');
 const TYPE = code('112162', 'DCM', 'Target');
 /** CID 7203, CID 7202. */

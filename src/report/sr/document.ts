@@ -8,10 +8,12 @@ import type { SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { PRIVATE_SCHEME, type Code } from './codes.ts';
 import { dataSetOf } from './content-item.ts';
+import { profileGroups } from './judged-profile.ts';
 import { markGroups, type MarkContext, type SegmentReference } from './marks.ts';
 import type { ReferTo } from './places.ts';
 import { recordGroups } from './record-group.ts';
 import { resultGroups } from './results.ts';
+import { trendGroups } from './trend.ts';
 import { measurementReport } from './templates.ts';
 import { procedureCode } from './vocabulary.ts';
 import { zoneGroups } from './zones.ts';
@@ -75,6 +77,8 @@ export const writeReport = (
       images,
       groups: [
         ...resultGroups(context, assessment),
+        ...trendGroups(context, assessment),
+        ...profileGroups(context, assessment),
         ...markGroups(context),
         ...zoneGroups(context, assessment),
         ...recordGroups(context),

@@ -1,12 +1,15 @@
 import type { BiplaneSpace, Look } from '../../confirmation/record.ts';
-import type { MetricName } from '../../assess/assessment.ts';
+import { METRIC_NAMES, type MetricName } from '../../assess/assessment.ts';
 import { DCM } from './codes.ts';
 import { as, type ContentItem } from './content-item.ts';
 import { groundOf, type MarkContext } from './marks.ts';
 import { fromImage, marked, targetCenter, targetItems, type Ground, type Marked } from './places.ts';
 
+/** What is inferred from marks beside the metrics: the verdict, and how far the tip and the target's centre moved. */
+const OTHERS = ['verdict', 'tip', 'targetCenter'] as const;
+
 /** What a number was inferred from: coordinates (TID 320), in the order tip, target, others; null where one of them isn't marked. */
-export type Inferences = Readonly<Record<MetricName | 'verdict', readonly ContentItem[] | null>>;
+export type Inferences = Readonly<Record<MetricName | (typeof OTHERS)[number], readonly ContentItem[] | null>>;
 
 const NAME = DCM.sourceOfMeasurement;
 
@@ -35,18 +38,7 @@ export const inferencesOf = (context: MarkContext, look: Look | null): Inference
   return ground ? onGround(context, marks, ground, fromImage(shownBy ? referTo(shownBy) : source)) : NOTHING;
 };
 
-const NOTHING: Inferences = {
-  tipToCenter: null,
-  signedDistance: null,
-  depthError: null,
-  lateralError: null,
-  normalDistance: null,
-  remainingAdvance: null,
-  angularError: null,
-  entryError: null,
-  insertedLength: null,
-  verdict: null,
-};
+const NOTHING = Object.fromEntries([...METRIC_NAMES, ...OTHERS].map((name) => [name, null])) as unknown as Inferences;
 
 const onGround = (
   { record: { space }, segment }: MarkContext,
@@ -85,6 +77,8 @@ const onGround = (
     entryError: found(point(entry), point(plan?.entry)),
     insertedLength: found(line(entry, ...shaft, position)),
     verdict: found(here, region),
+    tip: found(here),
+    targetCenter: found(center),
   };
 };
 

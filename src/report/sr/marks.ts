@@ -14,6 +14,7 @@ import { DCM, own, type Code, type PrivateName, type Unit } from './codes.ts';
 import { as, code, image, num, text, textIfAny, type ContentItem } from './content-item.ts';
 import { measurementGroup, type TimePoint } from './group.ts';
 import { fromImage, marked, targetItems, type Ground, type ReferTo } from './places.ts';
+import { currentTime, lookTime } from './time-points.ts';
 import { DEVICES, EVIDENCE, SHAPES } from './vocabulary.ts';
 
 /** A segment of a segmentation that is the target, where the host wrote one. */
@@ -58,8 +59,7 @@ const sigmaItems = (name: PrivateName, sigma: number | undefined, unit: Unit, fr
 export const markGroups = (context: MarkContext): readonly ContentItem[] => {
   const { record } = context;
   const { space, looks = [] } = record;
-  const current: TimePoint | null =
-    looks.length > 0 ? { order: looks.length + 1, label: 'Confirmation', at: record.at } : null;
+  const current = currentTime(record);
   const ground = groundOf(context, null);
   return [
     ...(ground ? groundGroups(context, record, ground, '', current) : []),
@@ -72,12 +72,6 @@ export const markGroups = (context: MarkContext): readonly ContentItem[] => {
     }),
   ];
 };
-
-export const lookTime = (look: Pick<Look, 'at'>, index: number): TimePoint => ({
-  order: index + 1,
-  label: `Look ${String(index + 1)}`,
-  at: look.at,
-});
 
 const named = (what: string, look: string): string => (look === '' ? what : `${what}, ${look}`);
 

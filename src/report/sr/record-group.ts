@@ -4,7 +4,8 @@ import { instantOf } from '../../confirmation/instant.ts';
 import { DCM, own, SCT, type Code, type PrivateName, type Unit } from './codes.ts';
 import { as, code, dateTime, num, scoord, text, textIfAny, uidRef, type ContentItem } from './content-item.ts';
 import { measurementGroup } from './group.ts';
-import { deviceCode, lookTime, type MarkContext } from './marks.ts';
+import { deviceCode, type MarkContext } from './marks.ts';
+import { lookTime } from './time-points.ts';
 import { fromImage } from './places.ts';
 import { BASES, METHODS, SPACES, ZONE_ROLES } from './vocabulary.ts';
 

@@ -6,7 +6,8 @@ import { DCM, own, PRIVATE_SCHEME, SCT, type Code, type PrivateName } from './co
 import { as, code, num, text, type ContentItem, type Unknown } from './content-item.ts';
 import { measurementGroup, type TimePoint } from './group.ts';
 import { inferencesOf, type Inferences } from './inferred.ts';
-import { deviceCode, lookTime, type MarkContext } from './marks.ts';
+import { deviceCode, type MarkContext } from './marks.ts';
+import { currentTime, lookTime, timeOf } from './time-points.ts';
 import { measurement } from './measured.ts';
 import { fromImage } from './places.ts';
 import { METRICS, VERDICTS } from './vocabulary.ts';
@@ -15,12 +16,12 @@ import { METRICS, VERDICTS } from './vocabulary.ts';
 export const resultGroups = (context: MarkContext, assessment: Assessment): readonly ContentItem[] => {
   const { record } = context;
   const { looks = [] } = record;
-  const current: TimePoint | null =
-    looks.length > 0 ? { order: looks.length + 1, label: 'Confirmation', at: record.at } : null;
-  const { confidence, biplane } = assessment;
+  const { confidence, biplane, commitment } = assessment;
+  const last = commitment && commitment.last !== null ? timeOf(record, commitment.last) : null;
   return [
-    resultGroup(context, assessment, inferencesOf(context, null), 'result', current, [
+    resultGroup(context, assessment, inferencesOf(context, null), 'result', currentTime(record), [
       num(own('confidence'), { value: confidence, unit: '1' }, fromImage(context.source)),
+      ...(last ? [num(own('last-look'), { value: last.order, unit: '1' }, fromImage(context.source))] : []),
       ...(biplane ? biplaneItems(context, assessment) : []),
     ]),
     ...assessment.looks.map((look, index) =>

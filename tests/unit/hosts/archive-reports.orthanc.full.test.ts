@@ -156,7 +156,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
     expect(twice.remarks).toEqual([]);
   });
 
-  it('open as files: a report as its record, key images without mention, another system’s with its reason', async () => {
+  it('open as files: a report as its record, key images without mention, another system’s with its reason', () => {
     const session = working();
     const [one] = series;
     const record = recordOf({

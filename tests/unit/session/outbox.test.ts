@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ObjectStore } from '../../../src/load/dicomweb-store.ts';
-import { LoadError } from '../../../src/load/load-error.ts';
+import { LoadError, loadErrorFor } from '../../../src/load/load-error.ts';
 import type { StoreAnswer } from '../../../src/load/store-answer.ts';
 import { Outbox, type OutboxEntry, type OutboxKeep } from '../../../src/session/outbox.ts';
 import { recordOf } from '../../support/records.ts';
@@ -74,6 +74,8 @@ interface Bench {
   readonly keep: ReturnType<typeof keepOf>;
   readonly outbox: Outbox;
   readonly delivered: string[];
+  /** What the archive warned of or refused, of each that was delivered. */
+  readonly warnings: (string | null)[];
   /** Pauses that were asked for, ms. */
   readonly pauses: number[];
   /** Lets the pause pass. */
@@ -82,13 +84,18 @@ interface Bench {
 
 const bench = (keep = keepOf(), archive = new TestArchive()): Bench => {
   const delivered: string[] = [];
+  const warnings: (string | null)[] = [];
   const pauses: number[] = [];
   let planned: (() => void) | null = null;
   const outbox = new Outbox({
     destination: 'https://archive',
     store: archive,
     keep,
-    onStored: ({ id }) => delivered.push(id),
+    onStored: ({ id }, warning) => {
+      delivered.push(id);
+      warnings.push(warning);
+    },
+    now: () => new Date('2026-11-27T10:00:00Z'),
     later: (act, ms) => {
       pauses.push(ms);
       planned = act;
@@ -100,6 +107,7 @@ const bench = (keep = keepOf(), archive = new TestArchive()): Bench => {
     keep,
     outbox,
     delivered,
+    warnings,
     pauses,
     wake: async () => {
       planned?.();
@@ -246,6 +254,63 @@ describe('what is to be stored', () => {
     expect(at.delivered).toEqual(['3.1', '1.1', '2.1']);
   });
 
+  it('is stored when the report is, whatever the archive refuses for good of what goes with it', async () => {
+    const at = bench();
+    at.archive.fate = (uid) =>
+      uid.endsWith('.2') ? { kind: 'refused', message: 'no such objects (0122)', mayPass: false } : stored;
+    await at.outbox.add(entryOf('1', 'record'));
+    await at.outbox.add(entryOf('2', 'record'));
+    expect(at.delivered).toEqual(['1.1', '2.1']);
+    expect(at.warnings).toEqual(Array(2).fill('no such objects (0122); 1 of 2 objects are stored'));
+    expect(at.keep.kept.size).toBe(0);
+  });
+
+  it.each([
+    [413, 'it does not take objects of this size or kind (413)', false],
+    [403, 'it asks for permission; sign in again (403)', true],
+    [500, 'it failed (500)', true],
+  ])('holds no other record up when it alone is answered %i', async (status, message, triesAgain) => {
+    const at = bench();
+    const store = at.archive.store;
+    at.archive.store = (objects, signal) =>
+      objects[0]?.sopInstanceUID === '1.1' ? Promise.reject(loadErrorFor(status, 'store')) : store(objects, signal);
+    await at.outbox.add(entryOf('1'));
+    await at.outbox.add(entryOf('2'));
+    expect(at.delivered).toEqual(['2.1']);
+    expect(at.outbox.entries.value.map(({ problem }) => problem)).toEqual([{ message, mayPass: triesAgain }]);
+  });
+
+  it('is forgotten when it is discarded, and 30 days after it was refused for good', async () => {
+    const at = bench();
+    at.archive.fate = () => ({ kind: 'refused', message: 'no (0122)', mayPass: false });
+    await at.outbox.add(entryOf('1'));
+    await at.outbox.discard('1.1');
+    expect(at.outbox.entries.value).toEqual([]);
+    expect(at.keep.kept.size).toBe(0);
+    const refused = { message: 'no (0122)', mayPass: false };
+    const queuedAt = '2026-10-01T10:00:00Z';
+    await at.keep.put({ ...entryOf('2'), problem: refused, queuedAt });
+    await at.keep.put({ ...entryOf('3'), problem: refused });
+    await at.keep.put({ ...entryOf('4'), problem: { ...refused, mayPass: true }, queuedAt });
+    at.archive.fate = () => stored;
+    expect((await at.outbox.start()).map(({ id }) => id).toSorted()).toEqual(['3.1', '4.1']);
+    expect(at.keep.kept.has('2.1')).toBe(false);
+  });
+
+  it('is sent where the browser’s database never answers, which is told', async () => {
+    vi.useFakeTimers();
+    try {
+      const at = bench({ ...keepOf(), put: () => new Promise(() => undefined) });
+      const adding = at.outbox.add(entryOf('1'));
+      await vi.advanceTimersByTimeAsync(20_000);
+      await adding;
+      expect(at.delivered).toEqual(['1.1']);
+      expect(at.outbox.isKept.value).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('is sent even where the browser keeps nothing, and that is told', async () => {
     const keep = keepOf();
     const full = {
@@ -265,7 +330,7 @@ describe('what is to be stored', () => {
 
   it('says when permission is missing, in words without addresses', async () => {
     const at = bench();
-    at.archive.failure = new LoadError('unauthorized', 'store: the server asks for permission (401)');
+    at.archive.failure = loadErrorFor(401, 'store');
     await at.outbox.add(entryOf('1'));
     expect(problemsOf(at)).toEqual(['it asks for permission; sign in again (401)']);
   });

@@ -27,11 +27,13 @@ const pdfOf = (more: object = {}, options: object = {}) =>
     ...options,
   });
 
+const plain = pdfOf();
+
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('the PDF of a report', () => {
   it('is the same bytes for the same record and moment, and others for another moment', async () => {
-    const once = sha(await pdfOf());
+    const once = sha(await plain);
     expect(sha(await pdfOf())).toBe(once);
     expect(sha(await pdfOf({}, { printedAt: new Date('2026-11-26T12:01:00Z') }))).not.toBe(once);
   });
@@ -39,7 +41,7 @@ describe('the PDF of a report', () => {
   it.skipIf(!hasPoppler)(
     'holds verdict, numbers, caveats, looks, patient and disclaimer as text on one page (skipped without poppler)',
     async () => {
-      const pdf = await pdfOf();
+      const pdf = await plain;
       const text = pdfText(pdf);
       const assessment = assessmentOf(json);
       expect(pageCount(pdf)).toBe(1);
@@ -81,7 +83,7 @@ describe('the PDF of a report', () => {
   it.skipIf(!hasPoppler)(
     'shows the picture with the target’s colour on the page (skipped without poppler)',
     async () => {
-      const page = pdfPixels(await pdfOf(), 144);
+      const page = pdfPixels(await plain, 144);
       expect([page.width, page.height]).toEqual([1191, 1684]);
       let found = 0;
       for (let y = 0; y < page.height; y += 1)
@@ -94,7 +96,7 @@ describe('the PDF of a report', () => {
   );
 
   it.skipIf(!hasDciodvfy)('is a DICOM object that dciodvfy finds nothing wrong with (skipped without it)', async () => {
-    const object = encapsulatedPdf(await pdfOf(), [{ attributes: file.attributes, frames: [1] }], {
+    const object = encapsulatedPdf(await plain, [{ attributes: file.attributes, frames: [1] }], {
       title: 'Tip position report',
       writtenAt: printedAt,
     });
@@ -102,7 +104,7 @@ describe('the PDF of a report', () => {
   });
 
   it.skipIf(!hasPydicom)('comes back out of the DICOM object as it was (skipped without pydicom)', async () => {
-    const pdf = await pdfOf();
+    const pdf = await plain;
     const images = [{ attributes: file.attributes, frames: [1] }] as const;
     const object = encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt: printedAt });
     const [length, head, digest, patient, uid] = (await pydicom(
@@ -114,7 +116,13 @@ describe('the PDF of a report', () => {
       title: 'Tip position report',
       writtenAt: new Date('2026-11-26T12:00:01Z'),
     });
-    expect(await pydicom(other, 'say(ds.SOPInstanceUID)')).not.toBe(uid);
+    const longer = encapsulatedPdf(Uint8Array.of(...pdf, 10), images, {
+      title: 'Tip position report',
+      writtenAt: printedAt,
+    });
+    const again = encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt: printedAt });
+    for (const one of [other, longer]) expect(await pydicom(one, 'say(ds.SOPInstanceUID)')).not.toBe(uid);
+    expect(await pydicom(again, 'say(ds.SOPInstanceUID)')).toBe(uid);
   });
 });
 

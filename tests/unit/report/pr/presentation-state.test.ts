@@ -204,23 +204,47 @@ it('names the frame of a run, and only the shape of pixels whose size is no pati
   expect(area).not.toHaveProperty('PresentationPixelSpacing');
 });
 
-it('images in colour have a colour presentation state', () => {
-  const colour = us({
+/** An ultrasound image, stored in one of the ways that images may be in colour. */
+const ultrasound = (photometric: string, samples: number, more: Elements = {}) =>
+  us({
     ...regions(),
+    '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.6.1'],
     '00080018': ['UI', '1.2.3'],
-    '00280002': ['US', 3],
-    '00280004': ['CS', 'RGB'],
-    '00280006': ['US', 0],
+    '00280002': ['US', samples],
+    '00280004': ['CS', photometric],
+    ...(samples > 1 && { '00280006': ['US', 0] as const }),
     '00280100': ['US', 8],
     '00280101': ['US', 8],
     '00280102': ['US', 7],
-    '7FE00010': ['OW', new Uint8Array(6 * 4 * 3)],
+    '7FE00010': ['OW', new Uint8Array(6 * 4 * samples)],
+    ...more,
   });
+const lookup = ['0028110', '0028120'].flatMap((group, isData) =>
+  ['1', '2', '3'].map((colour) => [
+    group + colour,
+    isData === 0 ? (['US', [256, 0, 16]] as const) : (['OW', new Uint8Array(512)] as const),
+  ]),
+);
+
+describe.each<[string, ReturnType<typeof us>, boolean]>([
+  ['true colour', ultrasound('RGB', 3), true],
+  ['luminance and colour', ultrasound('YBR_FULL', 3), true],
+  ['a palette', ultrasound('PALETTE COLOR', 1, Object.fromEntries(lookup) as Elements), true],
+  ['grey', ultrasound('MONOCHROME2', 1), false],
+])('on ultrasound in %s', (_, image, isColour) => {
   const record = recordOf({ space: imageSpace(0.2, 0.2), tip: { position: [4.5, 2.5], sigma: 0.1 } });
-  const state = made(record, groupSeries([colour])[0]?.frames ?? [], null);
-  expect(state.SOPClassUID).toBe('1.2.840.10008.5.1.4.1.1.11.2');
-  expect(state).not.toHaveProperty('PresentationLUTShape');
-  expect(state.ICCProfile).toBeInstanceOf(Uint8Array);
+  const state = made(record, groupSeries([image])[0]?.frames ?? [], null);
+
+  // PS3.4 N.2.3: a grayscale or pseudo-colour state is for images of grey values; for all that are in colour there is the colour state.
+  it('it is a presentation state for such images', () => {
+    expect(state.SOPClassUID).toBe(isColour ? '1.2.840.10008.5.1.4.1.1.11.2' : '1.2.840.10008.5.1.4.1.1.11.1');
+    expect(state.PresentationLUTShape).toBe(isColour ? undefined : 'IDENTITY');
+    expect(state.ICCProfile instanceof Uint8Array).toBe(isColour);
+  });
+
+  it.skipIf(!hasDciodvfy)('it breaks no rule that dciodvfy knows (skipped without it)', () => {
+    expect(dciodvfyErrors(encodeFile(state))).toEqual([]);
+  });
 });
 
 /** The tip on one image, the target on another, each with attributes of its own. */
@@ -356,7 +380,7 @@ it('is refused where no image shows the marks', () => {
   expect(isRefused(state) && state.code).toBe('missing-image');
 });
 
-it.skipIf(!hasDciodvfy)('breaks no rule that dciodvfy knows (skipped without it)', async () => {
+it.skipIf(!hasDciodvfy)('breaks no rule that dciodvfy knows (skipped without it)', () => {
   expect(dciodvfyErrors(encodeFile(made(marked)))).toEqual([]);
 });
 
@@ -379,7 +403,7 @@ const hasDcmp2pgm = spawnSync('dcmp2pgm', ['--version'], { stdio: 'ignore' }).er
 
 it.skipIf(!hasDcmp2pgm)(
   'another program shows the image in the window of the presentation state (skipped without dcmp2pgm)',
-  async () => {
+  () => {
     const folder = mkdtempSync(join(tmpdir(), 'tipcheck-pr-'));
     try {
       const pixels = Array.from({ length: ROWS * COLUMNS }, (_, at) => (at === 25 * COLUMNS + 40 ? 200 : 100));

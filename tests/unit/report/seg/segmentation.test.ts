@@ -53,7 +53,7 @@ const middle = centreOf(10, 8, 3);
 const recordWith = (target: object): Confirmation =>
   recordOf({ id: 'case 7', space: { kind: 'patient', frameOfReferenceUID: FRAME }, target });
 
-const written = async (record: Confirmation): Promise<Uint8Array> => {
+const written = (record: Confirmation): Uint8Array => {
   const dataSet = segmentationOf({
     record,
     images,
@@ -91,18 +91,18 @@ const ball = (column: number, row: number, index: number): boolean =>
   Math.hypot(...centreOf(column, row, index).map((value, axis) => value - (middle[axis] ?? NaN))) <= 5.2;
 
 describe('a labelmap written as a segmentation', () => {
-  it('comes back with exactly its voxels, also where frames begin in the middle of a byte', async () => {
-    await fc.assert(
-      fc.asyncProperty(
+  it('comes back with exactly its voxels, also where frames begin in the middle of a byte', () => {
+    fc.assert(
+      fc.property(
         fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 5 })),
         fc.infiniteStream(fc.boolean()),
-        async (size, random) => {
+        (size, random) => {
           const voxels = size[0] * size[1] * size[2];
           const bits = new Uint8Array(Math.ceil(voxels / 8));
           for (let at = 0; at < voxels; at += 1)
             if (random.next().value === true || at === 0) bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7));
           const record = recordWith(labelmap(size, bits));
-          const { region, frameOfReferenceUID } = readBack(await written(record));
+          const { region, frameOfReferenceUID } = readBack(written(record));
           expect(frameOfReferenceUID).toBe(FRAME);
           expect(region.size).toEqual(size);
           expect(bytesOfBase64(region.bits)).toEqual(bits);
@@ -118,8 +118,8 @@ describe('a labelmap written as a segmentation', () => {
 });
 
 describe('a sphere on the planes of the images', () => {
-  it('has the voxels whose centres lie in it', async () => {
-    const { region } = readBack(await written(recordWith(sphere)));
+  it('has the voxels whose centres lie in it', () => {
+    const { region } = readBack(written(recordWith(sphere)));
     const bits = bytesOfBase64(region.bits);
     const [columns, rows] = region.size;
     expect([columns, rows]).toEqual([COLUMNS, ROWS]);
@@ -140,7 +140,7 @@ describe('a sphere on the planes of the images', () => {
 
   it.skipIf(!hasPydicom)('is the same for another program, voxel by voxel (skipped without pydicom)', async () => {
     const found = (await pydicom(
-      await written(recordWith(sphere)),
+      written(recordWith(sphere)),
       `import numpy as np
 pixels = ds.pixel_array
 shared = ds.SharedFunctionalGroupsSequence[0]
@@ -175,7 +175,7 @@ say([wrong, total, sources, s.TrackingUID, s.SegmentedPropertyTypeCodeSequence[0
   });
 });
 
-it('contours take the pixels within them on their planes', async () => {
+it('contours take the pixels within them on their planes', () => {
   // A rectangle of the image's own rows and columns, on two planes: its pixels can be counted.
   const outline = (index: number): number[][] =>
     [
@@ -184,7 +184,7 @@ it('contours take the pixels within them on their planes', async () => {
       [11.5, 9.5],
       [3.5, 9.5],
     ].map(([column = NaN, row = NaN]) => centreOf(column, row, index));
-  const { region } = readBack(await written(recordWith({ shape: 'contours', planes: [outline(2), outline(3)] })));
+  const { region } = readBack(written(recordWith({ shape: 'contours', planes: [outline(2), outline(3)] })));
   const bits = bytesOfBase64(region.bits);
   const set: number[] = [];
   for (let at = 0; at < region.size[0] * region.size[1] * region.size[2]; at += 1)
@@ -252,9 +252,26 @@ it('the dimensions of its frames point to the segment and to the place (PS3.3 C.
 it.skipIf(!hasDciodvfy).each([
   ['a sphere', sphere],
   ['a labelmap', labelmap([5, 3, 2], Uint8Array.of(0xff, 0x0f, 0x3f, 0x15))],
-] as const)('%s breaks no rule that dciodvfy knows (skipped without it)', async (_, target) => {
-  expect(dciodvfyErrors(await written(recordWith(target)))).toEqual([]);
+] as const)('%s breaks no rule that dciodvfy knows (skipped without it)', (_, target) => {
+  expect(dciodvfyErrors(written(recordWith(target)))).toEqual([]);
 });
+
+it.skipIf(!hasPydicom)(
+  'is of a category of CID 7150, and of a type that DICOM has (skipped without pydicom)',
+  async () => {
+    expect(
+      await pydicom(
+        written(recordWith(sphere)),
+        `from pydicom.sr.codedict import codes
+said = lambda item: (item.CodeValue, item.CodingSchemeDesignator, item.CodeMeaning)
+triple = lambda code: (code.value, code.scheme_designator, code.meaning)
+segment = ds.SegmentSequence[0]
+categories = [triple(getattr(codes.cid7150, name)) for name in codes.cid7150.dir()]
+say([said(segment.SegmentedPropertyCategoryCodeSequence[0]) in categories, said(segment.SegmentedPropertyTypeCodeSequence[0]) == triple(codes.DCM.Target)])`,
+      ),
+    ).toEqual([true, true]);
+  },
+);
 
 describe('what has no segmentation', () => {
   const refusalOf = (record: Confirmation, on = images): string => {
