@@ -20,11 +20,11 @@ export interface StudyExport {
 }
 
 /** The report of a confirmation, from nothing but its cleaned record and what the exported images say. */
-const reportOfExport = async (
+const reportOfExport = (
   record: Confirmation,
   images: readonly ImageAttributes[],
   writtenAt: Date,
-): Promise<Uint8Array | Refused> => {
+): Uint8Array | Refused => {
   const series = groupSeries(images);
   const sources = imagesOfRecord(record, series);
   if (isRefused(sources)) return sources;
@@ -58,7 +58,7 @@ export const beginExport = (study: Study, session: Session): StudyExport => {
         ...choices,
         images: readersOf(signal).filter((_, index) => !leftOut.includes(index + 1)),
         records,
-        writeReport: reportOfExport,
+        writeReport: (...of) => Promise.resolve(reportOfExport(...of)),
         signal,
         onProgress: ({ done }) => {
           onProgress(done);
