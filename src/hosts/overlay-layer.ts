@@ -23,11 +23,14 @@ const COLOUR = [255, 224, 138, 220] as const;
  */
 export const drawOverlays = ({ libraries, registry, stage }: Drawn, isOn: ReadonlySignal<boolean>): (() => void) => {
   let layer: Layer | null = null;
+  let isOver = false;
   const stop = effect(() => {
     const shown = stage.shown.value;
     const isWanted = isOn.value && shown?.layout === 'single' && hasOverlays(shown.series);
     // The viewport comes after what is to be shown in it is known.
     queueMicrotask(() => {
+      // The stage, which shows nothing at its end, can't be asked for views then.
+      if (isOver) return;
       const viewport = stage.viewports()[0];
       if (layer && (!isWanted || layer.viewport !== viewport)) {
         layer.dispose();
@@ -37,6 +40,7 @@ export const drawOverlays = ({ libraries, registry, stage }: Drawn, isOn: Readon
     });
   });
   return () => {
+    isOver = true;
     stop();
     layer?.dispose();
     layer = null;

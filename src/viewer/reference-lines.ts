@@ -37,7 +37,7 @@ export const drawReferenceLines = (
     centers.clear();
     for (const view of views) {
       const layer = layers.get(view.viewport);
-      const found = shown.peek() && !signal.aborted ? linesIn(view, views) : [];
+      const found = shown.peek() ? linesIn(view, views) : [];
       const [first, second] = found;
       const crossed = first && second ? crossing(first.ends, second.ends) : null;
       if (crossed) centers.set(view.viewport, crossed);
@@ -53,7 +53,8 @@ export const drawReferenceLines = (
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      update();
+      // The views of a layout that is gone can't be asked for places.
+      if (!signal.aborted) update();
     });
   };
   const { CAMERA_MODIFIED, IMAGE_RENDERED } = libraries.core.Enums.Events;

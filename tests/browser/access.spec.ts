@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Page } from '@playwright/test';
-import { clickAt, ctCase, dragTarget, openViewer, showImage, verdict } from './viewer.ts';
+import { expect, type Page } from '@playwright/test';
+import { markCt } from './ct-marks.ts';
+import { test } from './shared-page.ts';
+import { clickAt, ctCase, openViewer, verdict } from './viewer.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const truth = ctCase;
-const { center, radius, rim } = ctCase;
+const { center, radius } = ctCase;
 
 interface Violation {
   readonly id: string;
@@ -23,13 +24,6 @@ const violationsOf = async (page: Page): Promise<readonly string[]> => {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 };
 
-const mark = async (page: Page): Promise<void> => {
-  await showImage(page, truth.targetSlice);
-  await dragTarget(page, center, rim);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, truth.tip);
-};
-
 for (const viewport of [
   { width: 1280, height: 720 },
   { width: 768, height: 1024 },
@@ -40,10 +34,10 @@ for (const viewport of [
     test('no rule of axe is broken before and after marking', async ({ page }) => {
       await openViewer(page);
       expect(await violationsOf(page)).toEqual([]);
-      await mark(page);
+      await markCt(page);
       expect(await violationsOf(page)).toEqual([]);
       await page.getByRole('button', { name: 'Keep as look' }).click();
-      await mark(page);
+      await markCt(page);
       await page.getByRole('button', { name: 'Committed now' }).click();
       await expect(page.getByRole('img', { name: /over the looks/ })).toBeVisible();
       expect(await violationsOf(page)).toEqual([]);
@@ -92,7 +86,7 @@ test('the verdict is told in a word, in a form and in a live region, not by colo
   await openViewer(page);
   const face = () => verdict(page).locator('svg').innerHTML();
   const faces = [await face()];
-  await mark(page);
+  await markCt(page);
   await expect(verdict(page)).toContainText('Indeterminate');
   faces.push(await face());
   await page.getByRole('button', { name: 'Confirm tip' }).click();

@@ -1,8 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { startGateway, type Gateway } from '../support/archive-gateway.ts';
-import { orthancInstalled, startOrthanc, type Orthanc } from '../support/orthanc.ts';
-import { clickAt, ctCase, dragTarget, lastChange, noPageErrors, openViewer, samplePath, showImage } from './viewer.ts';
+import { orthancInstalled, type Orthanc } from '../support/orthanc.ts';
+import { startSampleArchive } from '../support/sample-archive.ts';
+import { markCt } from './ct-marks.ts';
+import { ctCase, lastChange, noPageErrors, openViewer } from './viewer.ts';
 
 test.skip(!orthancInstalled, 'no Orthanc with its DICOMweb plugin is installed here');
 
@@ -10,22 +11,12 @@ let archive: Orthanc;
 let studyInstanceUID: string;
 
 test.beforeAll(async () => {
-  archive = await startOrthanc();
-  const folder = samplePath('ct-abscess');
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.dcm')))
-    await archive.upload(readFileSync(`${folder}/${name}`));
-  const studies = (await (await fetch(`${archive.url}/studies?expand`)).json()) as {
-    MainDicomTags: { StudyInstanceUID: string };
-  }[];
-  studyInstanceUID = studies[0]?.MainDicomTags.StudyInstanceUID ?? '';
+  ({ archive, studyInstanceUID } = await startSampleArchive('ct-abscess'));
 });
 
 test.afterAll(async () => {
   await archive.stop();
 });
-
-const truth = ctCase;
-const { center, rim } = ctCase;
 
 const open = async (gateway: Gateway, page: Parameters<typeof openViewer>[0]): Promise<void> =>
   openViewer(
@@ -39,12 +30,9 @@ test('a study opened by its address shows, measures and refers to the same image
     await open(gateway, page);
     await expect(page.getByRole('button', { name: /^CT Needle in abscess/ })).toContainText('40 images');
     await expect(page.locator('footer')).toContainText('1.2 × 1.3 mm, by pixel spacing');
-    await showImage(page, truth.targetSlice);
-    await dragTarget(page, center, rim);
-    await page.getByRole('button', { name: 'Mark tip' }).click();
-    await clickAt(page, truth.tip);
+    await markCt(page);
     const { record, assessment } = await lastChange(page);
-    expect(Math.abs((assessment?.metrics.tipToCenter?.value ?? NaN) - truth.tipToCenter)).toBeLessThan(0.5);
+    expect(Math.abs((assessment?.metrics.tipToCenter?.value ?? NaN) - ctCase.tipToCenter)).toBeLessThan(0.5);
     expect(record?.tip?.image).toMatchObject({ frame: 1 });
     await noPageErrors(page);
   } finally {

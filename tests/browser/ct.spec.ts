@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './shared-page.ts';
 import {
   chooseSample,
   clickAt,
@@ -140,7 +141,7 @@ test('arrow keys move the selected mark by one image pixel, Shift by ten, Delete
 test('one distance in every plane: marks made in three planes agree with the stack', async ({ page }) => {
   await page.getByRole('button', { name: 'Three planes' }).click();
   await expect(page.locator('.viewport')).toHaveCount(3);
-  await page.waitForTimeout(1500);
+  await expect(page.locator('.viewport[data-view="Coronal"] .title')).toHaveText(/Coronal \d+\/256/);
   await page.evaluate(async (position) => {
     const viewer = document.querySelector('tipcheck-viewer') as unknown as {
       machinery: { stage: { jumpToPatient(position: readonly number[]): Promise<void> } };

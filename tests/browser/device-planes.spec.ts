@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './shared-page.ts';
 import {
   clickAt,
   ctCase,
@@ -358,6 +359,22 @@ test('the crossing of the lines is dragged: the other planes follow, and nothing
   await expect(title(page, 'Coronal')).not.toHaveText(before);
   await expect(title(page, 'Axial')).toHaveText('Axial 21/40');
   expect(await page.evaluate(() => window.recorded.changes.length)).toBe(0);
+});
+
+test('a viewer that is taken away just when its lines are to be drawn anew leaves no error behind', async ({
+  page,
+}) => {
+  await markAll(page);
+  await openDevice(page);
+  const linesBefore = await page.locator('.reference-lines line').count();
+  expect(linesBefore).toBeGreaterThan(0);
+  await page.evaluate(async () => {
+    const viewer = document.querySelector('tipcheck-viewer');
+    viewer?.dispatchEvent(new KeyboardEvent('keydown', { key: 'l', bubbles: true }));
+    viewer?.remove();
+    for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+  await noPageErrors(page);
 });
 
 for (const [width, height, lane] of [

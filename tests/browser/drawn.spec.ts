@@ -1,5 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { EXPLICIT, part10, type Elements } from '../support/part10.ts';
+import { test } from './shared-page.ts';
 import { noPageErrors, openViewer, type Inside } from './viewer.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];

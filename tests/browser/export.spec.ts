@@ -1,28 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
-import { expect, test, type Page } from '@playwright/test';
-import {
-  clickAt,
-  ctCase,
-  dragTarget,
-  lastChange,
-  noPageErrors,
-  openViewer,
-  pictureDrawn,
-  samplePath,
-  showImage,
-  verdict,
-} from './viewer.ts';
-
-/** Marks the CT sample's needle and confirms it. */
-const confirmCt = async (page: Page): Promise<void> => {
-  await showImage(page, ctCase.targetSlice);
-  await dragTarget(page, ctCase.center, ctCase.rim);
-  await showImage(page, ctCase.tipSlice);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.tip);
-  await page.getByRole('button', { name: 'Confirm tip' }).click();
-};
+import { expect, type Page } from '@playwright/test';
+import { confirmCt } from './ct-marks.ts';
+import { test } from './shared-page.ts';
+import { lastChange, noPageErrors, openViewer, pictureDrawn, samplePath, verdict } from './viewer.ts';
 
 const openExport = async (page: Page) => {
   await page.getByRole('button', { name: 'Save report' }).click();
@@ -43,7 +24,6 @@ const savedZip = async (page: Page, save: () => Promise<void>): Promise<Record<s
 
 test('an exported study, opened in a fresh viewer, has the same confirmation and verdict, and nothing of the patient', async ({
   page,
-  context,
 }) => {
   await openViewer(page);
   await confirmCt(page);
@@ -63,7 +43,7 @@ test('an exported study, opened in a fresh viewer, has the same confirmation and
   for (const [name, bytes] of Object.entries(entries))
     expect({ name, has: Buffer.from(bytes).includes(space.frameOfReferenceUID) }).toEqual({ name, has: false });
 
-  const fresh = await context.newPage();
+  const fresh = await page.context().newPage();
   await openViewer(fresh);
   await fresh.locator('input[type=file]').setInputFiles([
     ...Object.entries(entries)
@@ -85,6 +65,7 @@ test('an exported study, opened in a fresh viewer, has the same confirmation and
   // The images are those of the confirmation, by their new names.
   expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
   await noPageErrors(fresh);
+  await fresh.close();
 });
 
 /** The ultrasound sample, saying of itself that it has writing in it (BurnedInAnnotation). */

@@ -1,5 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Confirmation } from '../../src/index.ts';
+import { markCt } from './ct-marks.ts';
 import {
   chooseSample,
   clickAt,
@@ -35,11 +36,8 @@ interface InSession {
 const cases = (page: Page) =>
   page.evaluate(() => (document.querySelector('tipcheck-viewer') as unknown as InSession).session.cases.value);
 
-const markCt = async (page: Page): Promise<void> => {
-  await showImage(page, targetSlice);
-  await dragTarget(page, center, rim);
-  await button(page, 'Mark tip').click();
-  await clickAt(page, tip);
+const markAndKeep = async (page: Page): Promise<void> => {
+  await markCt(page);
   await expect(status(page).first()).toContainText('Kept in this browser');
 };
 
@@ -57,7 +55,7 @@ test.describe('work that was marked', () => {
   });
 
   test('is offered when the page is loaded again, and everything is in its place', async ({ page }) => {
-    await markCt(page);
+    await markAndKeep(page);
     await button(page, 'Confirm tip').click();
     await button(page, 'Keep as look').click();
     await button(page, 'Mark tip').click();
@@ -116,14 +114,14 @@ test.describe('work that was marked', () => {
   });
 
   test('is discarded when the reader says so, which can be undone until the next edit @full', async ({ page }) => {
-    await markCt(page);
+    await markAndKeep(page);
     await reopen(page);
     await button(page, 'Discard').click();
     await expect(kept(page)).toHaveText(/Kept work was discarded\.\s*Undo discarding/);
     await button(page, 'Undo discarding').click();
     await expect(kept(page)).toContainText('One confirmation');
     await button(page, 'Discard').click();
-    await markCt(page);
+    await markAndKeep(page);
     await expect(kept(page)).toHaveText('');
     const marked = await cases(page);
     await reopen(page);
@@ -133,12 +131,12 @@ test.describe('work that was marked', () => {
   });
 
   test('in two tabs is kept apart, and both are offered afterwards', async ({ page, context }) => {
-    await markCt(page);
+    await markAndKeep(page);
     const second = await context.newPage();
     await openViewer(second);
     await expect(kept(second)).toContainText('This study is being marked in another tab');
     await expect(button(second, 'Resume')).toHaveCount(0);
-    await markCt(second);
+    await markAndKeep(second);
     await expect(kept(page)).toContainText('This study is being marked in another tab');
     const [one, two] = [(await cases(page)).confirmations, (await cases(second)).confirmations];
     expect(one[0]?.id).not.toBe(two[0]?.id);

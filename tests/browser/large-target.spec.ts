@@ -1,6 +1,7 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Confirmation } from '../../src/index.ts';
 import { ballMesh } from '../support/ball-mesh.ts';
+import { test } from './shared-page.ts';
 import { ctCase, dragTarget, dragTo, lastChange, noPageErrors, openViewer, showImage, verdict } from './viewer.ts';
 
 /** Opens a record whose target is a ball of 100,000 triangles, every corner on it, in the frame of the CT sample. */

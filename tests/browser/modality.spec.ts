@@ -1,6 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { regions } from '../support/images.ts';
 import { ctSlice, part10, without } from '../support/part10.ts';
+import { test } from './shared-page.ts';
 import {
   chooseSample,
   clickAt,

@@ -1,7 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import { expect, test, type Page } from '@playwright/test';
+import * as alone from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { test } from './shared-page.ts';
 import {
   clickAt,
   dragTarget,
@@ -80,7 +82,7 @@ test('a broken file never takes the marks with it', async ({ page }) => {
   expect((await lastChange(page)).record).toEqual(before.record);
 });
 
-test('a lost GL context costs a picture, never a mark', async ({ page }) => {
+alone.test('a lost GL context costs a picture, never a mark', async ({ page }) => {
   await watchContexts(page);
   await openViewer(page);
   const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
@@ -103,7 +105,7 @@ test('a lost GL context costs a picture, never a mark', async ({ page }) => {
   expect((await lastChange(page)).record?.tip?.position).not.toEqual(before.record?.tip?.position);
 });
 
-test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
+alone.test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
   await withoutWebGl(page);
   await openViewer(page);
   await expect(page.locator('footer')).toContainText('Drawn without WebGL');

@@ -1,7 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { realDataFolder, skipNote } from '../support/real-data.ts';
 import { part10, type Elements } from '../support/part10.ts';
+import { test } from './shared-page.ts';
 import { noPageErrors, openViewer, type Inside } from './viewer.ts';
 
 const EDGE = 16;

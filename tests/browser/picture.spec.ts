@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './shared-page.ts';
 import { clickAt, ctCase, dragTarget, openViewer, showImage, verdict } from './viewer.ts';
 
 const PICTURE = fileURLToPath(new URL('../../docs/viewer.png', import.meta.url));
@@ -17,7 +18,7 @@ test('the picture in the README shows what the viewer shows', async ({ page }) =
   await page.getByRole('button', { name: 'Confirm tip' }).click();
   await page.getByRole('button', { name: 'Three planes' }).click();
   await expect(page.locator('.viewport')).toHaveCount(3);
-  await page.waitForTimeout(2000);
+  await expect(page.locator('.viewport[data-view="Coronal"] .title')).toHaveText(/Coronal \d+\/256/);
   await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');

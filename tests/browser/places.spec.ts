@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { ctSlice, part10 } from '../support/part10.ts';
+import { test } from './shared-page.ts';
 import {
   chooseSample,
   clickAt,

@@ -1,4 +1,5 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { test } from './shared-page.ts';
 import { clickAt, ctCase, dragTarget, lastChange, noPageErrors, openViewer, showImage, verdict } from './viewer.ts';
 
 const panel = (page: Page): Locator => page.locator('tipcheck-panel');

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test, type Download, type Page } from '@playwright/test';
+import { expect, type Download, type Page } from '@playwright/test';
 import { hasPoppler, pageCount, pdfText } from '../support/pdf-tools.ts';
+import { confirmCt } from './ct-marks.ts';
+import { test } from './shared-page.ts';
 import {
   chooseSample,
-  clickAt,
   ctCase,
-  dragTarget,
   lastChange,
   noPageErrors,
   openViewer,
@@ -17,16 +17,6 @@ import {
 } from './viewer.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const { center, rim } = ctCase;
-
-const markCt = async (page: Page): Promise<void> => {
-  await showImage(page, ctCase.targetSlice);
-  await dragTarget(page, center, rim);
-  await showImage(page, ctCase.tipSlice);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.tip);
-  await page.getByRole('button', { name: 'Confirm tip' }).click();
-};
 
 const report = (page: Page) => page.getByRole('dialog', { name: 'Report' });
 
@@ -69,7 +59,7 @@ test('a report is a page that says the verdict, is saved as PDF, PNG, CSV and JS
   page,
 }) => {
   await openViewer(page);
-  await markCt(page);
+  await confirmCt(page);
   await expect(verdict(page)).toContainText('Inside');
   const { assessment } = await lastChange(page);
   const tip = await pageFromPosition(page, ctCase.tip);
@@ -119,7 +109,7 @@ test('a report is a page that says the verdict, is saved as PDF, PNG, CSV and JS
 
 test('only the pages are printed, black on white, and nothing once the report is closed', async ({ page }) => {
   await openViewer(page);
-  await markCt(page);
+  await confirmCt(page);
   await openReport(page);
   await page.emulateMedia({ media: 'print' });
   const printed = page.locator('[data-tipcheck-print]');
@@ -147,7 +137,7 @@ test('only the pages are printed, black on white, and nothing once the report is
 
 test('a confirmation that is not shown has a picture made from its images', async ({ page }) => {
   await openViewer(page);
-  await markCt(page);
+  await confirmCt(page);
   // The tip is no longer in the picture: a view without it proves nothing.
   await showImage(page, 2);
   await openReport(page);

@@ -1,11 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import * as alone from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { patientFromPixelIndex } from '../../src/image/plane-geometry.ts';
 import { patientPoint, pixelIndex } from '../../src/space/frame.ts';
 import { headPhantom, sectionAcross, sectionAt } from '../support/head-phantom.ts';
 import { realDataFolder } from '../support/real-data.ts';
 import { tiltedPhantom } from '../support/tilted-phantom.ts';
+import { test } from './shared-page.ts';
 import { lastChange, noPageErrors, openViewer, pageFromPosition, pictureDrawn, showImage } from './viewer.ts';
 
 type Place = readonly [number, number, number];
@@ -149,7 +151,7 @@ test('a missing slice is an empty band that says so, and the ball above it is in
   await noPageErrors(page);
 });
 
-test('where no worker can be had, the planes are the same @full', async ({ page }) => {
+alone.test('where no worker can be had, the planes are the same @full', async ({ page }) => {
   await page.addInitScript(() => {
     const Original = Worker;
     window.Worker = class extends Original {

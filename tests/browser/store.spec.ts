@@ -1,20 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
 import type { Confirmation } from '../../src/index.ts';
 import { startGateway, type Gateway } from '../support/archive-gateway.ts';
-import { orthancInstalled, startOrthanc, type Orthanc } from '../support/orthanc.ts';
-import {
-  clickAt,
-  ctCase,
-  dragTarget,
-  lastChange,
-  noPageErrors,
-  openViewer,
-  pictureDrawn,
-  samplePath,
-  showImage,
-  verdict,
-} from './viewer.ts';
+import { orthancInstalled, type Orthanc } from '../support/orthanc.ts';
+import { startSampleArchive } from '../support/sample-archive.ts';
+import { confirmCt } from './ct-marks.ts';
+import { ctCase, lastChange, noPageErrors, openViewer, pictureDrawn, verdict } from './viewer.ts';
 
 test.skip(!orthancInstalled, 'no Orthanc with its DICOMweb plugin is installed here');
 
@@ -25,14 +15,7 @@ let gateway: Gateway;
 let studyInstanceUID: string;
 
 test.beforeAll(async () => {
-  archive = await startOrthanc();
-  const folder = samplePath('ct-abscess');
-  for (const name of readdirSync(folder).filter((one) => one.endsWith('.dcm')))
-    await archive.upload(readFileSync(`${folder}/${name}`));
-  const studies = (await (await fetch(`${archive.url}/studies?expand`)).json()) as {
-    MainDicomTags: { StudyInstanceUID: string };
-  }[];
-  studyInstanceUID = studies[0]?.MainDicomTags.StudyInstanceUID ?? '';
+  ({ archive, studyInstanceUID } = await startSampleArchive('ct-abscess'));
 });
 
 test.beforeEach(async () => {
@@ -99,11 +82,7 @@ const storeReport = (page: Page): Promise<void> => page.getByRole('button', { na
 
 /** Target and tip of the sample's case, the tip confirmed. */
 const mark = async (page: Page): Promise<Confirmation> => {
-  await showImage(page, ctCase.targetSlice);
-  await dragTarget(page, ctCase.center, ctCase.rim);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.tip);
-  await page.getByRole('button', { name: 'Confirm tip' }).click();
+  await confirmCt(page);
   return shownRecord(page);
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { isRefused } from '../../src/confirmation/record.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
 import { groupSeries } from '../../src/image/series.ts';
@@ -11,6 +11,7 @@ import { segmentationOf } from '../../src/report/seg/segmentation.ts';
 import { part10 } from '../support/part10.ts';
 import { recordOf } from '../support/records.ts';
 import { structureSet, type DrawnRegion } from '../support/structure-sets.ts';
+import { test } from './shared-page.ts';
 import { clickAt, ctCase, lastChange, noPageErrors, openViewer, samplePath, showImage, verdict } from './viewer.ts';
 
 const folder = samplePath('ct-abscess');

@@ -1,4 +1,5 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, type CDPSession, type Page } from '@playwright/test';
+import { test } from './shared-page.ts';
 import { ctCase, lastChange, openViewer, pageFromPosition, showImage } from './viewer.ts';
 
 test.use({ viewport: { width: 768, height: 1024 }, hasTouch: true, deviceScaleFactor: 2 });

@@ -59,8 +59,12 @@ export const ctCase = {
   rim: [ctX + ctTruth.target.radius * 0.990268069, ctY, ctZ + ctTruth.target.radius * 0.13917310096],
 } as const;
 
-/** Opens the page and waits until its first picture is drawn. */
-export const openViewer = async (page: Page, address = './'): Promise<void> => {
+const recording = new WeakSet<Page>();
+
+/** Has a page, from its next document on, record what the element fires. */
+export const record = async (page: Page): Promise<void> => {
+  if (recording.has(page)) return;
+  recording.add(page);
   await page.addInitScript(() => {
     window.recorded = { changes: [], errors: [], pageErrors: [] };
     document.addEventListener('tipcheck-change', (event) =>
@@ -72,7 +76,22 @@ export const openViewer = async (page: Page, address = './'): Promise<void> => {
     window.addEventListener('error', (event) => window.recorded.pageErrors.push(event.message));
     window.addEventListener('unhandledrejection', (event) => window.recorded.pageErrors.push(String(event.reason)));
   });
-  await page.goto(address);
+};
+
+/** Puts a viewer on a page that an earlier test has left without (shared-page.ts), as demo/main.ts does; false where there is no such page. */
+const viewerAdded = (page: Page): Promise<boolean> =>
+  page.evaluate(() => {
+    if (!customElements.get('tipcheck-viewer') || document.querySelector('tipcheck-viewer')) return false;
+    const viewer = document.createElement('tipcheck-viewer');
+    viewer.setAttribute('samples', './index.json');
+    document.body.append(viewer);
+    return true;
+  });
+
+/** Opens the page and waits until its first picture is drawn. */
+export const openViewer = async (page: Page, address = './'): Promise<void> => {
+  await record(page);
+  if (address !== './' || !(await viewerAdded(page))) await page.goto(address);
   await pictureDrawn(page);
 };
 

@@ -4,6 +4,7 @@ import { stackedContours } from '../../src/space/contours.ts';
 import { ball, ellipsoid } from '../../src/space/ellipsoid.ts';
 import { polygon } from '../../src/space/polygon.ts';
 import { minus, norm, plus, times, type Coordinates, type Surface } from '../../src/space/surface.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { apart, rotation, turned } from '../support/records.ts';
 import { boxContours, boxLabelmap, boxMesh, labelmapOf, meshOf, solid, star, vector } from '../support/solids.ts';
@@ -99,7 +100,7 @@ const SURFACES: Readonly<Record<string, { readonly surface: Surface; readonly re
 };
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
-const CHECKS = { numRuns: 60, seed: SEED, endOnFailure: true };
+const CHECKS = { numRuns: inLane({ fast: 30, full: 60 }), seed: SEED, endOnFailure: true };
 const offset = (reach: number) => fc.tuple(number(-reach, reach), number(-reach, reach), number(-reach, reach));
 
 describe.each(Object.entries(SURFACES))('the surface of a %s', (_name, { surface, reach }) => {

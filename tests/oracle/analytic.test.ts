@@ -4,7 +4,7 @@ import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { apart, assessmentOf, imageSpace, PATIENT, rotation, turned, type Triple } from '../support/records.ts';
 
-const RECORDS = inLane({ fast: 2000, full: 5000 });
+const RECORDS = inLane({ fast: 1000, full: 5000 });
 const TOLERANCE = 1e-6;
 
 type Vector = readonly number[];

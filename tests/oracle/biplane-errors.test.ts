@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { METRIC_NAMES } from '../../src/assess/assessment.ts';
 import { shadowByTurning } from '../support/c-arm-by-turning.ts';
+import { inLane } from '../support/lane.ts';
 import { generator } from '../support/random.ts';
 import { assessmentOf, codesOf } from '../support/records.ts';
 import {
@@ -57,7 +58,9 @@ const simulated = (
 };
 
 describe.each(
-  [15, 30, 60, 90].flatMap((separation) => SOURCES.map(([name, sigmas]) => ({ name, separation, sigmas }))),
+  inLane({ fast: [15, 60], full: [15, 30, 60, 90] }).flatMap((separation) =>
+    SOURCES.map(([name, sigmas]) => ({ name, separation, sigmas })),
+  ),
 )('errors of $name, $separation° apart,', ({ separation, sigmas }) => {
   it('predict what wrong views show, within 5 %', () => {
     const drawn = farCase(generator(40 + separation), separation);

@@ -11,7 +11,7 @@ import type { Triple } from '../unit/sample-data/files.ts';
 describe('two projections', () => {
   it('give back what they are the shadows of, within 1e-6 mm', () => {
     const random = generator(20261124);
-    for (let round = 0; round < inLane({ fast: 60, full: 150 }); round += 1) {
+    for (let round = 0; round < inLane({ fast: 30, full: 150 }); round += 1) {
       const drawn = randomCase(random);
       const { tip, shaft, center, radius } = drawn;
       const plan = { entry: shaft, target: center };
@@ -39,7 +39,8 @@ describe('two projections', () => {
     }
   });
 
-  it.each(inLane({ fast: [30], full: [15, 30, 60, 90] }))(
+  // The fast lane looks at wrong views one by one instead (biplane-errors.test.ts).
+  it.each(inLane<readonly number[]>({ fast: [], full: [15, 30, 60, 90] }))(
     'predict at %d° apart what marking again and again shows, within 5 %',
     (separation) => {
       const random = generator(7 + separation);

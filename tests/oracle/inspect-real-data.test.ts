@@ -7,6 +7,7 @@ import { readDicomFile } from '../../src/load/dicom-file.ts';
 import { jsonSource } from '../../src/load/json-source.ts';
 import { imagePoint } from '../../src/space/frame.ts';
 import { dcm2json, hasDcm2json } from '../support/dcm2json.ts';
+import { inLane } from '../support/lane.ts';
 import { realDataFolder, realFile, realFiles, skipNote } from '../support/real-data.ts';
 
 const attributesOf = (path: string): ImageAttributes => {
@@ -26,6 +27,16 @@ const one = (path: string): ImageSeries => {
   return series;
 };
 const codes = ({ caveats }: ImageSeries): readonly string[] => caveats.map(({ code }) => code);
+
+const COMPARED: readonly string[] = [
+  'ct/phantom-tilt+16.5-original-bytes',
+  'us/go-dicom-I_000038.dcm',
+  'us/gdcm-US-ALOKA-16.dcm',
+  'xa-rf-dx/dx_image.dcm',
+  'enhanced/CT0012.explicit_little_endian.dcm',
+  'transfer-syntax/MR_small_bigendian.dcm',
+  'mr/hfs-sagittal',
+].slice(0, inLane({ fast: 3, full: 7 }));
 
 describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
   it('tilted CT: angle, distance and reformatted planes that are resampled', () => {
@@ -108,22 +119,15 @@ describe.skipIf(realDataFolder === null)(`real images${skipNote}`, () => {
     expect(count('enhanced/CT0012.fragmented_no_bot_jpeg_baseline.51.dcm')).toHaveLength(2);
   });
 
-  it
-    .skipIf(!hasDcm2json)
-    .each([
-      'ct/phantom-tilt+16.5-original-bytes',
-      'us/go-dicom-I_000038.dcm',
-      'us/gdcm-US-ALOKA-16.dcm',
-      'xa-rf-dx/dx_image.dcm',
-      'enhanced/CT0012.explicit_little_endian.dcm',
-      'transfer-syntax/MR_small_bigendian.dcm',
-      'mr/hfs-sagittal',
-    ])('%s says the same as its JSON by another program (skipped without dcm2json)', (named) => {
-    const path = named.endsWith('.dcm') ? named : (realFiles(named)[0] ?? named);
-    const fromFile = attributesOf(path);
-    const fromJson = readImageAttributes(jsonSource(dcm2json(path)));
-    expect(fromFile.transferSyntaxUID).toBeDefined();
-    // The JSON model has no file meta information.
-    expect({ ...fromJson, transferSyntaxUID: fromFile.transferSyntaxUID }).toEqual(fromFile);
-  });
+  it.skipIf(!hasDcm2json).each(COMPARED)(
+    '%s says the same as its JSON by another program (skipped without dcm2json)',
+    (named) => {
+      const path = named.endsWith('.dcm') ? named : (realFiles(named)[0] ?? named);
+      const fromFile = attributesOf(path);
+      const fromJson = readImageAttributes(jsonSource(dcm2json(path)));
+      expect(fromFile.transferSyntaxUID).toBeDefined();
+      // The JSON model has no file meta information.
+      expect({ ...fromJson, transferSyntaxUID: fromFile.transferSyntaxUID }).toEqual(fromFile);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inUnitBall, overSphere, placesError } from '../../../src/assess/zones/volume-samples.ts';
 import type { AssessedAblation } from '../../../src/assess/zones/zone-assessment.ts';
+import { inLane } from '../../support/lane.ts';
 import { generator } from '../../support/random.ts';
 import { assessmentOf, codesOf, PATIENT, rotation, type Json } from '../../support/records.ts';
 import { boxMesh, inFrame, type Frame } from '../../support/solids.ts';
@@ -36,11 +37,14 @@ const lens = (away: number, R: number, r: number): number =>
 const ball = (radius: number): number => (4 / 3) * Math.PI * radius ** 3;
 
 describe('the share of an ablation that is small against its target', () => {
-  it.each([20, 40, 200])('is all of it, for certain, in the middle of a ball of %d mm', (radius) => {
-    const zone = ablationOf(sphere(radius), [0, 0, 0], 10, 10);
-    expect(zone.insideFraction).toEqual({ value: 1, unit: '1', sigma: 0, interval: [1, 1] });
-    expect((zone.targetCovered?.value ?? NaN) / (5 / radius) ** 3).toBeCloseTo(1, 9);
-  });
+  it.each(inLane({ fast: [20, 200], full: [20, 40, 200] }))(
+    'is all of it, for certain, in the middle of a ball of %d mm',
+    (radius) => {
+      const zone = ablationOf(sphere(radius), [0, 0, 0], 10, 10);
+      expect(zone.insideFraction).toEqual({ value: 1, unit: '1', sigma: 0, interval: [1, 1] });
+      expect((zone.targetCovered?.value ?? NaN) / (5 / radius) ** 3).toBeCloseTo(1, 9);
+    },
+  );
 
   it('is the volume that two balls have in common where it lies on the surface, and its interval holds it', () => {
     const zone = ablationOf(sphere(60), [60, 0, 0], 10, 10, 0.01);
@@ -68,16 +72,19 @@ describe('the share of an ablation that is small against its target', () => {
 });
 
 describe('the share of a target that is thin', () => {
-  it.each([0.4, 2])('is half of a rod of 80 mm in any direction, %d mm wide', (width) => {
-    const at = inFrame(OBLIQUE);
-    const zone = ablationOf(box([width / 2, width / 2, 40], OBLIQUE), at([0, 0, 0]), 40, 40);
-    expect(Math.abs((zone.targetCovered?.value ?? NaN) - 0.5)).toBeLessThan(0.006);
-    const [low = NaN, high = NaN] = zone.targetCovered?.interval ?? [];
-    expect(low).toBeLessThan(0.5);
-    expect(high).toBeGreaterThan(0.5);
-    const expected = (0.5 * width * width * 80) / ball(20);
-    expect(Math.abs((zone.insideFraction?.value ?? NaN) / expected - 1)).toBeLessThan(0.02);
-  });
+  it.each(inLane({ fast: [0.4], full: [0.4, 2] }))(
+    'is half of a rod of 80 mm in any direction, %d mm wide',
+    (width) => {
+      const at = inFrame(OBLIQUE);
+      const zone = ablationOf(box([width / 2, width / 2, 40], OBLIQUE), at([0, 0, 0]), 40, 40);
+      expect(Math.abs((zone.targetCovered?.value ?? NaN) - 0.5)).toBeLessThan(0.006);
+      const [low = NaN, high = NaN] = zone.targetCovered?.interval ?? [];
+      expect(low).toBeLessThan(0.5);
+      expect(high).toBeGreaterThan(0.5);
+      const expected = (0.5 * width * width * 80) / ball(20);
+      expect(Math.abs((zone.insideFraction?.value ?? NaN) / expected - 1)).toBeLessThan(0.02);
+    },
+  );
 
   it('is all of it, for certain, in an ablation around it', () => {
     const zone = ablationOf(box([0.2, 0.2, 10], OBLIQUE), inFrame(OBLIQUE)([0, 0, 0]), 40, 40);

@@ -81,7 +81,7 @@ describe('loading files', () => {
     expect(summary(await load([input('outer', zipSync({ inner }))]))).toEqual([['outer/inner', 'not-dicom']]);
     const damaged = inner.slice(0, inner.length - 12);
     expect(summary(await load([input('damaged', damaged)]))).toEqual([['damaged', 'unreadable']]);
-    const bomb = zipSync({ zeros: [new Uint8Array(18_000_000), { level: 6 }], slice: slice(1) });
+    const bomb = zipSync({ zeros: [new Uint8Array(18_000_000), { level: 1 }], slice: slice(1) });
     expect(summary(await load([input('bomb', bomb)]))).toEqual([
       ['bomb/zeros', 'too-large'],
       ['bomb/slice', 'image'],
@@ -180,9 +180,10 @@ const END = 0x06054b50;
 /** Where a zip's records of a kind start. */
 const recordsOf = (archive: Uint8Array, signature: number): readonly number[] => {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
-  return Array.from({ length: archive.length - 3 }, (_, at) => at).filter(
-    (at) => view.getUint32(at, true) === signature,
-  );
+  const found: number[] = [];
+  for (let at = archive.indexOf(0x50); at >= 0 && at < archive.length - 3; at = archive.indexOf(0x50, at + 1))
+    if (view.getUint32(at, true) === signature) found.push(at);
+  return found;
 };
 
 /** A copy in which a number of a record of one of the entries is another. */
@@ -268,11 +269,13 @@ const watched = (bytes: Uint8Array): { readonly bytes: Uint8Array; readonly piec
 
 /** Bytes that hardly compress: as much as many steps of inflation. */
 const noise = (length: number): Uint8Array => {
+  const bytes = new Uint8Array(length);
   let state = 1;
-  return Uint8Array.from({ length }, () => {
+  for (let at = 0; at < length; at += 1) {
     state = (state * 48271) % 0x7fffffff;
-    return (state >> 8) & 0x7f;
-  });
+    bytes[at] = (state >> 8) & 0x7f;
+  }
+  return bytes;
 };
 
 describe('zip archives', () => {
@@ -284,7 +287,7 @@ describe('zip archives', () => {
     (await load([input('z', archive)])).map((result) => (result.kind === 'skipped' ? result.message : undefined));
 
   it('of hundreds of files are read whole, their directory once', async () => {
-    const count = 400;
+    const count = 200;
     const many = zipSync(
       Object.fromEntries(
         Array.from({ length: count }, (_, index) => [
@@ -377,7 +380,7 @@ describe('zip archives', () => {
 
   it('that grow beyond the size they name are unpacked no further', async () => {
     const push = vi.spyOn(Inflate.prototype, 'push');
-    const many = zipSync({ large: noise(1_000_000), b: [slice(2), { level: 0 }] });
+    const many = zipSync({ large: [noise(1_000_000), { level: 1 }], b: [slice(2), { level: 0 }] });
     expect(await opened(many)).toEqual([
       ['z/large', 'not-dicom'],
       ['z/b', 'image'],

@@ -5,10 +5,11 @@ import { ball, ellipsoid } from '../../../src/space/ellipsoid.ts';
 import { normalCdf, normalQuantile } from '../../../src/space/normal-distribution.ts';
 import { polygon, polygonContains } from '../../../src/space/polygon.ts';
 import { minus, norm, plus, times, type Coordinates, type Surface } from '../../../src/space/surface.ts';
+import { inLane } from '../../support/lane.ts';
 import { rotation, turned } from '../../support/records.ts';
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
-const CHECKS = { numRuns: 100, seed: 3, endOnFailure: true };
+const CHECKS = { numRuns: inLane({ fast: 40, full: 100 }), seed: 3, endOnFailure: true };
 
 /** The points of a unit circle or sphere, as directions to look along. */
 const circle = Array.from({ length: 720 }, (_, index) => [
