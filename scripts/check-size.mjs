@@ -12,7 +12,7 @@ import { fail, ROOT } from './setup.mjs';
 const BUDGETS = {
   'src/index.ts': 55,
   'src/hosts/cornerstone.ts': 89,
-  'src/hosts/element.ts': 157,
+  'src/hosts/element.ts': 142,
 };
 
 /** @param {string} entry */

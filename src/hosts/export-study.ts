@@ -58,7 +58,7 @@ export const beginExport = (study: Study, session: Session): StudyExport => {
         ...choices,
         images: readersOf(signal).filter((_, index) => !leftOut.includes(index + 1)),
         records,
-        writeReport: (...of) => Promise.resolve(reportOfExport(...of)),
+        writeReport: reportOfExport,
         signal,
         onProgress: ({ done }) => {
           onProgress(done);

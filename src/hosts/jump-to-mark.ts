@@ -1,30 +1,40 @@
+import type { Confirmation } from '../confirmation/record.ts';
 import { hasNoDepth } from '../image/series.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { positionOf } from '../session/handle-marks.ts';
+import { markName, viewsOf } from '../session/mark-views.ts';
 import type { Session } from '../session/session.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
+import { showPictureView } from '../viewer/picture-view.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
 import type { showViewsOf as showViewsOfRecord } from './follow-two-views.ts';
 
-/** Brings a mark onto the screen: its series, then its slice or frame. Zoom and window stay where the series is already shown. */
-export const jumpToMark = async (
-  handle: Handle,
-  {
-    session,
-    stage,
-    study,
-    showViewsOf,
-  }: {
-    readonly session: Session;
-    readonly stage: Stage;
-    readonly study: Study;
-    /** Where it is loaded: as soon as there is a confirmation of two projections. */
-    readonly showViewsOf: typeof showViewsOfRecord | null;
-  },
-): Promise<void> => {
-  const record = session.active.peek();
+export interface JumpParts {
+  readonly session: Session;
+  readonly stage: Stage;
+  readonly study: Study;
+  /** Where it is loaded: as soon as there is a confirmation of two projections. */
+  readonly showViewsOf: typeof showViewsOfRecord | null;
+}
+
+/**
+ * Brings a mark onto the screen: its series, then its slice or frame. A single view shows it as it was when the mark was made or last moved: zoom,
+ * place and window; where that isn't known they stay.
+ */
+export const jumpToMark = async (handle: Handle, parts: JumpParts): Promise<void> => {
+  const record = parts.session.active.peek();
   if (!record) return;
+  await showMark(record, handle, parts);
+  const view = viewsOf(record).get(markName(handle));
+  if (view) showPictureView(parts.stage, view);
+};
+
+const showMark = async (
+  record: Confirmation,
+  handle: Handle,
+  { session, stage, study, showViewsOf }: JumpParts,
+): Promise<void> => {
   const { space } = record;
   if (space.kind === 'patient') {
     const [x, y, z] = positionOf(record, handle) ?? [];

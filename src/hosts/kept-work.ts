@@ -1,11 +1,13 @@
-import { effect, type ReadonlySignal } from '@preact/signals-core';
+import { effect, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ImageSeries } from '../image/series.ts';
 import { keptDatabase } from '../session/kept/database.ts';
 import { Keeper } from '../session/kept/keeper.ts';
 import type { KeptOffer } from '../session/kept/offers.ts';
+import { whyNotKept } from '../session/kept/why-not-kept.ts';
 import { joinWriters } from '../session/kept/writers.ts';
 import type { Session } from '../session/session.ts';
+import { forgetStoredNotes } from '../session/stored-notes.ts';
 
 /** Keeps what is marked in a viewer in the browser's own database, and offers it when the study is opened again. */
 export interface KeptWork {
@@ -15,6 +17,8 @@ export interface KeptWork {
   view(answered: (isResumed: boolean) => void): TemplateResult;
   /** For the status bar. */
   status(): TemplateResult | typeof nothing;
+  /** Deletes all that is kept in this browser, of every study; what is open stays open. Rejects with the reason where it can't be. */
+  forget(): Promise<void>;
 }
 
 const counted = (count: number, what: string): string => (count === 1 ? `One ${what}` : `${String(count)} ${what}s`);
@@ -76,7 +80,35 @@ const handOverInTime = (keeper: Keeper): (() => void) => {
   };
 };
 
-const offerView = (keeper: Keeper, offer: KeptOffer, answered: (isResumed: boolean) => void): TemplateResult =>
+/** It can't be undone, so it is asked for twice. */
+const forgetView = (isAsked: Signal<boolean>, forget: () => Promise<void>): TemplateResult =>
+  html`<div role="group" aria-label="Forget kept work">
+    <p>
+      All that is kept in this browser is deleted, of every study. It can’t be brought back; what is open stays open.
+    </p>
+    <button
+      @click=${() => {
+        isAsked.value = false;
+        void forget();
+      }}
+    >
+      Forget all
+    </button>
+    <button
+      @click=${() => {
+        isAsked.value = false;
+      }}
+    >
+      Cancel
+    </button>
+  </div>`;
+
+const offerView = (
+  keeper: Keeper,
+  offer: KeptOffer,
+  answered: (isResumed: boolean) => void,
+  askToForget: () => void,
+): TemplateResult =>
   html`<div>
     <p>${offerText(offer, Date.now())}</p>
     ${
@@ -99,11 +131,34 @@ const offerView = (keeper: Keeper, offer: KeptOffer, answered: (isResumed: boole
     >
       Discard
     </button>
+    <button @click=${askToForget}>Forget all kept work…</button>
   </div>`;
 
 export const keptWorkOf = (session: Session): KeptWork => {
   const keeper = new Keeper({ session, openStore: keptDatabase, joinWriters, now: Date.now });
+  const isAskedToForget = signal(false);
+  const askToForget = (): void => {
+    isAskedToForget.value = true;
+  };
+  const forget = async (): Promise<void> => {
+    try {
+      await keeper.forget();
+      await forgetStoredNotes();
+    } catch (failure) {
+      throw new Error(`What is kept in this browser could not be deleted: ${whyNotKept(failure)}.`, { cause: failure });
+    }
+  };
+  const forgetAndTell = (): Promise<void> =>
+    forget().then(
+      () => {
+        session.tell('All that was kept in this browser was deleted.');
+      },
+      (failure: unknown) => {
+        if (failure instanceof Error) session.tell(failure.message);
+      },
+    );
   return {
+    forget,
     start: (open) => {
       const stop = keeper.start(open);
       const stopWatching = handOverInTime(keeper);
@@ -124,7 +179,16 @@ export const keptWorkOf = (session: Session): KeptWork => {
               </div>`
             : nothing
         }
-        ${offer ? offerView(keeper, offer, answered) : nothing}
+        ${
+          isAskedToForget.value
+            ? forgetView(isAskedToForget, () => {
+                answered(false);
+                return forgetAndTell();
+              })
+            : offer
+              ? offerView(keeper, offer, answered, askToForget)
+              : nothing
+        }
         ${
           keeper.wasDiscarded.value
             ? html`<div>
@@ -156,7 +220,9 @@ export const keptWorkOf = (session: Session): KeptWork => {
         case 'keeping':
           return html`<span class="keeping">Keeping…</span>`;
         case 'kept':
-          return html`<span class="keeping">Kept in this browser</span>`;
+          return html`<button class="keeping" title="Forget what is kept in this browser…" @click=${askToForget}>
+            Kept in this browser
+          </button>`;
         case 'not-kept':
           return html`<span class="keeping warn">Not kept</span>`;
       }

@@ -1,5 +1,6 @@
 import { openStudy } from '../load/dicomweb.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import { tellRevisions } from '../session/archive-lineage.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import { openedRemote } from '../viewer/study.ts';
@@ -36,7 +37,8 @@ export const readArchive = async (
       onInstances(instances.map(openedRemote));
     },
   });
-  const { reports, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
+  const { reports, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
+  tellRevisions(reports, all, storing?.notes ?? []);
   storing?.found(reports);
   for (const remark of remarks) session.tell(remark);
   const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));

@@ -17,12 +17,13 @@ const REPORT_CLASSES = new Set([
   '1.2.840.10008.5.1.4.1.1.88.33',
   '1.2.840.10008.5.1.4.1.1.88.34',
 ]);
-/** What is stored beside a report: key object selection, presentation states, segmentation. */
+/** What is stored beside a report: key object selection, presentation states, segmentation, the page. */
 const COMPANION_CLASSES = new Set([
   '1.2.840.10008.5.1.4.1.1.88.59',
   '1.2.840.10008.5.1.4.1.1.11.1',
   '1.2.840.10008.5.1.4.1.1.11.2',
   '1.2.840.10008.5.1.4.1.1.66.4',
+  '1.2.840.10008.5.1.4.1.1.104.1',
 ]);
 
 /** Reports that are retrieved at a time. */
@@ -30,6 +31,8 @@ const AT_A_TIME = 4;
 
 export interface ReadReports {
   readonly reports: readonly StoredReport[];
+  /** Those that were replaced, too. */
+  readonly all: readonly StoredReport[];
   /** What was found with a caveat: to be told. */
   readonly remarks: readonly string[];
   readonly skipped: readonly Skipped[];
@@ -125,10 +128,12 @@ export const readArchiveReports = async (
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, retrieve));
-  const { newest, contested } = newestReports(found.map(({ report }) => report));
+  const all = found.map(({ report }) => report);
+  const { newest, contested } = newestReports(all);
   const inForce = new Set(newest);
   return {
     reports: newest,
+    all,
     remarks: [
       ...found.filter(({ report }) => inForce.has(report)).flatMap(({ remarks }) => remarks),
       ...contested.map(

@@ -3,7 +3,9 @@ import { isRefusal } from '../image/refusal.ts';
 import { shownFrames } from '../report/picture/shown-frame.ts';
 import { reportPictures, type PagePicture } from '../report/picture/picture.ts';
 import type { ReportImage } from '../report/picture/report-image.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import type { AssessedCase, Session } from '../session/session.ts';
+import { imagesOfRecord } from '../session/source-images.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
@@ -15,10 +17,12 @@ interface Open {
   readonly registry: FrameRegistry;
   readonly study: Study;
   readonly stage: Stage;
+  /** Null where there is nothing to store in. */
+  readonly storing: ReportStoring | null;
 }
 
 /** What a report takes of an open viewer: the view as it is shown, and the images for what isn't. */
-export const reportParts = ({ session, registry, study, stage }: Open): ReportParts => {
+export const reportParts = ({ session, registry, study, stage, storing }: Open): ReportParts => {
   const images = imagesOf(study, registry);
   const view = (): ReturnType<typeof viewPicture> => {
     const [first] = stage.elements;
@@ -34,6 +38,8 @@ export const reportParts = ({ session, registry, study, stage }: Open): ReportPa
       const shown = isShown(one, session, stage) ? await view() : null;
       return shown ? [{ kind: 'png', ...shown, caption: `As shown: ${captionOf(stage)}` }] : made(one, images);
     },
+    sourcesOf: ({ record }) => imagesOfRecord(record, study.series.peek()),
+    storing,
     viewPng: async () => (await view())?.png ?? null,
   };
 };

@@ -3,10 +3,11 @@ import { dicomWebStore } from '../load/dicomweb-store.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import { clockZone } from '../session/clock-zone.ts';
 import { keepsNothing, outboxDatabase } from '../session/outbox-database.ts';
-import { reportObjects } from '../session/report-objects.ts';
+import { filesOf, reportObjects } from '../session/report-objects.ts';
 import { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import { imagesOfRecord } from '../session/source-images.ts';
+import { storedNotes } from '../session/stored-notes.ts';
 import type { Study } from '../viewer/study.ts';
 import { hostStore, type StoreFunction } from './host-store.ts';
 
@@ -35,7 +36,10 @@ export const startStoring = (
     destination: 'url' in place ? new URL(place.url, document.baseURI).href : HOST,
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
     keep: keeps ? outboxDatabase : keepsNothing,
-    write: async (record, assessment, options) => {
+    notes: keeps ? storedNotes : null,
+    // An archive says itself what it has.
+    believesNotes: !('url' in place),
+    write: async (record, assessment, { extras, isReportStored, ...options }) => {
       const series = study.series.peek();
       const images = imagesOfRecord(record, series);
       if (isRefused(images)) return images;
@@ -43,7 +47,9 @@ export const startStoring = (
       if (own !== null && images[0].attributes.studyInstanceUID !== own)
         return refused('another-study', 'its images are not of the study that was opened from the archive');
       const zone = clockZone(images[0].attributes, options.writtenAt);
-      return reportObjects({ record, assessment, images, series, zone, ...options });
+      const report = isReportStored ? [] : reportObjects({ record, assessment, images, series, zone, ...options });
+      const beside = extras ? await extras({ record, images, writtenAt: options.writtenAt, zone }) : [];
+      return [...report, ...filesOf(beside)];
     },
   });
   const online = (): void => {

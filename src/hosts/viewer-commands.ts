@@ -11,6 +11,12 @@ export interface CommandTarget {
   readonly session: Session;
   readonly stage: Stage;
   readonly controller: MarkingController;
+  readonly actions: CommandActions;
+  readonly showShortcuts: () => void;
+}
+
+/** What buttons do as well. */
+export interface CommandActions {
   useMark(tool: MarkTool): void;
   useWindow(): void;
   usePreset(index: number): void;
@@ -18,7 +24,6 @@ export interface CommandTarget {
   toggleOverlays(): boolean;
   toggleLayout(layout: Layout): void;
   stepSeries(by: number): void;
-  showShortcuts(): void;
   calibrate(): void;
 }
 
@@ -35,7 +40,7 @@ export const runCommand = (
   { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
   target: CommandTarget,
 ): boolean => {
-  const { session, stage, controller } = target;
+  const { session, stage, controller, actions } = target;
   const element = activeElement(stage, session);
   const view = stage.viewOf(stage.elements.find((one) => one.matches(':hover')) ?? element);
   const step = shiftKey ? 10 : 1;
@@ -47,10 +52,10 @@ export const runCommand = (
     case 'mark-shaft':
     case 'mark-entry':
     case 'mark-plan':
-      target.useMark(command.slice('mark-'.length) as MarkTool);
+      actions.useMark(command.slice('mark-'.length) as MarkTool);
       return true;
     case 'calibrate':
-      target.calibrate();
+      actions.calibrate();
       return true;
     case 'confirm-tip':
       // Who marks an object of known size doesn't mean the tip.
@@ -59,16 +64,16 @@ export const runCommand = (
       else session.dispatch({ kind: 'confirm-tip' });
       return true;
     case 'jump-to-tip':
-      target.jump({ mark: 'tip' });
+      actions.jump({ mark: 'tip' });
       return true;
     case 'jump-to-target':
-      target.jump({ mark: 'target' });
+      actions.jump({ mark: 'target' });
       return true;
     case 'three-planes':
-      target.toggleLayout('planes');
+      actions.toggleLayout('planes');
       return true;
     case 'along-device':
-      target.toggleLayout('device');
+      actions.toggleLayout('device');
       return true;
     case 'lines':
       stage.lines.value = !stage.lines.peek();
@@ -78,7 +83,7 @@ export const runCommand = (
     case 'slab-thicker':
       return changeSlab(stage, command);
     case 'window':
-      target.useWindow();
+      actions.useWindow();
       return true;
     case 'cancel':
       if (session.draft.peek()) session.draft.value = null;
@@ -117,10 +122,10 @@ export const runCommand = (
       void stage.setIndex(Number.MAX_SAFE_INTEGER, view);
       return true;
     case 'next-series':
-      target.stepSeries(1);
+      actions.stepSeries(1);
       return true;
     case 'previous-series':
-      target.stepSeries(-1);
+      actions.stepSeries(-1);
       return true;
     case 'cine':
       stage.toggleCine(view);
@@ -129,7 +134,7 @@ export const runCommand = (
       stage.invert();
       return true;
     case 'overlays':
-      return target.toggleOverlays();
+      return actions.toggleOverlays();
     case 'reset-view':
       stage.resetView();
       return true;
@@ -140,7 +145,7 @@ export const runCommand = (
       stage.zoomBy(0.8);
       return true;
     case 'preset':
-      target.usePreset(Number(key) - 1);
+      actions.usePreset(Number(key) - 1);
       return true;
     case 'help':
       target.showShortcuts();

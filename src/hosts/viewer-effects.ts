@@ -1,4 +1,4 @@
-import { effect, untracked, type ReadonlySignal } from '@preact/signals-core';
+import { effect, untracked, type ReadonlySignal, type Signal } from '@preact/signals-core';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { hasOverlays } from '../image/series.ts';
@@ -7,6 +7,7 @@ import type { Session } from '../session/session.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
+import type { planesBarView } from './planes-bar.ts';
 import { isOfShown } from './two-views.ts';
 
 /** What a viewer does whenever its session or its stage changes. Each returns what ends it. */
@@ -96,6 +97,21 @@ export const drawOverlaysOf = (
     stop?.();
   };
 };
+
+/** What could not be drawn stands over the picture; whoever listens hears of it, too. */
+export const announceTrouble = (stage: Stage, tell: (message: string) => void): (() => void) =>
+  effect(() => {
+    const message = stage.trouble.value;
+    if (message !== null) tell(message);
+  });
+
+/** The bar of a layout of planes is fetched with the first of them. */
+export const fetchPlanesBar = (stage: Stage, bar: Signal<typeof planesBarView | null>): (() => void) =>
+  effect(() => {
+    const layout = stage.shown.value?.layout;
+    if ((layout === 'planes' || layout === 'device') && !bar.peek())
+      void import('./planes-bar.ts').then(({ planesBarView }) => (bar.value = planesBarView));
+  });
 
 /** A notice goes away by itself. */
 export const expireNotices = (session: Session): (() => void) => {

@@ -386,7 +386,7 @@ export const viewerStyles = css`
     align-items: center;
     gap: 2px 18px;
     flex-wrap: wrap;
-    padding: 5px 12px;
+    padding: 3px 12px;
     background: var(--tc-surface);
     border-top: 1px solid var(--tc-line);
     color: var(--tc-muted);
@@ -404,12 +404,22 @@ export const viewerStyles = css`
   footer .live {
     flex: 0 0 330px;
     margin-left: auto;
-    height: 18px;
+    height: 24px;
     display: flex;
+    align-items: center;
     justify-content: flex-end;
     gap: 18px;
     overflow: hidden;
     white-space: nowrap;
+  }
+  footer button.keeping {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    font: inherit;
+    text-decoration: underline dotted;
   }
   .message {
     position: absolute;

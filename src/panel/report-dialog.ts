@@ -3,12 +3,21 @@ import { reportPage, type ReportPage } from '../report/page/page.ts';
 import type { ImageOnPage } from '../report/page/facts.ts';
 import type { PagePicture } from '../report/picture/picture.ts';
 import { reportCsv, reportJson } from '../report/summary.ts';
+import { isRefused, refused, type Refused } from '../confirmation/record.ts';
+import type { DataSet } from '../report/dicom/data-set.ts';
+import { encodeFile } from '../report/dicom/encode.ts';
+import type { SourceImages } from '../report/dicom/sources.ts';
+import { archiveWords } from '../session/archive-state.ts';
+import { clockZone } from '../session/clock-zone.ts';
+import { captureObjects, pageObject, type ExtraRequest } from '../session/report-extras.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import type { AssessedCase } from '../session/session.ts';
 import { pictureCanvases } from './picture-canvases.ts';
 import { openPrintRoot, type PrintRoot } from './print-root.ts';
 import { reportPageStyles } from './report-page-styles.ts';
 import { pageView, type CanvasOf } from './report-page-view.ts';
 import { saveFile } from './save-file.ts';
+import { screenPixels } from './screen-pixels.ts';
 import { theme } from './theme.ts';
 
 /** What the dialog asks of whoever shows the images: it knows neither viewports nor files. */
@@ -19,6 +28,10 @@ export interface ReportParts {
   picturesOf(one: AssessedCase): Promise<readonly PagePicture[]>;
   /** The view with its marks as a PNG; null where nothing is shown. */
   viewPng(): Promise<Uint8Array | null>;
+  /** The images that objects of a confirmation refer to, or why there are none. */
+  sourcesOf(one: AssessedCase): SourceImages | Refused;
+  /** Where objects can be stored; null where they can't. */
+  readonly storing: ReportStoring | null;
 }
 
 const NO_PICTURE: PagePicture = { kind: 'none', reason: 'No picture: it could not be made.' };
@@ -33,6 +46,9 @@ export class ReportElement extends LitElement {
     parts: { attribute: false },
     pictures: { state: true },
     trouble: { state: true },
+    wantsCapture: { state: true },
+    wantsPage: { state: true },
+    stored: { state: true },
   };
 
   declare reported: readonly AssessedCase[];
@@ -40,6 +56,11 @@ export class ReportElement extends LitElement {
   /** By record. */
   declare pictures: ReadonlyMap<string, readonly PagePicture[]>;
   declare trouble: string | null;
+  /** What is to be stored beside the reports. */
+  declare wantsCapture: boolean;
+  declare wantsPage: boolean;
+  /** What came of storing, in words; null before. */
+  declare stored: string | null;
 
   /** When the report was opened: what stands on its pages. */
   readonly #openedAt = new Date();
@@ -53,6 +74,9 @@ export class ReportElement extends LitElement {
     this.parts = null;
     this.pictures = new Map();
     this.trouble = null;
+    this.wantsCapture = false;
+    this.wantsPage = false;
+    this.stored = null;
   }
 
   static override styles = [
@@ -71,6 +95,21 @@ export class ReportElement extends LitElement {
       h2 {
         margin: 0 0 10px;
         font-size: 16px;
+      }
+      fieldset {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 6px 16px;
+        margin: 12px 0 0;
+        border: 1px solid var(--tc-line);
+        border-radius: 8px;
+      }
+      fieldset label {
+        display: flex;
+        align-items: center;
+        gap: 6px;
+        min-height: 24px;
       }
       [role='alert'] {
         color: var(--tc-outside);
@@ -113,11 +152,15 @@ export class ReportElement extends LitElement {
     return html`
       <h2>Report</h2>
       ${this.#pages(this.#onScreen)} ${this.trouble === null ? nothing : html`<p role="alert">${this.trouble}</p>`}
+      ${this.#archive(areAllThere)}
       <div class="row">
         <button class="primary" ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#savePdf())}>
           Save PDF
         </button>
         <button @click=${() => this.#try(() => this.#savePng())}>Save PNG</button>
+        <button ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#saveCaptures())}>
+          Save secondary capture (DICOM)
+        </button>
         <button @click=${() => this.#try(() => this.#saveCsv())}>Save CSV</button>
         <button
           @click=${() => {
@@ -148,6 +191,91 @@ export class ReportElement extends LitElement {
     `;
   }
 
+  /** Where reports can be stored: what else is stored is the reader's choice each time. */
+  #archive(areAllThere: boolean): TemplateResult | typeof nothing {
+    const storing = this.parts?.storing;
+    if (!storing) return nothing;
+    const choice = (label: string, isChosen: boolean, choose: (chosen: boolean) => void): TemplateResult =>
+      html`<label
+        ><input
+          type="checkbox"
+          .checked=${isChosen}
+          @change=${(event: Event) => {
+            choose((event.target as HTMLInputElement).checked);
+          }}
+        />${label}</label
+      >`;
+    return html`<fieldset>
+      <legend>Archive</legend>
+      ${choice('Also store a secondary capture', this.wantsCapture, (chosen) => (this.wantsCapture = chosen))}
+      ${choice('Also store the PDF (encapsulated)', this.wantsPage, (chosen) => (this.wantsPage = chosen))}
+      <button ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#store(storing))}>
+        Store in the archive
+      </button>
+      <span role="status" aria-label="Stored">${this.stored ?? nothing}</span>
+    </fieldset>`;
+  }
+
+  async #store(storing: ReportStoring): Promise<void> {
+    this.stored = 'Storing…';
+    const problems: string[] = [];
+    const extras = async (request: ExtraRequest): Promise<readonly DataSet[]> => {
+      const one = this.reported.find(({ record }) => record.id === request.record.id);
+      if (!one) return [];
+      const captures = this.wantsCapture ? await this.#capturesOf(one, request) : [];
+      if (isRefused(captures)) problems.push(captures.message);
+      const page = this.wantsPage ? [pageObject(request, await this.#pdfOf([one]))] : [];
+      return [...(isRefused(captures) ? [] : captures), ...page];
+    };
+    const refusals = await storing.storeAll({ extras: this.wantsCapture || this.wantsPage ? extras : null });
+    problems.push(...refusals.map(({ message }) => message));
+    const waiting = storing.extrasWaiting.map(({ problem }) => problem?.message ?? 'waiting for the archive');
+    const states = this.reported.map(({ record }) => storing.stateOf(record)).filter(({ kind }) => kind !== 'stored');
+    const missing = [...problems, ...states.map((state) => archiveWords(state, new Date())), ...waiting];
+    this.stored =
+      missing.length === 0 ? 'Stored in the archive' : `Not all is stored: ${[...new Set(missing)].join('; ')}`;
+  }
+
+  /** The view as it shows the confirmation now. */
+  async #capturesOf({ record }: AssessedCase, request: ExtraRequest): Promise<readonly DataSet[] | Refused> {
+    const shown = (this.pictures.get(record.id) ?? []).filter((picture) => picture.kind === 'png');
+    if (shown.length === 0)
+      return refused(
+        'not-shown',
+        'a secondary capture is a picture of the screen, which does not show the tip of every confirmation',
+      );
+    const pixels = await Promise.all(shown.map(screenPixels));
+    return captureObjects(
+      request,
+      pixels.filter((one) => one !== null),
+    );
+  }
+
+  async #saveCaptures(): Promise<void> {
+    const writtenAt = new Date();
+    const files: Uint8Array[] = [];
+    let reason = 'there is none to be taken';
+    for (const one of this.reported) {
+      const images = this.parts?.sourcesOf(one);
+      const made =
+        !images || isRefused(images)
+          ? images
+          : await this.#capturesOf(one, {
+              record: one.record,
+              images,
+              writtenAt,
+              zone: clockZone(images[0].attributes, writtenAt),
+            });
+      if (made && isRefused(made)) reason = made.message;
+      else for (const dataSet of made ?? []) files.push(encodeFile(dataSet));
+    }
+    files.forEach((bytes, index) => {
+      const number = files.length > 1 ? `-${String(index + 1)}` : '';
+      saveFile(`tipcheck-capture${number}.dcm`, 'application/dicom', bytes);
+    });
+    if (files.length === 0) this.trouble = `No secondary capture: ${reason}.`;
+  }
+
   #try(action: () => Promise<void>): void {
     this.trouble = null;
     action().catch(() => {
@@ -156,12 +284,16 @@ export class ReportElement extends LitElement {
   }
 
   async #savePdf(): Promise<void> {
+    saveFile('tipcheck-report.pdf', 'application/pdf', await this.#pdfOf(this.reported));
+  }
+
+  async #pdfOf(reported: readonly AssessedCase[]): Promise<Uint8Array> {
     const { pdfOfPages } = await import('../report/pdf/report-pdf.ts');
-    const pages = this.reported.map((one) => ({
+    const pages = reported.map((one) => ({
       page: this.#pageOf(one),
       pictures: this.pictures.get(one.record.id) ?? [NO_PICTURE],
     }));
-    saveFile('tipcheck-report.pdf', 'application/pdf', await pdfOfPages(pages, { printedAt: this.#openedAt }));
+    return pdfOfPages(pages, { printedAt: this.#openedAt });
   }
 
   async #savePng(): Promise<void> {

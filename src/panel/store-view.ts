@@ -27,11 +27,12 @@ export const storeView = (
   const others = storing
     ? confirmations.filter((one) => one !== record && storing.stateOf(one).kind !== 'stored').length
     : 0;
-  const waits = state?.kind === 'waiting' || elsewhere.length > 0;
+  const extras = storing?.extrasWaiting ?? [];
+  const waits = state?.kind === 'waiting' || elsewhere.length + extras.length > 0;
   // What the archive refused for good won't be stored as it is; what may pass is nobody's to drop.
   const refusedRecords = [
     ...(state?.kind === 'waiting' && !state.triesAgain && record ? [record.id] : []),
-    ...elsewhere.filter(({ problem }) => problem?.mayPass === false).map((entry) => entry.record.id),
+    ...[...elsewhere, ...extras].filter(({ problem }) => problem?.mayPass === false).map((entry) => entry.record.id),
   ];
   const discard = async (): Promise<void> => {
     for (const id of new Set(refusedRecords)) await storing?.discard(id);
@@ -52,6 +53,7 @@ export const storeView = (
         ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${archiveWords(state, new Date())}` : nothing}
         ${others > 0 ? html`<br />${count(others, 'other confirmation')} not in the archive as marked` : nothing}
         ${elsewhere.length > 0 ? html`<br />${count(elsewhere.length, 'earlier report')} waiting for the archive` : nothing}
+        ${extras.length > 0 ? html`<br />${count(extras.length, 'picture or page', 'pictures or pages')} waiting for the archive${extras[0]?.problem ? `: ${extras[0].problem.message}` : ''}` : nothing}
         ${storing && waits && !storing.isKept ? html`<br />This browser keeps nothing: do not close the page before it is stored` : nothing}
       </span>
       ${
@@ -65,4 +67,5 @@ export const storeView = (
   </section>`;
 };
 
-const count = (number: number, what: string): string => `${String(number)} ${what}${number === 1 ? '' : 's'}`;
+const count = (number: number, what: string, several = `${what}s`): string =>
+  `${String(number)} ${number === 1 ? what : several}`;

@@ -38,7 +38,7 @@ export interface ReleaseInput {
     record: Confirmation,
     images: readonly ImageAttributes[],
     writtenAt: Date,
-  ) => Promise<Uint8Array | Refusal>;
+  ) => Uint8Array | Refusal;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   readonly signal?: AbortSignal;
   /** Where random UIDs, names and the shift come from; the platform's generator without it. */
@@ -197,7 +197,7 @@ export const exportDeidentified = async (input: ReleaseInput): Promise<Released 
     if (isRefused(cleaned)) return withheld('not-exported', `a confirmation can’t be exported: ${cleaned.message}`);
     archive.add(numbered('record', '.tipcheck.json', index), utf8(serializeRecord(cleaned)));
     if (!input.writeReport) continue;
-    const report = await input.writeReport(cleaned, exported, new Date(cleaned.at ?? '1980-01-01T00:00:00Z'));
+    const report = input.writeReport(cleaned, exported, new Date(cleaned.at ?? '1980-01-01T00:00:00Z'));
     if (!(report instanceof Uint8Array))
       return withheld('not-exported', `the report of a confirmation can’t be written: ${report.message}`);
     archive.add(numbered('report', '.dcm', index), report);

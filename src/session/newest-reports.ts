@@ -12,6 +12,12 @@ export interface StoredReport {
   readonly writtenAt: Date;
 }
 
+/** A document of the archive, as another names it. */
+export type DocumentReference = Pick<
+  StoredReport,
+  'sopClassUID' | 'sopInstanceUID' | 'seriesInstanceUID' | 'studyInstanceUID'
+>;
+
 export interface NewestReports {
   /** One of each record. */
   readonly newest: readonly StoredReport[];

@@ -3,6 +3,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { ObjectStore, ObjectToStore } from '../load/dicomweb-store.ts';
 import { LoadError } from '../load/load-error.ts';
 import type { StoreAnswer } from '../load/store-answer.ts';
+import { reportOf } from './report-of-entry.ts';
 
 /** The report of a record and what goes with it, on the way to an archive. */
 export interface OutboxEntry {
@@ -10,6 +11,8 @@ export interface OutboxEntry {
   readonly id: string;
   /** The record as the report holds it. */
   readonly record: Confirmation;
+  /** Which revision of the record that is; absent in entries of earlier versions of the program. */
+  readonly revision?: string;
   /** Root of the archive's services, or `host`. */
   readonly destination: string;
   /** ISO 8601. */
@@ -126,9 +129,15 @@ export class Outbox {
   /** Keeps an entry, then sends it. */
   async add(entry: OutboxEntry): Promise<void> {
     // A version of the same record that the archive will not take is replaced by this one.
+    const isReport = reportOf(entry) !== undefined;
     const replaced = this.#entries
       .peek()
-      .filter(({ record, problem }) => record.id === entry.record.id && problem?.mayPass === false);
+      .filter(
+        (one) =>
+          one.record.id === entry.record.id &&
+          one.problem?.mayPass === false &&
+          (reportOf(one) !== undefined) === isReport,
+      );
     for (const one of replaced) await this.#drop(one);
     this.#entries.value = [...this.#entries.peek(), entry];
     await this.#put(entry);
@@ -222,7 +231,7 @@ export class Outbox {
       return !concernsAll(error);
     }
     const problem = refusals.length > 0 ? problemOf(refusals, now.objects.length) : null;
-    const isReportThere = now.objects[0]?.isStored === true;
+    const isReportThere = reportOf(now)?.isStored === true;
     if (problem && (problem.mayPass || !isReportThere)) {
       await this.#change({ ...now, problem });
       return true;

@@ -11,7 +11,7 @@ import { presentationStatesOf } from '../report/pr/presentation-state.ts';
 import { segmentationOf } from '../report/seg/segmentation.ts';
 import { writeReport } from '../report/sr/document.ts';
 import type { OutboxObject } from './outbox.ts';
-import type { DocumentReference } from './report-storing.ts';
+import type { DocumentReference } from './newest-reports.ts';
 
 /** What the objects of a confirmation are written from. */
 export interface ReportContent {
@@ -96,8 +96,13 @@ const stackOf = ({
 };
 
 /** The objects that are stored of a confirmation, as files. */
-export const reportObjects = (content: ReportContent): readonly Omit<OutboxObject, 'isStored'>[] =>
-  objectsOf(content).map(({ dataSet }) => ({
+export const reportObjects = (content: ReportContent): readonly FileToStore[] =>
+  filesOf(objectsOf(content).map(({ dataSet }) => dataSet));
+
+type FileToStore = Omit<OutboxObject, 'isStored'>;
+
+export const filesOf = (dataSets: readonly DataSet[]): readonly FileToStore[] =>
+  dataSets.map((dataSet) => ({
     sopClassUID: uidIn(dataSet, 'SOPClassUID'),
     sopInstanceUID: uidIn(dataSet, 'SOPInstanceUID'),
     seriesInstanceUID: uidIn(dataSet, 'SeriesInstanceUID'),

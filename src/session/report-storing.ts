@@ -1,29 +1,40 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import type { ArchiveState } from './archive-state.ts';
 import { Outbox, type OutboxEntry, type OutboxObject, type OutboxOptions } from './outbox.ts';
+import type { MakeExtras } from './report-extras.ts';
+import { reportOf } from './report-of-entry.ts';
 import { saysTheSame } from './record-content.ts';
-import type { StoredReport } from './newest-reports.ts';
+import type { DocumentReference, StoredReport } from './newest-reports.ts';
+import { revisionOf, withRevision } from './save-state.ts';
 import type { Session } from './session.ts';
+import type { StoredNote, StoredNotes } from './stored-notes.ts';
 
-/** A document of the archive, as another names it. */
-export type DocumentReference = Pick<
-  StoredReport,
-  'sopClassUID' | 'sopInstanceUID' | 'seriesInstanceUID' | 'studyInstanceUID'
->;
+export interface WriteOptions {
+  readonly writtenAt: Date;
+  /** What the archive has, or is to have, of the record by now. */
+  readonly predecessor: DocumentReference | null;
+  /** What is to be stored beside the report. */
+  readonly extras: MakeExtras | null;
+  /** The archive has the report as it is now: only what goes beside it is missing. */
+  readonly isReportStored: boolean;
+}
 
 /** Writes what is stored of a record: the report first. */
 export type WriteObjects = (
   record: Confirmation,
   assessment: Assessment,
-  /** `predecessor`: what the archive has, or is to have, of the record by now. */
-  options: { readonly writtenAt: Date; readonly predecessor: DocumentReference | null },
+  options: WriteOptions,
 ) => Promise<readonly Omit<OutboxObject, 'isStored'>[] | Refused>;
 
 export interface ReportStoringOptions extends Pick<OutboxOptions, 'destination' | 'store' | 'keep' | 'later' | 'now'> {
   readonly session: Session;
   readonly write: WriteObjects;
+  /** Where it is noted what was stored, beyond the page; null where nothing is kept. */
+  readonly notes?: StoredNotes | null;
+  /** Nobody but the notes can say what is stored: they are believed. */
+  readonly believesNotes?: boolean;
 }
 
 interface InArchive extends DocumentReference {
@@ -38,14 +49,15 @@ export class ReportStoring {
   readonly #outbox: Outbox;
   readonly #inArchive = signal<ReadonlyMap<string, InArchive>>(new Map());
   readonly #isWriting = signal(false);
+  #notes: readonly StoredNote[] = [];
 
   constructor(options: ReportStoringOptions) {
     this.#options = options;
     this.#outbox = new Outbox({
       ...options,
       onStored: (entry, warning) => {
-        const [report] = entry.objects;
-        if (report) this.#note(entry.record, report, this.#now(), warning);
+        const report = reportOf(entry);
+        if (report) this.#stored(entry, report, warning);
       },
     });
   }
@@ -61,13 +73,18 @@ export class ReportStoring {
     return this.#outbox.entries.value.filter(({ record }) => !open.has(record.id));
   }
 
+  /** Pictures and pages that follow a report that is stored, and wait. */
+  get extrasWaiting(): readonly OutboxEntry[] {
+    return this.#outbox.entries.value.filter((entry) => !reportOf(entry));
+  }
+
   /** False where the browser keeps nothing: what waits is lost with the page. */
   get isKept(): boolean {
     return this.#outbox.isKept.value;
   }
 
   stateOf(record: Confirmation): ArchiveState {
-    const waiting = this.#outbox.entries.value.filter((entry) => entry.record.id === record.id);
+    const waiting = this.#outbox.entries.value.filter((entry) => entry.record.id === record.id && reportOf(entry));
     const same = waiting.find((entry) => saysTheSame(entry.record, record));
     const known = this.#inArchive.value.get(record.id);
     const entry = same ?? waiting.at(-1);
@@ -86,10 +103,20 @@ export class ReportStoring {
       : { kind: 'changed' };
   }
 
+  /** What this browser stored here before, as far as it is known. */
+  get notes(): readonly StoredNote[] {
+    return this.#notes;
+  }
+
   /** Takes up what an earlier page left. Its confirmations of the study are there again, unless they are open already. */
   async start(studyInstanceUID: string | null): Promise<void> {
-    const { session } = this.#options;
+    const { session, notes, destination, believesNotes = false } = this.#options;
+    this.#notes = (await notes?.of(destination, this.#now().getTime()).catch(() => [])) ?? [];
+    if (believesNotes)
+      for (const { record, at, warning, ...document } of this.#notes)
+        this.#note(record, document, new Date(at), warning);
     for (const entry of await this.#outbox.start()) {
+      if (entry.revision !== undefined) withRevision(entry.record, entry.revision);
       const isOpen = session.cases.peek().confirmations.some(({ id }) => id === entry.record.id);
       if (!isOpen && entry.objects[0]?.studyInstanceUID === studyInstanceUID) session.add(entry.record);
     }
@@ -97,7 +124,12 @@ export class ReportStoring {
 
   /** What was found in the archive, and is open now or will be. */
   found(reports: readonly StoredReport[]): void {
-    for (const report of reports) this.#note(report.record, report, report.writtenAt, null);
+    for (const report of reports) {
+      const known = this.#inArchive.peek().get(report.record.id);
+      // What was stored meanwhile may not be listed yet.
+      if (known && known.at > report.writtenAt && known.sopInstanceUID !== report.sopInstanceUID) continue;
+      this.#note(report.record, report, report.writtenAt, null);
+    }
   }
 
   /** Tries again what waits, as when the network is back. */
@@ -107,9 +139,9 @@ export class ReportStoring {
 
   /**
    * Stores every confirmation with a mark that the archive doesn't have as it is now, and tries again what waits. Resolves when all of it has been
-   * tried once; with the reasons why some couldn't be written.
+   * tried once; with the reasons why some couldn't be written. `extras` are stored of those too that the archive has already.
    */
-  async storeAll(): Promise<readonly Refused[]> {
+  async storeAll({ extras = null }: { readonly extras?: MakeExtras | null } = {}): Promise<readonly Refused[]> {
     if (this.#isWriting.peek()) return [];
     this.#isWriting.value = true;
     const refusals: Refused[] = [];
@@ -118,11 +150,15 @@ export class ReportStoring {
       for (const { record, assessment } of this.#options.session.assessed({ complete: true })) {
         if (!hasMarks(record)) continue;
         const state = this.stateOf(record);
-        if (state.kind === 'stored' || state.kind === 'storing' || (state.kind === 'waiting' && !state.isEarlier))
+        const isReportStored = state.kind === 'stored';
+        if (state.kind === 'storing' || (state.kind === 'waiting' && !state.isEarlier)) {
+          if (extras) refusals.push(refused('report-waiting', 'the report itself is waiting for the archive'));
           continue;
-        const entry = await this.#written(record, assessment);
-        if (isRefused(entry)) refusals.push(entry);
-        else sending.push(this.#outbox.add(entry));
+        }
+        if (isReportStored && !extras) continue;
+        const entry = await this.#written(record, assessment, { extras, isReportStored });
+        if (entry && isRefused(entry)) refusals.push(entry);
+        else if (entry) sending.push(this.#outbox.add(entry));
       }
     } finally {
       this.#isWriting.value = false;
@@ -141,26 +177,51 @@ export class ReportStoring {
     this.#outbox.dispose();
   }
 
-  async #written(record: Confirmation, assessment: Assessment): Promise<OutboxEntry | Refused> {
+  /** Null where there is nothing to be stored. */
+  async #written(
+    record: Confirmation,
+    assessment: Assessment,
+    options: Pick<WriteOptions, 'extras' | 'isReportStored'>,
+  ): Promise<OutboxEntry | Refused | null> {
     const writtenAt = this.#now();
     const waiting = this.#outbox.entries
       .peek()
       .findLast(
-        ({ record: { id }, problem, objects: [report] }) =>
-          id === record.id && (problem?.mayPass !== false || report?.isStored === true),
+        (entry) =>
+          entry.record.id === record.id &&
+          (entry.problem?.mayPass !== false || reportOf(entry)?.isStored) &&
+          reportOf(entry),
       );
-    const predecessor = waiting?.objects[0] ?? this.#inArchive.peek().get(record.id) ?? null;
-    const objects = await this.#options.write(record, assessment, { writtenAt, predecessor });
+    const predecessor = (waiting && reportOf(waiting)) ?? this.#inArchive.peek().get(record.id) ?? null;
+    const objects = await this.#options.write(record, assessment, { writtenAt, predecessor, ...options });
     if (isRefused(objects)) return objects;
+    const [first] = objects;
+    if (!first) return null;
     return {
-      id: objects[0]?.sopInstanceUID ?? '',
+      id: first.sopInstanceUID,
       record,
+      revision: revisionOf(record),
       destination: this.#options.destination,
       queuedAt: writtenAt.toISOString(),
       objects: objects.map((object) => ({ ...object, isStored: false })),
       attempts: 0,
       problem: null,
     };
+  }
+
+  #stored({ record, revision }: OutboxEntry, document: DocumentReference, warning: string | null): void {
+    const at = this.#now();
+    this.#note(record, document, at, warning);
+    const { destination, notes } = this.#options;
+    const { sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID } = document;
+    // One that isn't noted is stored all the same.
+    void notes
+      ?.put({
+        ...{ sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID, destination, record, warning },
+        revision: revision ?? revisionOf(record),
+        at: at.getTime(),
+      })
+      .catch(() => undefined);
   }
 
   #note(record: Confirmation, document: DocumentReference, at: Date, warning: string | null): void {

@@ -30,11 +30,17 @@ export const revisionOf = (record: Confirmation): string => {
   return revision;
 };
 
-/** A record that was read back from where it was saved is the revision that was saved. */
-export const withRevision = (record: Confirmation, revision: string): Confirmation => {
+const origins = new WeakMap<Confirmation, readonly string[]>();
+
+/** A record that was read back from where it was saved is the revision that was saved, made of earlier ones where they are known. */
+export const withRevision = (record: Confirmation, revision: string, madeOf: readonly string[] = []): Confirmation => {
   revisions.set(record, revision);
+  if (madeOf.length > 0) origins.set(record, madeOf);
   return record;
 };
+
+/** Earlier revisions that came with a record from where it was saved, newest first. */
+export const originsOf = (record: Confirmation): readonly string[] => origins.get(record) ?? [];
 
 /** Whether a place has the record as it is now. */
 export const isSaved = (record: Confirmation, there: Revisions | undefined): boolean =>

@@ -13,6 +13,7 @@ import type { CalibrationDraft } from './calibration-draft.ts';
 import { calibratedAnew, withCalibrations, type ImageCalibration } from './image-calibration.ts';
 import { imageOf, inScaling, rescaled, withFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
 import { withLookTime } from './look-time.ts';
+import { keepViews, type PictureView } from './mark-views.ts';
 import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { PreparedTargets } from './prepared-targets.ts';
 import { revisionOf, type Saved } from './save-state.ts';
@@ -56,6 +57,7 @@ export class Session {
   readonly #notice = signal<Notice | null>(null);
   readonly #targets = new PreparedTargets();
   #notices = 0;
+  #viewNow: () => PictureView | null = () => null;
 
   /** The mark that arrow keys move and Delete removes. */
   readonly selected = signal<Handle | null>(null);
@@ -125,6 +127,11 @@ export class Session {
   /** Gives the session the images that are loaded, to which scales and caveats are looked up. */
   useImages(lookup: ImageLookup): void {
     this.#lookup.value = lookup;
+  }
+
+  /** Gives the session what is looked at: marks remember the view that they were made in. */
+  useView(now: () => PictureView | null): void {
+    this.#viewNow = now;
   }
 
   imageOf(record: Confirmation): ReturnType<ImageLookup> {
@@ -374,7 +381,10 @@ export class Session {
   }
 
   #commit(change: Partial<CaseList>, gesture: string | null): void {
-    this.#history.value = push(this.#history.peek(), { ...this.cases.peek(), ...change }, gesture);
+    const before = this.cases.peek();
+    const list = { ...before, ...change };
+    keepViews(before.confirmations, list.confirmations, gesture === null ? undefined : this.#viewNow());
+    this.#history.value = push(this.#history.peek(), list, gesture);
   }
 }
 

@@ -246,7 +246,7 @@ export class MarkingController implements GestureHandlers {
     }
     this.#options.acting(element);
     const target = { shape: 'contour', points: draft.points } as unknown as Target;
-    if (!session.dispatchIn(draft.space, { kind: 'set-target', target })) {
+    if (!session.dispatchIn(draft.space, { kind: 'set-target', target }, nextGesture())) {
       session.tell('This contour crosses itself or encloses nothing. Backspace takes back a corner, Escape drops it.');
       return;
     }

@@ -36,6 +36,21 @@ interface InSession {
 const cases = (page: Page) =>
   page.evaluate(() => (document.querySelector('tipcheck-viewer') as unknown as InSession).session.cases.value);
 
+/** Entries of the browser's own database, in all its stores. */
+const inDatabase = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const done = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error('the database could not be read'));
+      });
+    const database = await done(indexedDB.open('tipcheck'));
+    const names = [...database.objectStoreNames];
+    const counts = await Promise.all(names.map((name) => done(database.transaction(name).objectStore(name).count())));
+    database.close();
+    return counts.reduce((sum, count) => sum + count, 0);
+  });
+
 const markAndKeep = async (page: Page): Promise<void> => {
   await markCt(page);
   await expect(status(page).first()).toContainText('Kept in this browser');
@@ -148,6 +163,43 @@ test.describe('work that was marked', () => {
     await expect(kept(page)).toContainText('2 confirmations');
     await button(page, 'Resume').click();
     expect((await cases(page)).confirmations).toEqual([...two, ...one]);
+  });
+
+  test('is forgotten when the reader says so twice, or the host once, and nothing is left in the browser', async ({
+    page,
+  }) => {
+    await markCt(page);
+    await reopen(page);
+    await button(page, 'Forget all kept work…').click();
+    await expect(kept(page)).toContainText('It can’t be brought back');
+    await button(page, 'Cancel').click();
+    expect(await inDatabase(page)).toBeGreaterThan(0);
+    await button(page, 'Forget all kept work…').click();
+    await button(page, 'Forget all').click();
+    await expect(page.getByRole('alert')).toContainText('All that was kept in this browser was deleted.');
+    await expect(kept(page)).toHaveText('');
+    expect(await inDatabase(page)).toBe(0);
+
+    // What is marked stays marked, and is not written again by looking about.
+    await markCt(page);
+    const marked = await cases(page);
+    await button(page, 'Kept in this browser').click();
+    await button(page, 'Forget all').click();
+    await expect(status(page).first()).not.toContainText('Kept');
+    await button(page, 'Jump to tip').click();
+    expect(await cases(page)).toEqual(marked);
+    expect(await inDatabase(page)).toBe(0);
+
+    await clickTip(page, tip);
+    await expect(status(page).first()).toContainText('Kept in this browser');
+    expect(await inDatabase(page)).toBeGreaterThan(0);
+    await page.locator('tipcheck-viewer').evaluate(async (viewer) => {
+      viewer.setAttribute('keep-work', 'off');
+      await (viewer as unknown as { forgetKeptWork(): Promise<void> }).forgetKeptWork();
+    });
+    expect(await inDatabase(page)).toBe(0);
+    await reopen(page);
+    await expect(kept(page)).toHaveText('');
   });
 
   test('is not kept where the host says so', async ({ page }) => {

@@ -76,25 +76,94 @@ const viewState = (page: Page): Promise<unknown> =>
     };
   });
 
-test('jumping to a mark shows its slice and leaves zoom, pan and window as they were', async ({ page }) => {
+/** Zooms by key; moves the picture, and widens the window, with the mouse. */
+const lookCloser = async (page: Page): Promise<void> => {
+  const viewport = page.locator('.viewport');
+  const box = await viewport.boundingBox();
+  if (!box) throw new Error('no viewport');
+  await viewport.hover();
+  for (let step = 0; step < 3; step += 1) await page.keyboard.press('+');
+  for (const [button, right, down] of [
+    ['middle', 30, -20],
+    ['left', 60, 40],
+  ] as const) {
+    await page.mouse.move(box.x + 200, box.y + 200);
+    await page.mouse.down({ button });
+    await page.mouse.move(box.x + 200 + right, box.y + 200 + down, { steps: 4 });
+    await page.mouse.up({ button });
+  }
+};
+
+test('jumping to a mark shows its slice with zoom, pan and window as they were when it was made, also after the page was opened again', async ({
+  page,
+}) => {
   await openViewer(page);
   await showImage(page, ctCase.tipSlice);
+  const fitted = await viewState(page);
+  await page.getByRole('button', { name: 'Window', exact: true }).click();
+  await lookCloser(page);
+  const marking = await viewState(page);
+  expect(marking).not.toEqual(fitted);
   await page.getByRole('button', { name: 'Mark tip' }).click();
   await clickAt(page, ctCase.tip);
-  await page.locator('.viewport').hover();
-  for (let step = 0; step < 3; step += 1) await page.keyboard.press('+');
-  const box = await page.locator('.viewport').boundingBox();
-  await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
-  await page.mouse.down({ button: 'middle' });
-  await page.mouse.move((box?.x ?? 0) + 230, (box?.y ?? 0) + 180, { steps: 4 });
-  await page.mouse.up({ button: 'middle' });
   await page.keyboard.press('Escape');
+
+  const elsewhere = async (): Promise<void> => {
+    await page.locator('tipcheck-viewer').focus();
+    await page.keyboard.press('Space');
+    expect(await viewState(page)).toEqual(fitted);
+    await showImage(page, 3);
+  };
+  const atTheTip = async (): Promise<void> => {
+    await expect(page.locator('output')).toContainText(` ${String(ctCase.tipSlice)} of`);
+    await expect.poll(() => viewState(page)).toEqual(marking);
+    await expect(page.locator('.viewport svg [data-mark=tip]').first()).toHaveAttribute('data-ghost', 'false');
+  };
+  await elsewhere();
+  await page.getByRole('button', { name: 'Jump to tip' }).click();
+  await atTheTip();
+
+  // A mark of another view, undone: the one before it has its own.
+  await elsewhere();
+  await showImage(page, ctCase.tipSlice);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await clickAt(page, ctCase.center);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await showImage(page, 3);
+  await page.getByRole('button', { name: 'Jump to tip' }).click();
+  await atTheTip();
+
+  await expect(page.locator('footer')).toContainText('Kept in this browser');
+  await page.reload();
+  await pictureDrawn(page);
+  expect(await viewState(page)).toEqual(fitted);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await atTheTip();
+  await noPageErrors(page);
+});
+
+test('a mark that was made in planes is jumped to without touching zoom and window of the single view', async ({
+  page,
+}) => {
+  await openViewer(page);
+  await page.locator('tipcheck-viewer').focus();
+  await page.keyboard.press('m');
+  await expect(page.locator('.viewport')).toHaveCount(3);
+  await page.keyboard.press('n');
+  const box = await page.locator('.viewport').first().boundingBox();
+  if (!box) throw new Error('no viewport');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('m');
+  await expect(page.locator('.viewport')).toHaveCount(1);
+  await pictureDrawn(page);
+  await lookCloser(page);
   await showImage(page, 3);
   const before = await viewState(page);
   await page.getByRole('button', { name: 'Jump to tip' }).click();
-  await expect(page.locator('output')).toContainText(` ${String(ctCase.tipSlice)} of`);
-  expect(await viewState(page)).toEqual(before);
   await expect(page.locator('.viewport svg [data-mark=tip]').first()).toHaveAttribute('data-ghost', 'false');
+  expect(await viewState(page)).toEqual(before);
 });
 
 test('of marks at one place on two frames only that of the frame shown reacts', async ({ page }) => {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { expect, type Download, type Page } from '@playwright/test';
+import dicomParser from 'dicom-parser';
 import { hasPoppler, pageCount, pdfText } from '../support/pdf-tools.ts';
-import { confirmCt } from './ct-marks.ts';
+import { confirmCt, markCt } from './ct-marks.ts';
 import { test } from './shared-page.ts';
 import {
   chooseSample,
@@ -54,6 +55,33 @@ const nearestTo = (page: Page, png: Buffer, at: { x: number; y: number }, colour
   );
 
 const TIP_COLOUR = [0xff, 0xd1, 0x66];
+
+test('a secondary capture is saved as the screen shows the marks, and not of a confirmation that it doesn’t show', async ({
+  page,
+}) => {
+  await openViewer(page);
+  await markCt(page);
+  const stage = await page.locator('.stage').boundingBox();
+  await openReport(page);
+  const { name, bytes } = await saved(page, 'Save secondary capture (DICOM)');
+  expect(name).toBe('tipcheck-capture.dcm');
+  const read = dicomParser.parseDicom(new Uint8Array(bytes));
+  expect(read.string('x00080016')).toBe('1.2.840.10008.5.1.4.1.1.7');
+  const [rows = 0, columns = 0] = [read.uint16('x00280010'), read.uint16('x00280011')];
+  expect([columns, rows]).toEqual([Math.round(stage?.width ?? 0), Math.round(stage?.height ?? 0)]);
+  const { dataOffset = 0, length = 0 } = read.elements['x7fe00010'] ?? {};
+  const pixels = bytes.subarray(dataOffset, dataOffset + length);
+  let ofTip = 0;
+  for (let from = 0; from + 2 < rows * columns * 3; from += 3)
+    if (TIP_COLOUR.every((value, sample) => Math.abs(value - (pixels[from + sample] ?? 0)) < 8)) ofTip += 1;
+  expect(ofTip).toBeGreaterThan(10);
+  await report(page).getByRole('button', { name: 'Close' }).click();
+  await showImage(page, 3);
+  await openReport(page);
+  await report(page).getByRole('button', { name: 'Save secondary capture (DICOM)' }).click();
+  await expect(report(page).getByRole('alert')).toContainText('a secondary capture is a picture of the screen');
+  await noPageErrors(page);
+});
 
 test('a report is a page that says the verdict, is saved as PDF, PNG, CSV and JSON, and breaks no rule of axe', async ({
   page,

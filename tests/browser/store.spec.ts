@@ -24,7 +24,7 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await gateway.close();
-  for (const modality of ['SR', 'KO'])
+  for (const modality of ['SR', 'KO', 'OT', 'DOC'])
     for (const id of (await found({ Level: 'Series', Query: { Modality: modality } })) as string[])
       await fetch(`${archive.url}/series/${id}`, { method: 'DELETE' });
 });
@@ -37,9 +37,9 @@ const found = async (query: object): Promise<unknown> =>
   (await fetch(`${archive.url}/tools/find`, { method: 'POST', body: JSON.stringify(query) })).json();
 
 /** What the archive lists by QIDO-RS. */
-const stored = async (modality: 'SR' | 'KO'): Promise<readonly DicomJson[]> => {
+const stored = async (modality: 'SR' | 'KO' | 'OT' | 'DOC'): Promise<readonly DicomJson[]> => {
   const answer = await fetch(
-    `${archive.dicomWebUrl}/studies/${studyInstanceUID}/instances?Modality=${modality}&includefield=0020000E`,
+    `${archive.dicomWebUrl}/studies/${studyInstanceUID}/instances?Modality=${modality}&includefield=0020000E,00280301,00280030,00280010`,
     { headers: { Accept: 'application/dicom+json' } },
   );
   return answer.status === 204 ? [] : ((await answer.json()) as DicomJson[]);
@@ -142,6 +142,68 @@ test('a stored report is in the archive, and the confirmation is there again for
     expect(await verdict(fresh).textContent()).toBe(said);
     await fresh.getByRole('button', { name: 'Jump to tip' }).click();
     await expect(fresh.locator('output')).toContainText(` ${String(ctCase.targetSlice)} of`);
+    expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
+  });
+});
+
+test('a secondary capture and the page are stored where they are asked for, and only then', async ({
+  page,
+  browser,
+}) => {
+  await openViewer(page, address());
+  await mark(page);
+  const dialog = page.getByRole('dialog', { name: 'Report' });
+  const [capture, pdf] = ['Also store a secondary capture', 'Also store the PDF (encapsulated)'].map((name) =>
+    dialog.getByRole('checkbox', { name }),
+  );
+  if (!capture || !pdf) throw new Error('no choices');
+  const open = async (): Promise<void> => {
+    await page.getByRole('button', { name: 'Save report' }).click();
+    await expect(dialog.getByRole('button', { name: 'Save PDF' })).toBeEnabled();
+  };
+  const storeHere = async (): Promise<void> => {
+    await dialog.getByRole('button', { name: 'Store in the archive' }).click();
+    await expect(dialog.getByRole('status', { name: 'Stored' })).toHaveText('Stored in the archive');
+  };
+  const extras = async () => [(await stored('OT')).length, (await stored('DOC')).length];
+  await open();
+  await expect(capture).not.toBeChecked();
+  await expect(pdf).not.toBeChecked();
+  await storeHere();
+  expect(await counts()).toEqual([1, 1]);
+  expect(await extras()).toEqual([0, 0]);
+
+  // Beside a report that the archive has already; it isn't written again.
+  await capture.check();
+  await pdf.check();
+  await storeHere();
+  expect(await counts()).toEqual([1, 1]);
+  expect(await extras()).toEqual([1, 1]);
+  const [picture] = await stored('OT');
+  expect(valueOf(picture, '00080016')).toBe('1.2.840.10008.5.1.4.1.1.7');
+  expect(Number(picture?.['00280010']?.Value?.[0])).toBeGreaterThan(300);
+  // Nothing is to be measured on it.
+  expect(picture?.['00280030']).toBeUndefined();
+  const [document] = await stored('DOC');
+  expect(valueOf(document, '00080016')).toBe('1.2.840.10008.5.1.4.1.1.104.1');
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(state(page)).toContainText('Saved to archive');
+
+  // With a new version of the report, all in one go.
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await open();
+  await capture.check();
+  await storeHere();
+  expect(await counts()).toEqual([2, 2]);
+  expect(await extras()).toEqual([2, 1]);
+  await noPageErrors(page);
+
+  await inFreshProfile(browser, async (fresh) => {
+    await expect(state(fresh)).toHaveText(/Saved to archive \d\d:\d\d/);
+    await expect(fresh.locator('output')).toContainText('of 40');
+    await expect(fresh.locator('.case')).toHaveCount(1);
     expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
   });
 });
@@ -329,5 +391,50 @@ test('a host stores by its own function; what it rejects waits, and images from 
   await expect(state(page)).toContainText('Saved to archive');
   const dicm = [68, 73, 67, 77];
   expect(await page.evaluate(() => (window as unknown as { given: number[][] }).given)).toEqual([dicm, dicm, dicm]);
+
+  // Loaded again, with the marks that were kept: the host has them as they are, until they are changed.
+  await expect(page.locator('footer')).toContainText('Kept in this browser');
+  await page.reload();
+  await pictureDrawn(page);
+  await page.evaluate(() => {
+    Object.assign(document.querySelector('tipcheck-viewer') ?? {}, { store: () => Promise.resolve() });
+  });
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(state(page)).toHaveText(/Saved to archive \d\d:\d\d/);
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await noPageErrors(page);
+});
+
+test('work that is newer than what the archive has is one offer, and takes its place', async ({ page }) => {
+  await openViewer(page, address());
+  const record = await mark(page);
+  await storeReport(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await expect(page.locator('footer')).toContainText('Kept in this browser');
+
+  await page.reload();
+  await pictureDrawn(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await expect(page.locator('.case')).toHaveCount(1);
+  await expect(page.getByRole('region', { name: 'Kept work' })).toContainText('One confirmation');
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(state(page)).toContainText('Changed since it was saved');
+  await expect(page.locator('.case')).toHaveCount(1);
+  expect(await openRecord(page)).toMatchObject({ id: record.id, target: { radius: 7.5 } });
+  await storeReport(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  expect(await counts()).toEqual([2, 2]);
+
+  // What is stored now is what was kept: nothing is left to offer.
+  await page.reload();
+  await pictureDrawn(page);
+  await expect(state(page)).toContainText('Saved to archive');
+  await expect(page.getByRole('region', { name: 'Kept work' })).toHaveText('');
+  expect(await openRecord(page)).toMatchObject({ id: record.id, target: { radius: 7.5 } });
   await noPageErrors(page);
 });

@@ -5,7 +5,7 @@ import type { Writers } from '../../src/session/kept/writers.ts';
 export interface Disk {
   readonly heads: Map<string, KeptHead>;
   readonly rows: Map<string, Map<string, KeptRow>>;
-  readonly living: Map<string, () => void>;
+  readonly living: Map<string, { readonly changed: () => void; readonly forgotten: () => void }>;
 }
 
 export const emptyDisk = (): Disk => ({ heads: new Map(), rows: new Map(), living: new Map() });
@@ -88,6 +88,12 @@ export class HeldStore implements KeptStore {
     return Promise.resolve();
   }
 
+  clear(): Promise<void> {
+    this.#disk.heads.clear();
+    this.#disk.rows.clear();
+    return Promise.resolve();
+  }
+
   close(): void {
     this.#answers.splice(0);
   }
@@ -96,15 +102,18 @@ export class HeldStore implements KeptStore {
 /** Sessions of one disk know each other. */
 export const joinDisk =
   (disk: Disk) =>
-  (writer: string, changed: () => void): Writers => {
-    disk.living.set(writer, changed);
-    const others = (): readonly (readonly [string, () => void])[] => [...disk.living].filter(([id]) => id !== writer);
+  (writer: string, changed: () => void, forgotten: () => void): Writers => {
+    disk.living.set(writer, { changed, forgotten });
+    const others = () => [...disk.living].filter(([id]) => id !== writer);
     const tell = (): void => {
-      for (const [, told] of others()) told();
+      for (const [, other] of others()) other.changed();
     };
     return {
       living: () => Promise.resolve(new Set(others().map(([id]) => id))),
       tell,
+      tellForgotten: () => {
+        for (const [, other] of others()) other.forgotten();
+      },
       close: () => {
         disk.living.delete(writer);
         tell();

@@ -17,9 +17,10 @@ export interface EncapsulatedPdfOptions {
  * object.
  */
 export const encapsulatedPdf = (pdf: Uint8Array, images: SourceImages, options: EncapsulatedPdfOptions): Uint8Array =>
-  encodeFile(dataSetOf(pdf, images, options));
+  encodeFile(encapsulatedPdfOf(pdf, images, options));
 
-const dataSetOf = (
+/** The same, not encoded yet. */
+export const encapsulatedPdfOf = (
   pdf: Uint8Array,
   images: SourceImages,
   { title, writtenAt, zone }: EncapsulatedPdfOptions,

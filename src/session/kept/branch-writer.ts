@@ -18,7 +18,8 @@ const revisionsOf = ({ rows }: BranchState): Known => new Map([...rows].map(([ke
 export class BranchWriter {
   /** Null: unknown. */
   #there: Known | null = new Map();
-  #sent: { readonly state: BranchState; readonly known: Known; readonly isWhole: boolean }[] = [];
+  /** Of those whose end doesn't count any more nothing is known. */
+  #sent: { readonly state: BranchState; readonly known: Known | null; readonly isWhole: boolean }[] = [];
   #kept: BranchState | null = null;
   #wanted: BranchState | null = null;
 
@@ -49,11 +50,20 @@ export class BranchWriter {
     this.#wanted = state;
   }
 
+  /** The database was emptied, also of what is on its way: nothing is wanted there before something is wanted anew, and then as a whole. */
+  forget(): void {
+    this.#there = null;
+    this.#kept = null;
+    this.#wanted = null;
+    this.#sent = this.#sent.map(({ state }) => ({ state, known: null, isWhole: false }));
+  }
+
   /** The transaction that makes the database hold what is wanted; taken as sent. */
   next(): Pick<KeptChange, 'head' | 'puts' | 'deletes' | 'isWhole'> | null {
     const state = this.#wanted;
     if (!state) return null;
-    const before = this.#sent.at(-1)?.known ?? this.#there;
+    const last = this.#sent.at(-1);
+    const before = last ? last.known : this.#there;
     const known = revisionsOf(state);
     const isWhole = before === null;
     this.#sent.push({ state, known, isWhole });
@@ -69,7 +79,7 @@ export class BranchWriter {
     if (!isDone) {
       this.#there = null;
       this.#kept = null;
-    } else if (this.#there !== null || first.isWhole) {
+    } else if (first.known !== null && (this.#there !== null || first.isWhole)) {
       this.#there = first.known;
       this.#kept = first.state;
     }

@@ -152,6 +152,12 @@ class KeptDatabase implements KeptStore {
     await endOf(transaction);
   }
 
+  async clear(): Promise<void> {
+    const transaction = (await this.#ready()).transaction([HEADS, ROWS], 'readwrite', { durability: 'strict' });
+    for (const name of [HEADS, ROWS]) transaction.objectStore(name).clear();
+    await endOf(transaction);
+  }
+
   /** What has been handed over is still carried out. */
   close(): void {
     this.#isOver = true;

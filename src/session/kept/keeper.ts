@@ -21,7 +21,7 @@ export type Keeping =
 export interface KeeperOptions {
   readonly session: Session;
   readonly openStore: () => KeptStore;
-  readonly joinWriters: (writer: string, changed: () => void) => Writers;
+  readonly joinWriters: (writer: string, changed: () => void, forgotten: () => void) => Writers;
   /** ms since 1970 */
   readonly now: () => number;
 }
@@ -34,6 +34,7 @@ interface Resuming {
   isUndone: boolean;
 }
 
+const NOTHING = (): void => undefined;
 const NONE: CaseList = { confirmations: [], activeId: null, calibrations: [] };
 
 /**
@@ -59,6 +60,8 @@ export class Keeper {
   } | null = null;
   #failure: string | null = null;
   #told = '';
+  /** What was marked when all was forgotten. */
+  #forgottenList: CaseList | null = null;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -102,9 +105,15 @@ export class Keeper {
   start(open: ReadonlySignal<readonly ImageSeries[]>): () => void {
     const { session, openStore, joinWriters } = this.#options;
     const store = openStore();
-    const writers = joinWriters(this.#writerId, () => {
-      this.#offers.refresh();
-    });
+    const writers = joinWriters(
+      this.#writerId,
+      () => {
+        this.#offers.refresh();
+      },
+      () => {
+        void this.#forgotten();
+      },
+    );
     this.#running = { store, writers, open: () => open.peek() };
     const stopWatching = effect(() => {
       const list = session.cases.value;
@@ -143,6 +152,40 @@ export class Keeper {
     session.restore(list);
   }
 
+  /**
+   * Deletes all that was kept in this browser, of every study and every session; rejects where it can't be. What is marked now stays marked, and
+   * is kept again from the next edit on.
+   */
+  async forget(): Promise<void> {
+    const { openStore, joinWriters } = this.#options;
+    const running = this.#running;
+    const store = running?.store ?? openStore();
+    const writers = running?.writers ?? joinWriters(this.#writerId, NOTHING, NOTHING);
+    try {
+      await store.clear();
+      await this.#forgotten();
+      writers.tellForgotten();
+    } finally {
+      if (!running) {
+        writers.close();
+        store.close();
+      }
+    }
+  }
+
+  /** The store was emptied by this session or by another. */
+  async #forgotten(): Promise<void> {
+    const { session } = this.#options;
+    this.#forgottenList = session.cases.peek();
+    for (const branch of this.#branches) branch.forget();
+    session.saved.value = { ...session.saved.peek(), browser: new Map() };
+    this.#failure = null;
+    // What was handed over after the store was emptied and before this was heard.
+    await this.#running?.store.drop(this.#branches.map(({ id }) => id)).catch(NOTHING);
+    this.#offers.forget();
+    this.#report();
+  }
+
   discard(): Promise<void> {
     return this.#offers.discard();
   }
@@ -152,6 +195,10 @@ export class Keeper {
   }
 
   #changed(list: CaseList): void {
+    // Looking about is no edit: what was forgotten stays so.
+    const { confirmations, calibrations } = this.#forgottenList ?? {};
+    if (list.confirmations === confirmations && list.calibrations === calibrations) return;
+    this.#forgottenList = null;
     this.#offers.edited();
     const ended = isClosed(list) ? this.#close(list) : [];
     const takenOver = this.#followResumings(list);

@@ -35,6 +35,8 @@ export interface KeptRecord {
   readonly ancestors: readonly string[];
   /** As a file holds it, with `{ kept: id }` in the place of a large target. */
   readonly record: unknown;
+  /** The views that its marks were made in, by the name of the mark; absent where none is known. */
+  readonly views?: unknown;
 }
 
 export interface KeptTarget {
@@ -80,5 +82,7 @@ export interface KeptStore {
   /** Marks branches as discarded, resumed, or as neither. */
   mark(branches: readonly string[], marks: Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>): Promise<void>;
   drop(branches: readonly string[]): Promise<void>;
+  /** Everything goes, of every study and session. */
+  clear(): Promise<void>;
   close(): void;
 }

@@ -1,7 +1,9 @@
 import { parseRecord } from '../../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Look, type Target } from '../../confirmation/record.ts';
+import { viewsOf, withViews } from '../mark-views.ts';
 import { revisionOf } from '../save-state.ts';
 import type { KeptBranch, KeptConfirmation, KeptHead, KeptRecord, KeptRow } from './kept-branch.ts';
+import { keptViews } from './kept-views.ts';
 
 /** Numbers or characters of a target from which on it is written once, not with every edit of its record. */
 const LARGE = 4000;
@@ -30,7 +32,11 @@ export const rowsOf = (record: Confirmation, ancestors: readonly string[]): read
     return { ...holder, target: { kept: id } as unknown as Target };
   };
   const light = aside({ ...record, ...(record.looks && { looks: record.looks.map(aside) }) });
-  const row: KeptRecord = { kind: 'record', revision: revisionOf(record), ancestors, record: light };
+  const views = viewsOf(record);
+  const row: KeptRecord = {
+    ...{ kind: 'record', revision: revisionOf(record), ancestors, record: light },
+    ...(views.size > 0 && { views: [...views] }),
+  };
   return [[keyOf(record.id), row], ...targets];
 };
 
@@ -63,10 +69,16 @@ const confirmationOf = (
     const target = targets.get(id) ?? record.target;
     targets.set(id, target);
     ids.set(target, id);
-    return { record: { ...record, target }, revision: row.revision, ancestors: row.ancestors };
+    return keptAs({ ...record, target }, row);
   }
-  return { record, revision: row.revision, ancestors: row.ancestors };
+  return keptAs(record, row);
 };
+
+const keptAs = (record: Confirmation, { revision, ancestors, views }: KeptRecord): KeptConfirmation => ({
+  record: withViews(record, keptViews(views)),
+  revision,
+  ancestors,
+});
 
 export const branchOf = (head: KeptHead, rows: ReadonlyMap<string, KeptRow>): KeptBranch => {
   const targets = new Map<string, Target>();

@@ -1,5 +1,5 @@
 import type { Confirmation } from '../../confirmation/record.ts';
-import { revisionOf, withRevision } from '../save-state.ts';
+import { originsOf, revisionOf, withRevision } from '../save-state.ts';
 import type { KeptConfirmation, KeptRow } from './kept-branch.ts';
 import { rowsOf } from './kept-rows.ts';
 
@@ -23,11 +23,8 @@ export class Lineage {
     const revision = revisionOf(record);
     if (before?.revision === revision) return before.rows;
     const isSameGesture = gesture !== null && before?.gesture === gesture;
-    const ancestors = !before
-      ? []
-      : isSameGesture
-        ? before.ancestors
-        : [before.revision, ...before.ancestors].slice(0, DEPTH);
+    const made = !before ? [] : isSameGesture ? before.ancestors : [before.revision, ...before.ancestors];
+    const ancestors = [...new Set([...originsOf(record), ...made])].slice(0, DEPTH);
     const rows = rowsOf(record, ancestors);
     this.#lines.set(record.id, { revision, ancestors, gesture, rows });
     return rows;

@@ -1,4 +1,6 @@
+import type { Confirmation } from '../../confirmation/record.ts';
 import type { ImageCalibration } from '../image-calibration.ts';
+import { viewsOf, withViews } from '../mark-views.ts';
 import type { KeptBranch, KeptConfirmation } from './kept-branch.ts';
 
 /** What branches of one study come to together. */
@@ -20,6 +22,13 @@ const lastVersions = (versions: readonly KeptConfirmation[]): readonly KeptConfi
     [],
   );
 
+/** A version that is a confirmation of its own from now on. */
+export const anotherOf = (record: Confirmation, newId: () => string): KeptConfirmation => ({
+  record: withViews({ ...record, id: newId() }, viewsOf(record)),
+  revision: newId(),
+  ancestors: [],
+});
+
 /**
  * All confirmations of all branches. Of a record that is in several the version that was made of the other counts; where neither was, both are
  * kept, and all but that of the newest branch get an id of their own.
@@ -32,9 +41,7 @@ export const mergeBranches = (branches: readonly KeptBranch[], newId: () => stri
     byId.set(id, [...(byId.get(id) ?? []), version]);
   }
   const records = [...byId.values()].flatMap((versions) =>
-    lastVersions(versions).map((version, index) =>
-      index === 0 ? version : { record: { ...version.record, id: newId() }, revision: newId(), ancestors: [] },
-    ),
+    lastVersions(versions).map((version, index) => (index === 0 ? version : anotherOf(version.record, newId))),
   );
   const runs = new Set<string>();
   const calibrations = newestFirst.flatMap(({ head }) => {

@@ -3,13 +3,14 @@ import type { Confirmation } from '../../confirmation/record.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { withCalibrations } from '../image-calibration.ts';
 import { rescaled } from '../image-facts.ts';
+import { viewsOf, withViews } from '../mark-views.ts';
 import { saysTheSame } from '../record-content.ts';
 import { revisionOf } from '../save-state.ts';
 import type { CaseList, Session } from '../session.ts';
 import type { KeptBranch, KeptConfirmation, KeptHead, KeptStore } from './kept-branch.ts';
 import { branchOf } from './kept-rows.ts';
 import type { Lineage } from './lineage.ts';
-import { mergeBranches, type Merged } from './merge-branches.ts';
+import { anotherOf, mergeBranches, type Merged } from './merge-branches.ts';
 import { isTooOld } from './old-work.ts';
 import { studiesOf } from './study-of.ts';
 import type { Writers } from './writers.ts';
@@ -50,6 +51,9 @@ interface Connection {
 }
 
 const hasWork = ({ order, calibrations }: KeptHead): boolean => order.length + calibrations.length > 0;
+
+/** Marks in another scale were made in the same views. */
+const alike = (record: Confirmation, made: Confirmation): Confirmation => withViews(made, viewsOf(record));
 
 /** Looks for kept work on the images that are open. */
 export class Offers {
@@ -99,6 +103,13 @@ export class Offers {
     };
   }
 
+  /** All that was kept is gone. */
+  forget(): void {
+    this.#branches.value = [];
+    this.#discarded.value = [];
+    this.refresh();
+  }
+
   /** The next edit: what was discarded before it stays so. */
   edited(): void {
     if (this.#discarded.peek().length > 0) this.#discarded.value = [];
@@ -119,7 +130,7 @@ export class Offers {
     const inScale = (record: Confirmation, by: CaseList['calibrations']): Confirmation => {
       const { space } = record;
       const isBy = 'scale' in space && by.some(({ sopInstanceUID }) => sopInstanceUID === space.sopInstanceUID);
-      return isBy ? rescaled(record, withCalibrations(session.imageOf(record), all)) : record;
+      return isBy ? alike(record, rescaled(record, withCalibrations(session.imageOf(record), all))) : record;
     };
     const kept = records.map((one) => ({ ...one, record: inScale(one.record, cases.calibrations) }));
     const replaced = new Set(kept.map(({ record }) => record.id));
@@ -190,7 +201,7 @@ export class Offers {
       // Read from an archive or a file it is the same work all the same.
       if (saysTheSame(kept.record, here)) return [];
       if (kept.revision === revisionOf(here) || lineage.ancestorsOf(here.id).includes(kept.revision)) return [];
-      return [{ record: { ...kept.record, id: newId() }, revision: newId(), ancestors: [] }];
+      return [anotherOf(kept.record, newId)];
     });
     const runs = new Set(calibrations.map(({ sopInstanceUID }) => sopInstanceUID));
     return {

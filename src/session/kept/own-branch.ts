@@ -85,7 +85,17 @@ export class OwnBranch {
 
   close(): void {
     this.#isClosed = true;
-    this.#wantHead({});
+    // Of one that was forgotten nothing is written.
+    if (this.#writer.wanted) this.#wantHead({});
+  }
+
+  /** Nothing of it is kept any more, until it is to hold something again. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#writer.forget();
+    this.#takenOver = new Map();
+    this.#gesture = null;
+    this.#isLoose = false;
   }
 
   /** It is to hold this, and is handed over now. Of the states of one gesture those may be left out that pass while another is underway. */

@@ -4,25 +4,29 @@ export interface Writers {
   living(): Promise<ReadonlySet<string>>;
   /** Tells the others that something has changed. */
   tell(): void;
+  /** Tells the others that everything that was kept is gone. */
+  tellForgotten(): void;
   close(): void;
 }
 
 const PREFIX = 'tipcheck ';
+const FORGOTTEN = 'forgotten';
 
 /**
  * A session holds a lock of its name as long as it lives: the browser takes it back however a page ends. `changed` is called when another
- * session says that something has changed, or ends. Where a browser has no locks nobody is taken for alive: what another tab is just making is
+ * session says that something has changed, or ends; `forgotten` when it says that all that was kept is gone. Where a browser has no locks nobody is taken for alive: what another tab is just making is
  * offered as if it had ended, and stays in a branch of its own all the same.
  */
-export const joinWriters = (writer: string, changed: () => void): Writers => {
+export const joinWriters = (writer: string, changed: () => void, forgotten: () => void): Writers => {
   const locks = (globalThis.navigator as Partial<Navigator>).locks;
   const channel = new BroadcastChannel('tipcheck');
   const ending = new AbortController();
   const watched = new Set<string>();
   let leave = (): void => undefined;
 
-  channel.onmessage = () => {
-    changed();
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (data === FORGOTTEN) forgotten();
+    else changed();
   };
   const tell = (): void => {
     if (!ending.signal.aborted) channel.postMessage(writer);
@@ -60,6 +64,9 @@ export const joinWriters = (writer: string, changed: () => void): Writers => {
       return new Set(others);
     },
     tell,
+    tellForgotten: () => {
+      channel.postMessage(FORGOTTEN);
+    },
     close: () => {
       ending.abort();
       leave();

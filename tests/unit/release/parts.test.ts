@@ -212,7 +212,7 @@ describe('an export', () => {
       acknowledged,
       writeReport: (cleaned, of) => {
         given = JSON.stringify([cleaned, of]);
-        return Promise.resolve(new TextEncoder().encode('the report'));
+        return new TextEncoder().encode('the report');
       },
     });
     expect(released.kind).toBe('released');
@@ -221,7 +221,7 @@ describe('an export', () => {
       images,
       records: [record],
       acknowledged,
-      writeReport: () => Promise.resolve({ kind: 'refused', code: 'missing-image', message: 'no image' }),
+      writeReport: () => ({ kind: 'refused', code: 'missing-image', message: 'no image' }),
     });
     expect(refused).toMatchObject({ kind: 'refused', code: 'not-exported' });
   });

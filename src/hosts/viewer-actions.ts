@@ -1,0 +1,133 @@
+import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { hasOverlays } from '../image/series.ts';
+import type { Handle } from '../overlay/handle.ts';
+import { endCalibration } from '../session/end-calibration.ts';
+import type { MarkTool } from '../session/marking.ts';
+import type { Layout } from '../viewer/stage.ts';
+import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import { layoutRefusal } from './layout-choice.ts';
+import type { CommandActions } from './viewer-commands.ts';
+import type { ViewerContext } from './viewer-context.ts';
+import type { ViewerTwoViews } from './viewer-two-views.ts';
+import type { ViewTool } from './viewer-tools.ts';
+
+/** What buttons and keys of a viewer do, beside marking. */
+export class ViewerActions implements CommandActions {
+  readonly #context: ViewerContext;
+  readonly #twoViews: ViewerTwoViews;
+  readonly #viewTool = signal<ViewTool>('window');
+  readonly #overlaysOn = signal(true);
+
+  constructor(context: ViewerContext, twoViews: ViewerTwoViews) {
+    this.#context = context;
+    this.#twoViews = twoViews;
+  }
+
+  /** What the primary button does while nothing is marked. */
+  get viewTool(): ReadonlySignal<ViewTool> {
+    return this.#viewTool;
+  }
+
+  get overlaysOn(): ReadonlySignal<boolean> {
+    return this.#overlaysOn;
+  }
+
+  /** The primary button is bound to the tool in use, until the returned function is called. */
+  followTool(use: (tool: ViewTool | MarkTool) => void): () => void {
+    const { tool } = this.#context.session;
+    return effect(() => {
+      use(tool.value ?? this.#viewTool.value);
+    });
+  }
+
+  readonly useMark = (tool: MarkTool): void => {
+    const { session } = this.#context;
+    session.tool.value = tool;
+    session.draft.value = null;
+  };
+
+  readonly useView = (tool: ViewTool): void => {
+    this.#viewTool.value = tool;
+    this.#context.session.tool.value = null;
+  };
+
+  readonly useWindow = (): void => {
+    this.useView('window');
+  };
+
+  readonly usePreset = (index: number): void => {
+    this.#context.focus();
+    const preset = CT_WINDOW_PRESETS[index];
+    const stage = this.#context.machinery.peek()?.stage;
+    if (preset && stage?.shown.peek()?.series.modality === 'CT') stage.setWindow(preset);
+  };
+
+  /** Begins with the picture shown; the button again ends it. */
+  readonly calibrate = (): void => {
+    const { session } = this.#context;
+    const shown = this.#context.machinery.peek()?.stage.shown.peek();
+    const frame = shown?.series.frames[shown.index];
+    if (session.tool.peek() === 'calibrate') endCalibration(session);
+    else if (shown && frame && shown.series.space !== 'patient' && shown.layout !== 'biplane')
+      import('../tools/calibration-gestures.ts').then(
+        ({ beginCalibration }) => {
+          beginCalibration(session, { series: shown.series, frame });
+        },
+        () => {
+          session.tell('What calibrates could not be loaded.');
+        },
+      );
+  };
+
+  /** False where there are none. */
+  readonly toggleOverlays = (): boolean => {
+    if (!hasOverlays(this.#context.machinery.peek()?.stage.shown.peek()?.series ?? null)) return false;
+    this.#overlaysOn.value = !this.#overlaysOn.peek();
+    return true;
+  };
+
+  readonly stepSeries = (by: number): void => {
+    const machinery = this.#context.machinery.peek();
+    const all = machinery?.study.series.peek() ?? [];
+    const at = all.findIndex(({ key }) => key === machinery?.stage.shown.peek()?.series.key);
+    const next = all[at + by];
+    if (next) void machinery?.stage.show(next);
+  };
+
+  /** Pressed again, a layout gives way to the single view. One that can't be had says why. */
+  readonly toggleLayout = (layout: Layout): void => {
+    const { session } = this.#context;
+    const stage = this.#context.machinery.peek()?.stage;
+    if (!stage) return;
+    const isShown = stage.shown.peek()?.layout === layout;
+    const refusal = isShown ? null : layoutRefusal(layout, stage, session);
+    if (refusal === null) void this.#setLayout(isShown ? 'single' : layout);
+    else session.tell(refusal);
+  };
+
+  /** Three planes open where the marks are, for that is what one wants to see in them. */
+  async #setLayout(layout: Layout): Promise<void> {
+    const { session, machinery } = this.#context;
+    await machinery.peek()?.stage.setLayout(layout);
+    const record = session.active.peek();
+    if (layout === 'planes' && record) this.jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
+  }
+
+  readonly backToTip = (): void => {
+    this.jump({ mark: 'tip' });
+  };
+
+  readonly jump = (handle: Handle): void => {
+    const { session, machinery, fail } = this.#context;
+    import('./jump-to-mark.ts').then(
+      ({ jumpToMark }) => {
+        const showViewsOf = this.#twoViews.parts.peek()?.showViewsOf ?? null;
+        const { study, stage } = machinery.peek() ?? {};
+        if (study && stage) void jumpToMark(handle, { session, study, stage, showViewsOf });
+      },
+      () => {
+        fail({ code: 'load-failed', message: 'What shows marks could not be loaded.' });
+      },
+    );
+  };
+}

@@ -1,0 +1,29 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Session } from '../session/session.ts';
+import type { Machinery } from './machinery.ts';
+
+/** What stands over the pictures: how far a load is, else what there is to tell. */
+export const messagesView = (session: Session, machinery: Machinery | null): TemplateResult | typeof nothing => {
+  const loading = machinery?.study.loading.value;
+  if (machinery && loading) {
+    return html`<div
+      class="message"
+      role="progressbar"
+      aria-label="Loading"
+      aria-valuemin="0"
+      aria-valuemax=${loading.total}
+      aria-valuenow=${loading.done}
+    >
+      Loading ${loading.done} of ${loading.total}
+      <button
+        @click=${() => {
+          machinery.opening.cancel();
+        }}
+      >
+        Cancel
+      </button>
+    </div>`;
+  }
+  const text = session.notice.value?.text ?? machinery?.stage.trouble.value;
+  return text ? html`<div class="message" role="alert">${text}</div>` : nothing;
+};

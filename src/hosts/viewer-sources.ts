@@ -1,0 +1,106 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
+import type { LoadInput, Skipped } from '../load/load-input.ts';
+import type { Machinery } from './machinery.ts';
+import type { ArchiveStudy, ReportUse } from './open-archive.ts';
+import type * as openParts from './open.ts';
+import type { Opened, ReadOptions, Sample } from './open.ts';
+import type { ViewerContext } from './viewer-context.ts';
+
+/** What reads files: an archive needs none of it. */
+const reader = async (): Promise<typeof openParts> => {
+  try {
+    return await import('./open.ts');
+  } catch (cause) {
+    throw new Error('What reads files could not be loaded.', { cause });
+  }
+};
+
+/** Where a viewer's images come from: files, bundled samples, an archive. */
+export class ViewerSources {
+  readonly #context: ViewerContext;
+  readonly #samplesUrl: () => string | null;
+  readonly #samples = signal<readonly Sample[]>([]);
+  readonly #openedSample = signal<Sample | null>(null);
+  readonly #waiting: ((machinery: Machinery) => void)[] = [];
+
+  /** @param samplesUrl of the index of samples, as the host gives it now */
+  constructor(context: ViewerContext, samplesUrl: () => string | null) {
+    this.#context = context;
+    this.#samplesUrl = samplesUrl;
+  }
+
+  get samples(): ReadonlySignal<readonly Sample[]> {
+    return this.#samples;
+  }
+
+  get openedSample(): ReadonlySignal<Sample | null> {
+    return this.#openedSample;
+  }
+
+  /** What was asked for before there was anything to open it with. */
+  ready(machinery: Machinery): void {
+    for (const resolve of this.#waiting.splice(0)) resolve(machinery);
+  }
+
+  async openSampleList(url: string): Promise<void> {
+    const { session, machinery, fail } = this.#context;
+    try {
+      const { listSamples } = await reader();
+      this.#samples.value = await listSamples(url);
+    } catch {
+      fail({ code: 'no-samples', message: 'The list of samples could not be loaded.' });
+      return;
+    }
+    const [first] = this.#samples.peek();
+    const opened = this.#openedSample.peek();
+    // Put back on the page, the element shows again what it showed; what was marked stays marked.
+    if (opened) await this.openSample(opened, false);
+    else if (first && !machinery.peek()?.opening.begun && session.cases.peek().confirmations.length === 0)
+      await this.openSample(first);
+  }
+
+  /** A sample is a case of its own: what was open, and what was marked on it, goes. */
+  async openSample(sample: Sample, instead = true): Promise<void> {
+    const url = this.#samplesUrl();
+    if (!url) return;
+    const read = async (options: ReadOptions): Promise<Opened> => {
+      options.onProgress({ done: 0, total: sample.files.length });
+      const { readInputs, sampleInputs } = await reader();
+      return readInputs(sampleInputs(sample, new URL(url, document.baseURI)), options);
+    };
+    await this.#open(read, { sample, instead });
+  }
+
+  async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
+    if (inputs.length === 0) return;
+    await this.#open(async (options) => {
+      options.onProgress({ done: 0, total: inputs.length });
+      const { readInputs } = await reader();
+      return readInputs(inputs, options);
+    });
+  }
+
+  async openArchive(study: ArchiveStudy, storing: Promise<ReportUse['storing']>): Promise<void> {
+    await this.#open(async (options) => {
+      const { readArchive } = await import('./open-archive.ts');
+      return readArchive(study, options, { session: this.#context.session, storing: await storing });
+    });
+  }
+
+  #machinery(): Promise<Machinery> {
+    return new Promise((resolve) => {
+      const machinery = this.#context.machinery.peek();
+      if (machinery) resolve(machinery);
+      else this.#waiting.push(resolve);
+    });
+  }
+
+  async #open(
+    read: (options: ReadOptions) => Promise<Opened>,
+    { sample = null, instead = false }: { readonly sample?: Sample | null; readonly instead?: boolean } = {},
+  ): Promise<void> {
+    const { opening } = await this.#machinery();
+    const shown = await opening.open(read, { layout: sample?.layout, instead });
+    if (shown) this.#openedSample.value = sample;
+  }
+}
