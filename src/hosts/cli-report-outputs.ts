@@ -17,13 +17,13 @@ interface WrittenFile {
 
 /** The files that `tipcheck report` writes: DICOM objects by what they are, the page to sign, also as a DICOM object, and the table. */
 export const reportFiles = async (content: FileContent): Promise<readonly WrittenFile[]> => {
-  const { images, writtenAt } = content;
+  const { images, writtenAt, zone } = content;
   const pdf = await reportPdf(content, content.files, { printedAt: writtenAt });
   const csv = await reportCsv([content], { savedAt: writtenAt });
   return [
     ...objectsOf(content).map(({ name, dataSet }) => ({ name: `${name}.dcm`, bytes: encodeFile(dataSet) })),
     { name: 'report.pdf', bytes: pdf },
-    { name: 'pdf.dcm', bytes: encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt }) },
+    { name: 'pdf.dcm', bytes: encapsulatedPdf(pdf, images, { title: 'Tip position report', writtenAt, zone }) },
     { name: 'report.csv', bytes: new TextEncoder().encode(csv) },
   ];
 };

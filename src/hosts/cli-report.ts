@@ -5,6 +5,7 @@ import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { verdictSentence, VERDICT_WORDS } from '../report/wording.ts';
+import { clockZone } from '../session/clock-zone.ts';
 import { withFacts, type ImageLookup } from '../session/image-facts.ts';
 import { imagesOfRecord } from '../session/source-images.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
@@ -61,6 +62,7 @@ const contentOf = async (
     series,
     files,
     writtenAt,
+    zone: clockZone(images[0].attributes, writtenAt),
     predecessor: null,
   };
 };

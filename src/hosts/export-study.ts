@@ -46,6 +46,8 @@ export const beginExport = (study: Study, session: Session): StudyExport => {
     inspect: (onProgress, signal) =>
       inspectForRelease({
         images: readersOf(signal),
+        // What would have to be looked at if they were kept: the reader may still choose so.
+        keepOverlays: true,
         signal,
         onProgress: ({ done }) => {
           onProgress(done);

@@ -1,6 +1,7 @@
 import { isRefused, refused } from '../confirmation/record.ts';
 import { dicomWebStore } from '../load/dicomweb-store.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import { clockZone } from '../session/clock-zone.ts';
 import { keepsNothing, outboxDatabase } from '../session/outbox-database.ts';
 import { filesOf, reportObjects } from '../session/report-objects.ts';
 import { ReportStoring } from '../session/report-storing.ts';
@@ -47,8 +48,9 @@ export const startStoring = (
       // An archive that doesn't have the images has no use for what was measured on them.
       if (own !== null && images[0].attributes.studyInstanceUID !== own)
         return refused('another-study', 'its images are not of the study that was opened from the archive');
-      const report = isReportStored ? [] : reportObjects({ record, assessment, images, series, ...options });
-      const beside = extras ? await extras({ record, images, writtenAt: options.writtenAt }) : [];
+      const zone = clockZone(images[0].attributes, options.writtenAt);
+      const report = isReportStored ? [] : reportObjects({ record, assessment, images, series, zone, ...options });
+      const beside = extras ? await extras({ record, images, writtenAt: options.writtenAt, zone }) : [];
       return [...report, ...filesOf(beside)];
     },
   });

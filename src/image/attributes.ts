@@ -14,7 +14,7 @@ import { imageNature, MEDIA_DIRECTORY, notAnImage, type ImageNature } from './im
 import { readPixelAttributes, type PixelAttributes } from './pixel-attributes.ts';
 import { refusal, type Refusal } from './refusal.ts';
 import { isLossy } from './lossy.ts';
-import { readStudyHeader, type StudyHeader } from './study-header.ts';
+import { readMethodCodes, readStudyHeader, type MethodCode, type StudyHeader } from './study-header.ts';
 import { readOverlays, type OverlayDescription } from './overlay-planes.ts';
 
 /** What the reader sees on the screen to know whose images these are. Never written to logs, reports' file names or output of `inspect`. */
@@ -63,12 +63,16 @@ export interface ImageAttributes {
   readonly patient: PatientBanner;
   /** What objects written about this image repeat of its patient and study. */
   readonly header: StudyHeader;
+  readonly deidentifiedBy: readonly MethodCode[];
   readonly patientPosition: string | undefined;
   readonly columns: number;
   readonly rows: number;
   readonly numberOfFrames: number;
   readonly pixels: PixelAttributes;
   readonly lossy: boolean;
+  /** How often and by which methods the pixels were compressed with loss, where that is said (C.7.6.1.1.5). */
+  readonly lossyRatios: readonly number[];
+  readonly lossyMethods: readonly string[];
   readonly frameOfReferenceUID: string | undefined;
   /** Degrees as the scanner states it; information only, since positions say what is true. */
   readonly gantryDetectorTilt: number | undefined;
@@ -175,12 +179,15 @@ export const readImageAttributes = (source: ElementSource): ImageAttributes | No
       sex: textOf(source, 'PatientSex'),
     },
     header: readStudyHeader(source),
+    deidentifiedBy: readMethodCodes(source),
     patientPosition: codeOf(source, 'PatientPosition'),
     columns,
     rows,
     numberOfFrames,
     pixels,
     lossy: isLossy(source, transferSyntaxUID),
+    lossyRatios: numbersOf(source, 'LossyImageCompressionRatio') ?? [],
+    lossyMethods: source.strings('LossyImageCompressionMethod') ?? [],
     frameOfReferenceUID: uidOf(source, 'FrameOfReferenceUID'),
     gantryDetectorTilt: numberOf(source, 'GantryDetectorTilt'),
     pixelSpacingCalibrationType: codeOf(source, 'PixelSpacingCalibrationType'),

@@ -9,6 +9,7 @@ import {
   type SpacingPair,
 } from './element-source.ts';
 import { readFieldOfView, type FieldOfView } from './field-of-view.ts';
+import { lookupTableOf, type LookupTable } from './lookup-table.ts';
 import { readProjectionView, type ProjectionView } from './projection-view.ts';
 import { readUltrasoundRegions, type UltrasoundRegion } from './ultrasound-region.ts';
 import { windowOfVoiLut } from './voi-lut.ts';
@@ -35,7 +36,12 @@ export interface FrameAttributes {
   readonly rescaleSlope: number | undefined;
   readonly rescaleIntercept: number | undefined;
   readonly rescaleType: string | undefined;
+  /** From stored values to those that are meant, in place of slope and intercept. */
+  readonly modalityLut: LookupTable | undefined;
+  /** Without a window that is written out, the one that shows nearly what the VOI LUT does. */
   readonly windows: readonly RecordedWindow[];
+  /** The VOI LUT that the image is to be shown by, where it has no window. */
+  readonly voiLut: LookupTable | undefined;
   readonly voiLutFunction: string | undefined;
   /** Which of several stacks of one instance the frame belongs to (StackID). */
   readonly stackId: string | undefined;
@@ -62,15 +68,19 @@ const orientationOf = (source: ElementSource): Orientation | undefined => {
   return [a, b, c, d, e, f];
 };
 
-const windowsOf = (source: ElementSource): readonly RecordedWindow[] => {
+const writtenWindowsOf = (source: ElementSource): readonly RecordedWindow[] => {
   const centers = source.numbers('WindowCenter') ?? [];
   const widths = source.numbers('WindowWidth') ?? [];
   const explanations = source.strings('WindowCenterWidthExplanation') ?? [];
-  const windows = centers.flatMap((center, index) => {
+  return centers.flatMap((center, index) => {
     const width = widths[index];
     if (width === undefined || !Number.isFinite(center) || !Number.isFinite(width) || width <= 0) return [];
     return [{ center, width, explanation: explanations[index] === '' ? undefined : explanations[index] }];
   });
+};
+
+const windowsOf = (source: ElementSource): readonly RecordedWindow[] => {
+  const windows = writtenWindowsOf(source);
   if (windows.length > 0) return windows;
   const byTable = windowOfVoiLut(source);
   return byTable ? [{ ...byTable, explanation: undefined }] : [];
@@ -131,6 +141,9 @@ export const readFrames = (
   const regionsOf = (item: ElementSource | undefined): readonly UltrasoundRegion[] | undefined =>
     item?.items('SequenceOfUltrasoundRegions') === undefined ? undefined : readUltrasoundRegions(item, size);
   const commonRegions = regionsOf(sharedItem) ?? readUltrasoundRegions(source, size);
+  // Functional groups have no tables (C.7.6.16.2.9, C.7.6.16.2.10).
+  const modalityLut = lookupTableOf(source, 'ModalityLUTSequence');
+  const voiLut = writtenWindowsOf(source).length > 0 ? undefined : lookupTableOf(source, 'VOILUTSequence');
   const frameFrom = (item: ElementSource | undefined): FrameAttributes => {
     const own = groupOf(item);
     const macro = (name: Macro): ElementSource => own[name] ?? shared[name] ?? source;
@@ -152,7 +165,9 @@ export const readFrames = (
       rescaleSlope: numberOf(macro('values'), 'RescaleSlope'),
       rescaleIntercept: numberOf(macro('values'), 'RescaleIntercept'),
       rescaleType: macro('values').strings('RescaleType')?.[0],
+      modalityLut: macro('values') === source ? modalityLut : undefined,
       windows: windowsOf(macro('window')),
+      voiLut: macro('window') === source ? voiLut : undefined,
       voiLutFunction: macro('window').strings('VOILUTFunction')?.[0],
       view: readProjectionView({
         positioner: places('positioner'),

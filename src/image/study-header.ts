@@ -1,5 +1,5 @@
 import { vrOf } from './dictionary.ts';
-import { numbersOf, type ElementSource } from './element-source.ts';
+import { numbersOf, textOf, type ElementSource } from './element-source.ts';
 
 /**
  * What every object of a study repeats of its patient and its study (PS3.3 C.7.1.1, C.7.2.1, C.7.2.2): copied from the images into whatever is
@@ -25,6 +25,7 @@ export const STUDY_HEADER_NAMES = [
   'StudyID',
   'AccessionNumber',
   'StudyDescription',
+  'LongitudinalTemporalInformationModified',
 ] as const;
 export type StudyHeaderName = (typeof STUDY_HEADER_NAMES)[number];
 
@@ -39,3 +40,18 @@ export const readStudyHeader = (source: ElementSource): StudyHeader =>
       return values ? [[name, values] as const] : [];
     }),
   );
+
+/** How the patient's identity was removed, as a code (DeidentificationMethodCodeSequence; PS3.16 CID 7050). */
+export interface MethodCode {
+  readonly value: string;
+  readonly scheme: string;
+  readonly meaning: string;
+}
+
+export const readMethodCodes = (source: ElementSource): readonly MethodCode[] =>
+  (source.items('DeidentificationMethodCodeSequence') ?? []).flatMap((item) => {
+    const [value, scheme] = [textOf(item, 'CodeValue'), textOf(item, 'CodingSchemeDesignator')];
+    return value === undefined || scheme === undefined
+      ? []
+      : [{ value, scheme, meaning: textOf(item, 'CodeMeaning') ?? value }];
+  });

@@ -1,5 +1,6 @@
 import { DICTIONARY, tagOf, vrOf, type AttributeName } from '../image/dictionary.ts';
 import type { ElementSource } from '../image/element-source.ts';
+import { privateTagOf } from '../image/private-block.ts';
 import type { DataSetBytes } from './byte-reader.ts';
 import { textDecoderFor } from './character-set.ts';
 import { elementsOf, itemsOf, type ElementPlace } from './elements.ts';
@@ -92,8 +93,12 @@ export const dataSetSource = (
   inherited: (bytes: Uint8Array) => string = textDecoderFor(undefined),
   meta?: ElementSource,
 ): ElementSource => {
+  const plainText = (tag: string): string | undefined => {
+    const place = elements.get(tag);
+    return place && textDecoderFor(undefined)(data.bytes.subarray(place.start, place.end));
+  };
   const find = (name: AttributeName): ElementPlace | undefined => {
-    const place = elements.get(tagOf(name));
+    const place = elements.get(privateTagOf(name, plainText) ?? tagOf(name));
     return place && place.end > place.start ? place : undefined;
   };
   const rawText = (place: ElementPlace, decode: (bytes: Uint8Array) => string, limit = MAX_TEXT_BYTES): string =>

@@ -11,7 +11,7 @@ export interface ExportParts {
     onProgress: (done: number) => void,
     signal: AbortSignal,
   ) => Promise<Released | Withheld>;
-  readonly save: (zip: Uint8Array) => void;
+  readonly save: (zip: readonly Uint8Array[]) => void;
 }
 
 export interface ExportChoices {
@@ -38,9 +38,15 @@ export class ExportDraft {
   readonly #parts: ExportParts;
   readonly #running = new AbortController();
   readonly #phase = signal<ExportPhase>({ kind: 'looking', done: 0 });
-  readonly #inspection = signal<Inspection>({ findings: [], leftOut: [] });
+  readonly #looked = signal<Inspection>({ findings: [], leftOut: [] });
   readonly dates = signal<ExportChoices['dates']>('shifted');
   readonly keepOverlays = signal(false);
+  /** What has to be looked at as the choices are: overlays only where they are kept. */
+  readonly #inspection: ReadonlySignal<Inspection> = computed(() => {
+    const { findings, leftOut } = this.#looked.value;
+    const isKept = this.keepOverlays.value;
+    return { findings: findings.filter(({ code }) => isKept || code !== 'overlay-kept'), leftOut };
+  });
   readonly #confirmed = signal<ReadonlySet<ReleaseFinding | LeftOut>>(new Set());
 
   /** Whether everything that was found has been looked at, and something is left to export. */
@@ -88,7 +94,7 @@ export class ExportDraft {
   async #look(): Promise<void> {
     const { inspect } = this.#parts;
     await this.#run(async () => {
-      this.#inspection.value = await inspect((done) => {
+      this.#looked.value = await inspect((done) => {
         this.#phase.value = { kind: 'looking', done };
       }, this.#running.signal);
       this.#phase.value = { kind: 'looked' };

@@ -8,6 +8,7 @@ import type { DataSet } from '../report/dicom/data-set.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { archiveWords } from '../session/archive-state.ts';
+import { clockZone } from '../session/clock-zone.ts';
 import { captureObjects, pageObject, type ExtraRequest } from '../session/report-extras.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { AssessedCase } from '../session/session.ts';
@@ -257,7 +258,14 @@ export class ReportElement extends LitElement {
     for (const one of this.reported) {
       const images = this.parts?.sourcesOf(one);
       const made =
-        !images || isRefused(images) ? images : await this.#capturesOf(one, { record: one.record, images, writtenAt });
+        !images || isRefused(images)
+          ? images
+          : await this.#capturesOf(one, {
+              record: one.record,
+              images,
+              writtenAt,
+              zone: clockZone(images[0].attributes, writtenAt),
+            });
       if (made && isRefused(made)) reason = made.message;
       else for (const dataSet of made ?? []) files.push(encodeFile(dataSet));
     }
@@ -295,7 +303,8 @@ export class ReportElement extends LitElement {
   }
 
   async #saveCsv(): Promise<void> {
-    saveFile('tipcheck-report.csv', 'text/csv', await reportCsv(this.reported, { savedAt: new Date() }));
+    // Excel takes a file without a byte order mark for one of its own code page.
+    saveFile('tipcheck-report.csv', 'text/csv', `\u{FEFF}${await reportCsv(this.reported, { savedAt: new Date() })}`);
   }
 }
 

@@ -71,7 +71,7 @@ export const deidentifyImage = (bytes: Uint8Array, all: Deidentification): Deide
   return {
     bytes: written,
     attributes: readAgain,
-    findings: findingsOf({ data, elements: table.elements, pixelData, attributes }),
+    findings: findingsOf({ data, elements: table.elements, pixelData, attributes, keepOverlays: all.keepOverlays }),
   };
 };
 

@@ -54,7 +54,8 @@ export interface LeftOut {
 
 export interface Released {
   readonly kind: 'released';
-  readonly zip: Uint8Array;
+  /** The archive in pieces, one after the other: whole, it would be in memory twice. */
+  readonly zip: readonly Uint8Array[];
   readonly findings: readonly ReleaseFinding[];
 }
 
@@ -141,15 +142,9 @@ class Archive {
     entry.push(bytes, true);
   }
 
-  end(): Uint8Array {
+  end(): readonly Uint8Array[] {
     this.#zip.end();
-    const whole = new Uint8Array(this.#bytes);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return whole;
+    return this.#pieces;
   }
 }
 

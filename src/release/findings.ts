@@ -9,9 +9,11 @@ import { hasComments } from './pixel-comments.ts';
  * What may still identify somebody after all attributes were cleaned, because it is in the picture: somebody has to look.
  *
  * `burned-in-risk`: writing in the pixels. `recognizable-features`: a face, or one that can be reconstructed. `overlay-in-pixels`: graphics
- * in unused bits. `text-in-stream`: text inside the compressed pixel data.
+ * in unused bits. `text-in-stream`: text inside the compressed pixel data. `overlay-kept`: overlay planes that are kept because that was asked
+ * for.
  */
-export type FindingCode = 'burned-in-risk' | 'recognizable-features' | 'overlay-in-pixels' | 'text-in-stream';
+export type FindingCode =
+  'burned-in-risk' | 'recognizable-features' | 'overlay-in-pixels' | 'text-in-stream' | 'overlay-kept';
 
 export interface Finding {
   readonly code: FindingCode;
@@ -31,6 +33,7 @@ interface ImageData {
   readonly elements: ReadonlyMap<string, ElementPlace>;
   readonly pixelData: ElementPlace | undefined;
   readonly attributes: ImageAttributes;
+  readonly keepOverlays: boolean;
 }
 
 const burnedInReason = (
@@ -61,7 +64,7 @@ const recognizableReason = ({ nature }: ImageAttributes, recognizable: string, b
 };
 
 /** What has to be looked at before an image is given away. */
-export const findingsOf = ({ data, elements, pixelData, attributes }: ImageData): readonly Finding[] => {
+export const findingsOf = ({ data, elements, pixelData, attributes, keepOverlays }: ImageData): readonly Finding[] => {
   const value = (tag: string): string => {
     const place = elements.get(tag);
     return place ? (valuesOf(plainText(data.bytes.subarray(place.start, place.end)))[0]?.toUpperCase() ?? '') : '';
@@ -72,6 +75,8 @@ export const findingsOf = ({ data, elements, pixelData, attributes }: ImageData)
   };
   add('burned-in-risk', burnedInReason(attributes, value('00280301'), value('00080064')));
   add('recognizable-features', recognizableReason(attributes, value('00280302'), value('00180015')));
+  if (keepOverlays && [...elements.keys()].some((tag) => isOverlayGroup(tag) && tag.endsWith('3000')))
+    add('overlay-kept', 'overlay graphics are kept, which may be writing');
   const overlays = [...elements.keys()].filter((tag) => isOverlayGroup(tag) && tag.endsWith('0010'));
   if (overlays.some((tag) => !elements.has(`${tag.slice(0, 4)}3000`)))
     add('overlay-in-pixels', 'graphics are stored in unused bits of the pixels');

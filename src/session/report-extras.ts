@@ -1,6 +1,7 @@
 import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { DataSet } from '../report/dicom/data-set.ts';
 import { encapsulatedPdfOf } from '../report/dicom/encapsulated-pdf.ts';
+import type { Zone } from '../report/dicom/modules.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { derivedUid } from '../report/dicom/uids.ts';
 import { secondaryCaptureOf } from '../report/sc/secondary-capture.ts';
@@ -10,6 +11,7 @@ export interface ExtraRequest {
   readonly record: Confirmation;
   readonly images: SourceImages;
   readonly writtenAt: Date;
+  readonly zone: Zone;
 }
 
 /** Makes what a reader asks to be stored with a report, of what is shown to him then. */
@@ -24,14 +26,14 @@ export interface ScreenPicture {
 
 /** Pictures of one screen at one moment as secondary captures. */
 export const captureObjects = (
-  { record, images, writtenAt }: ExtraRequest,
+  { record, images, writtenAt, zone }: ExtraRequest,
   pictures: readonly ScreenPicture[],
 ): readonly DataSet[] | Refused => {
   const made: DataSet[] = [];
   for (const [index, picture] of pictures.entries()) {
     const number = String(index + 1);
     const sopInstanceUID = derivedUid('capture', record.id, JSON.stringify(record), writtenAt.toISOString(), number);
-    const capture = secondaryCaptureOf({ ...picture, sources: images, sopInstanceUID, writtenAt });
+    const capture = secondaryCaptureOf({ ...picture, sources: images, sopInstanceUID, writtenAt, zone });
     if (isRefused(capture)) return capture;
     made.push(capture);
   }
@@ -39,5 +41,5 @@ export const captureObjects = (
 };
 
 /** The page of a confirmation. */
-export const pageObject = ({ images, writtenAt }: ExtraRequest, pdf: Uint8Array): DataSet =>
-  encapsulatedPdfOf(pdf, images, { title: 'Tip position report', writtenAt });
+export const pageObject = ({ images, writtenAt, zone }: ExtraRequest, pdf: Uint8Array): DataSet =>
+  encapsulatedPdfOf(pdf, images, { title: 'Tip position report', writtenAt, zone });

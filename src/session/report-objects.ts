@@ -3,10 +3,11 @@ import { isRefused, type Confirmation } from '../confirmation/record.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import type { DataSet } from '../report/dicom/data-set.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
+import type { Zone } from '../report/dicom/modules.ts';
 import type { SourceImages } from '../report/dicom/sources.ts';
 import { derivedUid } from '../report/dicom/uids.ts';
 import { writeKeyObjects } from '../report/kos/key-object.ts';
-import { presentationStateOf } from '../report/pr/presentation-state.ts';
+import { presentationStatesOf } from '../report/pr/presentation-state.ts';
 import { segmentationOf } from '../report/seg/segmentation.ts';
 import { writeReport } from '../report/sr/document.ts';
 import type { OutboxObject } from './outbox.ts';
@@ -21,12 +22,13 @@ export interface ReportContent {
   /** What is open: marks are drawn on, and targets cut by, images of the stack that they lie in. */
   readonly series: readonly ImageSeries[];
   readonly writtenAt: Date;
+  readonly zone: Zone;
   readonly predecessor: DocumentReference | null;
 }
 
 /** An object of a confirmation: what it is, and what is written. */
 export interface WrittenObject {
-  readonly name: 'sr' | 'kos' | 'pr' | 'seg';
+  readonly name: 'sr' | 'kos' | 'pr' | `pr-${number}` | 'seg';
   readonly dataSet: DataSet;
 }
 
@@ -34,28 +36,30 @@ export interface WrittenObject {
 const SEGMENTED_SHAPES = new Set(['contours', 'mesh', 'labelmap']);
 
 /**
- * What is written of a confirmation, the report first: report, key images, presentation state, and the segmentation of a target that was drawn.
+ * What is written of a confirmation, the report first: report, key images, presentation states, and the segmentation of a target that was drawn.
  * A presentation state or a segmentation that these images allow none of is left out: the report holds all of it.
  */
 export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
-  const { record, assessment, images, writtenAt, predecessor } = content;
+  const { record, assessment, images, writtenAt, zone, predecessor } = content;
   const uid = (name: string): string => derivedUid(name, record.id, JSON.stringify(record), writtenAt.toISOString());
   const { frames, betweenSlices } = stackOf(content);
   const segmentation =
     record.target && SEGMENTED_SHAPES.has(record.target.shape)
-      ? segmentationOf({ record, images: frames, sopInstanceUID: uid('segmentation'), writtenAt })
+      ? segmentationOf({ record, images: frames, sopInstanceUID: uid('segmentation'), writtenAt, zone })
       : null;
   const seg = segmentation && !isRefused(segmentation) ? segmentation : null;
-  const state = presentationStateOf({
+  const states = presentationStatesOf({
     record,
     assessment,
     images: frames,
     betweenSlices,
     sopInstanceUID: uid('presentation-state'),
     writtenAt,
+    zone,
   });
   const report = writeReport(record, assessment, images, {
     writtenAt,
+    zone,
     predecessors: predecessor ? [predecessor] : [],
     ...(seg && {
       segment: {
@@ -68,8 +72,11 @@ export const objectsOf = (content: ReportContent): readonly WrittenObject[] => {
   });
   return [
     { name: 'sr', dataSet: report },
-    { name: 'kos', dataSet: writeKeyObjects(record, assessment, images, { writtenAt }) },
-    ...(isRefused(state) ? [] : [{ name: 'pr', dataSet: state } as const]),
+    { name: 'kos', dataSet: writeKeyObjects(record, assessment, images, { writtenAt, zone }) },
+    ...(isRefused(states) ? [] : states).map((dataSet, index): WrittenObject => ({
+      name: index === 0 ? 'pr' : `pr-${index + 1}`,
+      dataSet,
+    })),
     ...(seg ? [{ name: 'seg', dataSet: seg } as const] : []),
   ];
 };

@@ -209,7 +209,7 @@ const checkItem = (item: DataSet, report: DataSet, evidence: ReadonlySet<unknown
       say(items(item, 'ConceptCodeSequence').length !== 1, `${name} has not one value`);
       break;
     case 'DATETIME':
-      say(!/^\d{14}(\.\d{1,6})?$/.test(said(item.DateTime)), `${name} is no time`);
+      say(!/^\d{14}(\.\d{1,6})?([+-]\d{4})?$/.test(said(item.DateTime)), `${name} is no time`);
       break;
     case 'PNAME':
     case 'CONTAINER':

@@ -25,8 +25,9 @@ export const decimalString = (value: number): string => {
   throw new RangeError(`${plain} does not fit into a decimal string`);
 };
 
-/** DICOM date and time of a moment, in UTC. */
-export const dateAndTime = (at: Date): { readonly date: string; readonly time: string } => {
-  const digits = at.toISOString().replaceAll(/[-:T]/g, '');
+/** DICOM date and time of a moment, by a clock that is ahead of UTC by an offset such as "+0200". */
+export const dateAndTime = (at: Date, offset = '+0000'): { readonly date: string; readonly time: string } => {
+  const minutes = Number(`${offset.slice(0, 1)}1`) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(3)));
+  const digits = new Date(at.getTime() + minutes * 60_000).toISOString().replaceAll(/[-:T]/g, '');
   return { date: digits.slice(0, 8), time: digits.slice(8, 21).replace('Z', '') };
 };

@@ -1,6 +1,6 @@
 import type { DataSet } from './data-set.ts';
 import { encodeFile } from './encode.ts';
-import { commonModules } from './modules.ts';
+import { commonModules, type Zone } from './modules.ts';
 import type { SourceImages } from './sources.ts';
 import { derivedUid, uidOfBytes } from './uids.ts';
 
@@ -9,23 +9,21 @@ const ENCAPSULATED_PDF = '1.2.840.10008.5.1.4.1.1.104.1';
 export interface EncapsulatedPdfOptions {
   readonly title: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
 }
 
 /**
  * A PDF as a DICOM object beside the images that it is about (Encapsulated PDF IOD, PS3.3 A.45.1). Whose bytes and moment are the same is one
  * object.
  */
-export const encapsulatedPdf = (
-  pdf: Uint8Array,
-  images: SourceImages,
-  { title, writtenAt }: EncapsulatedPdfOptions,
-): Uint8Array => encodeFile(encapsulatedPdfOf(pdf, images, { title, writtenAt }));
+export const encapsulatedPdf = (pdf: Uint8Array, images: SourceImages, options: EncapsulatedPdfOptions): Uint8Array =>
+  encodeFile(encapsulatedPdfOf(pdf, images, options));
 
 /** The same, not encoded yet. */
 export const encapsulatedPdfOf = (
   pdf: Uint8Array,
   images: SourceImages,
-  { title, writtenAt }: EncapsulatedPdfOptions,
+  { title, writtenAt, zone }: EncapsulatedPdfOptions,
 ): DataSet => ({
   ...commonModules(images, {
     sopClassUID: ENCAPSULATED_PDF,
@@ -33,6 +31,7 @@ export const encapsulatedPdfOf = (
     series: { description: 'Tip position report', number: 9905, name: 'encapsulated-pdf' },
     sopInstanceUID: derivedUid('encapsulated-pdf', writtenAt.toISOString(), uidOfBytes(pdf)),
     writtenAt,
+    zone,
   }),
   // Made on a workstation (C.8.6.1).
   ConversionType: 'WSD',

@@ -1,4 +1,5 @@
 import { tagOf, vrOf, type AttributeName } from '../../image/dictionary.ts';
+import { STUDY_HEADER_NAMES } from '../../image/study-header.ts';
 import { EXPLICIT_LITTLE_ENDIAN } from '../../image/transfer-syntax.ts';
 import { decimalString, type DataSet, type ElementValue } from './data-set.ts';
 import { part10File } from './part10-file.ts';
@@ -20,10 +21,15 @@ const MAX_CHARACTERS: Readonly<Record<string, number>> = {
   CS: 16,
   LO: 64,
   SH: 16,
-  PN: 64,
   ST: 1024,
   LT: 10240,
 };
+
+/** Of each group of a person's name: alphabetic, ideographic, phonetic (PS3.5 6.2.1.1). */
+const MAX_GROUP_CHARACTERS = 64;
+
+/** What is copied from the images stays as it is there, fault or not: an accession number that is cut is another accession number. */
+const COPIED: ReadonlySet<AttributeName> = new Set(STUDY_HEADER_NAMES);
 
 /** Representations in which a backslash parts values, so that one value can't hold any. */
 const ONE_VALUE = new Set(['LT', 'ST', 'UT', 'UR']);
@@ -35,9 +41,17 @@ const allowed = (text: string, vr: string): string => {
   const isText = vr === 'LT' || vr === 'ST' || vr === 'UT';
   const clean = isText ? text.replaceAll(/[^\P{Cc}\r\n\t\f]/gu, ' ') : text.replaceAll(/\p{Cc}/gu, ' ');
   const whole = ONE_VALUE.has(vr) ? clean : clean.replaceAll('\\', '/');
+  if (vr === 'PN')
+    return whole
+      .split('=')
+      .map((group) => upTo(MAX_GROUP_CHARACTERS, group))
+      .join('=');
   const limit = MAX_CHARACTERS[vr];
-  return limit === undefined || whole.length <= limit ? whole : Array.from(whole).slice(0, limit).join('');
+  return limit === undefined ? whole : upTo(limit, whole);
 };
+
+const upTo = (limit: number, text: string): string =>
+  text.length <= limit ? text : Array.from(text).slice(0, limit).join('');
 
 type NumberLayout = readonly [size: number, write: (view: DataView, at: number, value: number) => void];
 
@@ -51,6 +65,7 @@ const UNSIGNED_SHORT: NumberLayout = [
 /** How many bytes a number takes in representations that aren't text, and how it is put there. */
 const NUMBERS: Readonly<Record<string, NumberLayout | undefined>> = {
   US: UNSIGNED_SHORT,
+  OW: UNSIGNED_SHORT,
   SS: [
     2,
     (view, at, value) => {
@@ -104,19 +119,19 @@ const tagBytes = (list: readonly string[]): Uint8Array =>
 
 const UTF_8 = new TextEncoder();
 
-const textOf = (value: string | number | DataSet, vr: string): string => {
-  if (typeof value === 'string') return allowed(value, vr);
+const textOf = (value: string | number | DataSet, name: AttributeName, vr: string): string => {
+  if (typeof value === 'string') return COPIED.has(name) ? value : allowed(value, vr);
   if (typeof value === 'object') throw new TypeError(`an item is no ${vr}`);
   return vr === 'DS' ? decimalString(value) : String(value);
 };
 
-const valueOf = (value: Exclude<ElementValue, Uint8Array>, vr: string): Pieces => {
+const valueOf = (value: Exclude<ElementValue, Uint8Array>, name: AttributeName, vr: string): Pieces => {
   const list: Listed = typeof value === 'string' || typeof value === 'number' ? [value] : value;
   if (vr === 'SQ') return together(list.map(itemOf));
   const numbers = NUMBERS[vr];
   if (numbers) return piecesOf([numberBytes(list, numbers)]);
-  if (vr === 'AT') return piecesOf([tagBytes(list.map((tag) => textOf(tag, vr)))]);
-  return piecesOf([UTF_8.encode(list.map((one) => textOf(one, vr)).join('\\'))]);
+  if (vr === 'AT') return piecesOf([tagBytes(list.map((tag) => textOf(tag, name, vr)))]);
+  return piecesOf([UTF_8.encode(list.map((one) => textOf(one, name, vr)).join('\\'))]);
 };
 
 const itemOf = (one: string | number | DataSet): Pieces => {
@@ -124,12 +139,19 @@ const itemOf = (one: string | number | DataSet): Pieces => {
   return item(piecesOf([joined(dataSetOf(one))]), EXPLICIT_LITTLE);
 };
 
+/** Attributes that are "US or SS" (PS3.6) are in the dictionary as US. */
+const representationOf = (name: AttributeName, value: ElementValue): string => {
+  const vr = vrOf(name);
+  const isNegative = (one: unknown): boolean => typeof one === 'number' && one < 0;
+  return vr === 'US' && (Array.isArray(value) ? value.some(isNegative) : isNegative(value)) ? 'SS' : vr;
+};
+
 const elementOf = (name: AttributeName, value: ElementValue): Pieces => {
   const tag = tagOf(name);
-  const vr = vrOf(name);
+  const vr = representationOf(name, value);
   // Bytes have no order of their own.
   if (isBytes(value)) return written(tag, vr === 'OW' ? 'OB' : vr, piecesOf([value]));
-  return written(tag, vr, valueOf(value, vr));
+  return written(tag, vr, valueOf(value, name, vr));
 };
 
 /** What is too long for a length of two bytes is written as of unknown representation, which has four (PS3.5 6.2.2). */

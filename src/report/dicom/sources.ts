@@ -74,6 +74,8 @@ export const sourceImagesOf = (
   if (study === undefined) return refused('no-study', 'the image has no valid StudyInstanceUID');
   if (others.some(({ attributes }) => attributes.studyInstanceUID !== study))
     return refused('several-studies', 'the images that the record names are of several studies');
+  if ([first, ...others].some(({ attributes }) => attributes.seriesInstanceUID === undefined))
+    return refused('no-series', 'an image that the record names has no valid SeriesInstanceUID');
   const wrong = frameOfReferenceProblem(record, [first, ...others]);
   return wrong ?? [first, ...others];
 };

@@ -1,7 +1,7 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import type { Confirmation } from '../../confirmation/record.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, type Zone } from '../dicom/modules.ts';
 import type { SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { DCM, type Code } from '../sr/codes.ts';
@@ -25,6 +25,7 @@ export type KeyObjectTitle = keyof typeof KEY_OBJECT_TITLES;
 
 export interface KeyObjectOptions {
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   readonly title?: KeyObjectTitle;
 }
 
@@ -33,7 +34,7 @@ export const writeKeyObjects = (
   record: Confirmation,
   assessment: Assessment,
   images: SourceImages,
-  { writtenAt, title = 'of-interest' }: KeyObjectOptions,
+  { writtenAt, zone, title = 'of-interest' }: KeyObjectOptions,
 ): DataSet => {
   const description = `${VERDICT_WORDS[assessment.verdict]}. ${verdictSentence(assessment)}`;
   const tree = dataSetOf(
@@ -54,6 +55,7 @@ export const writeKeyObjects = (
       series: { description: 'TipCheck key images', number: 9902, name: 'key-objects' },
       sopInstanceUID: derivedUid('key-objects', record.id, JSON.stringify(tree), writtenAt.toISOString()),
       writtenAt,
+      zone,
     }),
     ...tree,
     RelationshipType: undefined,

@@ -21,7 +21,7 @@ export interface PageWithPictures {
 }
 
 const LOST_NOTE =
-  'Letters that this document’s font lacks are drawn without their marks or as “?”. Its text holds them as recorded; so do the images.';
+  'Letters that this document’s font lacks are drawn without their marks, as “?” or by number (\\u…). Its text holds them as recorded; so do the images.';
 
 /** A PDF of a page for each confirmation; further ones where it is long. The same pages and moment give the same bytes. */
 export const pdfOfPages = async (

@@ -33,19 +33,35 @@ const PLAIN: ReadonlyMap<string, string> = new Map([
   ['Ħ', 'H'],
 ]);
 
-/** A text in the characters that a font has. Letters lose marks that it lacks; what is left over becomes a question mark. */
+/** "\\u5C71": what a character is, where it can't be drawn. */
+const numberOf = (character: string): string => {
+  const digits = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return digits.length > 4 ? `\\u{${digits}}` : `\\u${digits.padStart(4, '0')}`;
+};
+
+/**
+ * A text in the characters that a font has. Letters lose marks that it lacks; what is left over becomes a question mark, or, in a text of
+ * which no letter could be read, its number: question marks alone are everybody's name.
+ */
 export const drawable = (text: string, { has }: Pick<Metrics, 'has'>): DrawnText => {
   const canDraw = (letters: string): boolean =>
     letters !== '' && Array.from(letters).every((one) => has(one.codePointAt(0) ?? 0));
-  const lost: string[] = [];
-  const shown = Array.from(text.normalize('NFC'), (character) => {
-    const same = SAME.get(character) ?? character;
-    if (canDraw(same)) return same;
-    if (/\p{Cc}/u.test(character)) return ' ';
-    lost.push(character);
+  const plainOf = (character: string): string => {
     const plain = PLAIN.get(character) ?? character.normalize('NFD').replaceAll(/\p{M}/gu, '');
-    return canDraw(plain) ? plain : '?';
-  }).join('');
+    return canDraw(plain) ? plain : '';
+  };
+  const characters = Array.from(text.normalize('NFC'));
+  const isReadable = characters.some((one) => /[\p{L}\p{N}]/u.test(one) && (canDraw(one) || plainOf(one) !== ''));
+  const lost: string[] = [];
+  const shown = characters
+    .map((character) => {
+      const same = SAME.get(character) ?? character;
+      if (canDraw(same)) return same;
+      if (/\p{Cc}/u.test(character)) return ' ';
+      lost.push(character);
+      return plainOf(character) || (isReadable ? '?' : numberOf(character));
+    })
+    .join('');
   return { text: shown, recorded: lost.length > 0 ? text : null };
 };
 

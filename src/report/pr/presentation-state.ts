@@ -3,12 +3,14 @@ import { refused, type Confirmation, type Refused } from '../../confirmation/rec
 import { displayAspectOf } from '../../image/display-aspect.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { shapesOf } from '../../overlay/shapes.ts';
-import { dateAndTime, type DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import type { DataSet } from '../dicom/data-set.ts';
+import { commonModules, evidenceSequence, imageReference, type Zone } from '../dicom/modules.ts';
 import type { SourceImage, SourceImages } from '../dicom/sources.ts';
 import { METRIC_LABELS, quantityText, uncertaintyText, verdictSentence, VERDICT_WORDS } from '../wording.ts';
 import { colourProfile } from './colour-profile.ts';
+import { derivedUid } from '../dicom/uids.ts';
 import { graphicsOf, textBox } from './graphics.ts';
+import { seenOf, valuesOf } from './grayscale.ts';
 import { imageView } from './image-view.ts';
 import { recordInImage, shownImages } from './shown-images.ts';
 
@@ -28,39 +30,52 @@ export interface PresentationRequest {
   /** Fresh for every version of the object. */
   readonly sopInstanceUID: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** The window to show the images in; as they say themselves without it. */
   readonly window?: { readonly center: number; readonly width: number };
 }
 
+type Shown = readonly [ImageFrame, ...ImageFrame[]];
+
 /**
  * The marks of a record over the images that show them, for any viewer that knows presentation states (PS3.3 A.33.1, A.33.2): the outline of the
- * target, the device, the tip, and the result as text.
+ * target, the device, the tip, and the result as text. A state says once for all of its images what their stored values mean: images that
+ * differ in it, as those of PET do, have a state each, the tip's first.
  */
-export const presentationStateOf = (request: PresentationRequest): DataSet | Refused => {
-  const { record, assessment, sopInstanceUID, writtenAt } = request;
-  const shown = shownImages(record, request.images);
-  const [first] = shown;
-  if (!first) return refused('missing-image', 'none of the images shows the tip or the target');
-  const isColour = isInColour(first);
-  if (shown.some((on) => isInColour(on) !== isColour))
-    return refused('mixed-images', 'the images that show the marks are partly in colour');
-  const sources = sourcesOf([first, ...shown]);
-  const { date, time } = dateAndTime(writtenAt);
+export const presentationStatesOf = (request: PresentationRequest): readonly DataSet[] | Refused => {
+  const shown = shownImages(request.record, request.images);
+  if (shown.length === 0) return refused('missing-image', 'none of the images shows the tip or the target');
+  const groups = new Map<string, [ImageFrame, ...ImageFrame[]]>();
+  for (const on of shown) {
+    const key = isInColour(on) ? 'colour' : JSON.stringify(valuesOf(on));
+    const group = groups.get(key);
+    if (group) group.push(on);
+    else groups.set(key, [on]);
+  }
+  return [...groups.values()].map((group, index) => stateOf(request, group, index + 1));
+};
+
+const stateOf = (request: PresentationRequest, shown: Shown, number: number): DataSet => {
+  const { assessment, sopInstanceUID, writtenAt, zone } = request;
+  const isColour = isInColour(shown[0]);
+  const sources = sourcesOf(shown);
+  const common = commonModules(sources, {
+    sopClassUID: isColour ? COLOUR_PRESENTATION_STATE : GRAYSCALE_PRESENTATION_STATE,
+    modality: 'PR',
+    series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
+    sopInstanceUID: number === 1 ? sopInstanceUID : derivedUid('presentation-state', sopInstanceUID, String(number)),
+    writtenAt,
+    zone,
+  });
   return {
-    ...commonModules(sources, {
-      sopClassUID: isColour ? COLOUR_PRESENTATION_STATE : GRAYSCALE_PRESENTATION_STATE,
-      modality: 'PR',
-      series: { description: 'TipCheck marks', number: 9904, name: 'presentation-state' },
-      sopInstanceUID,
-      writtenAt,
-    }),
+    ...common,
     // Type 2C (C.7.3.1): it isn't known whether what is shown is one of a pair.
     Laterality: [],
     ContentLabel: LAYER,
     ContentDescription: 'Tip, target and device, with the result',
     ContentCreatorName: [],
-    PresentationCreationDate: date,
-    PresentationCreationTime: time,
+    PresentationCreationDate: common.ContentDate,
+    PresentationCreationTime: common.ContentTime,
     ReferencedSeriesSequence: referencedSeries(sources),
     DisplayedAreaSelectionSequence: shown.map(displayedArea),
     GraphicLayerSequence: [
@@ -135,34 +150,13 @@ const resultText = (assessment: Assessment): string => {
   ].join('\n');
 };
 
-/** From stored values to what is seen (C.11.1, C.11.8, C.11.6): a presentation state replaces what the images say, so all of it is said again. */
-const grayscale = (shown: readonly ImageFrame[], window: PresentationRequest['window']): DataSet => {
-  const [first] = shown;
-  const own = first?.instance.frames[first.frame - 1];
-  const windows = shown.flatMap((on) => {
-    const attributes = on.instance.frames[on.frame - 1];
-    const one = window ?? attributes?.windows[0];
-    return one
-      ? [
-          {
-            ReferencedImageSequence: [reference(on)],
-            WindowCenter: one.center,
-            WindowWidth: one.width,
-            VOILUTFunction: window ? undefined : attributes?.voiLutFunction,
-          },
-        ]
-      : [];
+/** A presentation state replaces what the images say, so all of it is said again. */
+const grayscale = ([first, ...others]: Shown, window: PresentationRequest['window']): DataSet => {
+  const windows = [first, ...others].flatMap((on) => {
+    const seen = seenOf(on, window);
+    return seen ? [{ ReferencedImageSequence: [reference(on)], ...seen }] : [];
   });
-  const isRescaled = own?.rescaleSlope !== undefined && own.rescaleIntercept !== undefined;
-  return {
-    ...(isRescaled && {
-      RescaleIntercept: own.rescaleIntercept,
-      RescaleSlope: own.rescaleSlope,
-      RescaleType: own.rescaleType ?? 'US',
-    }),
-    SoftcopyVOILUTSequence: windows.length > 0 ? windows : undefined,
-    PresentationLUTShape: first?.instance.pixels.photometricInterpretation === 'MONOCHROME1' ? 'INVERSE' : 'IDENTITY',
-  };
+  return { ...valuesOf(first), SoftcopyVOILUTSequence: windows.length > 0 ? windows : undefined };
 };
 
 const sourcesOf = (images: readonly [ImageFrame, ...ImageFrame[]]): SourceImages => {

@@ -1,6 +1,6 @@
 import { refused, type Refused } from '../../confirmation/record.ts';
-import { dateAndTime, type DataSet } from '../dicom/data-set.ts';
-import { commonModules, imageReference } from '../dicom/modules.ts';
+import type { DataSet } from '../dicom/data-set.ts';
+import { commonModules, imageReference, lossyCompression, type Zone } from '../dicom/modules.ts';
 import { SOFTWARE_NAME, SOFTWARE_VERSION } from '../dicom/equipment.ts';
 import type { SourceImages } from '../dicom/sources.ts';
 
@@ -17,6 +17,7 @@ export interface CaptureRequest {
   /** Fresh for every picture. */
   readonly sopInstanceUID: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
 }
 
 const MAX_EDGE = 65_535;
@@ -26,27 +27,28 @@ const MAX_EDGE = 65_535;
  * spacing: nothing is to be measured on it.
  */
 export const secondaryCaptureOf = (request: CaptureRequest): DataSet | Refused => {
-  const { sources, width, height, rgb, sopInstanceUID, writtenAt } = request;
+  const { sources, width, height, rgb, sopInstanceUID, writtenAt, zone } = request;
   const isEdge = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= MAX_EDGE;
   if (!isEdge(width) || !isEdge(height))
     return refused('invalid-picture', 'the picture has no size that an image can have');
   if (rgb.length !== width * height * 3)
     return refused('invalid-picture', 'the picture has not three bytes for each of its pixels');
-  const { date, time } = dateAndTime(writtenAt);
+  const common = commonModules(sources, {
+    sopClassUID: SECONDARY_CAPTURE,
+    modality: 'OT',
+    series: { description: 'TipCheck pictures', number: 9906, name: 'secondary-capture' },
+    sopInstanceUID,
+    writtenAt,
+    zone,
+  });
   return {
-    ...commonModules(sources, {
-      sopClassUID: SECONDARY_CAPTURE,
-      modality: 'OT',
-      series: { description: 'TipCheck pictures', number: 9906, name: 'secondary-capture' },
-      sopInstanceUID,
-      writtenAt,
-    }),
+    ...common,
     ConversionType: 'WSD',
     SecondaryCaptureDeviceManufacturer: SOFTWARE_NAME,
     SecondaryCaptureDeviceManufacturerModelName: SOFTWARE_NAME,
     SecondaryCaptureDeviceSoftwareVersions: SOFTWARE_VERSION,
-    DateOfSecondaryCapture: date,
-    TimeOfSecondaryCapture: time,
+    DateOfSecondaryCapture: common.ContentDate,
+    TimeOfSecondaryCapture: common.ContentTime,
     // Type 2C (C.7.3.1, C.7.6.1).
     Laterality: [],
     PatientOrientation: [],
@@ -64,7 +66,7 @@ export const secondaryCaptureOf = (request: CaptureRequest): DataSet | Refused =
     BitsStored: 8,
     HighBit: 7,
     PixelRepresentation: 0,
-    LossyImageCompression: sources.some(({ attributes }) => attributes.lossy) ? '01' : '00',
+    ...lossyCompression(sources),
     PixelData: padded(rgb),
   };
 };

@@ -3,7 +3,7 @@ import type { PlaneGeometry } from '../../image/plane-geometry.ts';
 import type { ImageFrame } from '../../image/stacks.ts';
 import { tagOf, type AttributeName } from '../../image/dictionary.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, lossyCompression, type Zone } from '../dicom/modules.ts';
 import type { SourceImage, SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { segmentGrid, type SegmentFrame, type SegmentGrid } from './frames.ts';
@@ -19,6 +19,7 @@ export interface SegmentationRequest {
   /** Fresh for every version of the object. */
   readonly sopInstanceUID: string;
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** Who or what drew the target, where it wasn't a person. */
   readonly algorithm?: { readonly type: 'AUTOMATIC' | 'SEMIAUTOMATIC'; readonly name: string };
 }
@@ -48,6 +49,7 @@ export const segmentationOf = ({
   images,
   sopInstanceUID,
   writtenAt,
+  zone,
   algorithm,
 }: SegmentationRequest): DataSet | Refused => {
   const { space } = record;
@@ -64,14 +66,15 @@ export const segmentationOf = ({
     ...commonModules(sources, {
       sopClassUID: SEGMENTATION_STORAGE,
       modality: 'SEG',
-      series: { description: 'TipCheck target', number: 9903, name: 'segmentation' },
+      series: { description: 'TipCheck target', number: 9903, name: 'segmentation', frameOfReferenceUID: uid },
       sopInstanceUID,
       writtenAt,
+      zone,
     }),
     ...imageDescription(grid),
     FrameOfReferenceUID: uid,
     PositionReferenceIndicator: [],
-    LossyImageCompression: sources.some(({ attributes }) => attributes.lossy) ? '01' : '00',
+    ...lossyCompression(sources),
     ReferencedSeriesSequence: referencedSeries(grid.frames),
     SegmentSequence: [
       {

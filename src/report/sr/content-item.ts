@@ -1,5 +1,6 @@
 import type { DataSet } from '../dicom/data-set.ts';
 import { dateAndTime, decimalString } from '../dicom/data-set.ts';
+import type { Zone } from '../dicom/modules.ts';
 import { DCM, own, UNITS, type Code, type Unit } from './codes.ts';
 
 /** Content items of a structured report (PS3.3 C.17.3), each with its children. How one stands to its parent is said where it is put. */
@@ -20,6 +21,7 @@ export interface ContentItem {
   readonly value: DataSet;
   readonly children: readonly ContentItem[];
   readonly template?: string;
+  readonly at?: Date;
 }
 
 const LONGEST_CODE_VALUE = 16;
@@ -61,10 +63,16 @@ export const uidRef = (name: Code, value: string): ContentItem => item('UIDREF',
 /** A person's name as it was given, up to the length that a name may have. */
 export const personName = (name: Code, value: string): ContentItem => item('PNAME', name, { PersonName: value });
 
-/** A moment, in UTC: the offset stands once in the document (TimezoneOffsetFromUTC), since not every reader takes it in each value. */
-export const dateTime = (name: Code, at: Date): ContentItem => {
-  const { date, time } = dateAndTime(at);
-  return item('DATETIME', name, { DateTime: `${date}${time}` });
+/** A moment, written in the zone of its document. */
+export const dateTime = (name: Code, at: Date): ContentItem => ({ ...item('DATETIME', name, {}), at });
+
+/**
+ * With its offset (PS3.5 6.2, DT), but for UTC, in which it is without one: readers know it by TimezoneOffsetFromUTC of the document, and DCMTK
+ * 3.6.7 refuses reports with "+0000".
+ */
+const dateTimeText = (at: Date, zone: Zone): string => {
+  const { date, time } = dateAndTime(at, zone);
+  return `${date}${time}${zone === undefined || zone === '+0000' ? '' : zone}`;
 };
 
 /** Why a number has no value (CID 42). */
@@ -140,13 +148,17 @@ export const scoord3d = (
     ReferencedFrameOfReferenceUID: frameOfReferenceUID,
   });
 
-/** The item as the standard writes it, children inside. */
-export const dataSetOf = ({ relationship, valueType, name, value, children, template }: ContentItem): DataSet => ({
+/** The item as the standard writes it, children inside; moments in the zone of the document. */
+export const dataSetOf = (
+  { relationship, valueType, name, value, children, template, at }: ContentItem,
+  zone?: Zone,
+): DataSet => ({
   RelationshipType: relationship ?? undefined,
   ValueType: valueType,
   ConceptNameCodeSequence: name ? [codeItem(name)] : undefined,
   ...value,
+  DateTime: at && dateTimeText(at, zone),
   ContentTemplateSequence:
     template === undefined ? undefined : [{ MappingResource: 'DCMR', TemplateIdentifier: template }],
-  ContentSequence: children.length > 0 ? children.map(dataSetOf) : undefined,
+  ContentSequence: children.length > 0 ? children.map((child) => dataSetOf(child, zone)) : undefined,
 });

@@ -1,8 +1,9 @@
 import type { Assessment } from '../../assess/assessment.ts';
 import { serializeRecord } from '../../confirmation/parse.ts';
 import type { Confirmation } from '../../confirmation/record.ts';
+import { PRIVATE_CREATOR } from '../../image/private-block.ts';
 import type { DataSet } from '../dicom/data-set.ts';
-import { commonModules, evidenceSequence, imageReference } from '../dicom/modules.ts';
+import { commonModules, evidenceSequence, imageReference, zoneOf, type Zone } from '../dicom/modules.ts';
 import type { SourceImages } from '../dicom/sources.ts';
 import { derivedUid } from '../dicom/uids.ts';
 import { PRIVATE_SCHEME, type Code } from './codes.ts';
@@ -19,7 +20,6 @@ import { zoneGroups } from './zones.ts';
 
 export const COMPREHENSIVE_SR = '1.2.840.10008.5.1.4.1.1.88.33';
 export const COMPREHENSIVE_3D_SR = '1.2.840.10008.5.1.4.1.1.88.34';
-export const PRIVATE_CREATOR = 'TIPCHECK';
 
 /** An earlier version of a report, which this one takes the place of. */
 export interface Predecessor {
@@ -32,6 +32,7 @@ export interface Predecessor {
 export interface ReportOptions {
   /** The moment of this save; the instance UID follows from it and the content. */
   readonly writtenAt: Date;
+  readonly zone?: Zone;
   /** Who marked; the record's observer without it. */
   readonly observer?: string;
   /** The procedure, where the host knows it better than the record does. */
@@ -60,7 +61,7 @@ export const writeReport = (
   images: SourceImages,
   options: ReportOptions,
 ): DataSet => {
-  const { writtenAt, segment, predecessors = [] } = options;
+  const { writtenAt, zone, segment, predecessors = [] } = options;
   const [first] = images;
   const context: MarkContext = {
     record,
@@ -83,6 +84,7 @@ export const writeReport = (
         ...recordGroups(context),
       ],
     }),
+    zoneOf(images, zone),
   );
   const content = serializeRecord(record);
   return {
@@ -92,6 +94,7 @@ export const writeReport = (
       series: { description: 'TipCheck report', number: 9901, name: 'report' },
       sopInstanceUID: derivedUid('report', content, JSON.stringify(tree), writtenAt.toISOString()),
       writtenAt,
+      zone,
     }),
     ...tree,
     RelationshipType: undefined,

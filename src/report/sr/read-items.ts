@@ -89,7 +89,7 @@ export const numberIn = (item: ReadItem, name: Code): ReadNumber | null => {
   return found ? numberOfItem(found) : null;
 };
 
-/** A moment as ISO 8601 in UTC; without an offset of its own it has the document's, which is UTC. */
+/** A moment as ISO 8601 in UTC. Without an offset of its own it is in UTC: our reports are, as a whole, where it has none. */
 export const instantIn = (item: ReadItem, name: Code): string | null => {
   const found = childNamed(item, name);
   const [, date, clock, fraction = '', offset = '+0000'] =

@@ -9,6 +9,7 @@ import {
   type ReadTarget,
   type UnusableTarget,
 } from './found.ts';
+import { withoutChannels } from './keyhole.ts';
 
 /** Closed outlines, one or several on a plane; several combine by even–odd in a record, as CLOSEDPLANAR_XOR says (PS3.3 C.8.8.6.3). */
 const CLOSED = new Set(['CLOSED_PLANAR', 'CLOSEDPLANAR_XOR']);
@@ -44,7 +45,7 @@ const targetOf = (roi: ElementSource, drawn: ElementSource | undefined, name: st
       const points = contourPoints(item);
       if (!points)
         return unusable(named, 'invalid-contour', `contour ${String(index + 1)} does not hold the points that it says`);
-      planes.push(withoutRepeats(points));
+      planes.push(...withoutChannels(withoutRepeats(points)));
     }
     return foundInPatient(named, frameOfReferenceUID, { shape: 'contours', planes });
   }

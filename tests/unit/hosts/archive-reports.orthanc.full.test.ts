@@ -95,7 +95,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
         const images = imagesOfRecord(record, series);
         return isRefused(images)
           ? Promise.resolve(images)
-          : Promise.resolve(reportObjects({ record, assessment, images, series, ...options }));
+          : Promise.resolve(reportObjects({ record, assessment, images, series, zone: '+0100', ...options }));
       },
     });
     return {
@@ -173,6 +173,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
       images,
       series,
       writtenAt: new Date(),
+      zone: '+0100',
       predecessor: null,
     });
     if (!report || !keyObjects) throw new Error('not written');

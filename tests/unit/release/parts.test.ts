@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
+import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { AttributeName } from '../../../src/image/dictionary.ts';
+import { openPart10 } from '../../../src/load/part10.ts';
 import { isRefused } from '../../../src/confirmation/record.ts';
 import { shiftedDate, shiftedDateTime, shiftedTime } from '../../../src/release/date-shift.ts';
 import { deidentifyImage } from '../../../src/release/deidentify-image.ts';
@@ -140,6 +143,63 @@ describe('an export', () => {
       acknowledged: findings,
     });
     expect(broken).toMatchObject({ code: 'not-exported', leftOut: [{ image: 2, code: 'truncated' }] });
+  });
+
+  it('keeps overlay planes only where somebody has looked at them, and says by which option', async () => {
+    const withOverlay = part10(
+      ctSlice(1, {
+        '60000010': ['US', 4],
+        '60000011': ['US', 6],
+        '60000040': ['CS', 'G'],
+        '60000050': ['SS', [1, 1]],
+        '60000100': ['US', 1],
+        '60000102': ['US', 0],
+        '60003000': ['OW', [0xffff, 0xff]],
+      }),
+    );
+    const plain = part10(ctSlice(2));
+    const two = [withOverlay, plain].map((bytes) => () => Promise.resolve(bytes));
+    const finding = { code: 'overlay-kept', reason: 'overlay graphics are kept, which may be writing', images: [1] };
+    expect((await inspectForRelease({ images: two })).findings).toEqual([]);
+    expect((await inspectForRelease({ images: two, keepOverlays: true })).findings).toEqual([finding]);
+    expect(await exportDeidentified({ images: two, records: [], keepOverlays: true })).toMatchObject({
+      code: 'not-acknowledged',
+      findings: [finding],
+    });
+    const codesOf = (keepOverlays: boolean): readonly (string | undefined)[] => {
+      const image = deidentifyImage(withOverlay, context(-DAY_S, keepOverlays));
+      if ('kind' in image) throw new Error(image.message);
+      const object = openPart10(image.bytes);
+      if ('kind' in object) throw new Error(object.message);
+      return (object.source.items('DeidentificationMethodCodeSequence') ?? []).map((item) =>
+        ['CodeValue', 'CodeMeaning'].map((name) => item.strings(name as AttributeName)?.[0]).join(' '),
+      );
+    };
+    // The meanings of CID 7050 (PS3.16).
+    const always = ['113100 Basic Application Confidentiality Profile'];
+    const shifted = ['113107 Retain Longitudinal Temporal Information Modified Dates Option'];
+    expect(codesOf(false)).toEqual([...always, ...shifted]);
+    expect(codesOf(true)).toEqual([...always, '113103 Clean Graphics Option', ...shifted]);
+  });
+
+  it('holds large images once: the archive is pieces, of which theirs are the bytes that were written', async () => {
+    const size = 17 * 1024 * 1024;
+    const rows = 4096;
+    const columns = size / 2 / rows;
+    const large = part10(
+      ctSlice(1, {
+        '00280010': ['US', rows],
+        '00280011': ['US', columns],
+        '7FE00010': ['OW', new Uint8Array(size).fill(7)],
+      }),
+    );
+    const released = await exportDeidentified({ images: [() => Promise.resolve(large)], records: [] });
+    if (released.kind !== 'released') throw new Error(released.message);
+    const lengths = released.zip.map(({ length }) => length);
+    expect(Math.max(...lengths)).toBeGreaterThan(size);
+    // Nothing else of that size: no copy of the whole.
+    expect(lengths.reduce((sum, length) => sum + length)).toBeLessThan(size + 100_000);
+    expect(Object.keys(unzipSync(Buffer.concat(released.zip)))).toEqual(['images/0001.dcm', 'README.txt']);
   });
 
   it('hands the report writer the cleaned record and images alone, and stops where it refuses', async () => {

@@ -61,14 +61,14 @@ describe(`${String(STUDIES)} studies with identifiers planted wherever a file ha
         fillRandom: seeded(seed),
       });
       if (released.kind !== 'released') throw new Error(`study ${String(seed)}: ${released.message}`);
-      const entries = unzipSync(released.zip);
+      const entries = unzipSync(Buffer.concat(released.zip));
       expect(Object.keys(entries)).toEqual([
         'images/0001.dcm',
         'images/0002.dcm',
         'record.tipcheck.json',
         'README.txt',
       ]);
-      const output = wordsIn([released.zip, ...Object.values(entries)].map(textOf).join(' '));
+      const output = wordsIn([Buffer.concat(released.zip), ...Object.values(entries)].map(textOf).join(' '));
       expect({ seed, found: present.filter((word) => output.has(word)) }).toEqual({ seed, found: [] });
 
       const images = ['images/0001.dcm', 'images/0002.dcm'].map((name) => opened(entries[name] ?? new Uint8Array(0)));

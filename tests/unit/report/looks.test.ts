@@ -147,6 +147,31 @@ describe('reports', () => {
     expect(plain.data[0]).toMatchObject({ committedAt: '', looks: '0', savedAt: '', observer: '' });
   });
 
+  it.each([
+    ["=cmd|' /C calc'!A0\nx", "'=cmd|' /C calc'!A0 x"],
+    ['\r\n=1+1', "' =1+1"],
+    [' +1+1', "' +1+1"],
+    ['@SUM(A1)\u2028', "'@SUM(A1) "],
+    ['Müller\r\nÄgidius', 'Müller Ägidius'],
+    ['a-b=c', 'a-b=c'],
+  ])('as a spreadsheet hold the observer %j as text of one line', async (observer, cell) => {
+    const record = recordOf({ ...json(), observer });
+    const csv = await reportCsv([{ record, assessment: assessmentOf(json()) }]);
+    expect(csv.trimEnd().split(/[\r\n]+/)).toHaveLength(2);
+    const { data } = papaparse.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+    expect(data[0]?.['observer']).toBe(cell);
+  });
+
+  it('as a spreadsheet keep numbers below zero as numbers', async () => {
+    const { data } = papaparse.parse<Record<string, string>>(await reportCsv(reported), {
+      header: true,
+      skipEmptyLines: true,
+    });
+    // Tip 1 mm from the centre of a sphere of 6 mm.
+    expect(Number(data[0]?.['signedDistance'])).toBeCloseTo(-5, 12);
+    expect(data[0]?.['signedDistance low']).toMatch(/^-\d/);
+  });
+
   it('as JSON hold the looks and the commitment, and give the record back', () => {
     const text = reportJson(reported);
     expect(recordsFromReport(text)).toEqual([reported[0]?.record]);

@@ -23,8 +23,11 @@ describe('a decimal string', () => {
   });
 });
 
-it('dates and times are in UTC', () => {
-  expect(dateAndTime(new Date('2026-11-22T23:30:05.250-03:00'))).toEqual({ date: '20261123', time: '023005.250' });
+it('dates and times are those of a clock, UTC without one', () => {
+  const at = new Date('2026-11-22T23:30:05.250-03:00');
+  expect(dateAndTime(at)).toEqual({ date: '20261123', time: '023005.250' });
+  expect(dateAndTime(at, '-0330')).toEqual({ date: '20261122', time: '230005.250' });
+  expect(dateAndTime(at, '+0545')).toEqual({ date: '20261123', time: '081505.250' });
 });
 
 it('a derived UID is the same for the same names, and another for others', () => {
@@ -36,6 +39,38 @@ it('a derived UID is the same for the same names, and another for others', () =>
 
 it('the version that objects name is that of the package', () => {
   expect(SOFTWARE_VERSION).toBe(packageJson.version);
+});
+
+describe('text that is longer than its representation allows', () => {
+  const read = (dataSet: DataSet) => {
+    const object = readDicomObject(
+      encodeFile({ SOPClassUID: '1.2.840.10008.5.1.4.1.1.88.34', SOPInstanceUID: '2.25.1', ...dataSet }),
+    );
+    if (!('source' in object)) throw new Error(object.message);
+    return object.source;
+  };
+
+  it.each<[keyof DataSet, string]>([
+    ['AccessionNumber', '2026-11-26/RAD-INTERV/0001'],
+    ['StudyID', 'a study of twenty-nine letters'],
+    ['PatientID', 'P'.repeat(70)],
+    ['PatientName', `${'A'.repeat(50)}^${'B'.repeat(20)}`],
+  ])('%s stays as the images have it: cut, it would name something else', (name, value) => {
+    expect(read({ [name]: [value] }).strings(name)).toEqual([value]);
+  });
+
+  it('a name has 64 characters in each of its three groups (PS3.5 6.2)', () => {
+    const groups = ['A'.repeat(60), '山'.repeat(64), 'や'.repeat(64)];
+    expect(read({ PatientName: groups.join('=') }).strings('PatientName')).toEqual([groups.join('=')]);
+    expect(read({ PersonName: groups.join('=') }).strings('PersonName')).toEqual([groups.join('=')]);
+    expect(read({ PersonName: `${'A'.repeat(70)}=${'山'.repeat(70)}` }).strings('PersonName')).toEqual([
+      `${'A'.repeat(64)}=${'山'.repeat(64)}`,
+    ]);
+  });
+
+  it('what we write ourselves is cut', () => {
+    expect(read({ SeriesDescription: 'a'.repeat(65) }).strings('SeriesDescription')).toEqual(['a'.repeat(64)]);
+  });
 });
 
 describe('what no file can hold as it is', () => {
@@ -71,7 +106,7 @@ it.skipIf(!hasPydicom)('a file reads back by another program as it was written (
     PatientID: [],
     SeriesNumber: 7,
     TextValue: 'two\nlines',
-    StudyDescription: 'a\\b and \u0007 and more than sixty-four characters, which is what a Long String may have',
+    SeriesDescription: 'a\\b and \u0007 and more than sixty-four characters, which is what a Long String may have',
     NumericValue: 0.1 + 0.2,
     GraphicData: [1.5, -2.25, 300.125],
     Rows: 65535,
@@ -87,7 +122,7 @@ it.skipIf(!hasPydicom)('a file reads back by another program as it was written (
   });
   const found = await pydicom(
     bytes,
-    `say([str(ds.PatientName), str(ds.PatientID), int(ds.SeriesNumber), ds.TextValue, ds.StudyDescription, float(ds.NumericValue), list(ds.GraphicData), list(ds.EncapsulatedDocument), [int(n) for n in ds.ContentSequence[0].ReferencedFrameNumber], len(ds.ContentSequence[1].ContentSequence), ds.file_meta.TransferSyntaxUID, ds.file_meta.MediaStorageSOPInstanceUID, ds.Rows, list(ds.RedPaletteColorLookupTableDescriptor), list(ds.DimensionIndexValues), list(ds[0x60000050].value), list(ds.DisplayedAreaTopLeftHandCorner), ds.PhysicalDeltaX, '%08X' % int(ds.DimensionIndexPointer)])`,
+    `say([str(ds.PatientName), str(ds.PatientID), int(ds.SeriesNumber), ds.TextValue, ds.SeriesDescription, float(ds.NumericValue), list(ds.GraphicData), list(ds.EncapsulatedDocument), [int(n) for n in ds.ContentSequence[0].ReferencedFrameNumber], len(ds.ContentSequence[1].ContentSequence), ds.file_meta.TransferSyntaxUID, ds.file_meta.MediaStorageSOPInstanceUID, ds.Rows, list(ds.RedPaletteColorLookupTableDescriptor), list(ds.DimensionIndexValues), list(ds[0x60000050].value), list(ds.DisplayedAreaTopLeftHandCorner), ds.PhysicalDeltaX, '%08X' % int(ds.DimensionIndexPointer)])`,
   );
   expect(found).toEqual([
     'Müller^Ägidius=山田^太郎',

@@ -9,7 +9,7 @@ import { groupSeries } from '../../../../src/image/series.ts';
 import type { ImageFrame } from '../../../../src/image/stacks.ts';
 import type { DataSet } from '../../../../src/report/dicom/data-set.ts';
 import { encodeFile } from '../../../../src/report/dicom/encode.ts';
-import { presentationStateOf } from '../../../../src/report/pr/presentation-state.ts';
+import { presentationStatesOf } from '../../../../src/report/pr/presentation-state.ts';
 import { dciodvfyErrors, hasDciodvfy, hasPydicom, pydicom } from '../../../support/dicom-tools.ts';
 import { ct, regions, us } from '../../../support/images.ts';
 import { ctSlice, part10, type Elements } from '../../../support/part10.ts';
@@ -50,10 +50,10 @@ const marked = recordOf({
   shaft: [centreOf(60, 25, 2)],
 });
 
-const made = (record: Confirmation, images = stack, betweenSlices: number | null = 2.5): DataSet => {
+const allMade = (record: Confirmation, images = stack, betweenSlices: number | null = 2.5): readonly DataSet[] => {
   const assessment = assess(record);
   if (isRefused(assessment)) throw new Error(assessment.message);
-  const state = presentationStateOf({
+  const states = presentationStatesOf({
     record,
     assessment,
     images,
@@ -61,7 +61,13 @@ const made = (record: Confirmation, images = stack, betweenSlices: number | null
     sopInstanceUID: '2.25.5',
     writtenAt: new Date('2026-11-22T10:20:00Z'),
   });
-  if (isRefused(state)) throw new Error(`${state.code}: ${state.message}`);
+  if (isRefused(states)) throw new Error(`${states.code}: ${states.message}`);
+  return states;
+};
+
+const made = (...of: Parameters<typeof allMade>): DataSet => {
+  const [state, ...others] = allMade(...of);
+  if (!state || others.length > 0) throw new Error('not one presentation state');
   return state;
 };
 
@@ -241,10 +247,129 @@ describe.each<[string, ReturnType<typeof us>, boolean]>([
   });
 });
 
+/** The tip on one image, the target on another, each with attributes of its own. */
+const onTwo = recordOf({
+  space: { kind: 'patient', frameOfReferenceUID: FRAME },
+  target: { shape: 'sphere', center: centreOf(30, 20, 2), radius: 2 },
+  tip: { position: centreOf(40, 25, 4), sigma: 0.5 },
+});
+const stackOf = (of: (index: number) => Elements, without: readonly string[] = []): readonly ImageFrame[] =>
+  groupSeries(
+    [1, 2, 3, 4].map((index) =>
+      ct(
+        index,
+        Object.fromEntries(Object.entries({ ...slice(index), ...of(index) }).filter(([tag]) => !without.includes(tag))),
+      ),
+    ),
+  )[0]?.frames ?? [];
+
+describe('images that differ in what their stored values mean', () => {
+  it('have a state each, with their own slope and marks: PET has a slope for each slice', () => {
+    const images = stackOf((index) => ({ '00281053': ['DS', String(index / 10)] }));
+    const states = allMade(onTwo, images);
+    expect(states.map(({ RescaleSlope }) => RescaleSlope)).toEqual([0.4, 0.2]);
+    const named = states.map((state) => [
+      ...['DisplayedAreaSelectionSequence', 'GraphicAnnotationSequence', 'SoftcopyVOILUTSequence'].map((name) =>
+        itemsOf(state, name as keyof DataSet).map(
+          (one) => itemsOf(one, 'ReferencedImageSequence')[0]?.['ReferencedSOPInstanceUID'],
+        ),
+      ),
+      itemsOf(itemsOf(state, 'ReferencedSeriesSequence')[0], 'ReferencedImageSequence').map(
+        ({ ReferencedSOPInstanceUID }) => ReferencedSOPInstanceUID,
+      ),
+    ]);
+    expect(named).toEqual([
+      Array.from({ length: 4 }, () => ['1.2.3.4.1.4']),
+      Array.from({ length: 4 }, () => ['1.2.3.4.1.2']),
+    ]);
+    expect(new Set(states.map(({ SOPInstanceUID }) => SOPInstanceUID)).size).toBe(2);
+    expect(new Set(states.map(({ InstanceNumber }) => InstanceNumber)).size).toBe(2);
+    expect(new Set(states.map(({ SeriesInstanceUID }) => SeriesInstanceUID)).size).toBe(1);
+  });
+
+  it('are together where only their windows differ', () => {
+    const images = stackOf((index) => ({ '00281050': ['DS', String(100 + index)] }));
+    expect(itemsOf(made(onTwo, images), 'SoftcopyVOILUTSequence').map(({ WindowCenter }) => WindowCenter)).toEqual([
+      104, 102,
+    ]);
+  });
+});
+
+describe('lookup tables of the images', () => {
+  const table = (first: number, values: readonly number[], more: Elements = {}): Elements => ({
+    '00283002': [first < 0 ? 'SS' : 'US', [values.length, first, 16]],
+    '00283003': ['LO', 'a table'],
+    '00283006': ['OW', values],
+    ...more,
+  });
+  const values = Array.from({ length: 256 }, (_, index) => Math.round((index / 255) ** 2 * 65_535));
+
+  it('of what is seen is copied where there is no window', () => {
+    const images = stackOf(() => ({ '00283010': ['SQ', [table(-128, values)]] }), ['00281050', '00281051']);
+    const [seen] = itemsOf(made(onTwo, images), 'SoftcopyVOILUTSequence');
+    expect(itemsOf(seen, 'VOILUTSequence')).toEqual([
+      { LUTDescriptor: [256, -128, 16], LUTExplanation: 'a table', LUTData: values },
+    ]);
+    expect(seen).not.toHaveProperty('WindowCenter');
+  });
+
+  it('gives way to a window that the image has as well', () => {
+    const images = stackOf(() => ({ '00283010': ['SQ', [table(0, values)]] }));
+    const [seen] = itemsOf(made(onTwo, images), 'SoftcopyVOILUTSequence');
+    expect(seen).toMatchObject({ WindowCenter: 100 });
+    expect(seen).not.toHaveProperty('VOILUTSequence');
+  });
+
+  it('of what stored values mean is copied in place of slope and intercept', () => {
+    const images = stackOf(
+      () => ({ '00283000': ['SQ', [table(0, values, { '00283004': ['LO', 'OD'] })]] }),
+      ['00281052', '00281053', '00281054'],
+    );
+    const state = made(onTwo, images);
+    expect(itemsOf(state, 'ModalityLUTSequence')).toEqual([
+      { LUTDescriptor: [256, 0, 16], LUTExplanation: 'a table', LUTData: values, ModalityLUTType: 'OD' },
+    ]);
+    expect(state).not.toHaveProperty('RescaleSlope');
+  });
+
+  it('that lacks entries is left out', () => {
+    const images = stackOf(
+      () => ({ '00283010': ['SQ', [{ ...table(0, values.slice(1)), '00283002': ['US', [256, 0, 16]] }]] }),
+      ['00281050', '00281051'],
+    );
+    expect(itemsOf(made(onTwo, images), 'SoftcopyVOILUTSequence')[0]).not.toHaveProperty('VOILUTSequence');
+  });
+
+  it.skipIf(!hasDciodvfy)('break no rule that dciodvfy knows (skipped without it)', () => {
+    const images = stackOf(
+      () => ({
+        '00283000': ['SQ', [table(0, values, { '00283004': ['LO', 'OD'] })]],
+        '00283010': ['SQ', [table(0, values)]],
+      }),
+      ['00281050', '00281051', '00281052', '00281053', '00281054'],
+    );
+    expect(dciodvfyErrors(encodeFile(made(onTwo, images)))).toEqual([]);
+  });
+
+  it.skipIf(!hasPydicom)('are read by another program (skipped without pydicom)', async () => {
+    const images = stackOf(() => ({ '00283010': ['SQ', [table(-128, values)]] }), ['00281050', '00281051']);
+    expect(
+      await pydicom(
+        encodeFile(made(onTwo, images)),
+        `from pydicom.pixel_data_handlers.util import apply_voi
+import numpy as np
+voi = ds.SoftcopyVOILUTSequence[0]
+voi.PixelRepresentation, voi.is_little_endian = 1, True
+say([list(voi.VOILUTSequence[0].LUTDescriptor), apply_voi(np.array([-200, -128, 0, 127, 500]), voi).tolist()])`,
+      ),
+    ).toEqual([[256, -128, 16], [-200, -128, 0, 127, 500].map((at) => values[Math.min(255, Math.max(0, at + 128))])]);
+  });
+});
+
 it('is refused where no image shows the marks', () => {
   const assessment = assess(marked);
   if (isRefused(assessment)) throw new Error(assessment.message);
-  const state = presentationStateOf({
+  const state = presentationStatesOf({
     record: recordOf({ ...marked, space: { kind: 'patient', frameOfReferenceUID: '1.9' } }),
     assessment,
     images: stack,

@@ -196,6 +196,59 @@ it('contours take the pixels within them on their planes', () => {
   expect(set).toEqual(expected);
 });
 
+it('of images that were compressed with loss it says how, as they do', () => {
+  const lossy = groupSeries(
+    Array.from({ length: SLICES }, (_, index) =>
+      ct(index + 1, {
+        ...slice(index),
+        '00282110': ['CS', '01'],
+        '00282112': ['DS', '4.2\\1.5'],
+        '00282114': ['CS', 'ISO_10918_1\\ISO_15444_1'],
+      }),
+    ),
+  )[0]?.frames;
+  const of = (on: readonly ImageFrame[] = []) =>
+    segmentationOf({ record: recordWith(sphere), images: on, sopInstanceUID: '2.25.1', writtenAt: new Date(0) });
+  expect(of(lossy)).toMatchObject({
+    LossyImageCompression: '01',
+    LossyImageCompressionRatio: [4.2, 1.5],
+    LossyImageCompressionMethod: ['ISO_10918_1', 'ISO_15444_1'],
+  });
+  expect(of(images)).toMatchObject({ LossyImageCompression: '00' });
+});
+
+it('those of different frames of reference are of different series, those of one of the same', () => {
+  const seriesOf = (frame: string, radius: number): unknown => {
+    const moved = images.map((image) => ({ ...image, instance: { ...image.instance, frameOfReferenceUID: frame } }));
+    const dataSet = segmentationOf({
+      record: recordOf({ space: { kind: 'patient', frameOfReferenceUID: frame }, target: { ...sphere, radius } }),
+      images: moved,
+      sopInstanceUID: '2.25.1',
+      writtenAt: new Date(0),
+    });
+    if (isRefused(dataSet)) throw new Error(dataSet.message);
+    return dataSet.SeriesInstanceUID;
+  };
+  expect(seriesOf(FRAME, 4)).toBe(seriesOf(FRAME, 5));
+  expect(seriesOf(FRAME, 4)).not.toBe(seriesOf('1.2.3.4.6', 4));
+});
+
+it('the dimensions of its frames point to the segment and to the place (PS3.3 C.7.6.17)', () => {
+  const file = Buffer.from(written(recordWith(sphere)));
+  const tagAt = (at: number): string =>
+    [file.readUInt16LE(at), file.readUInt16LE(at + 2)].map((part) => part.toString(16).padStart(4, '0')).join(',');
+  const pointers: string[][] = [];
+  // An element of representation AT: its tag, "AT", a length of four, the tag that it points to; little endian (PS3.5 6.2, 7.1.2).
+  for (let at = file.indexOf('AT'); at >= 0; at = file.indexOf('AT', at + 1))
+    if (file.readUInt16LE(at + 2) === 4) pointers.push([tagAt(at - 4), tagAt(at + 4)]);
+  expect(pointers).toEqual([
+    ['0020,9165', '0062,000b'],
+    ['0020,9167', '0062,000a'],
+    ['0020,9165', '0020,0032'],
+    ['0020,9167', '0020,9113'],
+  ]);
+});
+
 it.skipIf(!hasDciodvfy).each([
   ['a sphere', sphere],
   ['a labelmap', labelmap([5, 3, 2], Uint8Array.of(0xff, 0x0f, 0x3f, 0x15))],

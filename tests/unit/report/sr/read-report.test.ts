@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRefused, type Confirmation, type Refused } from '../../../../src/confirmation/record.ts';
 import type { DataSet } from '../../../../src/report/dicom/data-set.ts';
-import type { ReadReport } from '../../../../src/report/sr/read-report.ts';
+import { readDicomObject } from '../../../../src/load/dicom-object.ts';
+import { encodeFile } from '../../../../src/report/dicom/encode.ts';
+import { readReport, type ReadReport } from '../../../../src/report/sr/read-report.ts';
 import { inLane } from '../../../support/lane.ts';
 import { codesOf, patientCase, recordOf, type Json } from '../../../support/records.ts';
 import { caseOf, CASES, readBack, readDirectly, reportOf } from '../../../support/reports.ts';
@@ -36,6 +38,33 @@ describe.each(Object.entries(CASES))('a report of %s', (name, json) => {
     const expected = { ...marks, ...(target && !kept && { target }) };
     expect(withoutImages(record), name).toEqual(near(withoutImages(expected)));
   });
+});
+
+it('the private record is found in whichever block its creator has, and in no one else’s', () => {
+  const file = Buffer.from(encodeFile(reportOf(CASES['patient, sphere, plan'] ?? {})));
+  const read = (bytes: Uint8Array): ReadReport => {
+    const object = readDicomObject(bytes);
+    if (!('source' in object)) throw new Error(object.message);
+    return accepted(readReport(object.source));
+  };
+  const replaced = (...swaps: readonly (readonly [from: string, to: string])[]): Buffer =>
+    Buffer.from(
+      swaps.reduce((hex, [from, to]) => {
+        expect(hex.split(from)).toHaveLength(2);
+        return hex.replace(from, to);
+      }, file.toString('hex')),
+      'hex',
+    );
+  // Little endian: (0099,0010) and (0099,1001) become (0099,00E1) and (0099,E101).
+  const moved = replaced(['990010004c4f', '9900e1004c4f'], ['990001105554', '990001e15554']);
+  expect(read(moved)).toEqual(read(file));
+  expect(read(moved).caveats).toEqual([]);
+  // "TIPCHECK" becomes "SOMEBODY".
+  const others = replaced([
+    `990010004c4f0800${Buffer.from('TIPCHECK').toString('hex')}`,
+    `990010004c4f0800${Buffer.from('SOMEBODY').toString('hex')}`,
+  ]);
+  expect(read(others).caveats.map(({ code }) => code)).toEqual(['report-rounded']);
 });
 
 /** Images that a record without any names are those of its report; points of a calibration and zones of time have no place in the content. */

@@ -24,7 +24,7 @@ it.skipIf(realDataFolder === null).each([
   ['seg_image_ct_binary_overlap.dcm', ['labelmap', 'labelmap']],
   ['brachy-SS001.dcm', ['contours', 'contours', 'contours', ...new Array<string>(14).fill('not-an-outline')]],
   ['rtutils-rt.dcm', ['contours']],
-  ['rtutils-dummy_rt.dcm', ['contours', 'self-crossing', 'contours', 'self-crossing']],
+  ['rtutils-dummy_rt.dcm', ['contours', 'contours', 'contours', 'contours']],
   ['dcmqi-sr-tid1500.dcm', ['region-elsewhere']],
   ['dwv-tid1500-roi.dcm', ['contour', 'contour', 'contour']],
   ['dwv-tid1500-ruler.dcm', ['not-an-outline', 'not-an-outline', 'not-an-outline']],

@@ -22,6 +22,22 @@ describe('a structure set', () => {
     const [a = [], b = [], c = [], d = []] = square(1);
     expect(read({ contours: [[a, b, b, c, d, a]] })).toMatchObject({ region: { planes: [[a, b, c, d]] } });
   });
+  it('gives the outline and the hole of a keyhole contour, one inside the other', () => {
+    const outer = square(1);
+    const hole = [
+      [1, 1, 1],
+      [1, 2, 1],
+      [2, 2, 1],
+    ];
+    const [a = [], b = [], ...rest] = outer;
+    const [h = []] = hole;
+    // Around, along the channel from b to h, around the hole, back along it.
+    const planes = [outer, hole];
+    expect(read({ contours: [[a, b, ...hole, h, b, ...rest]] })).toMatchObject({ region: { planes } });
+    // The same with a corner in the channel.
+    const k = [3, 0.5, 1];
+    expect(read({ contours: [[a, b, k, ...hole, h, k, b, ...rest, a]] })).toMatchObject({ region: { planes } });
+  });
   it('gives a point, which needs a tolerance', () => {
     expect(read({ type: 'POINT', contours: [[[1, 2, 3]]] })).toMatchObject({
       region: { shape: 'position', at: [1, 2, 3] },
