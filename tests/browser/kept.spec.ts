@@ -45,9 +45,7 @@ const inDatabase = (page: Page): Promise<number> =>
       });
     const database = await done(indexedDB.open('tipcheck'));
     const names = [...database.objectStoreNames];
-    const counts = await Promise.all(
-      names.map((name) => done(database.transaction(name).objectStore(name).count())),
-    );
+    const counts = await Promise.all(names.map((name) => done(database.transaction(name).objectStore(name).count())));
     database.close();
     return counts.reduce((sum, count) => sum + count, 0);
   });
