@@ -317,21 +317,30 @@ test('a part that the archive refuses is told and sent again alone; a lost answe
 }) => {
   await openViewer(page, address());
   await mark(page);
-  gateway.storeFault = {
-    passes: 1,
-    answer: ([lost = '']) => ({
+  let stores = 0;
+  const refusing = (reason: number): typeof gateway.storeFault => ({
+    // Of the first store the report alone; what is sent again is refused again.
+    get passes() {
+      stores += 1;
+      return stores === 1 ? 1 : 0;
+    },
+    answer: (lost) => ({
       status: 202,
       body: JSON.stringify({
         '00081198': {
           vr: 'SQ',
-          Value: [{ '00081155': { vr: 'UI', Value: [lost] }, '00081197': { vr: 'US', Value: [0x0122] } }],
+          Value: lost.map((uid) => ({
+            '00081155': { vr: 'UI', Value: [uid] },
+            '00081197': { vr: 'US', Value: [reason] },
+          })),
         },
       }),
     }),
-  };
+  });
+  gateway.storeFault = refusing(0xa700);
   await storeReport(page);
   await expect(state(page)).toContainText(
-    'Not stored: the archive does not take objects of this kind (0122); 1 of 3 objects are stored',
+    'Waiting for the archive: the archive is out of resources (A700); 1 of 3 objects are stored',
   );
   expect(await counts()).toEqual([1, 0]);
   // Both arrive, and the answer is lost.
@@ -343,6 +352,15 @@ test('a part that the archive refuses is told and sent again alone; a lost answe
   await storeReport(page);
   await expect(state(page)).toContainText('Saved to archive');
   expect(await counts()).toEqual([1, 1]);
+
+  // What goes with a report and is refused for good is told, and the report is saved.
+  await page.getByRole('spinbutton', { name: 'Target radius' }).fill('7.5');
+  await page.keyboard.press('Enter');
+  stores = 0;
+  gateway.storeFault = refusing(0x0122);
+  await storeReport(page);
+  await expect(state(page)).toContainText(/Saved to archive \d\d:\d\d, but .*\(0122\); 1 of 3 objects are stored/);
+  expect(await counts()).toEqual([2, 1]);
 });
 
 test('an answer that claims what the archive does not have is not believed', async ({ page }) => {
