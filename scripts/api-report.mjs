@@ -83,29 +83,36 @@ const namedBy = (symbol) => {
   });
 };
 
-const sections = modules.map(({ name, file }) => {
+const withNames = modules.map(({ name, file }) => {
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
   if (!module) fail(`${name} exports nothing`);
-  const exported = checker.getExportsOfModule(/** @type {ts.Symbol} */ (module));
-  const shown = new Set(exported.map(resolved));
-  const queue = [...shown];
-  for (let symbol = queue.pop(); symbol; symbol = queue.pop())
-    for (const other of namedBy(symbol))
-      if (!shown.has(other)) {
-        shown.add(other);
-        queue.push(other);
-      }
-  const names = exported.map((symbol) => symbol.name).sort();
-  const texts = [...shown]
-    .map((symbol) => {
-      const where = relative(ROOT, symbol.declarations?.[0]?.getSourceFile().fileName ?? '');
-      return { key: `${symbol.name} ${where}`, text: textOf(symbol) };
-    })
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
-  return `# ${name}\n\nexports: ${names.join(', ')}\n\n${texts.map(({ text }) => text).join('\n\n')}\n`;
+  return { name, exported: checker.getExportsOfModule(/** @type {ts.Symbol} */ (module)) };
 });
-const report = sections.join('\n');
+const shown = new Set(withNames.flatMap(({ exported }) => exported.map(resolved)));
+const queue = [...shown];
+for (let symbol = queue.pop(); symbol; symbol = queue.pop())
+  for (const other of namedBy(symbol))
+    if (!shown.has(other)) {
+      shown.add(other);
+      queue.push(other);
+    }
+const texts = [...shown]
+  .map((symbol) => {
+    const where = relative(ROOT, symbol.declarations?.[0]?.getSourceFile().fileName ?? '');
+    return { key: `${symbol.name} ${where}`, text: textOf(symbol) };
+  })
+  .sort((a, b) => (a.key < b.key ? -1 : 1));
+const report = [
+  ...withNames.map(
+    ({ name, exported }) =>
+      `${name}\n${exported
+        .map((symbol) => `  ${symbol.name}`)
+        .sort()
+        .join('\n')}\n`,
+  ),
+  ...texts.map(({ text }) => `${text}\n`),
+].join('\n');
 
 if (process.argv.includes('--write')) writeFileSync(REPORT, report);
 else if (!existsSync(REPORT) || readFileSync(REPORT, 'utf8') !== report)
