@@ -10,4 +10,5 @@ const record = parseRecord({
 if (isRefused(record)) throw new Error(record.message);
 const assessment = assess(record);
 if (isRefused(assessment)) throw new Error(assessment.message);
-console.log(assessment.verdict, assessment.metrics.tipToCenter);
+const { value, unit, sigma } = assessment.metrics.tipToCenter;
+console.log(`${assessment.verdict}, ${value.toFixed(2)} ${unit} from the centre (sigma ${sigma.toFixed(2)})`);
