@@ -125,4 +125,11 @@ export default defineConfig(
       globals: { module: 'writable', require: 'readonly', __dirname: 'readonly' },
     },
   },
+  {
+    // Programs of somebody who uses the package: pages, and React's syntax.
+    files: ['examples/**/*.{js,jsx}'],
+    languageOptions: { globals: { document: 'readonly' }, parserOptions: { ecmaFeatures: { jsx: true } } },
+    // Used in JSX, which the core rules don't see.
+    rules: { 'no-unused-vars': 'off' },
+  },
 );

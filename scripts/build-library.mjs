@@ -8,6 +8,7 @@ import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { isAbsolute, join } from 'node:path';
 import { build } from 'vite';
 import { fail, ROOT } from './setup.mjs';
+import { writeThirdParties } from './third-party.mjs';
 
 const ENTRIES = {
   index: 'src/index.ts',
@@ -78,6 +79,7 @@ try {
   fail(`the library can't be built: ${error instanceof Error ? error.message : String(error)}`);
 }
 nameJavaScript();
+writeThirdParties(STAGE);
 chmodSync(join(STAGE, 'cli.js'), 0o755);
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
 renameSync(STAGE, join(ROOT, 'dist'));
