@@ -68,6 +68,14 @@ const BULK: readonly (readonly [tags: string, ...vrs: string[]])[] = [
   ['0028 1201 1202 1203 1204 1221 1222 1223 1224', 'OW'],
 ];
 
+/** The units of the values (PS3.3 C.11.1.1.2). */
+const UNITS_OF_VALUES: Rule = {
+  does: 'defined-text',
+  vr: 'LO',
+  pattern: /^(OD|HU|US|MGML|Z_EFF|ED|EDW|HU_MOD|PCT)$/,
+  otherwise: 'US',
+};
+
 const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...KNOWN_ATTRIBUTES.flatMap(([vrs, most, tags]) => {
     const rule = ruleOfKnown(vrs.split('/'), most);
@@ -80,16 +88,9 @@ const RULES: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ...BULK.flatMap(([tags, ...vrs]) => tagsIn(tags).map((tag) => [tag, { does: 'bulk', vrs }] as const)),
   ['00100010', { does: 'pseudonym', vr: 'PN' }],
   ['00100020', { does: 'pseudonym', vr: 'LO' }],
-  // RescaleType: the units of the values (PS3.3 C.11.1.1.2).
-  [
-    '00281054',
-    {
-      does: 'defined-text',
-      vr: 'LO',
-      pattern: /^(OD|HU|US|MGML|Z_EFF|ED|EDW|HU_MOD|PCT)$/,
-      otherwise: 'US',
-    },
-  ],
+  // RescaleType and ModalityLUTType.
+  ['00281054', UNITS_OF_VALUES],
+  ['00283004', UNITS_OF_VALUES],
   // StackID: which stack a frame is of.
   ['00209056', { does: 'number', vr: 'SH' }],
   // What windows are called is shown as their name.
