@@ -12,7 +12,11 @@ import { hostStore, type StoreFunction } from './host-store.ts';
 /** Where reports go: an archive's DICOMweb services with the study that was opened there, or the host's own function. */
 export type StoringPlace =
   | { readonly url: string; readonly studyInstanceUID: string; readonly getHeaders: GetHeaders }
-  | { readonly store: () => StoreFunction | null };
+  | {
+      readonly store: () => StoreFunction | null;
+      /** Tells archives apart that a host may have several of. */
+      readonly name?: string;
+    };
 
 /** What a host's own entries are kept under. */
 const HOST = 'host';
@@ -31,7 +35,7 @@ export const startStoring = (
   const own = 'url' in place ? place.studyInstanceUID : null;
   const storing = new ReportStoring({
     session,
-    destination: 'url' in place ? new URL(place.url, document.baseURI).href : HOST,
+    destination: 'url' in place ? new URL(place.url, document.baseURI).href : (place.name ?? HOST),
     store: 'url' in place ? dicomWebStore(place.url, place.getHeaders) : hostStore(place.store),
     keep: keeps ? outboxDatabase : keepsNothing,
     write: async (record, assessment, options) => {

@@ -8,21 +8,13 @@ import { drawShapes, type SvgLayer } from './draw-shapes.ts';
 import { listenToGestures } from './gestures.ts';
 import { MarkingController } from './marking-controller.ts';
 import type { FrameSource } from '../session/shown-source.ts';
+import { TOOL_NAMES } from './tool-names.ts';
 
 /** The host's own instances: a second copy of Cornerstone shares nothing with them. */
 export interface CornerstoneInstances {
   readonly core: typeof Core;
   readonly tools: typeof Tools;
 }
-
-export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
-  target: 'TipCheckTarget',
-  tip: 'TipCheckTip',
-  shaft: 'TipCheckShaft',
-  entry: 'TipCheckEntry',
-  plan: 'TipCheckPlan',
-  calibrate: 'TipCheckCalibrate',
-};
 
 const MARK_TOOLS = Object.keys(TOOL_NAMES) as readonly MarkTool[];
 

@@ -1,0 +1,250 @@
+import { effect, signal } from '@preact/signals-core';
+import type * as Tools from '@cornerstonejs/tools';
+import type { ReportStoring } from '../../session/report-storing.ts';
+import { Session } from '../../session/session.ts';
+import { PanelElement, type JumpDetail } from '../../panel/panel-element.ts';
+import type { CornerstoneInstances } from '../../tools/create-tools.ts';
+import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
+import type { KeptWork } from '../kept-work.ts';
+import { redrawMarks } from '../redraw-marks.ts';
+import { announceChanges, expireNotices } from '../viewer-effects.ts';
+import { followViewports } from './follow-viewports.ts';
+import { HeadElement } from './head-element.ts';
+import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host-troubles.ts';
+import { jumpTo } from './jump.ts';
+import { placeFinder } from './mark-places.ts';
+import { listMeasurements } from './measurement-list.ts';
+import { EXTENSION_ID, PROTOCOLS } from './names.ts';
+import type { PanelHead } from './panel-head.ts';
+import { dataSourceOf, type Managers } from './services.ts';
+import { readStoredReports } from './stored-reports.ts';
+import { studyImages } from './study-images.ts';
+import { shareUndo } from './undo-ring.ts';
+
+/** TipCheck in one visit to a study in OHIF, from the mode's beginning to its end. */
+export interface Confirming {
+  /** Adds the marking tools to a tool group of the host. */
+  equip(toolGroupId: string): void;
+  /** Shows the panel in an element; it stays until the returned function is called. */
+  show(host: HTMLElement): () => void;
+  end(): void;
+}
+
+/** 3D renderings: nothing in them lies at a known depth. */
+const NOT_EQUIPPED = new Set(['volume3d']);
+
+const LAYOUTS = [
+  { id: PROTOCOLS.planes, label: 'Three planes' },
+  { id: PROTOCOLS.projections, label: 'Two projections' },
+  { id: PROTOCOLS.earlier, label: 'Earlier look beside' },
+  { id: 'default', label: 'As usual' },
+] as const;
+
+const define = (name: string, element: CustomElementConstructor): boolean => {
+  const known = customElements.get(name);
+  if (!known) customElements.define(name, element);
+  return known === undefined || known === element;
+};
+
+export const beginConfirming = (
+  instances: CornerstoneInstances,
+  managers: Managers,
+  { keepsWork }: { readonly keepsWork: boolean },
+): Confirming => {
+  const { core } = instances;
+  const { services } = managers.servicesManager;
+  const session = new Session();
+  const images = studyImages(core, services.displaySetService);
+  const places = placeFinder(instances, managers.extensionManager, session, images);
+  const storing = signal<ReportStoring | null>(null);
+  const keptWork = signal<KeptWork | null>(null);
+  const troubles = signal<readonly string[]>([]);
+  const ending = new AbortController();
+  const groups = new Map<string, EquippedToolGroup>();
+  const ends: (() => void)[] = [];
+  let panel: PanelElement | null = null;
+  let acting: HTMLElement | null = null;
+
+  const ownPanel = define('tipcheck-panel', PanelElement) && define('tipcheck-ohif-head', HeadElement);
+  const lookForTrouble = (): void => {
+    const found = [
+      ...[versionTrouble((core as { readonly version?: unknown }).version)].flatMap((text) => text ?? []),
+      ...(hasSecondCornerstone(instances) ? [SECOND_CORNERSTONE] : []),
+      ...(ownPanel ? [] : ['Another TipCheck is on this page, and its panel stands here. Load only one of them.']),
+    ];
+    if (JSON.stringify(found) !== JSON.stringify(troubles.peek())) troubles.value = found;
+  };
+  lookForTrouble();
+  document.addEventListener('pointerdown', lookForTrouble, true);
+
+  ends.push(
+    () => {
+      document.removeEventListener('pointerdown', lookForTrouble, true);
+    },
+    effect(() => {
+      session.useImages(images.lookup.value);
+    }),
+    redrawMarks(session, () => {
+      for (const group of groups.values()) group.redraw();
+    }),
+    announceChanges(session, (detail) => {
+      (panel ?? acting ?? document).dispatchEvent(
+        new CustomEvent('tipcheck-change', { detail, bubbles: true, composed: true }),
+      );
+    }),
+    followViewports(instances, services.viewportGridService, session, images),
+    listMeasurements(services.measurementService, session, images, places),
+    expireNotices(session),
+  );
+  const ring = shareUndo(session, instances);
+  if (ring) ends.push(ring);
+
+  const tellLoadFailed = (): void => {
+    if (!ending.signal.aborted) session.tell('A part of TipCheck could not be loaded: reload the page.');
+  };
+
+  /** Reports can be stored, and what waits from an earlier visit is sent. */
+  const startStoring = async (): Promise<void> => {
+    const { startStoring: start } = await import('../storing.ts');
+    if (ending.signal.aborted) return;
+    const source = dataSourceOf(managers);
+    if (!source?.store?.dicom) return;
+    const started = start(
+      session,
+      images,
+      {
+        store: () => {
+          const { store } = dataSourceOf(managers) ?? {};
+          return store?.dicom ? async (bytes) => void (await store.dicom?.(bytes)) : null;
+        },
+        name: `${EXTENSION_ID}-ohif-${source.getConfig?.()?.name ?? 'archive'}`,
+      },
+      { keeps: keepsWork },
+    );
+    ends.push(started.stop);
+    storing.value = started.storing;
+    await started.storing.start(images.series.peek()[0]?.studyInstanceUID ?? null);
+  };
+
+  const seen = new Set<string>();
+  /** Confirmations that were stored before are there again, unless they are open already. */
+  const resume = async (): Promise<void> => {
+    const found = await readStoredReports(
+      services.displaySetService.getActiveDisplaySets(),
+      managers,
+      seen,
+      ending.signal,
+    );
+    if (!found || ending.signal.aborted) return;
+    storing.peek()?.found(found.reports);
+    for (const remark of found.remarks) session.tell(remark);
+    const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
+    const records = found.reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record]));
+    for (const record of records) session.add(record);
+    if (records.length > 0)
+      session.tell(
+        records.length === 1
+          ? 'A confirmation of this study that was stored before is open again.'
+          : `${String(records.length)} confirmations of this study that were stored before are open again.`,
+      );
+    const [failed] = found.skipped.filter(({ code }) => code !== 'not-an-image' && code !== 'not-a-tipcheck-report');
+    if (failed) session.tell(`A stored report could not be read: ${failed.message}.`);
+  };
+
+  const keepWork = async (): Promise<void> => {
+    const { keptWorkOf } = await import('../kept-work.ts');
+    if (ending.signal.aborted) return;
+    const kept = keptWorkOf(session);
+    keptWork.value = kept;
+    ends.push(kept.start(images.series));
+  };
+
+  void startStoring()
+    .then(() => {
+      const again = (): void => void resume().catch(tellLoadFailed);
+      again();
+      const added = services.displaySetService.subscribe(
+        services.displaySetService.EVENTS['DISPLAY_SETS_ADDED'] ?? '',
+        again,
+      );
+      ends.push(() => {
+        added.unsubscribe();
+      });
+    })
+    .catch(tellLoadFailed);
+  if (keepsWork) keepWork().catch(tellLoadFailed);
+
+  const head: PanelHead = {
+    troubles,
+    keptWork,
+    notice: session.notice,
+    layouts: LAYOUTS,
+    arrange: (protocolId) => {
+      const arranged = async (): Promise<void> => {
+        await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
+      };
+      arranged().catch(() => {
+        session.tell('The images that are open can’t be arranged so.');
+      });
+    },
+    undo: ring
+      ? null
+      : {
+          undo: () => {
+            session.undo();
+          },
+          redo: () => {
+            session.redo();
+          },
+        },
+  };
+
+  return {
+    equip: (toolGroupId) => {
+      const toolGroup = services.toolGroupService.getToolGroup(toolGroupId) as Tools.Types.IToolGroup | undefined;
+      if (!toolGroup || groups.has(toolGroupId) || NOT_EQUIPPED.has(toolGroupId)) return;
+      groups.set(
+        toolGroupId,
+        equipToolGroup(instances, toolGroup, {
+          session,
+          frames: images,
+          acting: (element) => {
+            acting = element;
+            const id = core.getEnabledElement(element as HTMLDivElement)?.viewport.id;
+            if (id !== undefined && id !== services.viewportGridService.getActiveViewportId())
+              services.viewportGridService.setActiveViewportId(id);
+          },
+        }),
+      );
+      services.toolbarService.refreshToolbarState({ viewportId: services.viewportGridService.getActiveViewportId() });
+    },
+    show: (host) => {
+      const shown = document.createElement('tipcheck-panel') as PanelElement;
+      const above = document.createElement('tipcheck-ohif-head') as HeadElement;
+      above.head = head;
+      shown.session = session;
+      shown.style.flex = '1';
+      shown.addEventListener('tipcheck-jump', (event) => {
+        jumpTo((event as CustomEvent<JumpDetail>).detail.handle, instances, session, places, services);
+      });
+      const stop = effect(() => {
+        shown.storing = storing.value;
+      });
+      host.append(above, shown);
+      panel = shown;
+      return () => {
+        stop();
+        above.remove();
+        shown.remove();
+        if (panel === shown) panel = null;
+      };
+    },
+    end: () => {
+      ending.abort();
+      for (const end of ends.splice(0)) end();
+      for (const group of groups.values()) group.dispose();
+      groups.clear();
+      images.dispose();
+    },
+  };
+};
