@@ -46,7 +46,9 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
       if (last === element) last = null;
     },
   });
-  const stopDrawing = redrawMarks(session, equipped.redraw);
+  const stopDrawing = redrawMarks(session, () => {
+    equipped.redraw();
+  });
   let before = session.active.peek();
   const stop = effect(() => {
     const record = session.active.value;
