@@ -82,7 +82,9 @@ const nameJavaScript = () => {
   }
 };
 
-const missing = [...Object.values(ENTRIES), ...Object.values(PAGE_MODULES)].filter((path) => !existsSync(join(ROOT, path)));
+const missing = [...Object.values(ENTRIES), ...Object.values(PAGE_MODULES)].filter(
+  (path) => !existsSync(join(ROOT, path)),
+);
 if (missing.length > 0) fail(`the library lacks ${missing.join(', ')}`);
 
 try {

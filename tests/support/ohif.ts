@@ -104,14 +104,10 @@ export const startOhifSite = async (folder: string, archive: string): Promise<Oh
       return;
     }
     const { host: _host, origin: _origin, ...headers } = incoming.headers;
-    const forwarded = request(
-      new URL(incoming.url ?? '/', archive),
-      { method: incoming.method, headers },
-      (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(outgoing);
-      },
-    );
+    const forwarded = request(new URL(incoming.url ?? '/', archive), { method: incoming.method, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
     forwarded.on('error', () => {
       if (!outgoing.headersSent) outgoing.writeHead(502);
       outgoing.end();

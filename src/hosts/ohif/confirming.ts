@@ -14,7 +14,7 @@ import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host
 import { jumpTo } from './jump.ts';
 import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
-import { EXTENSION_ID, PROTOCOLS } from './names.ts';
+import { EXTENSION_ID, PANEL_ID, PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
 import { dataSourceOf, type Managers } from './services.ts';
 import { readStoredReports } from './stored-reports.ts';
@@ -141,6 +141,7 @@ export const beginConfirming = (
     const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
     const records = found.reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record]));
     for (const record of records) session.add(record);
+    if (records.length > 0) services.panelService.activatePanel?.(PANEL_ID, true);
     if (records.length > 0)
       session.tell(
         records.length === 1

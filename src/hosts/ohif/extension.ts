@@ -1,10 +1,11 @@
 import type { Confirming } from './confirming.ts';
 import { hostCornerstone } from './host-cornerstone.ts';
-import { EXTENSION_ID, PANEL_ID, PANEL_NAME } from './names.ts';
+import { markButton } from './mark-button.ts';
+import { EXTENSION_ID, OPEN_PANEL, PANEL_ID, PANEL_NAME } from './names.ts';
 import { hangingProtocols } from './protocols.ts';
 import { reactHost } from './react-host.ts';
 import type { Managers, Subscription } from './services.ts';
-import { addToolbarButtons } from './toolbar.ts';
+import { addToolbarButtons, BUTTON_TYPE } from './toolbar.ts';
 
 /** `[extension, configuration]` in OHIF's own configuration. */
 export interface ExtensionConfiguration {
@@ -99,12 +100,23 @@ export const createExtension = (): object => {
     getPanelModule: () => [
       {
         name: PANEL_NAME,
-        iconName: 'tab-linear',
+        iconName: 'tool-crosshair',
         iconLabel: 'Tip check',
         label: 'Tip check',
         component: () => reactHost(panelHost, PANEL_STYLE),
       },
     ],
+    getCommandsModule: ({ servicesManager }: Managers) => ({
+      definitions: {
+        [OPEN_PANEL]: {
+          commandFn: () => {
+            servicesManager.services.panelService.activatePanel?.(PANEL_ID, true);
+          },
+        },
+      },
+      defaultContext: 'VIEWER',
+    }),
+    getToolbarModule: () => [{ name: BUTTON_TYPE, defaultComponent: markButton }],
     getHangingProtocolModule: hangingProtocols,
     onModeEnter: (managers: Managers) => {
       const { toolbarService, panelService } = managers.servicesManager.services;

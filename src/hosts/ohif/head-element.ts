@@ -23,7 +23,7 @@ export class HeadElement extends SignalElement {
       }
       .trouble,
       .said,
-      .kept:not(:empty),
+      .kept > div,
       .views {
         padding: 8px 14px;
         border-bottom: 1px solid var(--tc-line);

@@ -33,7 +33,10 @@ const linesOf = (mark: Listed, record: Confirmation, { verdict, metrics }: Asses
   if (mark === 'target') return [record.target?.shape ?? ''];
   const { tipToCenter } = metrics;
   const evidence = record.tip?.evidence === 'none' ? ' · not confirmed' : '';
-  return [`${VERDICT_WORDS[verdict]}${evidence}`, ...(tipToCenter ? [`${quantityText(tipToCenter)} to the centre`] : [])];
+  return [
+    `${VERDICT_WORDS[verdict]}${evidence}`,
+    ...(tipToCenter ? [`${quantityText(tipToCenter)} to the centre`] : []),
+  ];
 };
 
 const reversed = (direction: Vector3): Vector3 => scale(direction, -1);
@@ -75,7 +78,11 @@ const measurementOf = (
         toolName: TOOL_NAMES[mark],
         FrameOfReferenceUID: frameOfReferenceUID,
         referencedImageId: imageId,
-        ...(plane && { viewPlaneNormal: reversed(plane.normal), viewUp: reversed(plane.alongColumn), cameraFocalPoint: world }),
+        ...(plane && {
+          viewPlaneNormal: reversed(plane.normal),
+          viewUp: reversed(plane.alongColumn),
+          cameraFocalPoint: world,
+        }),
       },
     },
   };

@@ -15,3 +15,6 @@ export const PROTOCOLS = {
   projections: 'tipcheck.two-projections',
   earlier: 'tipcheck.earlier-look',
 } as const;
+
+/** The command that opens the panel. */
+export const OPEN_PANEL = 'tipcheckOpenPanel';

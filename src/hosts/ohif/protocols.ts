@@ -5,7 +5,12 @@ import { PROTOCOLS } from './names.ts';
  * parallel slices of one frame of reference.
  */
 
-const required = (attribute: string, constraint: object): object => ({ attribute, constraint, required: true, weight: 1 });
+const required = (attribute: string, constraint: object): object => ({
+  attribute,
+  constraint,
+  required: true,
+  weight: 1,
+});
 
 const VOLUME = {
   seriesMatchingRules: [

@@ -20,7 +20,10 @@ const textIn = (instance: Instance, name: string): string => {
  * A document as the archive has it, retrieved with the host's own authorisation; where the host's data source isn't a DICOMweb archive, as the
  * host has it.
  */
-const reader = (managers: Managers, instance: Instance): ((signal?: AbortSignal) => Promise<DicomObject | ReturnType<typeof readDicomObject>>) => {
+const reader = (
+  managers: Managers,
+  instance: Instance,
+): ((signal?: AbortSignal) => Promise<DicomObject | ReturnType<typeof readDicomObject>>) => {
   const asHostHasIt: DicomObject = {
     sopClassUID: textIn(instance, 'SOPClassUID'),
     source: naturalizedSource(instance),
