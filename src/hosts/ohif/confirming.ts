@@ -228,6 +228,11 @@ export const beginConfirming = (
       shown.addEventListener('tipcheck-jump', (event) => {
         jumpTo((event as CustomEvent<JumpDetail>).detail.handle, instances, session, places, services);
       });
+      shown.addEventListener('tipcheck-report', () => {
+        import('./report-window.ts').then(({ openReport }) => {
+          openReport(instances, session);
+        }, tellLoadFailed);
+      });
       const stop = effect(() => {
         shown.storing = storing.value;
       });

@@ -76,10 +76,13 @@ export const createExtension = (): object => {
   let visit: Visit | null = null;
   let leave: (() => void) | null = null;
 
-  /** The panel's element is there, or gone; the panel comes as soon as it is loaded. */
-  const panelHost = (node: HTMLElement | null): void => {
+  let host: HTMLElement | null = null;
+
+  /** The panel comes as soon as there is an element for it, a visit, and what is loaded for both. */
+  const present = (): void => {
     leave?.();
     leave = null;
+    const node = host;
     if (!node || !visit) return;
     let isGone = false;
     let hide: (() => void) | null = null;
@@ -90,6 +93,10 @@ export const createExtension = (): object => {
     void visit.confirming.then((confirming) => {
       if (!isGone && confirming) hide = confirming.show(node);
     });
+  };
+  const panelHost = (node: HTMLElement | null): void => {
+    host = node;
+    present();
   };
 
   return {
@@ -114,7 +121,7 @@ export const createExtension = (): object => {
           },
         },
       },
-      defaultContext: 'VIEWER',
+      defaultContext: 'DEFAULT',
     }),
     getToolbarModule: () => [{ name: BUTTON_TYPE, defaultComponent: markButton }],
     getHangingProtocolModule: hangingProtocols,
@@ -123,7 +130,10 @@ export const createExtension = (): object => {
       visit?.end();
       visit = beginVisit(managers, configuration);
       addToolbarButtons(toolbarService);
-      panelService.addPanel('right', PANEL_ID);
+      // A mode, as TipCheck's own, may have it among its panels.
+      if (panelService.getPanels?.('right').some(({ id }) => id === PANEL_ID) !== true)
+        panelService.addPanel('right', PANEL_ID);
+      present();
     },
     onModeExit: () => {
       visit?.end();

@@ -5,12 +5,8 @@ import { PROTOCOLS } from './names.ts';
  * parallel slices of one frame of reference.
  */
 
-const required = (attribute: string, constraint: object): object => ({
-  attribute,
-  constraint,
-  required: true,
-  weight: 1,
-});
+/** Under this name the host puts in what its active viewport shows. */
+const ACTIVE = 'activeDisplaySet';
 
 const VOLUME = {
   seriesMatchingRules: [
@@ -18,9 +14,23 @@ const VOLUME = {
   ],
 };
 
-const PROJECTIONS = ['XA', 'RF', 'DX', 'CR', 'MG', 'PX', 'IO'];
-const projection = (): object => ({
-  seriesMatchingRules: [required('Modality', { equals: { value: PROJECTIONS } })],
+const CROSS_SECTIONS = ['CT', 'MR', 'PT'] as const;
+const PROJECTIONS = ['XA', 'RF', 'DX', 'CR'] as const;
+
+/** Each is one more reason for a protocol. */
+const studiesWith = (modalities: readonly string[]): readonly object[] =>
+  modalities.map((modality) => ({
+    attribute: 'ModalitiesInStudy',
+    constraint: { contains: modality },
+    required: false,
+    weight: 50,
+  }));
+
+const moreSeriesThan = (count: number): object => ({
+  attribute: 'numberOfDisplaySetsWithImages',
+  constraint: { greaterThan: count },
+  required: true,
+  weight: 1,
 });
 
 const IMAGES = {
@@ -38,7 +48,7 @@ const plane = (orientation: 'axial' | 'sagittal' | 'coronal'): object => ({
     initialImageOptions: { preset: 'middle' },
     syncGroups: [SYNC_WINDOW],
   },
-  displaySets: [{ id: 'volume' }],
+  displaySets: [{ id: ACTIVE }],
 });
 
 const beside = (columns: number): object => ({ layoutType: 'grid', properties: { rows: 1, columns } });
@@ -56,11 +66,14 @@ const protocol = (id: string, name: string, rest: object): { readonly name: stri
   },
 });
 
+const stack = (displaySet: object): object => ({
+  viewportOptions: { toolGroupId: 'default', viewportType: 'stack' },
+  displaySets: [displaySet],
+});
+
 const threePlanes = protocol(PROTOCOLS.planes, 'TipCheck: three planes', {
-  protocolMatchingRules: [
-    { attribute: 'isReconstructable', constraint: { equals: { value: true } }, required: false, weight: 1 },
-  ],
-  displaySetSelectors: { volume: VOLUME },
+  protocolMatchingRules: studiesWith(CROSS_SECTIONS),
+  displaySetSelectors: { [ACTIVE]: VOLUME, images: IMAGES },
   stages: [
     {
       id: 'tipcheck-planes',
@@ -69,19 +82,14 @@ const threePlanes = protocol(PROTOCOLS.planes, 'TipCheck: three planes', {
       viewportStructure: beside(3),
       viewports: [plane('axial'), plane('sagittal'), plane('coronal')],
     },
+    // Slices that are no volume are shown as they are.
+    { id: 'tipcheck-slices', name: 'Slices', viewportStructure: beside(1), viewports: [stack({ id: 'images' })] },
   ],
-});
-
-const stack = (displaySet: object): object => ({
-  viewportOptions: { toolGroupId: 'default', viewportType: 'stack', allowUnmatchedView: true },
-  displaySets: [displaySet],
 });
 
 const twoProjections = protocol(PROTOCOLS.projections, 'TipCheck: two projections', {
-  protocolMatchingRules: [
-    { attribute: 'ModalitiesInStudy', constraint: { contains: PROJECTIONS }, required: false, weight: 1 },
-  ],
-  displaySetSelectors: { projection: projection() },
+  protocolMatchingRules: [...studiesWith(PROJECTIONS), moreSeriesThan(1)],
+  displaySetSelectors: { projection: IMAGES },
   stages: [
     {
       id: 'tipcheck-projections',
@@ -93,17 +101,36 @@ const twoProjections = protocol(PROTOCOLS.projections, 'TipCheck: two projection
   ],
 });
 
+/** The study of that place among those that the address names. */
+const ofStudy = (index: number): object => ({
+  ...IMAGES,
+  studyMatchingRules: [
+    {
+      attribute: 'studyInstanceUIDsIndex',
+      from: 'options',
+      constraint: { equals: { value: index } },
+      required: true,
+    },
+  ],
+});
+
 const earlierLook = protocol(PROTOCOLS.earlier, 'TipCheck: earlier look beside', {
-  numberOfPriorsReferenced: 1,
-  protocolMatchingRules: [],
-  displaySetSelectors: { look: IMAGES },
+  // Only when it is asked for.
+  protocolMatchingRules: [{ ...moreSeriesThan(1), weight: 0 }],
+  displaySetSelectors: { now: ofStudy(0), before: ofStudy(1), looks: IMAGES },
   stages: [
     {
-      id: 'tipcheck-looks',
-      name: 'Earlier look beside',
+      id: 'tipcheck-studies',
+      name: 'Earlier study beside',
       stageActivation: { enabled: { minViewportsMatched: 2 } },
       viewportStructure: beside(2),
-      viewports: [stack({ id: 'look', matchedDisplaySetsIndex: 1 }), stack({ id: 'look' })],
+      viewports: [stack({ id: 'before' }), stack({ id: 'now' })],
+    },
+    {
+      id: 'tipcheck-looks',
+      name: 'Series of one study beside each other',
+      viewportStructure: beside(2),
+      viewports: [stack({ id: 'looks' }), stack({ id: 'looks', matchedDisplaySetsIndex: 1 })],
     },
   ],
 });

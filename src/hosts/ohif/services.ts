@@ -73,6 +73,7 @@ export interface ToolbarService {
 
 export interface PanelService {
   addPanel(position: 'right' | 'left', id: string): void;
+  getPanels?(position: 'right' | 'left'): readonly { readonly id: string }[];
   activatePanel?(id: string, force?: boolean): void;
 }
 
