@@ -16,8 +16,7 @@ import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
 import { EXTENSION_ID, PANEL_ID, PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
-import { dataSourceOf, type Managers } from './services.ts';
-import { readStoredReports } from './stored-reports.ts';
+import { dataSourceOf, newReports, type Managers } from './services.ts';
 import { studyImages } from './study-images.ts';
 import { shareUndo } from './undo-ring.ts';
 
@@ -129,13 +128,11 @@ export const beginConfirming = (
   const seen = new Set<string>();
   /** Confirmations that were stored before are there again, unless they are open already. */
   const resume = async (): Promise<void> => {
-    const found = await readStoredReports(
-      services.displaySetService.getActiveDisplaySets(),
-      managers,
-      seen,
-      ending.signal,
-    );
-    if (!found || ending.signal.aborted) return;
+    const reports = newReports(services.displaySetService.getActiveDisplaySets(), seen);
+    if (reports.length === 0) return;
+    const { readStoredReports } = await import('./stored-reports.ts');
+    const found = await readStoredReports(reports, managers, ending.signal);
+    if (ending.signal.aborted) return;
     storing.peek()?.found(found.reports);
     for (const remark of found.remarks) session.tell(remark);
     const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));

@@ -128,3 +128,13 @@ export const dataSourceOf = ({ extensionManager }: Pick<Managers, 'extensionMana
   const active: readonly (DataSource | undefined)[] | DataSource = extensionManager.getActiveDataSource();
   return (Array.isArray(active) ? (active as readonly (DataSource | undefined)[])[0] : (active as DataSource)) ?? null;
 };
+
+/** Structured reports among display sets, which haven't been seen before; they are seen from then on. */
+export const newReports = (displaySets: readonly DisplaySet[], seen: Set<string>): readonly Instance[] =>
+  displaySets
+    .flatMap(({ instance, instances = [] }) => (instance ? [instance] : instances.slice(0, 1)))
+    .filter(({ Modality: modality, SOPInstanceUID: uid }) => {
+      if (modality !== 'SR' || typeof uid !== 'string' || seen.has(uid)) return false;
+      seen.add(uid);
+      return true;
+    });
