@@ -342,6 +342,14 @@ test('OHIF 3.13.2: what can’t be stored is told, and stored when asked again; 
     expect((await lastChange(page)).record?.target).toBeDefined();
     await page.keyboard.press('Control+z');
     await expect.poll(listed).toHaveLength(2);
+
+    // Back to the list and into the study again, on the same page of the host.
+    await page.locator('[data-cy="return-to-work-list"]').click();
+    await expect(page.locator('tipcheck-panel')).toHaveCount(0);
+    await page.goBack();
+    await expect(verdict(page)).toContainText('Indeterminate', { timeout: 60_000 });
+    await expect(archiveState(page)).toContainText('Saved to archive');
+    await expect(page.getByRole('button', { name: 'Mark tip' })).toHaveCount(1);
     await noPageErrors(page);
   });
 });

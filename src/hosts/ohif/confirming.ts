@@ -98,6 +98,15 @@ export const beginConfirming = (
   const ring = shareUndo(session, instances);
   if (ring) ends.push(ring);
 
+  /** The host has images: which study it is, is known. */
+  const opened = new Promise<void>((resolve) => {
+    ends.push(
+      effect(() => {
+        if (images.series.value.length > 0) resolve();
+      }),
+    );
+  });
+
   const tellLoadFailed = (): void => {
     if (!ending.signal.aborted) session.tell('A part of TipCheck could not be loaded: reload the page.');
   };
@@ -105,6 +114,7 @@ export const beginConfirming = (
   /** Reports can be stored, and what waits from an earlier visit is sent. */
   const startStoring = async (): Promise<void> => {
     const { startStoring: start } = await import('../storing.ts');
+    await opened;
     if (ending.signal.aborted) return;
     const source = dataSourceOf(managers);
     if (!source?.store?.dicom) return;
@@ -113,8 +123,14 @@ export const beginConfirming = (
       images,
       {
         store: () => {
-          const { store } = dataSourceOf(managers) ?? {};
-          return store?.dicom ? async (bytes) => void (await store.dicom?.(bytes)) : null;
+          const at = dataSourceOf(managers);
+          if (!at?.store?.dicom) return null;
+          return async (bytes) => {
+            await at.store?.dicom?.(bytes);
+            // The host keeps what it knows of a study: opened again, it would not have the report.
+            for (const { studyInstanceUID } of images.series.peek())
+              if (studyInstanceUID !== null) at.deleteStudyMetadataPromise?.(studyInstanceUID);
+          };
         },
         name: `${EXTENSION_ID}-ohif-${source.getConfig?.()?.name ?? 'archive'}`,
       },
