@@ -119,7 +119,8 @@ const ready = async (page: Page): Promise<void> => {
     () => {
       const { cornerstone } = window as unknown as Partial<HostPage>;
       const viewports = (cornerstone?.getRenderingEngines() ?? []).flatMap((engine) => engine.getViewports());
-      return viewports.length > 0 && viewports.every((viewport) => viewport.getImageIds().length > 0);
+      const shown = viewports.filter(({ element }) => element.isConnected);
+      return shown.length > 0 && shown.every((viewport) => viewport.getImageIds().length > 0);
     },
     null,
     { timeout: 90_000 },
@@ -132,7 +133,10 @@ const placeOf = (page: Page, at: Point, viewport = 0): Promise<{ x: number; y: n
   page.evaluate(
     ([point, index]) => {
       const { cornerstone } = window as unknown as HostPage;
-      const view = cornerstone.getRenderingEngines().flatMap((engine) => engine.getViewports())[index];
+      const view = cornerstone
+        .getRenderingEngines()
+        .flatMap((engine) => engine.getViewports())
+        .filter(({ element }) => element.isConnected)[index];
       if (!view) throw new Error('no such viewport');
       const [x, y] = view.worldToCanvas(point);
       const { left, top } = view.element.getBoundingClientRect();
@@ -145,7 +149,10 @@ const placeOf = (page: Page, at: Point, viewport = 0): Promise<{ x: number; y: n
 const showSliceAt = (page: Page, at: Point): Promise<void> =>
   page.evaluate(async (point) => {
     const { cornerstone } = window as unknown as HostPage;
-    const [view] = cornerstone.getRenderingEngines().flatMap((engine) => engine.getViewports());
+    const view = cornerstone
+      .getRenderingEngines()
+      .flatMap((engine) => engine.getViewports())
+      .find(({ element }) => element.isConnected);
     const off = (imageId: string): number => {
       const plane = cornerstone.metaData.get('imagePlaneModule', imageId) as unknown as {
         rowCosines: Point;
@@ -285,6 +292,8 @@ for (const version of ['3.13.2', '3.11.1'])
         (window as unknown as HostPage).cornerstone
           .getRenderingEngines()
           .flatMap((engine) => engine.getViewports())
+          // Thumbnails are drawn beside the page.
+          .filter(({ element }) => element.isConnected)
           .map(({ id, type }) => `${id} ${type}`),
       );
       expect(kinds).toHaveLength(3);
@@ -302,7 +311,7 @@ for (const version of ['3.13.2', '3.11.1'])
         await page.getByRole('button', { name: 'Jump to tip' }).click();
         await settled(page);
       }
-      await expect(page.locator('[data-mark=tip][data-ghost=false]')).toHaveCount(3);
+      await expect(page.locator('svg:has([data-mark=tip][data-ghost=false])')).toHaveCount(3);
       await noPageErrors(page);
     });
   });

@@ -10,13 +10,14 @@ import { redrawMarks } from '../redraw-marks.ts';
 import { announceChanges, expireNotices } from '../viewer-effects.ts';
 import { followViewports } from './follow-viewports.ts';
 import { HeadElement } from './head-element.ts';
+import { hostArchive } from './host-archive.ts';
 import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host-troubles.ts';
 import { jumpTo } from './jump.ts';
 import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
-import { EXTENSION_ID, PANEL_ID, PROTOCOLS } from './names.ts';
+import { PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
-import { dataSourceOf, newReports, type Managers } from './services.ts';
+import type { Managers } from './services.ts';
 import { studyImages } from './study-images.ts';
 import { shareUndo } from './undo-ring.ts';
 
@@ -111,60 +112,6 @@ export const beginConfirming = (
     if (!ending.signal.aborted) session.tell('A part of TipCheck could not be loaded: reload the page.');
   };
 
-  /** Reports can be stored, and what waits from an earlier visit is sent. */
-  const startStoring = async (): Promise<void> => {
-    const { startStoring: start } = await import('../storing.ts');
-    await opened;
-    if (ending.signal.aborted) return;
-    const source = dataSourceOf(managers);
-    if (!source?.store?.dicom) return;
-    const started = start(
-      session,
-      images,
-      {
-        store: () => {
-          const at = dataSourceOf(managers);
-          if (!at?.store?.dicom) return null;
-          return async (bytes) => {
-            await at.store?.dicom?.(bytes);
-            // The host keeps what it knows of a study: opened again, it would not have the report.
-            for (const { studyInstanceUID } of images.series.peek())
-              if (studyInstanceUID !== null) at.deleteStudyMetadataPromise?.(studyInstanceUID);
-          };
-        },
-        name: `${EXTENSION_ID}-ohif-${source.getConfig?.()?.name ?? 'archive'}`,
-      },
-      { keeps: keepsWork },
-    );
-    ends.push(started.stop);
-    storing.value = started.storing;
-    await started.storing.start(images.series.peek()[0]?.studyInstanceUID ?? null);
-  };
-
-  const seen = new Set<string>();
-  /** Confirmations that were stored before are there again, unless they are open already. */
-  const resume = async (): Promise<void> => {
-    const reports = newReports(services.displaySetService.getActiveDisplaySets(), seen);
-    if (reports.length === 0) return;
-    const { readStoredReports } = await import('./stored-reports.ts');
-    const found = await readStoredReports(reports, managers, ending.signal);
-    if (ending.signal.aborted) return;
-    storing.peek()?.found(found.reports);
-    for (const remark of found.remarks) session.tell(remark);
-    const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
-    const records = found.reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record]));
-    for (const record of records) session.add(record);
-    if (records.length > 0) services.panelService.activatePanel?.(PANEL_ID, true);
-    if (records.length > 0)
-      session.tell(
-        records.length === 1
-          ? 'A confirmation of this study that was stored before is open again.'
-          : `${String(records.length)} confirmations of this study that were stored before are open again.`,
-      );
-    const [failed] = found.skipped.filter(({ code }) => code !== 'not-an-image' && code !== 'not-a-tipcheck-report');
-    if (failed) session.tell(`A stored report could not be read: ${failed.message}.`);
-  };
-
   const keepWork = async (): Promise<void> => {
     const { keptWorkOf } = await import('../kept-work.ts');
     if (ending.signal.aborted) return;
@@ -173,18 +120,9 @@ export const beginConfirming = (
     ends.push(kept.start(images.series));
   };
 
-  void startStoring()
-    .then(() => {
-      const again = (): void => void resume().catch(tellLoadFailed);
-      again();
-      const added = services.displaySetService.subscribe(
-        services.displaySetService.EVENTS['DISPLAY_SETS_ADDED'] ?? '',
-        again,
-      );
-      ends.push(() => {
-        added.unsubscribe();
-      });
-    })
+  opened
+    .then(() => hostArchive(managers, { session, images, keepsWork, signal: ending.signal, ends }))
+    .then((found) => (storing.value = found))
     .catch(tellLoadFailed);
   if (keepsWork) keepWork().catch(tellLoadFailed);
 

@@ -12,7 +12,10 @@ const viewsOf = ({
   core,
 }: CornerstoneInstances): { readonly host: HTMLElement; readonly views: HTMLElement[] } | null => {
   const views = (core.getRenderingEngines() ?? []).flatMap((engine) =>
-    engine.getViewports().map(({ element }) => element),
+    engine
+      .getViewports()
+      .map(({ element }) => element)
+      .filter(({ isConnected }) => isConnected),
   );
   let host: HTMLElement | null = views[0]?.parentElement ?? null;
   while (host && !views.every((view) => host?.contains(view))) host = host.parentElement;
