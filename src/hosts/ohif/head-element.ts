@@ -43,6 +43,12 @@ export class HeadElement extends SignalElement {
         gap: 6px;
         align-items: center;
       }
+      .views label {
+        display: flex;
+        flex: 1;
+        gap: 6px;
+        align-items: center;
+      }
       .views span {
         color: var(--tc-muted);
       }
@@ -60,14 +66,16 @@ export class HeadElement extends SignalElement {
     return html`
       ${head.troubles.value.map((text) => html`<p class="trouble" role="alert">${text}</p>`)}
       ${head.keptWork.value?.view(() => undefined) ?? nothing}
-      <label class="views"
-        ><span>Views</span>
-        <select aria-label="Views" @change=${this.#show}>
-          <option value="" selected>Arrange the views…</option>
-          ${head.layouts.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
-        </select>
-        ${head.undo ? html`<button @click=${() => head.undo?.undo()}>Undo</button><button @click=${() => head.undo?.redo()}>Redo</button>` : nothing}
-      </label>
+      <div class="views">
+        <label>
+          <span>Views</span>
+          <select aria-label="Views" @change=${this.#show}>
+            <option value="" selected>Arrange the views…</option>
+            ${head.layouts.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
+          </select>
+        </label>
+        ${head.undo ? undoView(head.undo) : nothing}
+      </div>
       ${notice === null ? nothing : html`<p class="said" role="status" aria-label="Notice">${notice.text}</p>`}
     `;
   }
@@ -79,3 +87,20 @@ export class HeadElement extends SignalElement {
     if (value !== '') this.head?.arrange(value);
   };
 }
+
+/** Where the host has no undo of its own that could take our steps. */
+const undoView = ({ undo, redo }: NonNullable<PanelHead['undo']>): TemplateResult =>
+  html`<button
+      @click=${() => {
+        undo();
+      }}
+    >
+      Undo
+    </button>
+    <button
+      @click=${() => {
+        redo();
+      }}
+    >
+      Redo
+    </button>`;

@@ -11,5 +11,5 @@ export interface PanelHead {
   readonly layouts: readonly { readonly id: string; readonly label: string }[];
   arrange(layout: string): void;
   /** Null where the host's own Undo does it. */
-  readonly undo: { undo(): void; redo(): void } | null;
+  readonly undo: { readonly undo: () => void; readonly redo: () => void } | null;
 }
