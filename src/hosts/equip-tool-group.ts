@@ -61,7 +61,9 @@ export const equipToolGroup = (
     },
   });
   const redraw = (): void => {
-    tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
+    // Those that a host has closed can't be drawn.
+    const open = toolGroup.getViewportsInfo().filter((info) => elementOf(info) !== undefined);
+    tools.utilities.triggerAnnotationRenderForViewportIds(open.map(({ viewportId }) => viewportId));
   };
   return {
     firstElement: () => {

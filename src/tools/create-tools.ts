@@ -153,13 +153,21 @@ export const addTools = (
     dispose: () => {
       equipped.delete(toolGroup);
       for (const element of [...listening.keys()]) detach(element);
+      // A host that has closed its viewports already has nothing to be drawn without our tools, and drawing fails.
+      const isClosed = toolGroup.getViewportsInfo().some(({ renderingEngineId }) => !isOpen(core, renderingEngineId));
       for (const mark of added) {
         const name = TOOL_NAMES[mark];
-        if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
-        toolGroup.setToolDisabled(name);
+        if (!isClosed) {
+          if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
+          toolGroup.setToolDisabled(name);
+        }
         Reflect.deleteProperty(toolGroup.toolOptions, name);
         Reflect.deleteProperty(toolGroup.getToolInstances(), name);
       }
     },
   };
 };
+
+/** Whether a host's rendering engine is still there. */
+const isOpen = (core: typeof Core, renderingEngineId: string): boolean =>
+  core.getRenderingEngine(renderingEngineId) !== undefined;

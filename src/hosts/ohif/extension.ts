@@ -63,7 +63,12 @@ const beginVisit = (managers: Managers, { keepWork = true }: ExtensionConfigurat
     end: () => {
       isOver = true;
       created.unsubscribe();
-      begun?.end();
+      try {
+        begun?.end();
+      } catch {
+        // Leaving a study is the host's, and must not fail with ours.
+        console.warn('TipCheck could not end its visit to a study cleanly.');
+      }
     },
   };
 };
