@@ -20,7 +20,12 @@ test('viewports that are asked by other names give the same facts', () => {
     getCamera: () => camera,
   };
   const volume: ShowingViewport = { type: 'orthographic', getCurrentImageId: () => 'nearest', getCamera: () => camera };
-  expect([stack, next('stack', 'a', 'a'), volume, next('volume', 'a')].map(showsStack)).toEqual([true, true, false, false]);
+  expect([stack, next('stack', 'a', 'a'), volume, next('volume', 'a')].map(showsStack)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
   expect([stack, next('stack', 'a', 'a'), volume].map(drawnImageId)).toEqual(['drawn', 'a', 'nearest']);
   expect([stack, volume, next('volume', 'a')].map(cameraOf)).toEqual([camera, camera, camera]);
   expect(cameraOf({ type: 'planarNext', getResolvedView: () => undefined })).toBeNull();
