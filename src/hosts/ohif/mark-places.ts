@@ -41,10 +41,9 @@ export const placeFinder = (
     const [frame] = series?.frames ?? [];
     return series && frame && nearestSource({ series, frame }, position as unknown as Vector3);
   };
-  /** Image points count from a pixel's corner, Cornerstone's from its centre. */
+  /** Cornerstone counts the points of an image from its corner here, as DICOM does. */
   const worldAt = (imageId: string, [column = NaN, row = NaN]: readonly number[]): Vector3 | null => {
-    const world = core.utilities.imageToWorldCoords(imageId, [column - 0.5, row - 0.5]) as
-      readonly number[] | undefined;
+    const world = core.utilities.imageToWorldCoords(imageId, [column, row]) as readonly number[] | undefined;
     const [x = NaN, y = NaN, z = NaN] = world ?? [];
     return Number.isFinite(x + y + z) ? [x, y, z] : null;
   };
