@@ -8,6 +8,7 @@ import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
 import type { KeptWork } from '../kept-work.ts';
 import { redrawMarks } from '../redraw-marks.ts';
 import { announceChanges, expireNotices } from '../viewer-effects.ts';
+import { lendToCalibration } from './calibrate-tool.ts';
 import { followViewports } from './follow-viewports.ts';
 import { HeadElement } from './head-element.ts';
 import { hostArchive } from './host-archive.ts';
@@ -29,6 +30,8 @@ export interface Confirming {
   show(host: HTMLElement): () => void;
   end(): void;
 }
+
+type ToolGroup = Tools.Types.IToolGroup;
 
 /** 3D renderings: nothing in them lies at a known depth. */
 const NOT_EQUIPPED = new Set(['volume3d']);
@@ -95,6 +98,16 @@ export const beginConfirming = (
     followViewports(instances, services.viewportGridService, session, images),
     listMeasurements(services.measurementService, session, images, places),
     expireNotices(session),
+    lendToCalibration(session, {
+      current: () => {
+        const [id] = groups.keys();
+        const group = id === undefined ? null : (services.toolGroupService.getToolGroup(id) as ToolGroup | undefined);
+        return group?.getActivePrimaryMouseButtonTool() ?? null;
+      },
+      use: (toolName) => {
+        managers.commandsManager.runCommand('setToolActiveToolbar', { toolName, toolGroupIds: [...groups.keys()] });
+      },
+    }),
   );
   const ring = shareUndo(session, instances);
   if (ring) ends.push(ring);
@@ -153,7 +166,7 @@ export const beginConfirming = (
 
   return {
     equip: (toolGroupId) => {
-      const toolGroup = services.toolGroupService.getToolGroup(toolGroupId) as Tools.Types.IToolGroup | undefined;
+      const toolGroup = services.toolGroupService.getToolGroup(toolGroupId) as ToolGroup | undefined;
       if (!toolGroup || groups.has(toolGroupId) || NOT_EQUIPPED.has(toolGroupId)) return;
       groups.set(
         toolGroupId,
