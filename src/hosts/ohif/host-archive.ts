@@ -1,8 +1,12 @@
 import type { ReportStoring } from '../../session/report-storing.ts';
 import type { Session } from '../../session/session.ts';
+import type { ReadReports } from '../read-reports.ts';
 import { EXTENSION_ID, PANEL_ID } from './names.ts';
 import { dataSourceOf, newReports, type Managers } from './services.ts';
 import type { StudyImages } from './study-images.ts';
+
+/** Studies that were stored to since the page was loaded: the host doesn't list what is new in them until it is loaded again. */
+const storedTo = new Set<string>();
 
 /** A visit to a study, as far as its archive is concerned. */
 export interface ArchiveVisit {
@@ -56,9 +60,8 @@ const startStoring = async (
         if (!at?.store?.dicom) return null;
         return async (bytes) => {
           await at.store?.dicom?.(bytes);
-          // The host keeps what it knows of a study: opened again, it would not have the report.
           for (const { studyInstanceUID } of images.series.peek())
-            if (studyInstanceUID !== null) at.deleteStudyMetadataPromise?.(studyInstanceUID);
+            if (studyInstanceUID !== null) storedTo.add(studyInstanceUID);
         };
       },
       name: `${EXTENSION_ID}-ohif-${source.getConfig?.()?.name ?? 'archive'}`,
@@ -70,26 +73,44 @@ const startStoring = async (
   return storing;
 };
 
-/** Confirmations that were stored before are there again, unless they are open already. */
+/** Confirmations that were stored before are there again. */
 const resume = async (
   managers: Managers,
-  { session, signal }: ArchiveVisit,
+  visit: ArchiveVisit,
   storing: ReportStoring | null,
   seen: Set<string>,
 ): Promise<void> => {
-  const { displaySetService, panelService } = managers.servicesManager.services;
-  const reports = newReports(displaySetService.getActiveDisplaySets(), seen);
-  if (reports.length === 0) return;
-  const { readStoredReports } = await import('./stored-reports.ts');
-  const found = await readStoredReports(reports, managers, signal);
+  const displaySets = managers.servicesManager.services.displaySetService.getActiveDisplaySets();
+  const reports = newReports(displaySets, seen);
+  const again = [...storedTo].filter(
+    (uid) => displaySets.some(({ StudyInstanceUID: own }) => own === uid) && !seen.has(uid),
+  );
+  for (const uid of again) seen.add(uid);
+  if (reports.length + again.length === 0) return;
+  const { readStoredReports, readUnlistedReports } = await import('./stored-reports.ts');
+  if (reports.length > 0) open(await readStoredReports(reports, managers, visit.signal), managers, visit, storing);
+  const listed = new Set(displaySets.flatMap(({ SeriesInstanceUID: uid }) => uid ?? []));
+  for (const uid of again) {
+    const found = await readUnlistedReports(uid, listed, managers, visit.signal);
+    if (found) open(found, managers, visit, storing);
+  }
+};
+
+/** Opens what was found, unless it is open already. */
+const open = (
+  found: ReadReports,
+  managers: Managers,
+  { session, signal }: ArchiveVisit,
+  storing: ReportStoring | null,
+): void => {
   if (signal.aborted) return;
   storing?.found(found.reports);
   for (const remark of found.remarks) session.tell(remark);
-  const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
-  const records = found.reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record]));
+  const isOpen = new Set(session.cases.peek().confirmations.map(({ id }) => id));
+  const records = found.reports.flatMap(({ record }) => (isOpen.has(record.id) ? [] : [record]));
   for (const record of records) session.add(record);
   if (records.length > 0) {
-    panelService.activatePanel?.(PANEL_ID, true);
+    managers.servicesManager.services.panelService.activatePanel?.(PANEL_ID, true);
     session.tell(
       records.length === 1
         ? 'A confirmation of this study that was stored before is open again.'

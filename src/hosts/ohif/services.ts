@@ -104,7 +104,6 @@ export interface DataSource {
   getImageIdsForInstance?(asked: { readonly instance: Instance; readonly frame?: number }): unknown;
   readonly store?: { dicom?(bytes: ArrayBuffer): Promise<unknown> };
   getConfig?(): { readonly wadoRoot?: string; readonly name?: string } | undefined;
-  deleteStudyMetadataPromise?(studyInstanceUID: string): void;
 }
 
 export interface ExtensionManager {

@@ -1,6 +1,9 @@
 import { skipped } from '../../load/load-input.ts';
 import { readDicomObject, type DicomObject } from '../../load/dicom-object.ts';
-import { dicomWebServer } from '../../load/dicomweb-client.ts';
+import { textOf, uidOf } from '../../image/element-source.ts';
+import type { RemoteObject } from '../../load/dicomweb.ts';
+import { dicomWebServer, type DicomWebServer } from '../../load/dicomweb-client.ts';
+import { jsonSource } from '../../load/json-source.ts';
 import { naturalizedSource } from '../../load/naturalized-source.ts';
 import { readArchiveReports, type ReadReports } from '../read-reports.ts';
 import { dataSourceOf, type Instance, type Managers } from './services.ts';
@@ -10,10 +13,17 @@ const textIn = (instance: Instance, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
-/**
- * A document as the archive has it, retrieved with the host's own authorisation; where the host's data source isn't a DICOMweb archive, as the
- * host has it.
- */
+/** The archive behind the host's data source, asked with the host's own authorisation; null where it is none of DICOMweb. */
+const archiveOf = (managers: Managers): DicomWebServer | null => {
+  const root = dataSourceOf(managers)?.getConfig?.()?.wadoRoot;
+  if (root === undefined) return null;
+  const { userAuthenticationService } = managers.servicesManager.services;
+  return dicomWebServer(new URL(root, document.baseURI).href, () =>
+    Promise.resolve({ ...userAuthenticationService?.getAuthorizationHeader?.() }),
+  );
+};
+
+/** A document as the archive has it; where the host's data source is no archive, as the host has it. */
 const reader = (
   managers: Managers,
   instance: Instance,
@@ -23,12 +33,8 @@ const reader = (
     source: naturalizedSource(instance),
     pixelBytes: () => null,
   };
-  const root = dataSourceOf(managers)?.getConfig?.()?.wadoRoot;
-  if (root === undefined) return () => Promise.resolve(asHostHasIt);
-  const { userAuthenticationService } = managers.servicesManager.services;
-  const server = dicomWebServer(new URL(root, document.baseURI).href, () =>
-    Promise.resolve({ ...userAuthenticationService?.getAuthorizationHeader?.() }),
-  );
+  const server = archiveOf(managers);
+  if (!server) return () => Promise.resolve(asHostHasIt);
   return async (signal) =>
     readDicomObject(
       await server.instance(
@@ -62,3 +68,33 @@ export const readStoredReports = (
     })),
     signal,
   );
+
+/** TipCheck's reports of a study in series that the host doesn't list, as when one was stored since it did. Null where there are none. */
+export const readUnlistedReports = async (
+  studyInstanceUID: string,
+  listed: ReadonlySet<string>,
+  managers: Managers,
+  signal: AbortSignal,
+): Promise<ReadReports | null> => {
+  const server = archiveOf(managers);
+  const series = server ? (await server.seriesOf(studyInstanceUID, signal)).map(jsonSource) : [];
+  const objects: RemoteObject[] = [];
+  for (const one of series) {
+    const seriesInstanceUID = uidOf(one, 'SeriesInstanceUID');
+    if (!server || seriesInstanceUID === undefined || listed.has(seriesInstanceUID)) continue;
+    if (textOf(one, 'Modality') !== 'SR') continue;
+    for (const description of (await server.instancesOf(studyInstanceUID, seriesInstanceUID, signal)).map(jsonSource)) {
+      const [sopClassUID, sopInstanceUID] = [uidOf(description, 'SOPClassUID'), uidOf(description, 'SOPInstanceUID')];
+      if (sopClassUID === undefined || sopInstanceUID === undefined) continue;
+      const reference = { studyInstanceUID, seriesInstanceUID, sopInstanceUID };
+      objects.push({
+        sopClassUID,
+        reference,
+        description,
+        skipped: skipped('Report', 'not-an-image', 'it is a document'),
+        read: async (stop) => readDicomObject(await server.instance(reference, stop)),
+      });
+    }
+  }
+  return objects.length === 0 ? null : readArchiveReports(objects, signal);
+};
