@@ -37,13 +37,14 @@ export interface ReportParts {
 const NO_PICTURE: PagePicture = { kind: 'none', reason: 'No picture: it could not be made.' };
 
 /**
- * `<tipcheck-report>`: a page for each confirmation of the study, to read, to save and to print. Properties `reported` and `parts`; fires
+ * `<tipcheck-report>`: a page for each confirmation of the study, to read, to save and to print. Properties `reported`, `parts` and `exports`; fires
  * `tipcheck-report-close`, and `tipcheck-report-export` where an export without patient data is asked for.
  */
 export class ReportElement extends LitElement {
   static override properties = {
     reported: { attribute: false },
     parts: { attribute: false },
+    exports: { attribute: false },
     pictures: { state: true },
     trouble: { state: true },
     wantsCapture: { state: true },
@@ -53,6 +54,8 @@ export class ReportElement extends LitElement {
 
   declare reported: readonly AssessedCase[];
   declare parts: ReportParts | null;
+  /** Whether there are images that can be exported without patient data. */
+  declare exports: boolean;
   /** By record. */
   declare pictures: ReadonlyMap<string, readonly PagePicture[]>;
   declare trouble: string | null;
@@ -72,6 +75,7 @@ export class ReportElement extends LitElement {
     super();
     this.reported = [];
     this.parts = null;
+    this.exports = true;
     this.pictures = new Map();
     this.trouble = null;
     this.wantsCapture = false;
@@ -177,11 +181,15 @@ export class ReportElement extends LitElement {
         >
           Print
         </button>
-        <button
-          @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-export', { bubbles: true, composed: true }))}
-        >
-          Export without patient data…
-        </button>
+        ${
+          this.exports
+            ? html`<button
+                @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-export', { bubbles: true, composed: true }))}
+              >
+                Export without patient data…
+              </button>`
+            : nothing
+        }
         <button
           @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-close', { bubbles: true, composed: true }))}
         >
@@ -312,17 +320,18 @@ const defineReport = (): void => {
   if (!customElements.get('tipcheck-report')) customElements.define('tipcheck-report', ReportElement);
 };
 
-/** Every confirmation of the study, a page each. */
+/** Every confirmation of the study, a page each. `exportWithoutPatient`: null where the host has no images of its own to export. */
 export const reportView = (
   reported: readonly AssessedCase[],
   parts: ReportParts,
   close: () => void,
-  exportWithoutPatient: () => void,
+  exportWithoutPatient: (() => void) | null,
 ): TemplateResult => {
   defineReport();
   return html`<tipcheck-report
     .reported=${reported}
     .parts=${parts}
+    .exports=${exportWithoutPatient !== null}
     @tipcheck-report-close=${close}
     @tipcheck-report-export=${exportWithoutPatient}
   ></tipcheck-report>`;

@@ -108,6 +108,8 @@ export class Session {
     return this.#history.peek().gesture?.id ?? null;
   }
 
+  /** What can be gone back to, the latest last: a host with an undo of its own counts our steps by it. */
+  readonly past: ReadonlySignal<readonly CaseList[]> = computed(() => this.#history.value.past);
   readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
 

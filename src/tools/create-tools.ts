@@ -8,21 +8,13 @@ import { drawShapes, type SvgLayer } from './draw-shapes.ts';
 import { listenToGestures } from './gestures.ts';
 import { MarkingController } from './marking-controller.ts';
 import type { FrameSource } from '../session/shown-source.ts';
+import { TOOL_NAMES } from './tool-names.ts';
 
 /** The host's own instances: a second copy of Cornerstone shares nothing with them. */
 export interface CornerstoneInstances {
   readonly core: typeof Core;
   readonly tools: typeof Tools;
 }
-
-export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
-  target: 'TipCheckTarget',
-  tip: 'TipCheckTip',
-  shaft: 'TipCheckShaft',
-  entry: 'TipCheckEntry',
-  plan: 'TipCheckPlan',
-  calibrate: 'TipCheckCalibrate',
-};
 
 const MARK_TOOLS = Object.keys(TOOL_NAMES) as readonly MarkTool[];
 
@@ -161,13 +153,21 @@ export const addTools = (
     dispose: () => {
       equipped.delete(toolGroup);
       for (const element of [...listening.keys()]) detach(element);
+      // A host that has closed its viewports already has nothing to be drawn without our tools, and drawing fails.
+      const isClosed = toolGroup.getViewportsInfo().some(({ renderingEngineId }) => !isOpen(core, renderingEngineId));
       for (const mark of added) {
         const name = TOOL_NAMES[mark];
-        if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
-        toolGroup.setToolDisabled(name);
+        if (!isClosed) {
+          if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
+          toolGroup.setToolDisabled(name);
+        }
         Reflect.deleteProperty(toolGroup.toolOptions, name);
         Reflect.deleteProperty(toolGroup.getToolInstances(), name);
       }
     },
   };
 };
+
+/** Whether a host's rendering engine is still there. */
+const isOpen = (core: typeof Core, renderingEngineId: string): boolean =>
+  core.getRenderingEngine(renderingEngineId) !== undefined;

@@ -9,6 +9,7 @@ import { frameOfReferenceOf, spaceOf, nearestSource, type ImageSource } from '..
 import type { PlaneGeometry } from '../image/plane-geometry.ts';
 import { shownSlab, type ShownSlab } from '../session/shown-slab.ts';
 import { shownSource, type FrameSource } from '../session/shown-source.ts';
+import { cameraOf, showsStack } from '../session/viewport-facts.ts';
 import { pixelGridOf, projectionOf, type Projection } from './projection.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { add, dot, length, normalize, scale, subtract, type Vector3 } from '../space/vector.ts';
@@ -81,8 +82,8 @@ const shownPlane = (
   plane: PlaneGeometry,
 ): { readonly point: Vector3; readonly normal: Vector3; readonly halfSliceMm: number } | null => {
   const spacing = source.series.betweenSlices ?? 1;
-  if (viewport.type.startsWith('stack')) return { point: plane.origin, normal: plane.normal, halfSliceMm: spacing / 2 };
-  const camera = (viewport as { getCamera?: () => Types.ICamera }).getCamera?.();
+  if (showsStack(viewport)) return { point: plane.origin, normal: plane.normal, halfSliceMm: spacing / 2 };
+  const camera = cameraOf(viewport);
   if (!camera?.focalPoint || !camera.viewPlaneNormal) return null;
   // Cornerstone's view plane normal points at the reader. Offsets count away from the reader in every view, as they do along row × column in a stack.
   const towardsReader = normalize(vector(camera.viewPlaneNormal));

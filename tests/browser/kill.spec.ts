@@ -91,7 +91,11 @@ const start = async (profile: string, url: string): Promise<Running> => {
     });
     session.saved.subscribe(({ browser }) => {
       const { confirmations } = session.cases.value;
-      if (confirmations.every(({ id }) => browser?.get(id) === session.revisionOf(id)))
+      // One that was taken away must be gone there, too.
+      if (
+        confirmations.length === (browser?.size ?? 0) &&
+        confirmations.every(({ id }) => browser?.get(id) === session.revisionOf(id))
+      )
         page.saidKept(JSON.stringify(confirmations));
     });
   });

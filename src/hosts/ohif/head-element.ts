@@ -1,0 +1,106 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { SignalElement } from '../../panel/signal-element.ts';
+import { theme } from '../../panel/theme.ts';
+import type { PanelHead } from './panel-head.ts';
+
+/** `<tipcheck-ohif-head>`: what stands above the panel in OHIF: troubles, kept work, layouts, what was just said. Property `head`. */
+export class HeadElement extends SignalElement {
+  static override properties = { head: { attribute: false } };
+
+  declare head: PanelHead | null;
+
+  constructor() {
+    super();
+    this.head = null;
+  }
+
+  static override styles = [
+    theme,
+    css`
+      :host {
+        display: block;
+        background: var(--tc-surface);
+      }
+      .trouble,
+      .said,
+      .kept > div,
+      .views {
+        padding: 8px 14px;
+        border-bottom: 1px solid var(--tc-line);
+      }
+      .trouble {
+        border-left: 5px solid var(--tc-outside);
+      }
+      p {
+        margin: 0 0 6px;
+      }
+      p:last-child {
+        margin: 0;
+      }
+      .views {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 6px;
+        align-items: center;
+      }
+      .views label {
+        display: flex;
+        flex: 1;
+        gap: 6px;
+        align-items: center;
+      }
+      .views span {
+        color: var(--tc-muted);
+      }
+      select {
+        flex: 1;
+        min-width: 0;
+      }
+    `,
+  ];
+
+  protected override render(): TemplateResult {
+    const { head } = this;
+    if (!head) return html``;
+    const notice = head.notice.value;
+    return html`
+      ${head.troubles.value.map((text) => html`<p class="trouble" role="alert">${text}</p>`)}
+      ${head.keptWork.value?.view(() => undefined) ?? nothing}
+      <div class="views">
+        <label>
+          <span>Views</span>
+          <select aria-label="Views" @change=${this.#show}>
+            <option value="" selected>Arrange the views…</option>
+            ${head.layouts.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
+          </select>
+        </label>
+        ${head.undo ? undoView(head.undo) : nothing}
+      </div>
+      ${notice === null ? nothing : html`<p class="said" role="status" aria-label="Notice">${notice.text}</p>`}
+    `;
+  }
+
+  readonly #show = (event: Event): void => {
+    const select = event.target as HTMLSelectElement;
+    const { value } = select;
+    select.value = '';
+    if (value !== '') this.head?.arrange(value);
+  };
+}
+
+/** Where the host has no undo of its own that could take our steps. */
+const undoView = ({ undo, redo }: NonNullable<PanelHead['undo']>): TemplateResult =>
+  html`<button
+      @click=${() => {
+        undo();
+      }}
+    >
+      Undo
+    </button>
+    <button
+      @click=${() => {
+        redo();
+      }}
+    >
+      Redo
+    </button>`;

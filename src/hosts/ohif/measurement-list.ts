@@ -1,0 +1,167 @@
+import { effect, untracked } from '@preact/signals-core';
+import type { Assessment } from '../../assess/assessment.ts';
+import type { Confirmation } from '../../confirmation/record.ts';
+import type { Handle } from '../../overlay/handle.ts';
+import { quantityText, VERDICT_WORDS } from '../../report/wording.ts';
+import { removalOf } from '../../session/handle-marks.ts';
+import type { Session } from '../../session/session.ts';
+import { frameOfReferenceOf } from '../../session/space-of.ts';
+import { scale, type Vector3 } from '../../space/vector.ts';
+import { TOOL_NAMES } from '../../tools/tool-names.ts';
+import type { MarkPlace, PlaceFinder } from './mark-places.ts';
+import type { MeasurementService, MeasurementSource } from './services.ts';
+import type { StudyImages } from './study-images.ts';
+
+const SOURCE = { name: 'TipCheck', version: '1' } as const;
+
+const LISTED = ['target', 'tip'] as const;
+type Listed = (typeof LISTED)[number];
+
+/** What the host has of one of our marks; only keys that it allows. */
+interface ListedMark {
+  readonly uid: string;
+  readonly measurement: Readonly<Record<string, unknown>>;
+}
+
+const uidOf = (record: Confirmation, mark: Listed): string => `tipcheck-${mark}-${record.id}`;
+
+/** The name under which a mark stands in the host's list; null where it stands in none. */
+export const listedAs = (record: Confirmation, { mark }: Handle): string | null =>
+  mark === 'tip' || mark === 'target' ? uidOf(record, mark) : null;
+
+const linesOf = (mark: Listed, record: Confirmation, { verdict, metrics }: Assessment): readonly string[] => {
+  if (mark === 'target') return [record.target?.shape ?? ''];
+  const { tipToCenter } = metrics;
+  const evidence = record.tip?.evidence === 'none' ? ' · not confirmed' : '';
+  return [
+    `${VERDICT_WORDS[verdict]}${evidence}`,
+    ...(tipToCenter ? [`${quantityText(tipToCenter)} to the centre`] : []),
+  ];
+};
+
+const reversed = (direction: Vector3): Vector3 => scale(direction, -1);
+
+/** A mark as the host's measurement: where it is, what it says, and how to look at it. */
+const measurementOf = (
+  mark: Listed,
+  record: Confirmation,
+  assessment: Assessment,
+  { source: { series, frame }, image, imageId, world }: MarkPlace,
+  pointType: string,
+): ListedMark => {
+  const { instance, plane } = frame;
+  const frameOfReferenceUID = record.space.kind === 'patient' ? frameOfReferenceOf(series) : series.frameOfReferenceUID;
+  const position = series.frames.indexOf(frame) + 1;
+  return {
+    uid: uidOf(record, mark),
+    measurement: {
+      uid: uidOf(record, mark),
+      SOPInstanceUID: instance.sopInstanceUID,
+      FrameOfReferenceUID: frameOfReferenceUID,
+      referenceStudyUID: instance.studyInstanceUID,
+      referenceSeriesUID: instance.seriesInstanceUID,
+      frameNumber: frame.frame,
+      displaySetInstanceUID: image.displaySetInstanceUID,
+      referencedImageId: imageId,
+      label: mark === 'target' ? 'Target' : 'Tip',
+      displayText: {
+        primary: linesOf(mark, record, assessment),
+        secondary: [`S: ${String(series.seriesNumber ?? '–')} I: ${String(position)}`],
+      },
+      type: pointType,
+      toolName: TOOL_NAMES[mark],
+      points: [world],
+      data: {},
+      isLocked: true,
+      isVisible: true,
+      metadata: {
+        toolName: TOOL_NAMES[mark],
+        FrameOfReferenceUID: frameOfReferenceUID,
+        referencedImageId: imageId,
+        ...(plane && {
+          viewPlaneNormal: reversed(plane.normal),
+          viewUp: reversed(plane.alongColumn),
+          cameraFocalPoint: world,
+        }),
+      },
+    },
+  };
+};
+
+const sourceIn = (service: MeasurementService): MeasurementSource => {
+  const source = service.createSource(SOURCE.name, SOURCE.version);
+  // The host keeps sources and mappings as long as its page: they are made once.
+  if (service.getSourceMappings(SOURCE.name, SOURCE.version)) return source;
+  const criteria = [{ valueType: service.VALUE_TYPES['POINT'], points: 1 }];
+  for (const mark of LISTED)
+    service.addMapping(
+      source,
+      TOOL_NAMES[mark],
+      criteria,
+      // The host has no annotation of its own for our marks.
+      () => null,
+      ({ measurement }: ListedMark) => ({ ...measurement }),
+    );
+  return source;
+};
+
+/**
+ * Shows targets and tips in the host's measurement list, from where it jumps to them and deletes them. Told to the host as updates: an added one
+ * would make its measurement tracking ask whether the series is to be tracked, at every mark. Ends when the returned function is called.
+ */
+export const listMeasurements = (
+  service: MeasurementService,
+  session: Session,
+  images: StudyImages,
+  places: PlaceFinder,
+): (() => void) => {
+  const source = sourceIn(service);
+  const shown = new Map<string, { readonly mark: Listed; readonly recordId: string; readonly said: string }>();
+  let removing = false;
+
+  const stop = effect(() => {
+    void images.series.value;
+    const wanted = session.assessed().flatMap(({ record, assessment }) =>
+      LISTED.flatMap((mark) => {
+        const place = places.placeOf(record, { mark });
+        return place
+          ? [{ mark, record, ...measurementOf(mark, record, assessment, place, service.VALUE_TYPES['POINT'] ?? '') }]
+          : [];
+      }),
+    );
+    untracked(() => {
+      const uids = new Set(wanted.map(({ uid }) => uid));
+      removing = true;
+      for (const uid of [...shown.keys()].filter((one) => !uids.has(one))) {
+        shown.delete(uid);
+        service.remove(uid);
+      }
+      removing = false;
+      for (const { mark, record, uid, measurement } of wanted) {
+        const said = JSON.stringify(measurement);
+        if (shown.get(uid)?.said === said && service.getMeasurement(uid)) continue;
+        const listed: ListedMark = { uid, measurement };
+        // The first time it is only noted by the host, the second time told to whoever listens there.
+        if (!service.getMeasurement(uid)) service.annotationToMeasurement(source, TOOL_NAMES[mark], listed, true);
+        service.annotationToMeasurement(source, TOOL_NAMES[mark], listed, true);
+        shown.set(uid, { mark, recordId: record.id, said });
+      }
+    });
+  });
+
+  const removed = service.subscribe(
+    service.EVENTS['MEASUREMENT_REMOVED'] ?? '',
+    ({ measurement: uid }: { readonly measurement?: unknown }) => {
+      const known = typeof uid === 'string' ? shown.get(uid) : undefined;
+      if (removing || !known) return;
+      session.activate(known.recordId);
+      session.dispatch(removalOf({ mark: known.mark }));
+    },
+  );
+  return () => {
+    stop();
+    removed.unsubscribe();
+    removing = true;
+    for (const uid of shown.keys()) service.remove(uid);
+  };
+};

@@ -1,0 +1,15 @@
+import type { ReadonlySignal } from '@preact/signals-core';
+import type { Notice } from '../../session/session.ts';
+import type { KeptWork } from '../kept-work.ts';
+
+/** What stands above the panel. */
+export interface PanelHead {
+  /** What makes marks or their storing doubtful here, one line each. */
+  readonly troubles: ReadonlySignal<readonly string[]>;
+  readonly keptWork: ReadonlySignal<KeptWork | null>;
+  readonly notice: ReadonlySignal<Notice | null>;
+  readonly layouts: readonly { readonly id: string; readonly label: string }[];
+  arrange(layout: string): void;
+  /** Null where the host's own Undo does it. */
+  readonly undo: { readonly undo: () => void; readonly redo: () => void } | null;
+}

@@ -1,0 +1,139 @@
+/**
+ * The parts of OHIF that are used, as 3.11 to 3.13 have them. OHIF's packages ship no types: these are written from what its built programs do.
+ * What differs between versions is optional here and asked for before it is used.
+ */
+
+export interface Subscription {
+  unsubscribe(): void;
+}
+
+interface Subscribed {
+  readonly EVENTS: Readonly<Record<string, string>>;
+  subscribe(event: string, listener: (detail: never) => void): Subscription;
+}
+
+/** A data set by DICOM keyword, as OHIF holds it. */
+export type Instance = Readonly<Record<string, unknown>>;
+
+export interface DisplaySet {
+  readonly displaySetInstanceUID: string;
+  readonly StudyInstanceUID?: string;
+  readonly SeriesInstanceUID?: string;
+  /** Of images. */
+  readonly instances?: readonly Instance[];
+  /** Of documents. */
+  readonly instance?: Instance;
+}
+
+export interface DisplaySetService extends Subscribed {
+  getActiveDisplaySets(): readonly DisplaySet[];
+}
+
+export interface MeasurementSource {
+  readonly uid: string;
+  readonly name: string;
+}
+
+export interface MeasurementService extends Subscribed {
+  readonly VALUE_TYPES: Readonly<Record<string, string>>;
+  createSource(name: string, version: string): MeasurementSource;
+  getSourceMappings(name: string, version: string): readonly unknown[] | undefined;
+  addMapping(
+    source: MeasurementSource,
+    annotationType: string,
+    criteria: readonly object[],
+    toAnnotation: (measurement: never) => unknown,
+    toMeasurement: (detail: never) => unknown,
+  ): void;
+  annotationToMeasurement(
+    source: MeasurementSource,
+    annotationType: string,
+    detail: { readonly uid: string },
+    isUpdate: boolean,
+  ): string | undefined;
+  getMeasurement(uid: string): unknown;
+  remove(uid: string): void;
+  jumpToMeasurement(viewportId: string, uid: string): void;
+}
+
+export interface ToolGroupService extends Subscribed {
+  getToolGroup(id: string): unknown;
+  getToolGroupIds?(): readonly string[];
+}
+
+export interface ToolbarService {
+  /** 3.11 on; `addButtons` before. */
+  register?(buttons: readonly object[]): void;
+  addButtons?(buttons: readonly object[]): void;
+  updateSection?(section: string, ids: readonly string[]): void;
+  createButtonSection?(section: string, ids: readonly string[]): void;
+  readonly sections?: Readonly<Record<string, string>>;
+  refreshToolbarState(props: { readonly viewportId: string | null }): void;
+}
+
+export interface PanelService {
+  addPanel(position: 'right' | 'left', id: string): void;
+  getPanels?(position: 'right' | 'left'): readonly { readonly id: string }[];
+  activatePanel?(id: string, force?: boolean): void;
+}
+
+export interface ViewportGridService extends Subscribed {
+  getActiveViewportId(): string | null;
+  setActiveViewportId(id: string): void;
+}
+
+export interface Services {
+  readonly displaySetService: DisplaySetService;
+  readonly measurementService: MeasurementService;
+  readonly toolGroupService: ToolGroupService;
+  readonly toolbarService: ToolbarService;
+  readonly panelService: PanelService;
+  readonly viewportGridService: ViewportGridService;
+  readonly uiNotificationService?: {
+    show(notice: {
+      readonly title: string;
+      readonly message: string;
+      readonly type: 'info' | 'warning' | 'error' | 'success';
+      readonly duration?: number;
+    }): void;
+  };
+  readonly userAuthenticationService?: { getAuthorizationHeader?(): Readonly<Record<string, string>> | undefined };
+}
+
+export interface DataSource {
+  getImageIdsForInstance?(asked: { readonly instance: Instance; readonly frame?: number }): unknown;
+  readonly store?: { dicom?(bytes: ArrayBuffer): Promise<unknown> };
+  getConfig?(): { readonly wadoRoot?: string; readonly name?: string } | undefined;
+}
+
+export interface ExtensionManager {
+  getModuleEntry(id: string): { readonly exports?: unknown } | undefined;
+  getActiveDataSource(): readonly (DataSource | undefined)[] | DataSource;
+}
+
+export interface CommandsManager {
+  runCommand(name: string, options?: object, context?: string): unknown;
+}
+
+/** What OHIF hands to an extension. */
+export interface Managers {
+  readonly servicesManager: { readonly services: Services };
+  readonly extensionManager: ExtensionManager;
+  readonly commandsManager: CommandsManager;
+}
+
+/** The data source in use; null before one is. */
+export const dataSourceOf = ({ extensionManager }: Pick<Managers, 'extensionManager'>): DataSource | null => {
+  const active: readonly (DataSource | undefined)[] | DataSource = extensionManager.getActiveDataSource();
+  return (Array.isArray(active) ? (active as readonly (DataSource | undefined)[])[0] : (active as DataSource)) ?? null;
+};
+
+/** Structured reports among display sets, which haven't been seen before; they are seen from then on. */
+export const newReports = (displaySets: readonly DisplaySet[], seen: Set<string>): readonly Instance[] =>
+  displaySets
+    .flatMap(({ instance, instances = [] }) => (instance ? [instance] : instances.slice(0, 1)))
+    .filter(({ Modality: modality, SOPInstanceUID: uid }) => {
+      if (modality !== 'SR' || typeof uid !== 'string' || seen.has(uid)) return false;
+      seen.add(uid);
+      return true;
+    });
