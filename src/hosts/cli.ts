@@ -14,8 +14,8 @@ Commands:
   assess RECORD.json… [--confidence 0.95] [--profile NAME|FILE] [--device FILE] [--json]
       Verdict, distances with their uncertainty, and caveats of confirmation records.
   report RECORD.json --images PATH --out DIR [--confidence 0.95] [--profile NAME|FILE] [--device FILE]
-      Writes sr.dcm (DICOM report), kos.dcm (key images), report.pdf and report.csv of a record and the images that
-      it names.
+      Writes sr.dcm (DICOM report), kos.dcm (key images), pr.dcm (marks over the images), pdf.dcm, report.pdf and
+      report.csv of a record and the images that it names; seg.dcm where its target is contours, a mesh or a labelmap.
   read REPORT.dcm [--json]
       The record back out of its DICOM report.
   profiles [NAME|FILE] [--json]

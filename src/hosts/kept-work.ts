@@ -84,7 +84,7 @@ const handOverInTime = (keeper: Keeper): (() => void) => {
 const forgetView = (isAsked: Signal<boolean>, forget: () => Promise<void>): TemplateResult =>
   html`<div role="group" aria-label="Forget kept work">
     <p>
-      All that is kept in this browser is deleted, of every study. It can’t be brought back; what is open stays open.
+      Delete all that is kept in this browser, of every study? It can’t be brought back; what is open stays open.
     </p>
     <button
       @click=${() => {

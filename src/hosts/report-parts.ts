@@ -1,7 +1,7 @@
 import type { ReportParts } from '../panel/report-dialog.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { shownFrames } from '../report/picture/shown-frame.ts';
-import { reportPictures, type PagePicture } from '../report/picture/picture.ts';
+import { imageName, reportPictures, type PagePicture } from '../report/picture/picture.ts';
 import type { ReportImage } from '../report/picture/report-image.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { AssessedCase, Session } from '../session/session.ts';
@@ -78,9 +78,17 @@ const isShown = ({ record }: AssessedCase, session: Session, stage: Stage): bool
   return record.space.kind === 'biplane' ? views.every(Boolean) && views.length === 2 : views.some(Boolean);
 };
 
-/** What stands at the top of each view. */
-const captionOf = (stage: Stage): string =>
-  stage.elements
-    .map((element) => element.querySelector('.overlay .title')?.textContent ?? '')
+/** What each view shows, and in which window. */
+const captionOf = (stage: Stage): string => {
+  const shown = stage.shown.peek();
+  const frame = shown?.series.frames[shown.index];
+  const image = frame ? imageName(frame.instance, frame.frame) : '';
+  return stage.elements
+    .map((element) => {
+      const said = (part: string): string =>
+        (element.querySelector(`.overlay ${part}`)?.textContent ?? '').replaceAll(/\s+/g, ' ');
+      return [said('.title') || image, said('.window')].filter(Boolean).join(', ');
+    })
     .filter(Boolean)
     .join(' · ');
+};

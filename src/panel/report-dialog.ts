@@ -155,16 +155,19 @@ export class ReportElement extends LitElement {
     const areAllThere = this.reported.every(({ record }) => this.pictures.has(record.id));
     return html`
       <h2>Report</h2>
-      ${this.#pages(this.#onScreen)} ${this.trouble === null ? nothing : html`<p role="alert">${this.trouble}</p>`}
-      ${this.#archive(areAllThere)}
+      ${this.#pages(this.#onScreen)} ${this.#archive(areAllThere)}
       <div class="row">
+        ${this.trouble === null ? nothing : html`<p role="alert">${this.trouble}</p>`}
         <button class="primary" ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#savePdf())}>
           Save PDF
         </button>
-        <button @click=${() => this.#try(() => this.#savePng())}>Save PNG</button>
+        <button title="The view as the screen shows it now" @click=${() => this.#try(() => this.#savePng())}>
+          Save PNG of the view
+        </button>
         <button ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#saveCaptures())}>
           Save secondary capture (DICOM)
         </button>
+        <button @click=${() => this.#try(() => this.#saveReports())}>Save report (DICOM SR)</button>
         <button @click=${() => this.#try(() => this.#saveCsv())}>Save CSV</button>
         <button
           @click=${() => {
@@ -250,7 +253,7 @@ export class ReportElement extends LitElement {
     if (shown.length === 0)
       return refused(
         'not-shown',
-        'a secondary capture is a picture of the screen, which does not show the tip of every confirmation',
+        'it is a picture of the screen, which does not show the tip of this confirmation. Close the report, press “Jump” beside the tip, and save again',
       );
     const pixels = await Promise.all(shown.map(screenPixels));
     return captureObjects(
@@ -277,11 +280,27 @@ export class ReportElement extends LitElement {
       if (made && isRefused(made)) reason = made.message;
       else for (const dataSet of made ?? []) files.push(encodeFile(dataSet));
     }
-    files.forEach((bytes, index) => {
-      const number = files.length > 1 ? `-${String(index + 1)}` : '';
-      saveFile(`tipcheck-capture${number}.dcm`, 'application/dicom', bytes);
+    saveEach('tipcheck-capture', files);
+    if (files.length === 0) this.trouble = `No secondary capture: ${reason.replace(/\.$/, '')}.`;
+  }
+
+  /** The structured reports alone; what goes with them in an archive is stored there. */
+  async #saveReports(): Promise<void> {
+    const { writeReport } = await import('../report/sr/document.ts');
+    const writtenAt = new Date();
+    const files = this.reported.map((one) => {
+      const { record, assessment } = one;
+      const images = this.parts?.sourcesOf(one);
+      if (!images || isRefused(images)) return images;
+      const zone = clockZone(images[0].attributes, writtenAt);
+      return encodeFile(writeReport(record, assessment, images, { writtenAt, zone }));
     });
-    if (files.length === 0) this.trouble = `No secondary capture: ${reason}.`;
+    saveEach(
+      'tipcheck-report',
+      files.filter((file) => file instanceof Uint8Array),
+    );
+    const refusals = files.flatMap((file) => (file && isRefused(file) ? [file.message] : []));
+    if (refusals.length > 0) this.trouble = `Not every report is saved: ${refusals.join('; ')}.`;
   }
 
   #try(action: () => Promise<void>): void {
@@ -315,6 +334,14 @@ export class ReportElement extends LitElement {
     saveFile('tipcheck-report.csv', 'text/csv', `\u{FEFF}${await reportCsv(this.reported, { savedAt: new Date() })}`);
   }
 }
+
+/** DICOM files, numbered where there are several. */
+const saveEach = (name: string, files: readonly Uint8Array[]): void => {
+  files.forEach((bytes, index) => {
+    const number = files.length > 1 ? `-${String(index + 1)}` : '';
+    saveFile(`${name}${number}.dcm`, 'application/dicom', bytes);
+  });
+};
 
 const defineReport = (): void => {
   if (!customElements.get('tipcheck-report')) customElements.define('tipcheck-report', ReportElement);

@@ -63,6 +63,11 @@ test('a secondary capture is saved as the screen shows the marks, and not of a c
   await markCt(page);
   const stage = await page.locator('.stage').boundingBox();
   await openReport(page);
+  const structured = await saved(page, 'Save report (DICOM SR)');
+  expect(structured.name).toBe('tipcheck-report.dcm');
+  const report3d = dicomParser.parseDicom(new Uint8Array(structured.bytes));
+  expect(report3d.string('x00080016')).toBe('1.2.840.10008.5.1.4.1.1.88.34');
+  expect(report3d.elements['x0040a730']?.items?.length).toBeGreaterThan(3);
   const { name, bytes } = await saved(page, 'Save secondary capture (DICOM)');
   expect(name).toBe('tipcheck-capture.dcm');
   const read = dicomParser.parseDicom(new Uint8Array(bytes));
@@ -79,7 +84,7 @@ test('a secondary capture is saved as the screen shows the marks, and not of a c
   await showImage(page, 3);
   await openReport(page);
   await report(page).getByRole('button', { name: 'Save secondary capture (DICOM)' }).click();
-  await expect(report(page).getByRole('alert')).toContainText('a secondary capture is a picture of the screen');
+  await expect(report(page).getByRole('alert')).toContainText('it is a picture of the screen');
   await noPageErrors(page);
 });
 
@@ -119,7 +124,13 @@ test('a report is a page that says the verdict, is saved as PDF, PNG, CSV and JS
   if (hasPoppler) {
     const text = pdfText(pdf.bytes);
     expect(pageCount(pdf.bytes)).toBe(1);
-    for (const wanted of ['TIPCHECK CT', 'Inside', 'Tip to target centre', 'Not a medical device', 'As shown:'])
+    for (const wanted of [
+      'TIPCHECK CT',
+      'Inside',
+      'Tip to target centre',
+      'Not a medical device',
+      'As shown: CT image',
+    ])
       expect(text).toContain(wanted);
     expect(text).toContain(`${(assessment?.metrics.tipToCenter?.value ?? NaN).toFixed(1)} mm`);
   }

@@ -188,6 +188,6 @@ describe('tipcheck read refuses', () => {
   });
 
   it('key images', async () => {
-    expect(await code(at('out', 'ct-abscess', 'kos.dcm'))).toBe('not-a-tipcheck-report');
+    expect(await code(at('out', 'ct-abscess', 'kos.dcm'))).toBe('not-a-report');
   });
 });

@@ -1,3 +1,4 @@
+import type { ImageAttributes } from '../../image/attributes.ts';
 import type { Reported } from '../summary.ts';
 import { directionLetters } from '../../image/direction-letters.ts';
 import { isRefusal } from '../../image/refusal.ts';
@@ -130,23 +131,29 @@ const barOf = ({ plane, record: { space }, aspect }: ShownFrame, crop: Crop): Dr
   return bar && { length: bar.canvas, label: scaleBarLabel(bar.mm) };
 };
 
+/** "CT image 23", "US image 1 frame 12". */
+export const imageName = (
+  { modality, instanceNumber, numberOfFrames }: Pick<ImageAttributes, 'modality' | 'instanceNumber' | 'numberOfFrames'>,
+  frame: number,
+): string =>
+  [
+    modality ?? 'OT',
+    ...(instanceNumber === undefined ? [] : [`image ${String(instanceNumber)}`]),
+    ...(numberOfFrames > 1 ? [`frame ${String(frame)}`] : []),
+  ].join(' ');
+
 const captionOf = (
   { record }: Reported,
   { view, image: { attributes }, frame, plane }: ShownFrame,
   window: ShownWindow | null,
 ): string => {
-  const { modality, instanceNumber, numberOfFrames } = attributes;
   const { space, tip } = record;
   const isNamed = tip?.image?.sopInstanceUID === attributes.sopInstanceUID;
   const projection = view !== undefined && space.kind === 'biplane' ? space.views[view] : null;
   return [
     ...(view === undefined ? [] : [`View ${String(view + 1)}`]),
     ...(projection ? [angleWords(projection.primaryAngle, projection.secondaryAngle)] : []),
-    [
-      modality ?? 'OT',
-      ...(instanceNumber === undefined ? [] : [`image ${String(instanceNumber)}`]),
-      ...(numberOfFrames > 1 ? [`frame ${String(frame)}`] : []),
-    ].join(' '),
+    imageName(attributes, frame),
     ...(plane && !isNamed ? ['the acquired plane nearest to the tip'] : []),
     ...(window ? [`C ${String(Math.round(window.center))} W ${String(Math.round(window.width))}`] : []),
   ]

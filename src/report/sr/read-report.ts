@@ -34,11 +34,18 @@ const TARGET_LOST = caveat(
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.',
 );
 
+const KEY_OBJECT_SELECTION = '1.2.840.10008.5.1.4.1.1.88.59';
 const STRUCTURED_REPORTS = '1.2.840.10008.5.1.4.1.1.88.';
 
 /** The record out of a report that this program wrote. Its content is believed; the record that it carries gives the digits. */
 export const readReport = (source: ElementSource): ReadReport | Refused => {
-  if (uidOf(source, 'SOPClassUID')?.startsWith(STRUCTURED_REPORTS) !== true)
+  const sopClassUID = uidOf(source, 'SOPClassUID');
+  if (sopClassUID === KEY_OBJECT_SELECTION)
+    return refused(
+      'not-a-report',
+      'it is a key object selection: the report names the same images, in a file of its own',
+    );
+  if (sopClassUID?.startsWith(STRUCTURED_REPORTS) !== true)
     return refused('not-a-report', 'it is no structured report');
   const report = readItems(source);
   const actual = readTree(report);
