@@ -83,9 +83,7 @@ const handOverInTime = (keeper: Keeper): (() => void) => {
 /** It can't be undone, so it is asked for twice. */
 const forgetView = (isAsked: Signal<boolean>, forget: () => Promise<void>): TemplateResult =>
   html`<div role="group" aria-label="Forget kept work">
-    <p>
-      Delete all that is kept in this browser, of every study? It can’t be brought back; what is open stays open.
-    </p>
+    <p>Delete all that is kept in this browser, of every study? It can’t be brought back; what is open stays open.</p>
     <button
       @click=${() => {
         isAsked.value = false;

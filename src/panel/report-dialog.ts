@@ -248,14 +248,15 @@ export class ReportElement extends LitElement {
   }
 
   /** The view as it shows the confirmation now. */
-  async #capturesOf({ record }: AssessedCase, request: ExtraRequest): Promise<readonly DataSet[] | Refused> {
-    const shown = (this.pictures.get(record.id) ?? []).filter((picture) => picture.kind === 'png');
+  async #capturesOf(one: AssessedCase, request: ExtraRequest): Promise<readonly DataSet[] | Refused> {
+    const shown = (this.pictures.get(one.record.id) ?? []).filter((picture) => picture.kind === 'png');
     if (shown.length === 0)
       return refused(
         'not-shown',
         'it is a picture of the screen, which does not show the tip of this confirmation. Close the report, press “Jump” beside the tip, and save again',
       );
-    const pixels = await Promise.all(shown.map(screenPixels));
+    const said = captureWords(this.#pageOf(one));
+    const pixels = await Promise.all(shown.map((picture) => screenPixels(picture, said)));
     return captureObjects(
       request,
       pixels.filter((one) => one !== null),
@@ -334,6 +335,16 @@ export class ReportElement extends LitElement {
     saveFile('tipcheck-report.csv', 'text/csv', `\u{FEFF}${await reportCsv(this.reported, { savedAt: new Date() })}`);
   }
 }
+
+/** What stands under a picture that leaves its page: the verdict, what it rests on, and what this is. */
+const captureWords = ({ verdict, measures, facts, caveats, foot }: ReportPage): readonly string[] => [
+  `${verdict.word}. ${verdict.sentence}`,
+  ...verdict.against,
+  ...measures.slice(0, 2).map(({ label, value, spread }) => [label, value, spread].filter(Boolean).join(' ')),
+  ...facts.filter(({ term }) => term === 'Tip').map(({ term, text }) => `${term}: ${text}`),
+  ...caveats,
+  ...foot,
+];
 
 /** DICOM files, numbered where there are several. */
 const saveEach = (name: string, files: readonly Uint8Array[]): void => {

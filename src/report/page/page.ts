@@ -75,9 +75,14 @@ export const reportPage = ({ record, assessment }: Reported, { printedAt, image 
   verdict: {
     verdict: assessment.verdict,
     word: VERDICT_WORDS[assessment.verdict],
-    sentence: verdictSentence(assessment),
+    sentence: [verdictSentence(assessment), earlierLook(record, assessment)].filter(Boolean).join(' '),
     against: unmetTexts(assessment).map((text) =>
-      text.replace(', see its profile below', ', see what to know and the limits below'),
+      text.replace(
+        ', see its profile below',
+        (assessment.profile?.thresholds.length ?? 0) > 0
+          ? ', see what to know and the limits below'
+          : ', see what to know below',
+      ),
     ),
   },
   measuresTitle: unitsOf(assessment).has('px') ? 'Distances in pixels (± 95 %)' : 'Distances (± 95 %)',
@@ -113,6 +118,16 @@ export const reportPage = ({ record, assessment }: Reported, { printedAt, image 
   signature: { reader: record.observer ?? '', labels: ['Read by', 'Signature', 'Date and time'] },
   foot: [`${SOFTWARE_NAME} ${SOFTWARE_VERSION} · record ${record.id}`, DISCLAIMER],
 });
+
+/** A tip that is no longer marked was, perhaps, in a look: the one before the irreversible step, else the last. */
+const earlierLook = (record: Reported['record'], assessment: Assessment): string => {
+  if (record.tip !== undefined || record.space.kind === 'biplane') return '';
+  const rows = lookRows(record, assessment).filter(({ distance }) => distance !== null);
+  const row = rows.find(({ tag }) => tag !== null) ?? rows.at(-1);
+  if (!row?.distance) return '';
+  const { name, time, tag, verdict, distance, distanceTo } = row;
+  return `${name}, ${time}${tag === null ? '' : ` (${tag})`}: ${VERDICT_WORDS[verdict].toLowerCase()}, ${distanceText(distance)} to ${distanceTo}.`;
+};
 
 const unitsOf = ({ metrics }: Assessment): ReadonlySet<string> =>
   new Set(METRIC_NAMES.flatMap((name) => metrics[name]?.unit ?? []));

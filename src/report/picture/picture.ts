@@ -154,7 +154,7 @@ const captionOf = (
     ...(view === undefined ? [] : [`View ${String(view + 1)}`]),
     ...(projection ? [angleWords(projection.primaryAngle, projection.secondaryAngle)] : []),
     imageName(attributes, frame),
-    ...(plane && !isNamed ? ['the acquired plane nearest to the tip'] : []),
+    ...(plane && !isNamed ? [`the acquired plane nearest to the ${tip ? 'tip' : 'target'}`] : []),
     ...(window ? [`C ${String(Math.round(window.center))} W ${String(Math.round(window.width))}`] : []),
   ]
     .filter(Boolean)

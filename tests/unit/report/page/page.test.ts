@@ -66,6 +66,17 @@ describe('the page of a report', () => {
     expect(JSON.stringify(made)).not.toMatch(/"Inside"|"Outside"|success|safe/i);
   });
 
+  it('says what the look before the step showed where no tip is marked any more', () => {
+    const { tip, at, ...rest } = inside;
+    const committed = { ...rest, looks: [{ at, tip }], committedAt: '2026-11-22T11:25:00+01:00' };
+    const { verdict } = page(committed);
+    expect(verdict.word).toBe('Indeterminate');
+    expect(verdict.sentence).toBe(
+      'No tip is marked. Look 1, 10:20 UTC (last before commitment): inside, −9.0 mm ± 1.0 to surface.',
+    );
+    expect(page({ ...committed, tip }).verdict.sentence).not.toContain('Look 1');
+  });
+
   it('holds every caveat as a sentence', () => {
     const json = {
       space: imageSpace(0.2, 0.3, { modality: 'US' }),
