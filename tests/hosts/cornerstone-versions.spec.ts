@@ -73,6 +73,7 @@ interface Host {
   readonly viewport: Types.IViewport & {
     setImageIdIndex?(index: number): Promise<unknown>;
     jumpToWorld?(point: readonly number[]): unknown;
+    getImageData?(): { readonly direction: ArrayLike<number>; readonly spacing: ArrayLike<number> } | undefined;
   };
   readonly show: (sample: string, index: number) => Promise<void>;
   readonly changes: { record: Confirmation | null; assessment: { verdict: string } | null }[];
@@ -145,7 +146,16 @@ const tipOnPage = (page: Page, way: Way): Promise<{ x: number; y: number }> =>
       if (shown === 'volume') viewport.jumpToWorld?.(tip);
       viewport.render();
       await new Promise((resolve) => setTimeout(resolve, 500));
-      const [x, y] = viewport.worldToCanvas(tip);
+      // Without WebGL Cornerstone takes pixels for half of one further left and up than it draws them.
+      const drawn = viewport.getImageData?.();
+      const half = shown === 'cpu' && drawn ? 0.5 : 0;
+      const world = tip.map(
+        (value, axis) =>
+          value +
+          half * (drawn?.direction[axis] ?? 0) * (drawn?.spacing[0] ?? 0) +
+          half * (drawn?.direction[3 + axis] ?? 0) * (drawn?.spacing[1] ?? 0),
+      ) as [number, number, number];
+      const [x, y] = viewport.worldToCanvas(world);
       const bounds = viewport.element.getBoundingClientRect();
       return { x: bounds.left + x, y: bounds.top + y };
     },
