@@ -16,7 +16,10 @@ export interface OwnBranchOptions {
   readonly ended: (branch: OwnBranch, failure: unknown) => void;
 }
 
-/** States of a gesture follow each other quickly: the last of them is made sure of once it rests, ms. */
+/**
+ * Waiting for the disk itself would hold the next edits back where it is busy: each is handed to the operating system, which a killed browser
+ * can't take back, and the last is made sure of against a loss of power once it rests, ms.
+ */
 const REST_MS = 200;
 /** After a failure it is tried again, also without a further edit, ms. */
 const RETRY_MS = 5000;
@@ -155,8 +158,8 @@ export class OwnBranch {
     };
     this.#writer.want({ head, rows });
     const { underway } = this.#writer;
-    if (underway === 0 || (!isStep && underway < MOST_UNDERWAY)) this.#send(!isStep);
-    if (isStep) this.#after(REST_MS);
+    if (underway === 0 || (!isStep && underway < MOST_UNDERWAY)) this.#send(false);
+    this.#after(REST_MS);
   }
 
   #after(ms: number): void {
@@ -187,7 +190,7 @@ export class OwnBranch {
     this.#writer.ended(failure === null);
     const { isKept, isWaiting, underway } = this.#writer;
     if (failure !== null) this.#after(RETRY_MS);
-    else if (!isKept && (isWaiting || underway === 0)) this.#send(this.#gesture === null);
+    else if (!isKept && (isWaiting || underway === 0)) this.#send(false);
     this.#options.ended(this, failure);
   }
 }
