@@ -9,7 +9,7 @@ export default {
   mode: 'production',
   entry: './main.js',
   experiments: { outputModule: true },
-  output: { path: out, module: true, publicPath: 'auto' },
+  output: { path: out, module: true, publicPath: 'auto', filename: '[name].js', chunkFilename: '[name].js' },
   resolve: {
     // vtk.js reaches a file that needs Node's `events`.
     alias: { xmlbuilder2: 'xmlbuilder2/lib/xmlbuilder2.min.js' },
