@@ -9,6 +9,7 @@ import { imagesOfRecord } from '../session/source-images.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
+import { showsTip } from '../viewer/shows-tip.ts';
 import { viewPicture } from '../viewer/view-picture.ts';
 import { isOfShown } from './two-views.ts';
 
@@ -67,14 +68,7 @@ const imagesOf = (study: Study, registry: FrameRegistry): readonly ReportImage[]
 const isShown = ({ record }: AssessedCase, session: Session, stage: Stage): boolean => {
   const shown = stage.shown.peek();
   if (!shown || session.active.peek()?.id !== record.id || !isOfShown(record, shown)) return false;
-  const views = stage.elements.map((element) => {
-    const box = element.getBoundingClientRect();
-    return [...element.querySelectorAll('[data-mark=tip][data-ghost=false]')].some((mark) => {
-      const { left, right, top, bottom } = mark.getBoundingClientRect();
-      const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-      return x > box.left && x < box.right && y > box.top && y < box.bottom;
-    });
-  });
+  const views = stage.elements.map(showsTip);
   return record.space.kind === 'biplane' ? views.every(Boolean) && views.length === 2 : views.some(Boolean);
 };
 

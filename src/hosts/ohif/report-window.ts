@@ -5,6 +5,7 @@ import type { ReportStoring } from '../../session/report-storing.ts';
 import type { AssessedCase, Session } from '../../session/session.ts';
 import { imagesOfRecord } from '../../session/source-images.ts';
 import type { CornerstoneInstances } from '../../tools/create-tools.ts';
+import { showsTip } from '../../viewer/shows-tip.ts';
 import { viewPicture, type ViewPicture } from '../../viewer/view-picture.ts';
 import type { StudyImages } from './study-images.ts';
 
@@ -23,16 +24,6 @@ const viewsOf = ({
   let host: HTMLElement | null = views[0]?.parentElement ?? null;
   while (host && !views.every((view) => host?.contains(view))) host = host.parentElement;
   return host && { host, views };
-};
-
-/** Whether a viewport shows the tip that is marked: a picture without it proves nothing. */
-const showsTip = (view: HTMLElement): boolean => {
-  const box = view.getBoundingClientRect();
-  return [...view.querySelectorAll('[data-mark=tip][data-ghost=false]')].some((mark) => {
-    const { left, right, top, bottom } = mark.getBoundingClientRect();
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    return x > box.left && x < box.right && y > box.top && y < box.bottom;
-  });
 };
 
 /** What a report is made of. */
