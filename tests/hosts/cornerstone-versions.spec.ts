@@ -70,7 +70,7 @@ document.addEventListener('tipcheck-change', (event) => window.versions.changes.
 
 interface Host {
   readonly core: { readonly version?: string };
-  readonly viewport: Types.IViewport & {
+  readonly viewport: Omit<Types.IViewport, 'getImageData'> & {
     setImageIdIndex?(index: number): Promise<unknown>;
     jumpToWorld?(point: readonly number[]): unknown;
     getImageData?(): { readonly direction: ArrayLike<number>; readonly spacing: ArrayLike<number> } | undefined;
