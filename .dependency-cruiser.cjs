@@ -36,19 +36,20 @@ const TABLE = {
   },
   workers: { imports: ['space', 'image', 'find', 'load'] },
   session: { imports: [...PURE, 'report', 'load', 'workers'], packages: ['@preact/signals-core'] },
+  words: { packages: ['@preact/signals-core'] },
   tools: {
-    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session', 'words'],
     types: ['find'],
     packages: ['@preact/signals-core'],
     typesOf: CORNERSTONE,
   },
   viewer: {
-    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session', 'workers'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session', 'workers', 'words'],
     types: ['find', 'load'],
     packages: ['@preact/signals-core', ...CORNERSTONE],
   },
   panel: {
-    imports: ['space', 'image', 'confirmation', 'assess', 'report', 'session'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'report', 'session', 'words'],
     types: ['overlay', 'release'],
     packages: ['@preact/signals-core', 'lit'],
   },

@@ -3,6 +3,7 @@ import type { MarkTool, TargetShape } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Shown, Stage } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import { t } from '../words/words.ts';
 import { deviceLayoutButton } from './layout-choice.ts';
 import type { ViewTool } from './viewer-tools.ts';
 
@@ -101,7 +102,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
           stage?.resetView();
         }}
       >
-        Reset view
+        ${t('Reset view')}
       </button>
       <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${options.showShortcuts}>?</button>
     </div>

@@ -9,6 +9,7 @@ import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
+import { t } from '../words/words.ts';
 import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import type * as LateViews from './late-views.ts';
@@ -119,7 +120,7 @@ export class PanelElement extends SignalElement {
     return caveats.length === 0
       ? nothing
       : html`<section>
-          <h2>Know this</h2>
+          <h2>${t('Know this')}</h2>
           <ul class="caveats">
             ${caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
           </ul>

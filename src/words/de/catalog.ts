@@ -1,0 +1,6 @@
+import type { Catalog } from '../text.ts';
+import { germanHosts } from './hosts.ts';
+import { germanPanel } from './panel.ts';
+import { germanReport } from './report.ts';
+
+export const german: Catalog = { ...germanHosts, ...germanPanel, ...germanReport };

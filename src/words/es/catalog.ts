@@ -1,0 +1,6 @@
+import type { Catalog } from '../text.ts';
+import { spanishHosts } from './hosts.ts';
+import { spanishPanel } from './panel.ts';
+import { spanishReport } from './report.ts';
+
+export const spanish: Catalog = { ...spanishHosts, ...spanishPanel, ...spanishReport };

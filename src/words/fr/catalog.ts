@@ -1,0 +1,6 @@
+import type { Catalog } from '../text.ts';
+import { frenchHosts } from './hosts.ts';
+import { frenchPanel } from './panel.ts';
+import { frenchReport } from './report.ts';
+
+export const french: Catalog = { ...frenchHosts, ...frenchPanel, ...frenchReport };

@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from 'vitest';
+import { CATALOGS } from '../../../src/words/catalog.ts';
+import { matcherOf } from '../../../src/words/matcher.ts';
+import { language, languageOf, said, speak, t } from '../../../src/words/words.ts';
+
+afterEach(() => speak('en'));
+
+const braces = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+test('every text says the same values in every language, and none is left empty', async () => {
+  for (const [tag, load] of Object.entries(CATALOGS))
+    for (const [english, translated] of Object.entries(await load())) {
+      expect.soft(braces(translated), `${tag}: ${english}`).toEqual(braces(english));
+      expect.soft(translated.trim(), `${tag}: ${english}`).not.toBe('');
+      expect.soft(translated, `${tag}: ${english}`).toBe(translated.trim());
+    }
+});
+
+test('a page speaks the language that it is asked for, and English again', async () => {
+  expect(t('Know this')).toBe('Know this');
+  await speak('de');
+  expect(language()).toBe('de');
+  expect(t('Know this')).toBe('Zu beachten');
+  expect(said('Nothing to assess yet.')).toBe('Noch nichts zu beurteilen.');
+  expect(said('A sentence of a host.')).toBe('A sentence of a host.');
+  await speak('en');
+  expect(said('Nothing to assess yet.')).toBe('Nothing to assess yet.');
+});
+
+test('a tag with a region, in any case, names its language; one that is not spoken names none', () => {
+  expect(languageOf('de-AT')).toBe('de');
+  expect(languageOf('zh-Hans-CN')).toBe('zh');
+  expect(languageOf(' ES ')).toBe('es');
+  expect(languageOf('pt')).toBeNull();
+  expect(languageOf('')).toBeNull();
+});
+
+test('a made sentence is told by the most literal text whose values it fills, and values that are words are translated too', () => {
+  const match = matcherOf({
+    '{what} is too large.': '{what} ist zu groß.',
+    'The {mark} at {mm} mm is too large.': '{mark} bei {mm} mm ist zu groß.',
+    tip: 'Spitze',
+    'a.c': 'whole',
+  });
+  expect(match('The tip at 3.5 mm is too large.')).toBe('Spitze bei 3.5 mm ist zu groß.');
+  expect(match('The file is too large.')).toBe('The file ist zu groß.');
+  expect(match('abc')).toBeNull();
+  expect(match('a.c')).toBe('whole');
+});
