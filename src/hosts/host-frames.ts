@@ -6,6 +6,7 @@ import { naturalizedSource } from '../load/naturalized-source.ts';
 import type { ImageLookup } from '../session/image-facts.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import { hostInstance } from './host-instance.ts';
 
 export interface HostFrames extends FrameSource {
   readonly lookup: ImageLookup;
@@ -47,9 +48,9 @@ export const hostFrames = (core: typeof Core): HostFrames => {
   };
 
   const attributesOf = (imageId: string): ImageAttributes | null => {
-    const instance: unknown = core.metaData.get('instance', imageId);
-    if (typeof instance !== 'object' || instance === null) return null;
-    const attributes = readImageAttributes(naturalizedSource(instance as Readonly<Record<string, unknown>>));
+    const instance = hostInstance(core, imageId);
+    if (instance === null) return null;
+    const attributes = readImageAttributes(naturalizedSource(instance));
     return isRefusal(attributes) ? null : attributes;
   };
 

@@ -63,7 +63,8 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
           const gesture = controllers.get(element)?.controller.begin({ element, canvas, pointerType: 'mouse' });
           gesture?.end(canvas);
           event.preventDefault();
-          return null;
+          // No annotation of the host's. Cornerstone 4 reads the identifier of what it gets.
+          return {};
         }) as never;
 
         override renderAnnotation = (enabledElement: Types.IEnabledElement, svg: SvgLayer): boolean => {

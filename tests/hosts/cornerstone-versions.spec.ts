@@ -51,7 +51,8 @@ const samples = (await (await fetch('./index.json')).json()).samples;
 const viewport = engine.getViewport('one');
 const idsOf = (name) => {
   const { folder, files } = samples.find(({ id }) => id === name);
-  return files.map((file) => 'wadouri:' + new URL(folder + '/' + file, location.href));
+  const urls = files.map((file) => 'wadouri:' + new URL(folder + '/' + file, location.href));
+  return name === 'us-cine' ? Array.from({ length: 24 }, (_, at) => urls[0] + '?frame=' + (at + 1)) : urls;
 };
 const show = async (name, index) => {
   const ids = idsOf(name);
@@ -73,7 +74,13 @@ interface Host {
   readonly viewport: Omit<Types.IViewport, 'getImageData'> & {
     setImageIdIndex?(index: number): Promise<unknown>;
     jumpToWorld?(point: readonly number[]): unknown;
-    getImageData?(): { readonly direction: ArrayLike<number>; readonly spacing: ArrayLike<number> } | undefined;
+    getImageData?():
+      | {
+          readonly direction: ArrayLike<number>;
+          readonly spacing: ArrayLike<number>;
+          readonly imageData: { indexToWorld(index: readonly number[]): readonly number[] };
+        }
+      | undefined;
   };
   readonly show: (sample: string, index: number) => Promise<void>;
   readonly changes: { record: Confirmation | null; assessment: { verdict: string } | null }[];
@@ -88,6 +95,12 @@ declare global {
 const truth = JSON.parse(readFileSync(join(ROOT, 'sample-data/ct-abscess/truth.json'), 'utf8')) as {
   tip: [number, number, number];
   tipSlice: number;
+};
+
+const cine = JSON.parse(readFileSync(join(ROOT, 'sample-data/us-cine/truth.json'), 'utf8')) as {
+  sopInstanceUID: string;
+  scale: object;
+  byFrame: { frame: number; tip: [number, number] }[];
 };
 
 /** Packages of one version of Cornerstone, installed outside the repository; null without a network. */
@@ -182,10 +195,10 @@ for (const version of VERSIONS) {
         const errors: string[] = [];
         page.on('pageerror', (error) => errors.push(error.message));
         await page.goto(`${server?.resolvedUrls?.local[0] ?? ''}host.html?way=${way}`);
-        await page.waitForFunction(() => 'versions' in window);
+        await page.waitForFunction(() => 'versions' in window, null, { timeout: 60_000 });
         const at = await tipOnPage(page, way);
         await page.mouse.click(at.x, at.y);
-        await page.waitForFunction(() => window.versions.changes.length > 0);
+        await page.waitForFunction(() => window.versions.changes.length > 0, null, { timeout: 20_000 });
         const change = await page.evaluate(() => window.versions.changes.at(-1));
         const position = change?.record?.tip?.position ?? [];
         expect(position).toHaveLength(3);
@@ -202,5 +215,41 @@ for (const version of VERSIONS) {
         expect(errors).toEqual([]);
       });
     }
+
+    test('a tip marked on a frame of a cine is in that frame, in millimetres of its ultrasound region', async ({
+      page,
+    }) => {
+      test.skip(server === null, `Cornerstone ${version} could not be installed`);
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(`${server?.resolvedUrls?.local[0] ?? ''}host.html?way=stack`);
+      await page.waitForFunction(() => 'versions' in window, null, { timeout: 60_000 });
+      const { frame, tip } = cine.byFrame[4] ?? { frame: 0, tip: [0, 0] };
+      const at = await page.evaluate(
+        async ({ index, tip: [column, row] }) => {
+          const { viewport, show } = window.versions;
+          await show('us-cine', index);
+          await new Promise((resolve) => setTimeout(resolve, 500));
+          const world = viewport.getImageData?.()?.imageData.indexToWorld([column, row, 0]) ?? [];
+          const [x, y] = viewport.worldToCanvas([world[0] ?? NaN, world[1] ?? NaN, world[2] ?? NaN]);
+          const bounds = viewport.element.getBoundingClientRect();
+          return { x: bounds.left + x, y: bounds.top + y };
+        },
+        { index: frame - 1, tip },
+      );
+      await page.mouse.click(at.x, at.y);
+      await page.waitForFunction(() => window.versions.changes.length > 0, null, { timeout: 20_000 });
+      const record = (await page.evaluate(() => window.versions.changes.at(-1)))?.record;
+      expect(record?.space).toMatchObject({
+        kind: 'image',
+        sopInstanceUID: cine.sopInstanceUID,
+        frame,
+        scale: cine.scale,
+      });
+      const [column = NaN, row = NaN] = record?.tip?.position ?? [];
+      // Half a pixel of the image, and half a pixel of the canvas, in which one of the image is smaller.
+      expect(Math.hypot(column - tip[0], row - tip[1])).toBeLessThan(1.5);
+      expect(errors).toEqual([]);
+    });
   });
 }
