@@ -8,6 +8,7 @@ import { TOOL_NAMES } from '../tools/tool-names.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
 import { hostFrames } from './host-frames.ts';
 import { redrawMarks } from './redraw-marks.ts';
+import { shareUndo } from './undo-ring.ts';
 
 export interface InstallOptions extends CornerstoneInstances {
   /** The host's tool group; the tools are added to it, enabled. Activate one as any other: `setToolActive('TipCheckTip', …)`. */
@@ -30,7 +31,8 @@ export interface Installed {
 /**
  * Adds TipCheck's marking tools (`TipCheckTarget`, `TipCheckTip`, `TipCheckShaft`, …) to a Cornerstone3D application's own tool group. The
  * host's instances are handed in: a second copy of Cornerstone would share nothing with them. Every edit fires `tipcheck-change` on the
- * viewport's element (bubbles, composed) with `{ record, assessment }`.
+ * viewport's element (bubbles, composed) with `{ record, assessment }`. Every step of them is a step of the host's own history, too
+ * (`core.utilities.HistoryMemo.DefaultHistoryMemo`): its undo and redo go through both in the order in which things were done.
  */
 export const install = ({ core, tools, toolGroup, session = new Session(), onChange }: InstallOptions): Installed => {
   const frames = hostFrames(core);
@@ -49,6 +51,7 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
   const stopDrawing = redrawMarks(session, () => {
     equipped.redraw();
   });
+  const stopSharing = shareUndo(session, { core, tools });
   let before = session.active.peek();
   const stop = effect(() => {
     const record = session.active.value;
@@ -74,6 +77,7 @@ export const install = ({ core, tools, toolGroup, session = new Session(), onCha
       disposed = true;
       stop();
       stopDrawing();
+      stopSharing?.();
       session.useImages(() => undefined);
       equipped.dispose();
       frames.dispose();

@@ -46,7 +46,7 @@ engine.enableElement({
   defaultOptions: way === 'volume' ? { orientation: OrientationAxis.CORONAL } : {},
 });
 group.addViewport('one', 'host');
-addTipCheck(group);
+const dispose = addTipCheck(group);
 const samples = (await (await fetch('./index.json')).json()).samples;
 const viewport = engine.getViewport('one');
 const idsOf = (name) => {
@@ -65,12 +65,15 @@ const show = async (name, index) => {
   } else await viewport.setStack(ids, index);
   viewport.render();
 };
-window.versions = { core, engine, group, viewport, show, changes: [] };
+window.versions = { core, engine, group, viewport, show, dispose, changes: [] };
 document.addEventListener('tipcheck-change', (event) => window.versions.changes.push(event.detail));
 `;
 
 interface Host {
-  readonly core: { readonly version?: string };
+  readonly core: {
+    readonly utilities: { readonly HistoryMemo: { DefaultHistoryMemo: { undo(): void; redo(): void } } };
+  };
+  readonly dispose: () => void;
   readonly viewport: Omit<Types.IViewport, 'getImageData'> & {
     setImageIdIndex?(index: number): Promise<unknown>;
     jumpToWorld?(point: readonly number[]): unknown;
@@ -175,6 +178,13 @@ const tipOnPage = (page: Page, way: Way): Promise<{ x: number; y: number }> =>
     [truth, way] as const,
   );
 
+/** Where the tip is by the last change that the host was told of. */
+const tipOf = (page: Page): Promise<readonly number[] | undefined> =>
+  page.evaluate(() => window.versions.changes.at(-1)?.record?.tip?.position);
+
+const history = (page: Page, step: 'undo' | 'redo'): Promise<void> =>
+  page.evaluate((name) => window.versions.core.utilities.HistoryMemo.DefaultHistoryMemo[name](), step);
+
 for (const version of VERSIONS) {
   test.describe(`Cornerstone ${version} @full`, () => {
     test.describe.configure({ timeout: 300_000 });
@@ -190,7 +200,9 @@ for (const version of VERSIONS) {
     });
 
     for (const way of WAYS.filter((one) => LACKS[version]?.includes(one) !== true)) {
-      test(`a tip marked by mouse is where it is in the patient (${way})`, async ({ page }) => {
+      test(`a tip marked by mouse is where it is in the patient, is dragged, undone by the host, and goes with the plugin (${way})`, async ({
+        page,
+      }) => {
         test.skip(server === null, `Cornerstone ${version} could not be installed`);
         const errors: string[] = [];
         page.on('pageerror', (error) => errors.push(error.message));
@@ -211,7 +223,29 @@ for (const version of VERSIONS) {
           kind: 'patient',
           voxel: { betweenColumns: 1.2, betweenRows: 1.3, betweenSlices: expect.closeTo(3, 5), sliceThickness: 3 },
         });
-        await expect(page.locator('#viewport svg [data-tipcheck]').first()).toBeAttached();
+        const drawn = page.locator('#viewport svg [data-tipcheck]');
+        await expect(drawn.first()).toBeAttached();
+
+        // A drag is one step, and the host's own undo and redo go through ours.
+        await page.mouse.move(at.x, at.y);
+        await page.mouse.down();
+        await page.mouse.move(at.x + 15, at.y + 10, { steps: 4 });
+        await page.mouse.move(at.x + 30, at.y + 20, { steps: 4 });
+        await page.mouse.up();
+        const dragged = await tipOf(page);
+        expect(Math.hypot(...position.map((value, axis) => value - (dragged?.[axis] ?? NaN)))).toBeGreaterThan(5);
+        await history(page, 'undo');
+        expect(await tipOf(page)).toEqual(position);
+        await history(page, 'undo');
+        expect(await tipOf(page)).toBeUndefined();
+        await history(page, 'redo');
+        expect(await tipOf(page)).toEqual(position);
+
+        await page.evaluate(() => window.versions.dispose());
+        await expect(drawn).toHaveCount(0);
+        const before = await page.evaluate(() => window.versions.changes.length);
+        await page.mouse.click(at.x + 40, at.y);
+        expect(await page.evaluate(() => window.versions.changes.length)).toBe(before);
         expect(errors).toEqual([]);
       });
     }

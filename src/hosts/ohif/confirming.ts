@@ -20,7 +20,7 @@ import { PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
 import type { Managers } from './services.ts';
 import { studyImages } from './study-images.ts';
-import { shareUndo } from './undo-ring.ts';
+import { shareUndo } from '../undo-ring.ts';
 
 /** TipCheck in one visit to a study in OHIF, from the mode's beginning to its end. */
 export interface Confirming {

@@ -1,6 +1,6 @@
 import { effect, untracked } from '@preact/signals-core';
-import type { CornerstoneInstances } from '../../tools/create-tools.ts';
-import type { Session } from '../../session/session.ts';
+import type { CornerstoneInstances } from '../tools/create-tools.ts';
+import type { Session } from '../session/session.ts';
 
 interface Memo {
   readonly operationType: string;
@@ -12,7 +12,7 @@ interface Ring {
   push(memo: Memo): unknown;
 }
 
-/** Cornerstone's own history, which OHIF's Undo and Redo (Ctrl+Z, Ctrl+Y) work on; null where there is none. */
+/** Cornerstone's own history (`utilities.HistoryMemo`), which a host's Undo and Redo work on; null where there is none. */
 const ringOf = ({ core }: CornerstoneInstances): Ring | null => {
   const { HistoryMemo } = core.utilities as unknown as { HistoryMemo?: { DefaultHistoryMemo?: Partial<Ring> } };
   const ring = HistoryMemo?.DefaultHistoryMemo;

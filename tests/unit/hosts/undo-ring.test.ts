@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { shareUndo } from '../../../../src/hosts/ohif/undo-ring.ts';
-import { Session } from '../../../../src/session/session.ts';
-import type { Space } from '../../../../src/confirmation/record.ts';
-import type { CornerstoneInstances } from '../../../../src/tools/create-tools.ts';
+import { shareUndo } from '../../../src/hosts/undo-ring.ts';
+import { Session } from '../../../src/session/session.ts';
+import type { Space } from '../../../src/confirmation/record.ts';
+import type { CornerstoneInstances } from '../../../src/tools/create-tools.ts';
 
 interface Memo {
   restoreMemo(undo?: boolean): void;
