@@ -5,6 +5,8 @@ interface Pattern {
   readonly form: RegExp;
   readonly names: readonly string[];
   readonly translated: string;
+  /** It has no word of its own, as "{file}: {why}": it stands for a sentence only where one of its values is known. */
+  readonly isGlue: boolean;
 }
 
 const BRACES = /\{(\w+)\}/g;
@@ -19,11 +21,12 @@ const patternOf = ([text, translated]: readonly [string, string]): Pattern & { r
     form: new RegExp(`^${parts.map(escaped).join('(.+?)')}$`, 's'),
     names,
     translated,
+    isGlue: !/\p{L}/u.test(parts.join('')),
     literal: parts.join('').length,
   };
 };
 
-/** Values that are sentences or words of the product themselves are translated in their turn. */
+/** Values that are sentences or words of the product themselves are translated in their turn, also those made of others. */
 export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher => {
   const patterns = Object.entries(catalog)
     .filter(([text]) => text.search(BRACES) >= 0)
@@ -32,13 +35,14 @@ export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher =>
   const match: Matcher = (sentence) => {
     const whole = catalog[sentence];
     if (whole !== undefined) return whole;
-    for (const { form, names, translated } of patterns) {
+    for (const { form, names, translated, isGlue } of patterns) {
       const found = form.exec(sentence);
       if (!found) continue;
-      const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']));
+      const values = found.slice(1).map((value) => ({ value, known: match(value) }));
+      if (isGlue && values.every(({ known }) => known === null)) continue;
       return translated.replace(BRACES, (braces, name: string) => {
-        const value = values.get(name);
-        return value === undefined ? braces : (catalog[value] ?? value);
+        const one = values[names.indexOf(name)];
+        return one ? (one.known ?? one.value) : braces;
       });
     }
     return null;

@@ -27,6 +27,16 @@ test('a page speaks the language that it is asked for, and English again', async
   expect(said('Nothing to assess yet.')).toBe('Nothing to assess yet.');
 });
 
+test('of two languages that were asked for one after the other the later one is spoken, whichever comes first', async () => {
+  const [german, french] = [speak('de'), speak('fr')];
+  await Promise.all([german, french]);
+  expect(language()).toBe('fr');
+  const spanish = speak('es');
+  await speak('en');
+  await spanish;
+  expect(language()).toBe('en');
+});
+
 test('a tag with a region, in any case, names its language; one that is not spoken names none', () => {
   expect(languageOf('de-AT')).toBe('de');
   expect(languageOf('zh-Hans-CN')).toBe('zh');
@@ -46,4 +56,16 @@ test('a made sentence is told by the most literal text whose values it fills, an
   expect(match('The file is too large.')).toBe('The file ist zu groß.');
   expect(match('abc')).toBeNull();
   expect(match('a.c')).toBe('whole');
+});
+
+test('sentences within sentences are translated, and one without a known word stays as it is', () => {
+  const match = matcherOf({
+    'No planes: {why}.': 'Keine Ebenen: {why}.',
+    'tilted by {degrees}°': 'um {degrees}° gekippt',
+    '{path}: {why}': '{path} – {why}',
+    'the file is empty': 'die Datei ist leer',
+  });
+  expect(match('No planes: tilted by 3.1°.')).toBe('Keine Ebenen: um 3.1° gekippt.');
+  expect(match('a.dcm: the file is empty')).toBe('a.dcm – die Datei ist leer');
+  expect(match('C-arm: of another maker')).toBeNull();
 });
