@@ -44,6 +44,7 @@ import { viewerStyles } from './viewer-styles.ts';
 import { ViewerTargets } from './viewer-targets.ts';
 import { toolbarView } from './viewer-toolbar.ts';
 import { ViewerTwoViews } from './viewer-two-views.ts';
+import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
 
@@ -351,7 +352,7 @@ export class ViewerElement extends SignalElement {
       ${
         isEmpty
           ? html`<div class="empty">
-              <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
+              <p>${t('Drop DICOM files, a folder or a zip here,')}<br />${t('or press “Open files”.')}</p>
             </div>`
           : nothing
       }
@@ -374,7 +375,7 @@ export class ViewerElement extends SignalElement {
     const active = session.active.value;
     return html`<tipcheck-panel
       role="complementary"
-      aria-label="Findings"
+      aria-label=${t('Findings')}
       part="panel"
       .session=${session}
       .biplaneView=${this.#twoViews.parts.value?.biplaneView ?? null}

@@ -502,4 +502,5 @@ export const germanHosts = {
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     'Der Maßstab des Befunders widerspricht der Datei: {difference}. Prüfen, welcher stimmt.',
   'nothing is kept in this browser': 'in diesem Browser wird nichts aufbewahrt',
+  'one calibration': 'eine Kalibrierung',
 } as const satisfies Readonly<Record<string, string>>;

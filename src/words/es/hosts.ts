@@ -497,4 +497,5 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     'La escala del lector contradice el fichero: {difference}. Compruebe cuál es correcta.',
   'nothing is kept in this browser': 'en este navegador no se conserva nada',
+  'one calibration': 'una calibración',
 };

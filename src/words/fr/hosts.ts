@@ -504,4 +504,5 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     'L’échelle du lecteur contredit le fichier : {difference}. Vérifier laquelle est juste.',
   'nothing is kept in this browser': 'rien n’est conservé dans ce navigateur',
+  'one calibration': 'un étalonnage',
 };

@@ -467,4 +467,5 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     '阅片者的比例与文件矛盾：{difference}。请核对哪一个正确。',
   'nothing is kept in this browser': '此浏览器中未保存任何内容',
+  'one calibration': '1 个校准',
 };
