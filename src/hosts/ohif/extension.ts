@@ -6,6 +6,7 @@ import { hangingProtocols } from './protocols.ts';
 import { reactHost } from './react-host.ts';
 import type { Managers, Subscription } from './services.ts';
 import { addToolbarButtons, BUTTON_TYPE } from './toolbar.ts';
+import { said } from '../../words/words.ts';
 
 /** `[extension, configuration]` in OHIF's own configuration. */
 export interface ExtensionConfiguration {
@@ -40,7 +41,7 @@ const beginVisit = (managers: Managers, { keepWork = true }: ExtensionConfigurat
     },
   );
   const tell = (message: string): void => {
-    uiNotificationService?.show({ title: 'TipCheck', message, type: 'error', duration: 15_000 });
+    uiNotificationService?.show({ title: 'TipCheck', message: said(message), type: 'error', duration: 15_000 });
   };
   const begin = async (): Promise<Confirming | null> => {
     const { beginConfirming } = await import('./confirming.ts');
