@@ -80,7 +80,7 @@ export const germanHosts = {
   'The device is marked in another frame of reference than these images have.':
     'Das Instrument ist in einem anderen Bezugssystem markiert als dem dieser Bilder.',
   'Mark tip and shaft first.': 'Zuerst Spitze und Schaft markieren.',
-  'These marks have no place in the patient.': 'Diese Markierungen haben keine Lage im Patienten.',
+  'These marks have no place in the patient.': 'Diese Marken haben keine Lage im Patienten.',
   'Mark tip first.': 'Zuerst die Spitze markieren.',
   'Mark shaft first: one point does not tell the direction of the device.':
     'Zuerst den Schaft markieren: Ein Punkt allein zeigt nicht, wie das Instrument liegt.',
@@ -96,14 +96,14 @@ export const germanHosts = {
   'Thinner slab': 'Dünnere Dickschicht',
   'Thicker slab': 'Dickere Dickschicht',
   'Window and level': 'Fensterung',
-  'Cancel, let go of the mark': 'Abbrechen, Markierung loslassen',
-  'Delete the selected mark': 'Gewählte Markierung löschen',
+  'Cancel, let go of the mark': 'Abbrechen, Marke loslassen',
+  'Delete the selected mark': 'Gewählte Marke löschen',
   'Move the selected mark one image pixel (Shift: ten)':
-    'Gewählte Markierung um ein Bildpixel verschieben (Umschalt: zehn)',
+    'Gewählte Marke um ein Bildpixel verschieben (Umschalt: zehn)',
   'Move the selected mark; with none selected, previous image':
-    'Gewählte Markierung verschieben; ist keine gewählt, voriges Bild',
+    'Gewählte Marke verschieben; ist keine gewählt, voriges Bild',
   'Move the selected mark; with none selected, next image':
-    'Gewählte Markierung verschieben; ist keine gewählt, nächstes Bild',
+    'Gewählte Marke verschieben; ist keine gewählt, nächstes Bild',
   'First image': 'Erstes Bild',
   'Last image': 'Letztes Bild',
   'Next image': 'Nächstes Bild',
@@ -288,11 +288,10 @@ export const germanHosts = {
   'Work is not being kept in this browser: what keeps it could not be loaded.':
     'Die Arbeit wird in diesem Browser nicht aufbewahrt: Das Nötige dafür konnte nicht geladen werden.',
   '{first} And {n} more, listed under the series.': '{first} Und {n} weitere, unter den Serien aufgeführt.',
-  '{path}: {why}': '{path}: {why}',
   'What marks an object of known size could not be loaded.':
     'Das Markieren eines Objekts bekannter Größe konnte nicht geladen werden.',
   'What calibrates could not be loaded.': 'Die Kalibrierung konnte nicht geladen werden.',
-  'What shows marks could not be loaded.': 'Das Anzeigen der Markierungen konnte nicht geladen werden.',
+  'What shows marks could not be loaded.': 'Das Anzeigen der Marken konnte nicht geladen werden.',
   'What writes reports could not be loaded.': 'Das Schreiben von Berichten konnte nicht geladen werden.',
   'What exports images could not be loaded.': 'Der Export von Bildern konnte nicht geladen werden.',
   'What stores reports could not be loaded.': 'Das Ablegen von Berichten konnte nicht geladen werden.',
@@ -321,11 +320,11 @@ export const germanHosts = {
   'tip and shaft lie at one place': 'Spitze und Schaft liegen an derselben Stelle',
   'the series has no position in the patient': 'die Serie hat keine Lage im Patienten',
   'Marks belong to one frame: a new confirmation was begun for frame {n}.':
-    'Markierungen gehören zu einem Einzelbild: Für Einzelbild {n} wurde eine neue Bestätigung begonnen.',
+    'Marken gehören zu einem Einzelbild: Für Einzelbild {n} wurde eine neue Bestätigung begonnen.',
   'One confirmation was closed with its images; Undo brings the marks back.':
-    'Eine Bestätigung wurde mit ihren Bildern geschlossen; Rückgängig bringt die Markierungen zurück.',
+    'Eine Bestätigung wurde mit ihren Bildern geschlossen; Rückgängig bringt die Marken zurück.',
   '{count} confirmations were closed with their images; Undo brings the marks back.':
-    '{count} Bestätigungen wurden mit ihren Bildern geschlossen; Rückgängig bringt die Markierungen zurück.',
+    '{count} Bestätigungen wurden mit ihren Bildern geschlossen; Rückgängig bringt die Marken zurück.',
   'That limit isn’t taken: {why}.': 'Dieser Grenzwert wird nicht übernommen: {why}.',
   'Nothing can be marked here: this picture looks through the patient (a localizer, projection or rendering), and what it shows lies at no known depth. Mark on the slices.':
     'Hier kann nichts markiert werden: Dieses Bild sieht durch den Patienten hindurch (Localizer, Projektion oder Rendering), und was es zeigt, liegt in unbekannter Tiefe. Auf den Schichten markieren.',
@@ -345,9 +344,9 @@ export const germanHosts = {
   'A size that is entered needs no object. Choose one in the form to draw it.':
     'Eine eingegebene Größe braucht kein Objekt. Zum Zeichnen eines im Formular wählen.',
   'The marks of view {view} lie on frame {n}: go back to it, or delete them first.':
-    'Die Markierungen der Ansicht {view} liegen auf Einzelbild {n}: dorthin zurückgehen oder sie zuerst löschen.',
+    'Die Marken der Ansicht {view} liegen auf Einzelbild {n}: dorthin zurückgehen oder sie zuerst löschen.',
   'The marks of view {view} lie on another image: go back to it, or delete them first.':
-    'Die Markierungen der Ansicht {view} liegen auf einem anderen Bild: dorthin zurückgehen oder sie zuerst löschen.',
+    'Die Marken der Ansicht {view} liegen auf einem anderen Bild: dorthin zurückgehen oder sie zuerst löschen.',
   'View {n}: {members} isn’t recorded in this run: enter it.':
     'Ansicht {n}: {members} ist in dieser Aufnahme nicht aufgezeichnet: bitte eingeben.',
   'View {n}: {members} aren’t recorded in this run: enter them.':
@@ -357,7 +356,6 @@ export const germanHosts = {
   'the secondary angle': 'der Sekundärwinkel',
   'the imager pixel spacing': 'der Pixelabstand am Detektor',
   'where the central ray meets the picture': 'der Auftreffpunkt des Zentralstrahls im Bild',
-  '{member}, {others}': '{member}, {others}',
   'SID isn’t recorded: without it nothing can be measured.':
     'SID ist nicht aufgezeichnet: Ohne ihn kann nichts gemessen werden.',
   'SOD isn’t recorded: without it nothing can be measured.':
@@ -392,12 +390,9 @@ export const germanHosts = {
   'on the scanned film, not in the patient': 'auf dem gescannten Film, nicht im Patienten',
   'entered by the user': 'vom Benutzer eingegeben',
   'not calibrated': 'nicht kalibriert',
-  'by the reader, {how}': 'vom Befunder, {how}',
   entered: 'eingegeben',
   'on a {object}': 'an: {object}',
   'on an {object}': 'an: {object}',
-  '{how}, ± {percent} % (95 %)': '{how}, ± {percent} % (95 %)',
-  '{how}, at the target’s depth': '{how}, in der Tiefe des Ziels',
   '{size} catheter': 'Katheter {size}',
   '{size} needle': 'Nadel {size}',
   '{size} ruler': 'Lineal {size}',
@@ -445,9 +440,9 @@ export const germanHosts = {
     '{count} früher gespeicherte Bestätigungen dieser Untersuchung sind wieder geöffnet.',
   'A stored report could not be read: {why}.': 'Ein gespeicherter Bericht konnte nicht gelesen werden: {why}.',
   'This viewer does not say which version of Cornerstone it has; TipCheck is tested with {from} up to, but not with, {before}. Check marks against the picture.':
-    'Dieser Viewer sagt nicht, welche Version von Cornerstone er hat; TipCheck ist ab {from} und bis vor {before} getestet. Markierungen am Bild prüfen.',
+    'Dieser Viewer sagt nicht, welche Version von Cornerstone er hat; TipCheck ist ab {from} und bis vor {before} getestet. Marken am Bild prüfen.',
   'This viewer has Cornerstone {version}; TipCheck is tested with {from} up to, but not with, {before}. Check marks against the picture.':
-    'Dieser Viewer hat Cornerstone {version}; TipCheck ist ab {from} und bis vor {before} getestet. Markierungen am Bild prüfen.',
+    'Dieser Viewer hat Cornerstone {version}; TipCheck ist ab {from} und bis vor {before} getestet. Marken am Bild prüfen.',
   'A second Cornerstone is on this page. What it shows can’t be marked here: the two share nothing. Look for a plugin that brings its own copy.':
     'Auf dieser Seite ist ein zweites Cornerstone. Was es zeigt, kann hier nicht markiert werden: Die beiden teilen nichts. Nach einem Plugin suchen, das eine eigene Kopie mitbringt.',
   '{verdict} · not confirmed': '{verdict} · nicht bestätigt',
@@ -498,9 +493,11 @@ export const germanHosts = {
   'the file has regions, and none of them is a 2D picture with a scale: draw an object of known size in the region that it is to hold in':
     'die Datei hat Regionen, und keine davon ist ein 2D-Bild mit Maßstab: Ein Objekt bekannter Größe in der Region zeichnen, für die er gelten soll',
   'the marks lie inside and outside of the region that was calibrated':
-    'die Markierungen liegen innerhalb und außerhalb der kalibrierten Region',
+    'die Marken liegen innerhalb und außerhalb der kalibrierten Region',
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     'Der Maßstab des Befunders widerspricht der Datei: {difference}. Prüfen, welcher stimmt.',
   'nothing is kept in this browser': 'in diesem Browser wird nichts aufbewahrt',
   'one calibration': 'eine Kalibrierung',
+  'by the reader': 'vom Befunder',
+  'at the target’s depth': 'in der Tiefe des Ziels',
 } as const satisfies Readonly<Record<string, string>>;

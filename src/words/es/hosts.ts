@@ -15,12 +15,12 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   Mark: 'Marcar',
   'Mark target': 'Marcar la diana',
   'Mark tip': 'Marcar la punta',
-  'Mark shaft': 'Marcar el cuerpo',
+  'Mark shaft': 'Marcar el vástago',
   'Mark entry': 'Marcar la entrada',
   'Mark plan': 'Marcar el plan',
   Target: 'Diana',
   Tip: 'Punta',
-  Shaft: 'Cuerpo',
+  Shaft: 'Vástago',
   Entry: 'Entrada',
   Plan: 'Plan',
   '{what}. {hint}': '{what}. {hint}',
@@ -29,7 +29,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'Click another point on the device (S)': 'Hacer clic en otro punto del dispositivo (S)',
   'Click where the device enters the skin (E)': 'Hacer clic donde el dispositivo entra en la piel (E)',
   'Press at the planned entry, release at the planned target (P)':
-    'Pulsar en la entrada prevista y soltar en la diana prevista (P)',
+    'Pulsar en la entrada planificada y soltar en la diana planificada (P)',
   'Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)':
     'Determinar la escala con un objeto de tamaño conocido: catéter, aguja, regla, bola (K)',
   Calibrate: 'Calibrar',
@@ -80,12 +80,12 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'Los planos a lo largo del dispositivo requieren WebGL 2, que este navegador no ofrece.',
   'The device is marked in another frame of reference than these images have.':
     'El dispositivo está marcado en otro sistema de referencia que el de estas imágenes.',
-  'Mark tip and shaft first.': 'Primero hay que marcar la punta y el cuerpo.',
+  'Mark tip and shaft first.': 'Primero hay que marcar la punta y el vástago.',
   'These marks have no place in the patient.': 'Estas marcas no tienen posición en el paciente.',
   'Mark tip first.': 'Primero hay que marcar la punta.',
   'Mark shaft first: one point does not tell the direction of the device.':
-    'Primero hay que marcar el cuerpo: un solo punto no da la dirección del dispositivo.',
-  'Mark planned path': 'Marcar el trayecto previsto',
+    'Primero hay que marcar el vástago: un solo punto no da la dirección del dispositivo.',
+  'Mark planned path': 'Marcar el trayecto planificado',
   'Calibrate on an object of known size': 'Calibrar con un objeto de tamaño conocido',
   'Confirm tip': 'Confirmar la punta',
   'Jump to the tip; planes come back to it': 'Ir a la punta; los planos vuelven a ella',
@@ -232,10 +232,10 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'Resampled: {why}': 'Remuestreado: {why}',
   target: 'diana',
   tip: 'punta',
-  shaft: 'cuerpo',
+  shaft: 'vástago',
   entry: 'entrada',
-  'plan entry': 'entrada prevista',
-  'plan target': 'diana prevista',
+  'plan entry': 'entrada planificada',
+  'plan target': 'diana planificada',
   'frame {n}': 'fotograma {n}',
   '{value} {unit} to centre': '{value} {unit} al centro',
   'mm-at-detector': 'mm en el detector',
@@ -288,7 +288,6 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'Work is not being kept in this browser: what keeps it could not be loaded.':
     'El trabajo no se conserva en este navegador: no se pudo cargar lo que lo conserva.',
   '{first} And {n} more, listed under the series.': '{first} Y {n} más, indicados bajo las series.',
-  '{path}: {why}': '{path}: {why}',
   'What marks an object of known size could not be loaded.':
     'No se pudo cargar lo que marca un objeto de tamaño conocido.',
   'What calibrates could not be loaded.': 'No se pudo cargar la calibración.',
@@ -317,8 +316,8 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'unknown reason': 'motivo desconocido',
   "Image {n} of {all} could not be drawn: its pixels can't be fetched or decoded.":
     'No se pudo dibujar la imagen {n} de {all}: sus píxeles no se pueden obtener o descodificar.',
-  'tip and shaft are not marked on these images': 'la punta y el cuerpo no están marcados en estas imágenes',
-  'tip and shaft lie at one place': 'la punta y el cuerpo están en el mismo lugar',
+  'tip and shaft are not marked on these images': 'la punta y el vástago no están marcados en estas imágenes',
+  'tip and shaft lie at one place': 'la punta y el vástago están en el mismo lugar',
   'the series has no position in the patient': 'la serie no tiene posición en el paciente',
   'Marks belong to one frame: a new confirmation was begun for frame {n}.':
     'Las marcas pertenecen a un fotograma: se empezó una confirmación nueva para el fotograma {n}.',
@@ -335,9 +334,9 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'This contour crosses itself or encloses nothing. Backspace takes back a corner, Escape drops it.':
     'Este contorno se cruza o no encierra nada. Retroceso quita un vértice, Escape lo descarta.',
   'Entry and plan aren’t marked in two views: there are the target, the tip and the shaft.':
-    'La entrada y el plan no se marcan en dos vistas: están la diana, la punta y el cuerpo.',
+    'La entrada y el plan no se marcan en dos vistas: están la diana, la punta y el vástago.',
   'Now click the planned target; it may lie on another slice.':
-    'Ahora haga clic en la diana prevista; puede estar en otro corte.',
+    'Ahora haga clic en la diana planificada; puede estar en otro corte.',
   'To mark a target, press at its centre and release at its edge.':
     'Para marcar una diana, pulse en su centro y suelte en su borde.',
   'These images are placed in the patient: they have their scale.':
@@ -357,7 +356,6 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'the secondary angle': 'el ángulo secundario',
   'the imager pixel spacing': 'el espaciado de píxeles en el detector',
   'where the central ray meets the picture': 'el punto donde el rayo central corta la imagen',
-  '{member}, {others}': '{member}, {others}',
   'SID isn’t recorded: without it nothing can be measured.': 'La SID no consta: sin ella no se puede medir nada.',
   'SOD isn’t recorded: without it nothing can be measured.': 'La SOD no consta: sin ella no se puede medir nada.',
   'The primary angle isn’t recorded: without it nothing can be measured.':
@@ -389,12 +387,9 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'on the scanned film, not in the patient': 'en la película escaneada, no en el paciente',
   'entered by the user': 'introducida por el usuario',
   'not calibrated': 'sin calibrar',
-  'by the reader, {how}': 'por el lector, {how}',
   entered: 'introducida',
   'on a {object}': 'con {object}',
   'on an {object}': 'con {object}',
-  '{how}, ± {percent} % (95 %)': '{how}, ± {percent} % (95 %)',
-  '{how}, at the target’s depth': '{how}, a la profundidad de la diana',
   '{size} catheter': 'catéter {size}',
   '{size} needle': 'aguja {size}',
   '{size} ruler': 'regla {size}',
@@ -498,4 +493,6 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'La escala del lector contradice el fichero: {difference}. Compruebe cuál es correcta.',
   'nothing is kept in this browser': 'en este navegador no se conserva nada',
   'one calibration': 'una calibración',
+  'by the reader': 'por el lector',
+  'at the target’s depth': 'a la profundidad de la diana',
 };

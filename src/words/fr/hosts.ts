@@ -82,7 +82,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The device is marked in another frame of reference than these images have.':
     'Le dispositif est marqué dans un autre référentiel que celui de ces images.',
   'Mark tip and shaft first.': 'Marquer d’abord la pointe et le corps.',
-  'These marks have no place in the patient.': 'Ces repères n’ont pas de position dans le patient.',
+  'These marks have no place in the patient.': 'Ces marques n’ont pas de position dans le patient.',
   'Mark tip first.': 'Marquer d’abord la pointe.',
   'Mark shaft first: one point does not tell the direction of the device.':
     'Marquer d’abord le corps : un seul point ne donne pas la direction du dispositif.',
@@ -98,13 +98,13 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'Thinner slab': 'Coupe moins épaisse',
   'Thicker slab': 'Coupe plus épaisse',
   'Window and level': 'Fenêtrage',
-  'Cancel, let go of the mark': 'Annuler, lâcher le repère',
-  'Delete the selected mark': 'Supprimer le repère sélectionné',
-  'Move the selected mark one image pixel (Shift: ten)': 'Déplacer le repère sélectionné d’un pixel (Maj : dix)',
+  'Cancel, let go of the mark': 'Annuler, lâcher la marque',
+  'Delete the selected mark': 'Supprimer la marque sélectionnée',
+  'Move the selected mark one image pixel (Shift: ten)': 'Déplacer la marque sélectionnée d’un pixel (Maj : dix)',
   'Move the selected mark; with none selected, previous image':
-    'Déplacer le repère sélectionné ; sans sélection, image précédente',
+    'Déplacer la marque sélectionnée ; sans sélection, image précédente',
   'Move the selected mark; with none selected, next image':
-    'Déplacer le repère sélectionné ; sans sélection, image suivante',
+    'Déplacer la marque sélectionnée ; sans sélection, image suivante',
   'First image': 'Première image',
   'Last image': 'Dernière image',
   'Next image': 'Image suivante',
@@ -125,7 +125,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   Space: 'Espace',
   Ctrl: 'Ctrl',
   Shift: 'Maj',
-  Report: 'Compte rendu',
+  Report: 'Rapport',
   'Second view': 'Deuxième vue',
   'Export without patient data': 'Exportation sans données du patient',
   Patient: 'Patient',
@@ -272,7 +272,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'Ce qui est conservé dans ce navigateur n’a pas pu être supprimé : {why}.',
   'All that was kept in this browser was deleted.': 'Tout ce qui était conservé dans ce navigateur a été supprimé.',
   'Work is not being kept in this browser: {why}; save the report before closing.':
-    'Le travail n’est pas conservé dans ce navigateur : {why} ; enregistrer le compte rendu avant de fermer.',
+    'Le travail n’est pas conservé dans ce navigateur : {why} ; enregistrer le rapport avant de fermer.',
   'the disk, or the space that this page may use, is full':
     'le disque, ou l’espace que cette page peut utiliser, est plein',
   'this browser has no database for this page': 'ce navigateur n’a pas de base de données pour cette page',
@@ -291,14 +291,13 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'Work is not being kept in this browser: what keeps it could not be loaded.':
     'Le travail n’est pas conservé dans ce navigateur : ce qui le conserve n’a pas pu être chargé.',
   '{first} And {n} more, listed under the series.': '{first} Et {n} autres, indiqués sous les séries.',
-  '{path}: {why}': '{path} : {why}',
   'What marks an object of known size could not be loaded.':
     'Ce qui marque un objet de taille connue n’a pas pu être chargé.',
   'What calibrates could not be loaded.': 'L’étalonnage n’a pas pu être chargé.',
-  'What shows marks could not be loaded.': 'L’affichage des repères n’a pas pu être chargé.',
-  'What writes reports could not be loaded.': 'Ce qui rédige les comptes rendus n’a pas pu être chargé.',
+  'What shows marks could not be loaded.': 'L’affichage des marques n’a pas pu être chargé.',
+  'What writes reports could not be loaded.': 'Ce qui rédige les rapports n’a pas pu être chargé.',
   'What exports images could not be loaded.': 'L’exportation d’images n’a pas pu être chargée.',
-  'What stores reports could not be loaded.': 'Ce qui archive les comptes rendus n’a pas pu être chargé.',
+  'What stores reports could not be loaded.': 'Ce qui archive les rapports n’a pas pu être chargé.',
   'What shows two views could not be loaded.': 'L’affichage de deux vues n’a pas pu être chargé.',
   'What reads files could not be loaded.': 'Ce qui lit les fichiers n’a pas pu être chargé.',
   'What reads procedure profiles could not be loaded.': 'Ce qui lit les profils de procédure n’a pas pu être chargé.',
@@ -324,11 +323,11 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'tip and shaft lie at one place': 'la pointe et le corps sont au même endroit',
   'the series has no position in the patient': 'la série n’a pas de position dans le patient',
   'Marks belong to one frame: a new confirmation was begun for frame {n}.':
-    'Les repères appartiennent à une image : une nouvelle confirmation a été commencée pour l’image {n}.',
+    'Les marques appartiennent à une image : une nouvelle confirmation a été commencée pour l’image {n}.',
   'One confirmation was closed with its images; Undo brings the marks back.':
-    'Une confirmation a été fermée avec ses images ; Annuler ramène les repères.',
+    'Une confirmation a été fermée avec ses images ; Annuler ramène les marques.',
   '{count} confirmations were closed with their images; Undo brings the marks back.':
-    '{count} confirmations ont été fermées avec leurs images ; Annuler ramène les repères.',
+    '{count} confirmations ont été fermées avec leurs images ; Annuler ramène les marques.',
   'That limit isn’t taken: {why}.': 'Cette limite n’est pas acceptée : {why}.',
   'Nothing can be marked here: this picture looks through the patient (a localizer, projection or rendering), and what it shows lies at no known depth. Mark on the slices.':
     'Rien ne peut être marqué ici : cette image traverse le patient (localisateur, projection ou rendu), et ce qu’elle montre est à une profondeur inconnue. Marquer sur les coupes.',
@@ -348,9 +347,9 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'A size that is entered needs no object. Choose one in the form to draw it.':
     'Une taille saisie n’a pas besoin d’objet. En choisir un dans le formulaire pour le dessiner.',
   'The marks of view {view} lie on frame {n}: go back to it, or delete them first.':
-    'Les repères de la vue {view} sont sur l’image {n} : y revenir, ou les supprimer d’abord.',
+    'Les marques de la vue {view} sont sur l’image {n} : y revenir, ou les supprimer d’abord.',
   'The marks of view {view} lie on another image: go back to it, or delete them first.':
-    'Les repères de la vue {view} sont sur une autre image : y revenir, ou les supprimer d’abord.',
+    'Les marques de la vue {view} sont sur une autre image : y revenir, ou les supprimer d’abord.',
   'View {n}: {members} isn’t recorded in this run: enter it.':
     'Vue {n} : {members} n’est pas enregistré dans cette série : le saisir.',
   'View {n}: {members} aren’t recorded in this run: enter them.':
@@ -360,7 +359,6 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'the secondary angle': 'l’angle secondaire',
   'the imager pixel spacing': 'l’espacement des pixels au détecteur',
   'where the central ray meets the picture': 'le point où le rayon central rencontre l’image',
-  '{member}, {others}': '{member}, {others}',
   'SID isn’t recorded: without it nothing can be measured.':
     'La SID n’est pas enregistrée : sans elle, rien ne peut être mesuré.',
   'SOD isn’t recorded: without it nothing can be measured.':
@@ -395,12 +393,9 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'on the scanned film, not in the patient': 'sur le film numérisé, pas dans le patient',
   'entered by the user': 'saisie par l’utilisateur',
   'not calibrated': 'non étalonnée',
-  'by the reader, {how}': 'par le lecteur, {how}',
   entered: 'saisie',
   'on a {object}': 'sur {object}',
   'on an {object}': 'sur {object}',
-  '{how}, ± {percent} % (95 %)': '{how}, ± {percent} % (95 %)',
-  '{how}, at the target’s depth': '{how}, à la profondeur de la cible',
   '{size} catheter': 'cathéter {size}',
   '{size} needle': 'aiguille {size}',
   '{size} ruler': 'règle {size}',
@@ -441,16 +436,16 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'TipCheck found no Cornerstone in this viewer, so nothing can be marked.':
     'TipCheck n’a pas trouvé Cornerstone dans ce visualiseur : rien ne peut être marqué.',
   'TipCheck could not be loaded: reload the page.': 'TipCheck n’a pas pu être chargé : recharger la page.',
-  'The reports of this study could not be read.': 'Les comptes rendus de cet examen n’ont pas pu être lus.',
+  'The reports of this study could not be read.': 'Les rapports de cet examen n’ont pas pu être lus.',
   'A confirmation of this study that was stored before is open again.':
     'Une confirmation de cet examen, enregistrée auparavant, est de nouveau ouverte.',
   '{count} confirmations of this study that were stored before are open again.':
     '{count} confirmations de cet examen, enregistrées auparavant, sont de nouveau ouvertes.',
-  'A stored report could not be read: {why}.': 'Un compte rendu enregistré n’a pas pu être lu : {why}.',
+  'A stored report could not be read: {why}.': 'Un rapport enregistré n’a pas pu être lu : {why}.',
   'This viewer does not say which version of Cornerstone it has; TipCheck is tested with {from} up to, but not with, {before}. Check marks against the picture.':
-    'Ce visualiseur n’indique pas sa version de Cornerstone ; TipCheck est testé à partir de {from} et avant {before}. Vérifier les repères sur l’image.',
+    'Ce visualiseur n’indique pas sa version de Cornerstone ; TipCheck est testé à partir de {from} et avant {before}. Vérifier les marques sur l’image.',
   'This viewer has Cornerstone {version}; TipCheck is tested with {from} up to, but not with, {before}. Check marks against the picture.':
-    'Ce visualiseur a Cornerstone {version} ; TipCheck est testé à partir de {from} et avant {before}. Vérifier les repères sur l’image.',
+    'Ce visualiseur a Cornerstone {version} ; TipCheck est testé à partir de {from} et avant {before}. Vérifier les marques sur l’image.',
   'A second Cornerstone is on this page. What it shows can’t be marked here: the two share nothing. Look for a plugin that brings its own copy.':
     'Un second Cornerstone est sur cette page. Ce qu’il montre ne peut pas être marqué ici : les deux ne partagent rien. Chercher un plugin qui apporte sa propre copie.',
   '{verdict} · not confirmed': '{verdict} · non confirmé',
@@ -480,8 +475,8 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'Not stored: {why}': 'Non enregistré : {why}',
   'Changed since it was stored. An earlier version: {state}':
     'Modifié depuis l’enregistrement. Une version antérieure : {state}',
-  'an earlier report goes first': 'un compte rendu antérieur passe d’abord',
-  'the report itself is waiting for the archive': 'le compte rendu lui-même attend l’archive',
+  'an earlier report goes first': 'un rapport antérieur passe d’abord',
+  'the report itself is waiting for the archive': 'le rapport lui-même attend l’archive',
   'it cannot be reached': 'elle est injoignable',
   'it asks for permission; sign in again': 'elle demande une autorisation ; se reconnecter',
   'it does not offer storing at this address': 'elle n’offre pas d’enregistrement à cette adresse',
@@ -500,9 +495,11 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'the file has regions, and none of them is a 2D picture with a scale: draw an object of known size in the region that it is to hold in':
     'le fichier a des régions, et aucune n’est une image 2D avec échelle : dessiner un objet de taille connue dans la région concernée',
   'the marks lie inside and outside of the region that was calibrated':
-    'les repères sont dans et hors de la région étalonnée',
+    'les marques sont dans et hors de la région étalonnée',
   'The reader’s scale contradicts the file: {difference}. Check which is right.':
     'L’échelle du lecteur contredit le fichier : {difference}. Vérifier laquelle est juste.',
   'nothing is kept in this browser': 'rien n’est conservé dans ce navigateur',
   'one calibration': 'un étalonnage',
+  'by the reader': 'par le lecteur',
+  'at the target’s depth': 'à la profondeur de la cible',
 };

@@ -58,14 +58,12 @@ test('a made sentence is told by the most literal text whose values it fills, an
   expect(match('a.c')).toBe('whole');
 });
 
-test('sentences within sentences are translated, and one without a known word stays as it is', () => {
+test('a reason is translated behind the name of the file that it is of', () => {
   const match = matcherOf({
-    'No planes: {why}.': 'Keine Ebenen: {why}.',
-    'tilted by {degrees}°': 'um {degrees}° gekippt',
-    '{path}: {why}': '{path} – {why}',
     'the file is empty': 'die Datei ist leer',
+    '{first} And {n} more.': '{first} Und {n} weitere.',
   });
-  expect(match('No planes: tilted by 3.1°.')).toBe('Keine Ebenen: um 3.1° gekippt.');
-  expect(match('a.dcm: the file is empty')).toBe('a.dcm – die Datei ist leer');
+  expect(match('a.dcm: the file is empty')).toBe('a.dcm: die Datei ist leer');
+  expect(match('a.dcm: the file is empty And 2 more.')).toBe('a.dcm: die Datei ist leer Und 2 weitere.');
   expect(match('C-arm: of another maker')).toBeNull();
 });
