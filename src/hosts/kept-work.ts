@@ -8,8 +8,7 @@ import { whyNotKept } from '../session/kept/why-not-kept.ts';
 import { joinWriters } from '../session/kept/writers.ts';
 import type { Session } from '../session/session.ts';
 import { forgetStoredNotes } from '../session/stored-notes.ts';
-import type { Language } from '../words/catalog.ts';
-import { language, said, t } from '../words/words.ts';
+import { HTML_TAGS, language, said, t } from '../words/words.ts';
 
 /** Keeps what is marked in a viewer in the browser's own database, and offers it when the study is opened again. */
 export interface KeptWork {
@@ -23,15 +22,10 @@ export interface KeptWork {
   forget(): Promise<void>;
 }
 
-/** How dates are written; English as in Britain, the day first. */
-const LOCALES = { en: 'en-GB', de: 'de', fr: 'fr', es: 'es', zh: 'zh-Hans' } as const satisfies Record<
-  Language,
-  string
->;
-
 const timeOf = (at: number, now: number): string => {
   const [date, today] = [new Date(at), new Date(now)];
-  const locale = LOCALES[language()];
+  // English as in Britain: the day first.
+  const locale = language() === 'en' ? 'en-GB' : HTML_TAGS[language()];
   const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return date.toDateString() === today.toDateString()
     ? time

@@ -20,6 +20,15 @@ export const language = (): Language => spoken.value.language;
 const fill = (text: string, values: Values | undefined): string =>
   values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text;
 
+/** What texts of a language are marked up as. */
+export const HTML_TAGS = {
+  en: 'en',
+  de: 'de',
+  fr: 'fr',
+  es: 'es',
+  zh: 'zh-Hans',
+} as const satisfies Readonly<Record<Language, string>>;
+
 /** A text in the page's language. */
 export const t = (text: Text, values?: Values): string => fill(spoken.value.catalog?.[text] ?? text, values);
 

@@ -1,11 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { SignalElement } from '../../panel/signal-element.ts';
+import { SpeakingElement } from '../../panel/speaking-element.ts';
 import { theme } from '../../panel/theme.ts';
 import type { PanelHead } from './panel-head.ts';
 import { said, t } from '../../words/words.ts';
 
 /** `<tipcheck-ohif-head>`: what stands above the panel in OHIF: troubles, kept work, layouts, what was just said. Property `head`. */
-export class HeadElement extends SignalElement {
+export class HeadElement extends SpeakingElement {
   static override properties = { head: { attribute: false } };
 
   declare head: PanelHead | null;

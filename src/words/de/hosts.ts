@@ -301,9 +301,6 @@ export const germanHosts = {
   'A procedure profile was refused: {why}.': 'Ein Prozedurprofil wurde abgelehnt: {why}.',
   'The list of samples could not be loaded.': 'Die Liste der Beispiele konnte nicht geladen werden.',
   'The images could not be loaded.': 'Die Bilder konnten nicht geladen werden.',
-  'The texts of this language could not be loaded.': 'Die Texte dieser Sprache konnten nicht geladen werden.',
-  'This viewer speaks English, German, French, Spanish and Chinese; another language was asked for.':
-    'Dieser Viewer spricht Englisch, Deutsch, Französisch, Spanisch und Chinesisch; verlangt war eine andere Sprache.',
   'Procedure profiles opened: {names}.': 'Prozedurprofile geöffnet: {names}.',
   'The images of this confirmation are not open: its numbers stand, without what only the images say.':
     'Die Bilder dieser Bestätigung sind nicht geöffnet: Ihre Zahlen gelten, ohne das, was nur die Bilder sagen.',

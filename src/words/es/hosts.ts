@@ -301,9 +301,6 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'A procedure profile was refused: {why}.': 'Se rechazó un perfil de procedimiento: {why}.',
   'The list of samples could not be loaded.': 'No se pudo cargar la lista de ejemplos.',
   'The images could not be loaded.': 'No se pudieron cargar las imágenes.',
-  'The texts of this language could not be loaded.': 'No se pudieron cargar los textos de este idioma.',
-  'This viewer speaks English, German, French, Spanish and Chinese; another language was asked for.':
-    'Este visor habla inglés, alemán, francés, español y chino; se pidió otro idioma.',
   'Procedure profiles opened: {names}.': 'Perfiles de procedimiento abiertos: {names}.',
   'The images of this confirmation are not open: its numbers stand, without what only the images say.':
     'Las imágenes de esta confirmación no están abiertas: sus números valen, sin lo que solo dicen las imágenes.',

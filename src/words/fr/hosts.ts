@@ -304,9 +304,6 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'A procedure profile was refused: {why}.': 'Un profil de procédure a été refusé : {why}.',
   'The list of samples could not be loaded.': 'La liste des exemples n’a pas pu être chargée.',
   'The images could not be loaded.': 'Les images n’ont pas pu être chargées.',
-  'The texts of this language could not be loaded.': 'Les textes de cette langue n’ont pas pu être chargés.',
-  'This viewer speaks English, German, French, Spanish and Chinese; another language was asked for.':
-    'Ce visualiseur parle anglais, allemand, français, espagnol et chinois ; une autre langue a été demandée.',
   'Procedure profiles opened: {names}.': 'Profils de procédure ouverts : {names}.',
   'The images of this confirmation are not open: its numbers stand, without what only the images say.':
     'Les images de cette confirmation ne sont pas ouvertes : ses chiffres restent valables, sans ce que seules les images disent.',

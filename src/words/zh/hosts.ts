@@ -287,9 +287,6 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'A procedure profile was refused: {why}.': '一个操作方案被拒绝：{why}。',
   'The list of samples could not be loaded.': '无法加载示例列表。',
   'The images could not be loaded.': '无法加载图像。',
-  'The texts of this language could not be loaded.': '无法加载该语言的文本。',
-  'This viewer speaks English, German, French, Spanish and Chinese; another language was asked for.':
-    '此阅片器支持英语、德语、法语、西班牙语和中文；请求的是其他语言。',
   'Procedure profiles opened: {names}.': '已打开操作方案：{names}。',
   'The images of this confirmation are not open: its numbers stand, without what only the images say.':
     '此确认的图像未打开：其数值有效，但缺少只有图像才能提供的信息。',
