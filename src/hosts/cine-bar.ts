@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Stage, ViewNumber } from '../viewer/stage.ts';
 import type { Beside } from '../viewer/layouts/arrangement.ts';
+import { said, t } from '../words/words.ts';
 
 /** Where in the series the single view is, or each of two; play and stop for runs. `labels`: what each of two views is. */
 export const cineBarView = (stage: Stage, labels: readonly string[]): TemplateResult | typeof nothing => {
@@ -15,19 +16,21 @@ export const cineBarView = (stage: Stage, labels: readonly string[]): TemplateRe
 const bar = (stage: Stage, { series, index }: Beside, view: ViewNumber, label: string | null): TemplateResult => {
   const isRun = series.frameTimesMs !== null;
   const what = isRun ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
-  const of = label === null ? '' : ` of view ${String(view + 1)}`;
+  const action = stage.playing.value[view] ? 'Stop' : 'Play';
+  const named = (name: 'Frame' | 'Slice' | 'Image' | 'Stop' | 'Play'): string =>
+    label === null ? t(name) : t(`${name} of view {view}`, { view: view + 1 });
   return html`<div class="cine" data-view=${view + 1}>
-    ${label === null ? nothing : html`<span class="view-label">${label}</span>`}
+    ${label === null ? nothing : html`<span class="view-label">${label.split(' · ').map(said).join(' · ')}</span>`}
     ${
       isRun
         ? html`<button
-            aria-label=${`${stage.playing.value[view] ? 'Stop' : 'Play'}${of}`}
-            title="Play or stop (C)"
+            aria-label=${named(action)}
+            title=${t('Play or stop (C)')}
             @click=${() => {
               stage.toggleCine(view);
             }}
           >
-            ${stage.playing.value[view] ? 'Stop' : 'Play'}
+            ${t(action)}
           </button>`
         : nothing
     }
@@ -39,12 +42,12 @@ const bar = (stage: Stage, { series, index }: Beside, view: ViewNumber, label: s
               min="1"
               max=${series.frames.length}
               .value=${String(index + 1)}
-              aria-label="${what}${of}"
+              aria-label=${named(what)}
               @input=${(event: Event) => {
                 void stage.setIndex(Number((event.target as HTMLInputElement).value) - 1, view);
               }}
             />
-            <output>${what} ${index + 1} of ${series.frames.length}</output>`
+            <output>${t(`${what} {n} of {all}`, { n: index + 1, all: series.frames.length })}</output>`
     }
   </div>`;
 };

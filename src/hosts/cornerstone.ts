@@ -6,6 +6,7 @@ import { Session } from '../session/session.ts';
 import type { CornerstoneInstances } from '../tools/create-tools.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
+import { languageOf, speak } from '../words/words.ts';
 import { hostFrames } from './host-frames.ts';
 import { redrawMarks } from './redraw-marks.ts';
 import { shareUndo } from './undo-ring.ts';
@@ -15,6 +16,8 @@ export interface InstallOptions extends CornerstoneInstances {
   readonly toolGroup: Tools.Types.IToolGroup;
   /** Confirmations that exist already; a new list without it. */
   readonly session?: Session;
+  /** BCP 47 tag of the language that labels are drawn in; without it whatever the page's TipCheck speaks, which is English at first. */
+  readonly language?: string;
   readonly onChange?: (change: {
     readonly record: Confirmation | null;
     readonly assessment: Assessment | null;
@@ -34,7 +37,16 @@ export interface Installed {
  * viewport's element (bubbles, composed) with `{ record, assessment }`. Every step of them is a step of the host's own history, too
  * (`core.utilities.HistoryMemo.DefaultHistoryMemo`): its undo and redo go through both in the order in which things were done.
  */
-export const install = ({ core, tools, toolGroup, session = new Session(), onChange }: InstallOptions): Installed => {
+export const install = ({
+  core,
+  tools,
+  toolGroup,
+  session = new Session(),
+  language,
+  onChange,
+}: InstallOptions): Installed => {
+  // Labels stay as they are where the texts can't be had.
+  if (language !== undefined) speak(languageOf(language) ?? 'en').catch(() => undefined);
   const frames = hostFrames(core);
   session.useImages(frames.lookup);
   let last: HTMLElement | null = null;

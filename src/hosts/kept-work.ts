@@ -8,6 +8,7 @@ import { whyNotKept } from '../session/kept/why-not-kept.ts';
 import { joinWriters } from '../session/kept/writers.ts';
 import type { Session } from '../session/session.ts';
 import { forgetStoredNotes } from '../session/stored-notes.ts';
+import { HTML_TAGS, language, said, t } from '../words/words.ts';
 
 /** Keeps what is marked in a viewer in the browser's own database, and offers it when the study is opened again. */
 export interface KeptWork {
@@ -21,31 +22,49 @@ export interface KeptWork {
   forget(): Promise<void>;
 }
 
-const counted = (count: number, what: string): string => (count === 1 ? `One ${what}` : `${String(count)} ${what}s`);
-
 const timeOf = (at: number, now: number): string => {
   const [date, today] = [new Date(at), new Date(now)];
-  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  // English as in Britain: the day first.
+  const locale = language() === 'en' ? 'en-GB' : HTML_TAGS[language()];
+  const time = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return date.toDateString() === today.toDateString()
     ? time
-    : `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
+    : `${date.toLocaleDateString(locale, { day: 'numeric', month: 'short', year: 'numeric' })}, ${time}`;
 };
 
 /** "2 confirmations from 14:05 were kept in this browser." */
 export const offerText = ({ confirmations, calibrations, unreadable, at }: KeptOffer, now: number): string => {
-  const what = [
-    ...(confirmations > 0 ? [counted(confirmations, 'confirmation')] : []),
-    ...(calibrations > 0 ? [counted(calibrations, 'calibration')] : []),
-  ];
-  const isOne = confirmations + calibrations === 1;
+  const marks =
+    confirmations === 0
+      ? null
+      : confirmations === 1
+        ? t('One confirmation')
+        : t('{count} confirmations', { count: confirmations });
+  const scales =
+    calibrations === 0
+      ? null
+      : calibrations > 1
+        ? t('{count} calibrations', { count: calibrations })
+        : t(marks === null ? 'One calibration' : 'one calibration');
+  const what =
+    marks !== null && scales !== null
+      ? t('{confirmations} and {calibrations}', { confirmations: marks, calibrations: scales })
+      : (marks ?? scales);
+  const time = timeOf(at, now);
   const offered =
-    what.length > 0
-      ? `${what.join(' and ').replace(' and O', ' and o')} from ${timeOf(at, now)} ${isOne ? 'was' : 'were'} kept in this browser.`
-      : '';
+    what === null
+      ? ''
+      : confirmations + calibrations === 1
+        ? t('{what} from {time} was kept in this browser.', { what, time })
+        : t('{what} from {time} were kept in this browser.', { what, time });
   const lost =
-    unreadable > 0
-      ? `${counted(unreadable, 'kept confirmation')} can't be read by this version of the program and ${unreadable === 1 ? 'stays' : 'stay'} where ${unreadable === 1 ? 'it is' : 'they are'}.`
-      : '';
+    unreadable === 0
+      ? ''
+      : unreadable === 1
+        ? t("One kept confirmation can't be read by this version of the program and stays where it is.")
+        : t("{count} kept confirmations can't be read by this version of the program and stay where they are.", {
+            count: unreadable,
+          });
   return [offered, lost].filter(Boolean).join(' ');
 };
 
@@ -82,22 +101,24 @@ const handOverInTime = (keeper: Keeper): (() => void) => {
 
 /** It can't be undone, so it is asked for twice. */
 const forgetView = (isAsked: Signal<boolean>, forget: () => Promise<void>): TemplateResult =>
-  html`<div role="group" aria-label="Forget kept work">
-    <p>Delete all that is kept in this browser, of every study? It can’t be brought back; what is open stays open.</p>
+  html`<div role="group" aria-label=${t('Forget kept work')}>
+    <p>
+      ${t('Delete all that is kept in this browser, of every study? It can’t be brought back; what is open stays open.')}
+    </p>
     <button
       @click=${() => {
         isAsked.value = false;
         void forget();
       }}
     >
-      Forget all
+      ${t('Forget all')}
     </button>
     <button
       @click=${() => {
         isAsked.value = false;
       }}
     >
-      Cancel
+      ${t('Cancel')}
     </button>
   </div>`;
 
@@ -117,7 +138,7 @@ const offerView = (
               answered(true);
             }}
           >
-            Resume
+            ${t('Resume')}
           </button>`
         : nothing
     }
@@ -127,9 +148,9 @@ const offerView = (
         answered(false);
       }}
     >
-      Discard
+      ${t('Discard')}
     </button>
-    <button @click=${askToForget}>Forget all kept work…</button>
+    <button @click=${askToForget}>${t('Forget all kept work…')}</button>
   </div>`;
 
 export const keptWorkOf = (session: Session): KeptWork => {
@@ -167,12 +188,12 @@ export const keptWorkOf = (session: Session): KeptWork => {
     },
     view: (answered) => {
       const [keeping, offer] = [keeper.keeping.value, keeper.offer.value];
-      return html`<div class="kept" role="region" aria-label="Kept work" aria-live="polite">
+      return html`<div class="kept" role="region" aria-label=${t('Kept work')} aria-live="polite">
         ${
           keeping.kind === 'not-kept'
             ? html`<div role="alert">
                 <p class="warn">
-                  Work is not being kept in this browser: ${keeping.why}; save the report before closing.
+                  ${t('Work is not being kept in this browser: {why}; save the report before closing.', { why: said(keeping.why) })}
                 </p>
               </div>`
             : nothing
@@ -190,14 +211,14 @@ export const keptWorkOf = (session: Session): KeptWork => {
         ${
           keeper.wasDiscarded.value
             ? html`<div>
-                <p>Kept work was discarded.</p>
+                <p>${t('Kept work was discarded.')}</p>
                 <button
                   @click=${() => {
                     void keeper.undoDiscard();
                     answered(false);
                   }}
                 >
-                  Undo discarding
+                  ${t('Undo discarding')}
                 </button>
               </div>`
             : nothing
@@ -205,7 +226,7 @@ export const keptWorkOf = (session: Session): KeptWork => {
         ${
           keeper.isMarkedElsewhere.value
             ? html`<div>
-                <p>This study is being marked in another tab. What is marked here is kept apart from it.</p>
+                <p>${t('This study is being marked in another tab. What is marked here is kept apart from it.')}</p>
               </div>`
             : nothing
         }
@@ -216,13 +237,13 @@ export const keptWorkOf = (session: Session): KeptWork => {
         case 'nothing':
           return nothing;
         case 'keeping':
-          return html`<span class="keeping">Keeping…</span>`;
+          return html`<span class="keeping">${t('Keeping…')}</span>`;
         case 'kept':
-          return html`<button class="keeping" title="Forget what is kept in this browser…" @click=${askToForget}>
-            Kept in this browser
+          return html`<button class="keeping" title=${t('Forget what is kept in this browser…')} @click=${askToForget}>
+            ${t('Kept in this browser')}
           </button>`;
         case 'not-kept':
-          return html`<span class="keeping warn">Not kept</span>`;
+          return html`<span class="keeping warn">${t('Not kept')}</span>`;
       }
     },
   };

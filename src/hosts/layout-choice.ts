@@ -5,6 +5,7 @@ import { deviceLineOf } from '../session/device-line.ts';
 import type { Session } from '../session/session.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
+import { said, t } from '../words/words.ts';
 
 /** Why a layout can't be had of the series that is shown, in a sentence; null where it can. */
 export const layoutRefusal = (layout: Layout, stage: Stage, session: Session): string | null => {
@@ -37,11 +38,11 @@ export const deviceLayoutButton = (
   return html`<button
     aria-pressed=${shown.layout === 'device'}
     aria-disabled=${refusal === null ? 'false' : 'true'}
-    title=${refusal ?? 'Two planes along the device, and one across it at the tip (D)'}
+    title=${refusal === null ? t('Two planes along the device, and one across it at the tip (D)') : said(refusal)}
     @click=${() => {
       toggle('device');
     }}
   >
-    Along the device
+    ${t('Along the device')}
   </button>`;
 };

@@ -1,8 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { firstSlab, SLAB_LIMITS_MM, type Slab, type SlabBlend } from '../viewer/slab.ts';
 import type { Stage } from '../viewer/stage.ts';
+import { t } from '../words/words.ts';
+import type { Text } from '../words/text.ts';
 
-const BLENDS: readonly { readonly blend: SlabBlend; readonly label: string; readonly hint: string }[] = [
+const BLENDS: readonly { readonly blend: SlabBlend; readonly label: Text; readonly hint: Text }[] = [
   { blend: 'mip', label: 'MIP', hint: 'The brightest of each line of sight' },
   { blend: 'minip', label: 'MinIP', hint: 'The darkest of each line of sight: a void in MR' },
   { blend: 'average', label: 'Average', hint: 'The mean of each line of sight' },
@@ -16,21 +18,21 @@ export const planesBarView = (
   const shown = stage.shown.value;
   if (!shown || (shown.layout !== 'planes' && shown.layout !== 'device')) return nothing;
   const slab = stage.slab.value;
-  return html`<div class="planes-bar" role="group" aria-label="Planes">
+  return html`<div class="planes-bar" role="group" aria-label=${t('Planes')}>
     <button
       aria-pressed=${stage.lines.value}
-      title="The other planes as lines (L). Shift and click, or drag the crossing: all planes go there"
+      title=${t('The other planes as lines (L). Shift and click, or drag the crossing: all planes go there')}
       @click=${() => {
         stage.lines.value = !stage.lines.value;
       }}
     >
-      Lines
+      ${t('Lines')}
     </button>
     <label
-      >Slab
+      >${t('Slab')}
       <select
-        aria-label="Slab"
-        title="Thick planes (A)"
+        aria-label=${t('Slab')}
+        title=${t('Thick planes (A)')}
         @change=${(event: Event) => {
           const { value } = event.target as HTMLSelectElement;
           // Letters typed next are the viewer's keys, not a choice in the list.
@@ -39,16 +41,16 @@ export const planesBarView = (
           stage.setSlab(blend ? { ...(slab ?? firstSlab(shown.series)), blend } : null);
         }}
       >
-        <option value="off" .selected=${slab === null}>off</option>
+        <option value="off" .selected=${slab === null}>${t('off')}</option>
         ${BLENDS.map(
           ({ blend, label, hint }) =>
-            html`<option value=${blend} title=${hint} .selected=${slab?.blend === blend}>${label}</option>`,
+            html`<option value=${blend} title=${t(hint)} .selected=${slab?.blend === blend}>${t(label)}</option>`,
         )}
       </select></label
     >
     ${slab ? thicknessField(stage, slab) : nothing}
-    <button title="Brings every plane back to the tip (J)" @click=${backToTip}>Back to the tip</button>
-    ${slab ? html`<span class="hint">No depth is known in a slab: nothing can be marked.</span>` : nothing}
+    <button title=${t('Brings every plane back to the tip (J)')} @click=${backToTip}>${t('Back to the tip')}</button>
+    ${slab ? html`<span class="hint">${t('No depth is known in a slab: nothing can be marked.')}</span>` : nothing}
   </div>`;
 };
 
@@ -57,8 +59,8 @@ const thicknessField = (stage: Stage, slab: Slab): TemplateResult =>
     ><input
       type="number"
       inputmode="decimal"
-      aria-label="Slab thickness (mm)"
-      title="Slab thickness (comma: thinner, full stop: thicker)"
+      aria-label=${t('Slab thickness (mm)')}
+      title=${t('Slab thickness (comma: thinner, full stop: thicker)')}
       min=${SLAB_LIMITS_MM.least}
       max=${SLAB_LIMITS_MM.most}
       step="any"

@@ -79,9 +79,9 @@ const captionOf = (stage: Stage): string => {
   const image = frame ? imageName(frame.instance, frame.frame) : '';
   return stage.elements
     .map((element) => {
-      const said = (part: string): string =>
-        (element.querySelector(`.overlay ${part}`)?.textContent ?? '').replaceAll(/\s+/g, ' ');
-      return [said('.title') || image, said('.window')].filter(Boolean).join(', ');
+      const written = (part: string): string =>
+        (element.querySelector<HTMLElement>(`.overlay ${part}`)?.dataset['english'] ?? '').replaceAll(/\s+/g, ' ');
+      return [written('.title') || image, written('.window')].filter(Boolean).join(', ');
     })
     .filter(Boolean)
     .join(' · ');

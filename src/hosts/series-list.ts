@@ -7,6 +7,7 @@ import { loadWhileWanted } from '../viewer/image-loads.ts';
 import type { SkippedFile } from '../viewer/study.ts';
 import { personName } from '../image/person-name.ts';
 import { drawThumbnail } from '../viewer/thumbnail.ts';
+import { said, t } from '../words/words.ts';
 
 export interface SeriesListOptions {
   readonly all: readonly ImageSeries[];
@@ -21,7 +22,7 @@ export interface SeriesListOptions {
 /** The series that are open, and the files that aren't with their reasons. */
 export const seriesListView = ({ all, skipped, current, onChoose, targets }: SeriesListOptions): TemplateResult => {
   const patients = new Set(all.map(patientOf));
-  return html`<nav aria-label="Series">
+  return html`<nav aria-label=${t('Series')}>
     ${all.map(
       (series) =>
         html`<button
@@ -34,8 +35,7 @@ export const seriesListView = ({ all, skipped, current, onChoose, targets }: Ser
           <canvas width="128" height="96" aria-hidden="true"></canvas>
           <span
             >${series.modality} ${series.description}<br /><small
-              >${series.frames.length}
-              ${series.frames.length === 1 ? 'image' : 'images'}${
+              >${t(series.frames.length === 1 ? '{count} image' : '{count} images', { count: series.frames.length })}${
                 patients.size > 1 ? ` · ${patientOf(series)}` : ''
               }</small
             ></span
@@ -46,9 +46,9 @@ export const seriesListView = ({ all, skipped, current, onChoose, targets }: Ser
     ${
       skipped.length > 0
         ? html`<details>
-            <summary>${skipped.length} not shown</summary>
+            <summary>${t('{count} not shown', { count: skipped.length })}</summary>
             <ul>
-              ${skipped.map(({ path, message }) => html`<li><b>${path}</b>: ${message}</li>`)}
+              ${skipped.map(({ path, message }) => html`<li><b>${path}</b>: ${said(message)}</li>`)}
             </ul>
           </details>`
         : nothing
@@ -59,7 +59,7 @@ export const seriesListView = ({ all, skipped, current, onChoose, targets }: Ser
 /** Whose images they are: told beside each series when those of several patients are open. */
 const patientOf = ({ instances }: ImageSeries): string => {
   const patient = instances[0]?.patient;
-  return [personName(patient?.name), patient?.id].filter(Boolean).join(' ') || 'no patient named';
+  return [personName(patient?.name), patient?.id].filter(Boolean).join(' ') || t('no patient named');
 };
 
 /** Draws the middle image of each series whose picture isn't there yet. */

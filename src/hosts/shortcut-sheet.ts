@@ -1,24 +1,25 @@
 import { html, type TemplateResult } from 'lit';
 import { KEY_BINDINGS, type KeyBinding } from '../tools/key-bindings.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
+import { said, t } from '../words/words.ts';
 
 const keyName = ({ key, ctrl, shift }: KeyBinding): string => {
-  const name = key === ' ' ? 'Space' : key.length === 1 ? key.toUpperCase() : key;
-  return [ctrl && 'Ctrl', shift && 'Shift', name].filter(Boolean).join(' + ');
+  const name = key === ' ' ? t('Space') : key.length === 1 ? key.toUpperCase() : key;
+  return [ctrl && t('Ctrl'), shift && t('Shift'), name].filter(Boolean).join(' + ');
 };
 
 const labelOf = ({ command, key, label }: KeyBinding): string => {
   const preset = command === 'preset' ? CT_WINDOW_PRESETS[Number(key) - 1] : undefined;
-  return preset ? `CT window: ${preset.name}` : label;
+  return preset ? t('CT window: {name}', { name: t(preset.name) }) : said(label);
 };
 
 /** Every key with what it does, from the table that the keys themselves are read from. */
 export const shortcutSheet = (close: () => void): TemplateResult => html`
   <div class="sheet-head">
-    <h2>Keyboard shortcuts</h2>
-    <button @click=${close}>Close</button>
+    <h2>${t('Keyboard shortcuts')}</h2>
+    <button @click=${close}>${t('Close')}</button>
   </div>
-  <p>Left: the tool in use. Middle: pan. Right: zoom. Wheel: images. Shift and click: all planes go there.</p>
+  <p>${t('Left: the tool in use. Middle: pan. Right: zoom. Wheel: images. Shift and click: all planes go there.')}</p>
   <table>
     ${KEY_BINDINGS.map(
       (binding) =>

@@ -4,6 +4,7 @@ import type { ImageSeries } from '../image/series.ts';
 import { scalingAt } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
 import type { Stage } from '../viewer/stage.ts';
+import { t } from '../words/words.ts';
 
 /** Always says what is shown and how big its pixels are, and how that is known. */
 export const statusBarView = (
@@ -12,7 +13,8 @@ export const statusBarView = (
   keeping: TemplateResult | typeof nothing,
 ): TemplateResult => {
   const shown = stage?.shown.value;
-  if (!stage || !shown) return html`<footer part="status" aria-label="Status">No images open ${keeping}</footer>`;
+  if (!stage || !shown)
+    return html`<footer part="status" aria-label=${t('Status')}>${t('No images open')} ${keeping}</footer>`;
   const arriving = stage.arriving.value;
   const statusAt = (series: ImageSeries, index: number): Status => {
     const frame = series.frames[index];
@@ -21,19 +23,20 @@ export const statusBarView = (
   const status = statusAt(shown.series, shown.index);
   const { beside } = shown;
   const other = beside && statusAt(beside.series, beside.index);
-  return html`<footer part="status" aria-label="Status">
+  return html`<footer part="status" aria-label=${t('Status')}>
     <span><b>${status.modality}</b></span>
-    <span>${other ? 'View 1: ' : nothing}${status.place}</span>
-    ${other ? html`<span>View 2: ${other.place}</span>` : nothing}
+    <span>${other ? `${t('View {n}:', { n: 1 })} ` : nothing}${status.place}</span>
+    ${other ? html`<span>${t('View {n}:', { n: 2 })} ${other.place}</span>` : nothing}
     <span
-      >Scale <b>${status.scale}</b>,
-      ${status.basis}${other ? (other.scale === status.scale ? ', in both' : ' (view 1)') : nothing}</span
+      >${t('Scale')} <b>${status.scale}</b>,
+      ${other ? t(other.scale === status.scale ? '{basis}, in both' : '{basis} (view 1)', { basis: status.basis }) : status.basis}</span
     >
-    ${other && other.scale !== status.scale ? html`<span>View 2 <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
+    ${other && other.scale !== status.scale ? html`<span>${t('View {n}', { n: 2 })} <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
     ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
-    ${stage.cpuRendering ? html`<span class="warn">Drawn without WebGL</span>` : nothing}
+    ${stage.cpuRendering ? html`<span class="warn">${t('Drawn without WebGL')}</span>` : nothing}
     <span class="live"
-      >${arriving ? html`<span>${arriving.there} of ${arriving.of} images in memory</span>` : nothing} ${keeping}</span
+      >${arriving ? html`<span>${t('{there} of {all} images in memory', { there: arriving.there, all: arriving.of })}</span>` : nothing}
+      ${keeping}</span
     >
   </footer>`;
 };

@@ -5,6 +5,7 @@ import type { SkippedFile, Study } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
 import { placedOffer, targetOffers, type TargetOffer, type TargetOffers } from './target-offers.ts';
 import { useTarget } from './use-target.ts';
+import { t } from '../words/words.ts';
 
 export interface TargetListParts {
   readonly session: Session;
@@ -21,8 +22,8 @@ export const targetList = (
   const view =
     offers.length === 0
       ? nothing
-      : html`<section class="targets" aria-label="Targets of other systems">
-          <h2>Targets</h2>
+      : html`<section class="targets" aria-label=${t('Targets of other systems')}>
+          <h2>${t('Targets')}</h2>
           <ul>
             ${offers.map((offer) => offerView(offer, parts))}
           </ul>
@@ -62,18 +63,18 @@ const offerView = (offer: TargetOffer, parts: TargetListParts): TemplateResult =
       toleranceUnit === null
         ? nothing
         : html`<label
-            >Tolerance
+            >${t('Tolerance')}
             <input
               type="number"
               inputmode="decimal"
               min="0"
               step="any"
-              aria-label="Tolerance of ${name} (${toleranceUnit})"
+              aria-label=${t('Tolerance of {name} ({unit})', { name, unit: toleranceUnit })}
             />
             ${toleranceUnit}</label
           >`
     }
-    <button aria-label="Use as target: ${name}" @click=${use}>Use as target</button>
+    <button aria-label=${t('Use as target: {name}', { name })} @click=${use}>${t('Use as target')}</button>
   </li>`;
 };
 

@@ -4,6 +4,7 @@ import { cArmView, LEAST_SEPARATION_DEGREES, separationOf } from '../image/c-arm
 import { knownGeometry } from '../image/known-geometry.ts';
 import { isRefusal } from '../image/refusal.ts';
 import type { ImageSeries } from '../image/series.ts';
+import { t } from '../words/words.ts';
 
 interface Angles {
   readonly primaryAngle: number;
@@ -26,11 +27,18 @@ const separation = (one: Angles, other: Angles): number => {
 /** "LAO 43° CAU 9°, 76° apart". */
 export const secondViewText = (first: ImageSeries, second: ImageSeries): string => {
   const [one, other] = [anglesOf(first), anglesOf(second)];
-  if (!other) return 'angles not recorded: they can be entered';
-  const words = angleWords(other.primaryAngle, other.secondaryAngle);
-  if (!one) return `${words}; the angles of the view shown aren’t recorded`;
-  const degrees = separation(one, other);
-  return `${words}, ${degrees.toFixed(0)}° apart${degrees < LEAST_SEPARATION_DEGREES ? `: under ${String(LEAST_SEPARATION_DEGREES)}° is too parallel` : ''}`;
+  if (!other) return t('angles not recorded: they can be entered');
+  const angles = angleWords(other.primaryAngle, other.secondaryAngle);
+  if (!one) return t('{angles}; the angles of the view shown aren’t recorded', { angles });
+  const apart = separation(one, other);
+  const degrees = apart.toFixed(0);
+  return apart < LEAST_SEPARATION_DEGREES
+    ? t('{angles}, {degrees}° apart: under {least}° is too parallel', {
+        angles,
+        degrees,
+        least: LEAST_SEPARATION_DEGREES,
+      })
+    : t('{angles}, {degrees}° apart', { angles, degrees });
 };
 
 /** Chooses the run that stands beside the one shown. */
@@ -63,12 +71,13 @@ export const secondViewDialog = (
       }
     </style>
     <div class="sheet-head">
-      <h2>Second view</h2>
-      <button @click=${close}>Close</button>
+      <h2>${t('Second view')}</h2>
+      <button @click=${close}>${t('Close')}</button>
     </div>
     <p>
-      Beside ${nameOf(first)}${own ? html` (${angleWords(own.primaryAngle, own.secondaryAngle)})` : ''}: another view of
-      the same moment, best 60° to 90° apart.
+      ${t('Beside {name}: another view of the same moment, best 60° to 90° apart.', {
+        name: nameOf(first) + (own ? ` (${angleWords(own.primaryAngle, own.secondaryAngle)})` : ''),
+      })}
     </p>
     <ul>
       ${candidates.map(
@@ -82,8 +91,10 @@ export const secondViewDialog = (
             >
               <b>${nameOf(series)}</b>
               <small
-                >${secondViewText(first, series)} · ${series.frames.length}
-                ${series.frames.length === 1 ? 'image' : 'images'}${timeOf(series)}</small
+                >${secondViewText(first, series)} ·
+                ${t(series.frames.length === 1 ? '{count} image' : '{count} images', {
+                  count: series.frames.length,
+                })}${timeOf(series)}</small
               >
             </button>
           </li>`,
@@ -95,8 +106,8 @@ export const secondViewDialog = (
 /** Numbers tell runs of one name apart. */
 const nameOf = ({ modality, description, seriesNumber, instances: [first] }: ImageSeries): string => {
   const numbers = [
-    seriesNumber === null ? '' : `series ${String(seriesNumber)}`,
-    first?.instanceNumber === undefined ? '' : `image ${String(first.instanceNumber)}`,
+    seriesNumber === null ? '' : t('series {n}', { n: seriesNumber }),
+    first?.instanceNumber === undefined ? '' : t('image {n}', { n: first.instanceNumber }),
   ];
   return [`${modality} ${description}`.trim(), ...numbers].filter(Boolean).join(', ');
 };

@@ -7,6 +7,7 @@ import { secondViews } from './two-views.ts';
 import type { ViewerContext } from './viewer-context.ts';
 import type { ViewerStoring } from './viewer-storing.ts';
 import type { ViewerTwoViews } from './viewer-two-views.ts';
+import { t } from '../words/words.ts';
 
 const NAMES = {
   none: 'Keyboard shortcuts',
@@ -98,7 +99,7 @@ export class ViewerDialogs {
 
   view(): TemplateResult {
     const current = this.#current.value;
-    return html`<dialog @close=${this.#closed} aria-label=${NAMES[current]}>${this.#content(current)}</dialog>`;
+    return html`<dialog @close=${this.#closed} aria-label=${t(NAMES[current])}>${this.#content(current)}</dialog>`;
   }
 
   #content(current: DialogName): TemplateResult | typeof nothing {

@@ -9,6 +9,7 @@ import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { isOfShown } from './two-views.ts';
+import { language } from '../words/words.ts';
 
 /** What a viewer does whenever its session or its stage changes. Each returns what ends it. */
 
@@ -26,6 +27,7 @@ export const redrawOnChange = (session: Session, stage: Stage): (() => void) =>
       session.calibrating.value,
       session.calibrations.value,
       stage.shown.value,
+      language(),
     ];
     stage.render();
   });

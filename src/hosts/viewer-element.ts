@@ -6,7 +6,7 @@ import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
-import { SignalElement } from '../panel/signal-element.ts';
+import { SpeakingElement } from '../panel/speaking-element.ts';
 import { theme } from '../panel/theme.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
@@ -44,6 +44,7 @@ import { viewerStyles } from './viewer-styles.ts';
 import { ViewerTargets } from './viewer-targets.ts';
 import { toolbarView } from './viewer-toolbar.ts';
 import { ViewerTwoViews } from './viewer-two-views.ts';
+import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
 
@@ -55,11 +56,12 @@ export interface TipcheckChange {
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser).
+ * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `language`
+ * (BCP 47 tag; without it the nearest `lang`).
  * Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to store reports. Fires
  * `tipcheck-change` and `tipcheck-error`.
  */
-export class ViewerElement extends SignalElement {
+export class ViewerElement extends SpeakingElement {
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
@@ -163,8 +165,10 @@ export class ViewerElement extends SignalElement {
     if (this.#machinery.peek()) return;
     this.#connection += 1;
     const connection = this.#connection;
+    // Begun before the first rendering, which may wait for the texts of a language.
+    const cornerstone = cornerstoneReady();
     void this.updateComplete.then(async () => {
-      const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load()]);
+      const [libraries] = await Promise.all([cornerstone, this.#keeping.load()]);
       if (connection === this.#connection && this.isConnected) this.#start(libraries);
     });
   }
@@ -351,7 +355,7 @@ export class ViewerElement extends SignalElement {
       ${
         isEmpty
           ? html`<div class="empty">
-              <p>Drop DICOM files, a folder or a zip here,<br />or press “Open files”.</p>
+              <p>${t('Drop DICOM files, a folder or a zip here,')}<br />${t('or press “Open files”.')}</p>
             </div>`
           : nothing
       }
@@ -374,7 +378,7 @@ export class ViewerElement extends SignalElement {
     const active = session.active.value;
     return html`<tipcheck-panel
       role="complementary"
-      aria-label="Findings"
+      aria-label=${t('Findings')}
       part="panel"
       .session=${session}
       .biplaneView=${this.#twoViews.parts.value?.biplaneView ?? null}

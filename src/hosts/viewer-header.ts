@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ImageSeries } from '../image/series.ts';
 import type { Sample } from './open.ts';
 import { personName } from '../image/person-name.ts';
+import { t } from '../words/words.ts';
 
 export interface HeaderOptions {
   readonly series: ImageSeries | null;
@@ -22,9 +23,9 @@ const banner = (series: ImageSeries | null): TemplateResult | typeof nothing => 
   const { patient, studyDate } = instance;
   const details = [
     patient.id,
-    patient.birthDate && `born ${dateOf(patient.birthDate)}`,
+    patient.birthDate && t('born {date}', { date: dateOf(patient.birthDate) }),
     patient.sex,
-    studyDate && `study of ${dateOf(studyDate)}`,
+    studyDate && t('study of {date}', { date: dateOf(studyDate) }),
   ];
   return html`${personName(patient.name)}<small>${details.filter(Boolean).join(' · ')}</small>`;
 };
@@ -60,19 +61,19 @@ export const headerView = ({
         <path d="M2 2 L13 13" /></svg
       >TipCheck</span
     >
-    <span class="patient" aria-label="Patient">${banner(series)}</span>
+    <span class="patient" aria-label=${t('Patient')}>${banner(series)}</span>
     ${
       samples.length > 0
-        ? html`<select aria-label="Sample" @change=${chosen}>
-            ${openSample ? nothing : html`<option value="" selected disabled>Samples…</option>`}
+        ? html`<select aria-label=${t('Sample')} @change=${chosen}>
+            ${openSample ? nothing : html`<option value="" selected disabled>${t('Samples…')}</option>`}
             ${samples.map(
               ({ id, title }) => html`<option value=${id} .selected=${id === openSample?.id}>${title}</option>`,
             )}
           </select>`
         : nothing
     }
-    <button @click=${pick}>Open files</button>
-    <input type="file" multiple tabindex="-1" aria-label="Files to open" @change=${picked} />
-    <button @click=${onFolder}>Open folder</button>
+    <button @click=${pick}>${t('Open files')}</button>
+    <input type="file" multiple tabindex="-1" aria-label=${t('Files to open')} @change=${picked} />
+    <button @click=${onFolder}>${t('Open folder')}</button>
   </header>`;
 };

@@ -3,7 +3,8 @@ import type { MarkTool, TargetShape } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Shown, Stage } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
-import { t } from '../words/words.ts';
+import type { Text } from '../words/text.ts';
+import { said, t } from '../words/words.ts';
 import { deviceLayoutButton } from './layout-choice.ts';
 import type { ViewTool } from './viewer-tools.ts';
 
@@ -25,21 +26,29 @@ export interface ToolbarOptions {
   readonly chooseSecondView: () => void;
 }
 
-const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: string; readonly hint: string }[] = [
+const VIEW_BUTTONS: readonly { readonly tool: ViewTool; readonly label: Text; readonly hint: Text }[] = [
   { tool: 'window', label: 'Window', hint: 'Drag: brightness and contrast (W)' },
   { tool: 'pan', label: 'Pan', hint: 'Drag: move the picture (middle button at any time)' },
   { tool: 'zoom', label: 'Zoom', hint: 'Drag: enlarge (right button at any time; + and −)' },
 ];
 
-const MARK_BUTTONS: readonly { readonly tool: MarkTool; readonly label: string; readonly hint: string }[] = [
-  { tool: 'target', label: 'target', hint: 'Press at the centre, release at the edge (T)' },
-  { tool: 'tip', label: 'tip', hint: 'Click the tip of the device (N)' },
-  { tool: 'shaft', label: 'shaft', hint: 'Click another point on the device (S)' },
-  { tool: 'entry', label: 'entry', hint: 'Click where the device enters the skin (E)' },
-  { tool: 'plan', label: 'plan', hint: 'Press at the planned entry, release at the planned target (P)' },
+const MARK_BUTTONS: readonly {
+  readonly tool: MarkTool;
+  readonly name: Text;
+  readonly label: Text;
+  readonly hint: Text;
+}[] = [
+  { tool: 'target', name: 'Mark target', label: 'Target', hint: 'Press at the centre, release at the edge (T)' },
+  { tool: 'tip', name: 'Mark tip', label: 'Tip', hint: 'Click the tip of the device (N)' },
+  { tool: 'shaft', name: 'Mark shaft', label: 'Shaft', hint: 'Click another point on the device (S)' },
+  { tool: 'entry', name: 'Mark entry', label: 'Entry', hint: 'Click where the device enters the skin (E)' },
+  {
+    tool: 'plan',
+    name: 'Mark plan',
+    label: 'Plan',
+    hint: 'Press at the planned entry, release at the planned target (P)',
+  },
 ];
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Tools for looking and marking, undo, and how the images are laid out. */
 export const toolbarView = (options: ToolbarOptions): TemplateResult => {
@@ -47,45 +56,45 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
   const shown = stage?.shown.value ?? null;
   const series = shown?.series ?? null;
   const tool = session.tool.value;
-  return html`<section class="tools" aria-label="Tools">
-    <div role="toolbar" aria-label="Tools">
+  return html`<section class="tools" aria-label=${t('Tools')}>
+    <div role="toolbar" aria-label=${t('Tools')}>
       ${VIEW_BUTTONS.map(
         (view) =>
           html`<button
-            title=${view.hint}
+            title=${t(view.hint)}
             aria-pressed=${tool === null && viewTool === view.tool}
             @click=${() => {
               options.useView(view.tool);
             }}
           >
-            ${view.label}
+            ${t(view.label)}
           </button>`,
       )}
       <span class="gap"></span>
-      <span class="caption" aria-hidden="true">Mark</span>
+      <span class="caption" aria-hidden="true">${t('Mark')}</span>
       ${MARK_BUTTONS.map(
         (mark) =>
           html`<button
-            aria-label="Mark ${mark.label}"
-            title="Mark ${mark.label}. ${mark.hint}"
+            aria-label=${t(mark.name)}
+            title=${t('{what}. {hint}', { what: t(mark.name), hint: t(mark.hint) })}
             aria-pressed=${tool === mark.tool}
             ?disabled=${!series || (shown?.layout === 'biplane' && (mark.tool === 'entry' || mark.tool === 'plan'))}
             @click=${() => {
               options.useMark(mark.tool);
             }}
           >
-            ${capital(mark.label)}
+            ${t(mark.label)}
           </button>`,
       )}
       ${targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane')}
       ${
         series && series.space !== 'patient' && shown?.layout !== 'biplane'
           ? html`<button
-              title="Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)"
+              title=${t('Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)')}
               aria-pressed=${tool === 'calibrate'}
               @click=${options.calibrate}
             >
-              Calibrate
+              ${t('Calibrate')}
             </button>`
           : nothing
       }
@@ -96,7 +105,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       ${stage && shown ? html`${planesView(stage, shown, options.toggleLayout)} ${deviceLayoutButton(stage, session, options.toggleLayout)}` : nothing}
       ${overlaysView(options)} ${shown?.series.space === 'projection' ? twoViewsButton(shown, options) : nothing}
       <button
-        title="Reset zoom, pan and window (Space)"
+        title=${t('Reset zoom, pan and window (Space)')}
         ?disabled=${!series}
         @click=${() => {
           stage?.resetView();
@@ -104,7 +113,13 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
       >
         ${t('Reset view')}
       </button>
-      <button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" @click=${options.showShortcuts}>?</button>
+      <button
+        aria-label=${t('Keyboard shortcuts')}
+        title=${t('Keyboard shortcuts (?)')}
+        @click=${options.showShortcuts}
+      >
+        ?
+      </button>
     </div>
   </section>`;
 };
@@ -113,30 +128,30 @@ const overlaysView = ({ overlaysShown, toggleOverlays }: ToolbarOptions): Templa
   overlaysShown === null
     ? nothing
     : html`<button
-        title="Show or hide the overlays of the image (O)"
+        title=${t('Show or hide the overlays of the image (O)')}
         aria-pressed=${overlaysShown}
         @click=${toggleOverlays}
       >
-        Overlays
+        ${t('Overlays')}
       </button>`;
 
 const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean): TemplateResult => {
   // A contour is drawn in one image; in the patient a drag makes a sphere.
   const shape = inPatient && session.targetShape.value === 'contour' ? 'round' : session.targetShape.value;
   return html`<select
-    aria-label="Target shape"
-    title="How a target is marked"
+    aria-label=${t('Target shape')}
+    title=${t('How a target is marked')}
     ?disabled=${disabled}
     @change=${(event: Event) => {
       session.targetShape.value = (event.target as HTMLSelectElement).value as TargetShape;
       session.tool.value = 'target';
     }}
   >
-    <option value="round" .selected=${shape === 'round'} title="Drag from the centre to the edge">
-      ${inPatient ? 'Sphere' : 'Circle'}
+    <option value="round" .selected=${shape === 'round'} title=${t('Drag from the centre to the edge')}>
+      ${inPatient ? t('Sphere') : t('Circle')}
     </option>
-    <option value="point" .selected=${shape === 'point'} title="Click, or drag from the point to its tolerance">
-      Point
+    <option value="point" .selected=${shape === 'point'} title=${t('Click, or drag from the point to its tolerance')}>
+      ${t('Point')}
     </option>
     ${
       inPatient
@@ -144,9 +159,9 @@ const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean
         : html`<option
             value="contour"
             .selected=${shape === 'contour'}
-            title="Click the corners; a double click, Enter or the first corner ends"
+            title=${t('Click the corners; a double click, Enter or the first corner ends')}
           >
-            Contour
+            ${t('Contour')}
           </option>`
     }
   </select>`;
@@ -154,8 +169,8 @@ const targetShapeView = (session: Session, inPatient: boolean, disabled: boolean
 
 const historyView = (session: Session): TemplateResult => html`
   <button
-    aria-label="Undo"
-    title="Undo (Ctrl+Z)"
+    aria-label=${t('Undo')}
+    title=${t('Undo (Ctrl+Z)')}
     ?disabled=${!session.canUndo.value}
     @click=${() => {
       session.undo();
@@ -164,8 +179,8 @@ const historyView = (session: Session): TemplateResult => html`
     ↶
   </button>
   <button
-    aria-label="Redo"
-    title="Redo (Ctrl+Y)"
+    aria-label=${t('Redo')}
+    title=${t('Redo (Ctrl+Y)')}
     ?disabled=${!session.canRedo.value}
     @click=${() => {
       session.redo();
@@ -178,16 +193,16 @@ const historyView = (session: Session): TemplateResult => html`
 const presetsView = (usePreset: (index: number) => void): TemplateResult => html`
   <select
     class="presets"
-    aria-label="CT window"
-    title="CT windows (1 to ${CT_WINDOW_PRESETS.length})"
+    aria-label=${t('CT window')}
+    title=${t('CT windows (1 to {last})', { last: CT_WINDOW_PRESETS.length })}
     @change=${(event: Event) => {
       const select = event.target as HTMLSelectElement;
       usePreset(Number(select.value));
       select.value = '';
     }}
   >
-    <option value="" selected disabled>CT window</option>
-    ${CT_WINDOW_PRESETS.map(({ name }, index) => html`<option value=${index}>${name}</option>`)}
+    <option value="" selected disabled>${t('CT window')}</option>
+    ${CT_WINDOW_PRESETS.map(({ name }, index) => html`<option value=${index}>${t(name)}</option>`)}
   </select>
 `;
 
@@ -203,12 +218,12 @@ const planesView = (
   return html`<button
     aria-pressed=${layout === 'planes'}
     ?disabled=${refusal !== ''}
-    title=${refusal !== '' ? `Not offered: ${refusal}` : series.volume.kind === 'resampled' ? `Three planes (M), resampled: ${series.volume.message}` : 'Three planes (M)'}
+    title=${refusal !== '' ? t('Not offered: {why}', { why: said(refusal) }) : series.volume.kind === 'resampled' ? t('Three planes (M), resampled: {why}', { why: said(series.volume.message) }) : t('Three planes (M)')}
     @click=${() => {
       toggleLayout('planes');
     }}
   >
-    Three planes
+    ${t('Three planes')}
   </button>`;
 };
 
@@ -225,12 +240,12 @@ const twoViewsButton = (
   return html`<button
     aria-pressed=${isOn}
     ?disabled=${!isOn && secondViews === 0}
-    title=${isOn || secondViews > 0 ? 'Two projections side by side: together they have depth' : 'Not offered: no other X-ray run or image of this patient is open.'}
+    title=${isOn || secondViews > 0 ? t('Two projections side by side: together they have depth') : t('Not offered: no other X-ray run or image of this patient is open.')}
     @click=${() => {
       if (isOn) toggleLayout('biplane');
       else chooseSecondView();
     }}
   >
-    Two views
+    ${t('Two views')}
   </button>`;
 };

@@ -3,7 +3,7 @@ import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { acrossOf } from '../space/across.ts';
 import type { WantedLabel } from './label-layout.ts';
 import type { Shape } from './shape.ts';
-import type { MarkPosition, OverlayView } from './view.ts';
+import { sayIn, type MarkPosition, type OverlayView } from './view.ts';
 
 type Draft = Exclude<Shape, { kind: 'label' }> | WantedLabel;
 
@@ -47,7 +47,7 @@ export const bandShapes = (
     Math.max(from.offsetMm, to.offsetMm) < -off;
   return [
     { kind: 'path', points: hullOf(seen), closed: true, tone: 'tip', ghost },
-    { kind: 'wanted-label', avoid: to.at, from: from.at, text: 'metal tip within', tone: 'tip', ghost },
+    { kind: 'wanted-label', avoid: to.at, from: from.at, text: sayIn(view, 'metal tip within'), tone: 'tip', ghost },
   ];
 };
 

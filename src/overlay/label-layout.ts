@@ -18,6 +18,9 @@ interface Box {
 
 /** Room for a character and a line of the 13 px semi-bold that labels are drawn in. */
 const CHARACTER_PX = 8.2;
+/** Ideographs, kana and full-width punctuation (Unicode from 2E80 on) take a square each. */
+const WIDE_CHARACTER_PX = 13;
+const FIRST_WIDE = 0x2e80;
 const LINE_PX = 18;
 /** Nearest and farther places to try, px from the mark. */
 const REACHES = [26, 40, 58, 80, 110, 150] as const;
@@ -76,7 +79,11 @@ export const placeLabels = (
   });
 };
 
-const widthOf = ({ text }: WantedLabel): number => text.length * CHARACTER_PX;
+const widthOf = ({ text }: WantedLabel): number =>
+  [...text].reduce(
+    (sum, character) => sum + ((character.codePointAt(0) ?? 0) < FIRST_WIDE ? CHARACTER_PX : WIDE_CHARACTER_PX),
+    0,
+  );
 
 const freePlace = (
   label: WantedLabel,

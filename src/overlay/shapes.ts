@@ -6,7 +6,7 @@ import type { Handle } from './handle.ts';
 import { placeLabels, type WantedLabel } from './label-layout.ts';
 import type { MarkGroup, Shape, Tone } from './shape.ts';
 import { targetMiddle, targetOutline } from './target-outline.ts';
-import type { MarkPosition, OverlayView, Projected } from './view.ts';
+import { sayIn, type MarkPosition, type OverlayView, type Projected } from './view.ts';
 import { zoneShapes } from './zone-shapes.ts';
 
 /** Shapes before the labels among them have a place. */
@@ -19,7 +19,7 @@ const isGhost = (view: OverlayView, projected: Projected): boolean =>
 
 /** "+3.2 mm": how far a ghost lies off the shown plane; "frame 12" in a cine. */
 const ghostNote = (view: OverlayView, projected: Projected): string => {
-  if (view.otherFrame !== null) return `frame ${String(view.otherFrame)}`;
+  if (view.otherFrame !== null) return sayIn(view, `frame ${String(view.otherFrame)}`);
   const { offsetMm } = projected;
   return `${offsetMm < 0 ? '−' : '+'}${Math.abs(offsetMm).toFixed(1)} mm`;
 };
@@ -40,7 +40,7 @@ const point = (view: OverlayView, position: MarkPosition, handle: Handle, tone: 
       kind: 'wanted-label',
       avoid: null,
       from: projected.at,
-      text: `${name} ${ghostNote(view, projected)}`,
+      text: `${sayIn(view, name)} ${ghostNote(view, projected)}`,
       tone,
       ghost,
     });
@@ -162,7 +162,7 @@ const tipShapes = (view: OverlayView, confirmation: Confirmation, assessment: As
       kind: 'wanted-label',
       avoid: middle?.at ?? null,
       from: projected.at,
-      text: `${toCenter.value.toFixed(1)} ${toCenter.unit} to centre`,
+      text: sayIn(view, `${toCenter.value.toFixed(1)} ${toCenter.unit} to centre`),
       tone: 'tip',
       ghost: false,
     });

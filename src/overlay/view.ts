@@ -24,4 +24,9 @@ export interface OverlayView {
   readonly otherFrame: number | null;
   readonly width: number;
   readonly height: number;
+  /** Puts a label's words into the reader's language; without it they stay English. */
+  readonly say?: (words: string) => string;
 }
+
+/** Words of a label as a view's reader is told them. */
+export const sayIn = ({ say }: OverlayView, words: string): string => say?.(words) ?? words;

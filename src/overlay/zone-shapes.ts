@@ -4,7 +4,7 @@ import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { acrossOf } from '../space/across.ts';
 import type { WantedLabel } from './label-layout.ts';
 import type { Shape } from './shape.ts';
-import type { MarkPosition, OverlayView, Projected } from './view.ts';
+import { sayIn, type MarkPosition, type OverlayView, type Projected } from './view.ts';
 
 type Draft = Exclude<Shape, { kind: 'label' }> | WantedLabel;
 
@@ -35,11 +35,11 @@ export const zoneShapes = (
 const isOff = (view: OverlayView, { offsetMm }: Projected): boolean =>
   view.otherFrame !== null || Math.abs(offsetMm) > view.halfSliceMm;
 
-const label = (from: CanvasPoint, { role, ifFired }: AssessedZone, ghost: boolean): Draft => ({
+const label = (view: OverlayView, from: CanvasPoint, { role, ifFired }: AssessedZone, ghost: boolean): Draft => ({
   kind: 'wanted-label',
   avoid: null,
   from,
-  text: `${LABELS[role]}${ifFired ? ' if fired' : ''}`,
+  text: sayIn(view, `${LABELS[role]}${ifFired ? ' if fired' : ''}`),
   tone: 'zone',
   ghost,
 });
@@ -59,7 +59,7 @@ const segment = (view: OverlayView, zone: AssessedZone, path: readonly MarkPosit
       ghost: zone.ifFired || away,
       thick: true,
     },
-    ...(middle ? [label(middle, zone, away)] : []),
+    ...(middle ? [label(view, middle, zone, away)] : []),
   ];
 };
 
@@ -128,7 +128,7 @@ const outline = (
   const rim = known[0];
   if (!rim || known.length < STEPS) return [];
   const ghost = misses || view.otherFrame !== null;
-  return [{ kind: 'path', points: known, closed: true, tone: 'zone', ghost }, label(rim, zone, ghost)];
+  return [{ kind: 'path', points: known, closed: true, tone: 'zone', ghost }, label(view, rim, zone, ghost)];
 };
 
 const unit = (v: readonly number[]): readonly number[] => v.map((value) => value / Math.hypot(...v));

@@ -17,7 +17,7 @@ import { numberField } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
-import { SignalElement } from './signal-element.ts';
+import { SpeakingElement } from './speaking-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
 
@@ -30,7 +30,7 @@ export interface JumpDetail {
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
  * Properties `session`, `elsewhere`, `biplaneView` and `storing`; fires `tipcheck-jump`, and `tipcheck-error` for what can't be stored.
  */
-export class PanelElement extends SignalElement {
+export class PanelElement extends SpeakingElement {
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },

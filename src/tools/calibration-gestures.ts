@@ -9,6 +9,7 @@ import type { Session } from '../session/session.ts';
 import { canvasPoint, imagePoint, type CanvasPoint, type ImagePoint } from '../space/frame.ts';
 import type { Gesture, Press } from './gestures.ts';
 import type { MarkingView } from './marking-view.ts';
+import { said } from '../words/words.ts';
 
 export { beginCalibration } from '../session/begin-calibration.ts';
 
@@ -137,7 +138,7 @@ export const calibrationMarks = (view: MarkingView, session: Session): readonly 
       ? calibrationShapes({
           form: formOf(calibration),
           points: calibration.points.map((point) => view.canvasOf(point)),
-          label: calibrationLabel(calibration),
+          label: said(calibrationLabel(calibration)),
           isOpen: false,
         })
       : [],

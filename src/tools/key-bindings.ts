@@ -1,3 +1,5 @@
+import type { Text } from '../words/text.ts';
+
 /** The viewer's keys. The shortcut sheet is made from this table, so it can't promise a key that doesn't work. */
 export type KeyCommand =
   | 'mark-target'
@@ -45,7 +47,8 @@ export interface KeyBinding {
   readonly ctrl?: boolean;
   readonly shift?: boolean;
   readonly command: KeyCommand;
-  readonly label: string;
+  /** Windows are named by what they show. */
+  readonly label: Text | `CT window preset ${string}`;
 }
 
 export const KEY_BINDINGS: readonly KeyBinding[] = [

@@ -13,6 +13,7 @@ import { cameraOf, showsStack } from '../session/viewport-facts.ts';
 import { pixelGridOf, projectionOf, type Projection } from './projection.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { add, dot, length, normalize, scale, subtract, type Vector3 } from '../space/vector.ts';
+import { said } from '../words/words.ts';
 
 /** A viewport as a place to mark in: both ways between canvas and the positions that a record holds. */
 export interface MarkingView {
@@ -130,6 +131,7 @@ const patientView = (shown: Shown, plane: PlaneGeometry): MarkingView | null => 
         otherFrame: null,
         width,
         height,
+        say: said,
       };
     },
   };
@@ -211,6 +213,7 @@ const imageView = ({ viewport, source, projection }: Shown): MarkingView => {
         otherFrame: space.frame === frame.frame ? null : space.frame,
         width,
         height,
+        say: said,
       };
     },
   };

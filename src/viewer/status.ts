@@ -4,8 +4,9 @@ import type { Scaling } from '../confirmation/user-calibration.ts';
 import type { Scale } from '../image/calibration.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Layout } from './stage.ts';
+import { said, t } from '../words/words.ts';
 
-/** What the status line always says: what is shown, where in the series, and how big a pixel is and how that is known. */
+/** What the status line always says, in the page's language: what is shown, where in the series, and how big a pixel is and how that is known. */
 export interface Status {
   readonly modality: string;
   readonly place: string;
@@ -17,7 +18,7 @@ export interface Status {
 const lengthText = (value: number): string => String(Number(value.toPrecision(3)));
 
 const scaleText = ({ betweenColumns, betweenRows, unit }: Scale): string => {
-  if (unit === 'px') return 'none, pixels only';
+  if (unit === 'px') return t('none, pixels only');
   return `${lengthText(betweenColumns)} × ${lengthText(betweenRows)} mm`;
 };
 
@@ -31,9 +32,9 @@ const volumeWarnings = (volume: ImageSeries['volume']): readonly string[] => {
     case 'ok':
       return [];
     case 'resampled':
-      return [`Three planes are resampled: ${volume.message}`];
+      return [t('Three planes are resampled: {why}', { why: said(volume.message) })];
     case 'refused':
-      return [`No three planes: ${volume.message}`];
+      return [t('No three planes: {why}', { why: said(volume.message) })];
   }
 };
 
@@ -41,16 +42,18 @@ const volumeWarnings = (volume: ImageSeries['volume']): readonly string[] => {
 export const statusOf = (series: ImageSeries, index: number, layout: Layout, scaling: Scaling): Status => {
   const count = series.frames.length;
   const what = series.frameTimesMs ? 'Frame' : series.space === 'patient' ? 'Slice' : 'Image';
-  const slices =
-    series.slices?.uniform && series.slices.spacing > 0 ? `, ${lengthText(series.slices.spacing)} mm apart` : '';
+  const apart = (place: string): string =>
+    series.slices?.uniform && series.slices.spacing > 0
+      ? t('{place}, {mm} mm apart', { place, mm: lengthText(series.slices.spacing) })
+      : place;
   return {
     modality: series.modality,
     place:
       layout === 'planes' || layout === 'device'
-        ? `${String(count)} slices, ${layout === 'planes' ? 'three planes' : 'along the device'}${slices}`
-        : `${what} ${String(index + 1)} of ${String(count)}${slices}${anglesText(series.view)}`,
+        ? apart(t(layout === 'planes' ? '{count} slices, three planes' : '{count} slices, along the device', { count }))
+        : `${apart(t(`${what} {n} of {all}`, { n: index + 1, all: count }))}${anglesText(series.view)}`,
     scale: scaleText(scaling.scale),
-    basis: basisText(scaling),
+    basis: said(basisText(scaling)),
     warnings: series.space === 'patient' && count > 2 ? volumeWarnings(series.volume) : [],
   };
 };

@@ -9,6 +9,7 @@ import { directionLetters } from '../image/direction-letters.ts';
 import { windowOfRange } from './window-level.ts';
 import { placeInRegion, scaleOfBar } from './scale-bar-place.ts';
 import { scaleBarLabel, scaleBarLength } from '../image/scale-bar.ts';
+import { language, said } from '../words/words.ts';
 
 /** What stands over a viewport from the start, and what is asked for with every picture. */
 export interface OverlayTexts {
@@ -48,7 +49,7 @@ export class ViewportOverlay {
       viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
     // What the source depends on beside the picture is the reader's calibration.
     this.#unfollow = effect(() => {
-      void this.#sourceOf(this.#viewport);
+      void [this.#sourceOf(this.#viewport), language()];
       this.#soon();
     });
   }
@@ -69,9 +70,13 @@ export class ViewportOverlay {
     });
   }
 
-  #text(className: string, text: string): void {
-    const node = this.#root.querySelector(className);
-    if (node && node.textContent !== text) node.textContent = text;
+  /** In the page's language; what is written into a report takes the English. */
+  #text(className: string, english: string): void {
+    const node = this.#root.querySelector<HTMLElement>(className);
+    if (!node) return;
+    const text = said(english);
+    if (node.textContent !== text) node.textContent = text;
+    node.dataset['english'] = english;
   }
 
   #update(): void {

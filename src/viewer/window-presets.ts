@@ -1,8 +1,9 @@
 import type { Window } from './window-level.ts';
+import type { Text } from '../words/text.ts';
 
 /** CT display windows (centre, width in HU), in the order of their number keys. Values as commonly taught; a reader may always drag to another. */
 export interface WindowPreset extends Window {
-  readonly name: string;
+  readonly name: Text;
 }
 
 export const CT_WINDOW_PRESETS: readonly WindowPreset[] = [

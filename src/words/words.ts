@@ -20,6 +20,15 @@ export const language = (): Language => spoken.value.language;
 const fill = (text: string, values: Values | undefined): string =>
   values ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole)) : text;
 
+/** What texts of a language are marked up as. */
+export const HTML_TAGS = {
+  en: 'en',
+  de: 'de',
+  fr: 'fr',
+  es: 'es',
+  zh: 'zh-Hans',
+} as const satisfies Readonly<Record<Language, string>>;
+
 /** A text in the page's language. */
 export const t = (text: Text, values?: Values): string => fill(spoken.value.catalog?.[text] ?? text, values);
 
@@ -35,13 +44,17 @@ export const languageOf = (tag: string): Language | null => {
   return LANGUAGES.find((one) => one === first) ?? null;
 };
 
+/** What was asked for last: texts of one before it may come later. */
+let asked: Language = 'en';
+
 /** Fetches the language's texts and shows the page in them. Rejects when they can't be fetched; the page then stays as it was. */
 export const speak = async (next: Language): Promise<void> => {
-  if (next === spoken.value.language) return;
+  asked = next;
+  if (next === spoken.peek().language) return;
   if (next === 'en') {
     spoken.value = { language: 'en', catalog: null, match: null };
     return;
   }
   const catalog = await CATALOGS[next]();
-  spoken.value = { language: next, catalog, match: matcherOf(catalog) };
+  if (asked === next) spoken.value = { language: next, catalog, match: matcherOf(catalog) };
 };

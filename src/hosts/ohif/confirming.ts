@@ -16,6 +16,7 @@ import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host
 import { jumpTo } from './jump.ts';
 import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
+import { followHostLanguage, hostLanguage } from './host-language.ts';
 import { PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
 import type { Managers } from './services.ts';
@@ -84,6 +85,7 @@ export const beginConfirming = (
     () => {
       document.removeEventListener('pointerdown', lookForTrouble, true);
     },
+    followHostLanguage(),
     effect(() => {
       session.useImages(images.lookup.value);
     }),
@@ -188,6 +190,7 @@ export const beginConfirming = (
       const above = document.createElement('tipcheck-ohif-head') as HeadElement;
       above.head = head;
       shown.session = session;
+      shown.language = above.language = hostLanguage();
       shown.style.flex = '1';
       shown.addEventListener('tipcheck-jump', (event) => {
         jumpTo((event as CustomEvent<JumpDetail>).detail.handle, instances, session, places, services);

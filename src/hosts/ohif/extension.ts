@@ -1,4 +1,5 @@
 import type { Confirming } from './confirming.ts';
+import { speakAsHost } from './host-language.ts';
 import { hostCornerstone } from './host-cornerstone.ts';
 import { markButton } from './mark-button.ts';
 import { EXTENSION_ID, OPEN_PANEL, PANEL_ID, PANEL_NAME } from './names.ts';
@@ -6,6 +7,7 @@ import { hangingProtocols } from './protocols.ts';
 import { reactHost } from './react-host.ts';
 import type { Managers, Subscription } from './services.ts';
 import { addToolbarButtons, BUTTON_TYPE } from './toolbar.ts';
+import { said, t } from '../../words/words.ts';
 
 /** `[extension, configuration]` in OHIF's own configuration. */
 export interface ExtensionConfiguration {
@@ -40,7 +42,7 @@ const beginVisit = (managers: Managers, { keepWork = true }: ExtensionConfigurat
     },
   );
   const tell = (message: string): void => {
-    uiNotificationService?.show({ title: 'TipCheck', message, type: 'error', duration: 15_000 });
+    uiNotificationService?.show({ title: 'TipCheck', message: said(message), type: 'error', duration: 15_000 });
   };
   const begin = async (): Promise<Confirming | null> => {
     const { beginConfirming } = await import('./confirming.ts');
@@ -106,15 +108,17 @@ export const createExtension = (): object => {
 
   return {
     id: EXTENSION_ID,
-    preRegistration: ({ configuration: given }: HandedOver) => {
+    // OHIF waits for this before it asks for the names of panels and buttons.
+    preRegistration: async ({ configuration: given }: HandedOver) => {
       configuration = given ?? {};
+      await speakAsHost();
     },
     getPanelModule: () => [
       {
         name: PANEL_NAME,
         iconName: 'tool-crosshair',
-        iconLabel: 'Tip check',
-        label: 'Tip check',
+        iconLabel: t('Tip check'),
+        label: t('Tip check'),
         component: () => reactHost(panelHost, PANEL_STYLE),
       },
     ],
@@ -133,6 +137,8 @@ export const createExtension = (): object => {
     onModeEnter: (managers: Managers) => {
       const { toolbarService, panelService } = managers.servicesManager.services;
       visit?.end();
+      // Its user may have chosen another language meanwhile.
+      void speakAsHost();
       visit = beginVisit(managers, configuration);
       addToolbarButtons(toolbarService);
       // A mode, as TipCheck's own, may have it among its panels.

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { SignalElement } from '../../panel/signal-element.ts';
+import { SpeakingElement } from '../../panel/speaking-element.ts';
 import { theme } from '../../panel/theme.ts';
 import type { PanelHead } from './panel-head.ts';
+import { said, t } from '../../words/words.ts';
 
 /** `<tipcheck-ohif-head>`: what stands above the panel in OHIF: troubles, kept work, layouts, what was just said. Property `head`. */
-export class HeadElement extends SignalElement {
+export class HeadElement extends SpeakingElement {
   static override properties = { head: { attribute: false } };
 
   declare head: PanelHead | null;
@@ -64,19 +65,19 @@ export class HeadElement extends SignalElement {
     if (!head) return html``;
     const notice = head.notice.value;
     return html`
-      ${head.troubles.value.map((text) => html`<p class="trouble" role="alert">${text}</p>`)}
+      ${head.troubles.value.map((text) => html`<p class="trouble" role="alert">${said(text)}</p>`)}
       ${head.keptWork.value?.view(() => undefined) ?? nothing}
       <div class="views">
         <label>
-          <span>Views</span>
-          <select aria-label="Views" @change=${this.#show}>
-            <option value="" selected>Arrange the views…</option>
-            ${head.layouts.map(({ id, label }) => html`<option value=${id}>${label}</option>`)}
+          <span>${t('Views')}</span>
+          <select aria-label=${t('Views')} @change=${this.#show}>
+            <option value="" selected>${t('Arrange the views…')}</option>
+            ${head.layouts.map(({ id, label }) => html`<option value=${id}>${t(label)}</option>`)}
           </select>
         </label>
         ${head.undo ? undoView(head.undo) : nothing}
       </div>
-      ${notice === null ? nothing : html`<p class="said" role="status" aria-label="Notice">${notice.text}</p>`}
+      ${notice === null ? nothing : html`<p class="said" role="status" aria-label=${t('Notice')}>${said(notice.text)}</p>`}
     `;
   }
 
@@ -95,12 +96,12 @@ const undoView = ({ undo, redo }: NonNullable<PanelHead['undo']>): TemplateResul
         undo();
       }}
     >
-      Undo
+      ${t('Undo')}
     </button>
     <button
       @click=${() => {
         redo();
       }}
     >
-      Redo
+      ${t('Redo')}
     </button>`;

@@ -1,4 +1,5 @@
 import { reactHost } from './react-host.ts';
+import { said, t } from '../../words/words.ts';
 
 /** What OHIF gives a component of its toolbar. */
 export interface ToolbarItem {
@@ -49,8 +50,9 @@ const draw = (node: HTMLElement, item: ToolbarItem): void => {
   const button = node.querySelector('button') ?? madeIn(node, paths);
   button.className = [CLASSES.all, disabled ? CLASSES.disabled : isActive ? CLASSES.active : CLASSES.usual].join(' ');
   button.disabled = disabled;
-  button.title = tooltip === undefined ? label : `${label}: ${tooltip}`;
-  button.setAttribute('aria-label', label);
+  const name = said(label);
+  button.title = tooltip === undefined ? name : t('{label}: {hint}', { label: name, hint: said(tooltip) });
+  button.setAttribute('aria-label', name);
   button.setAttribute('aria-pressed', String(isActive));
   button.onclick = () => {
     item.onInteraction?.({ itemId: id, commands: item.commands });

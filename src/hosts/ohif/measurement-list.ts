@@ -11,6 +11,7 @@ import { TOOL_NAMES } from '../../tools/tool-names.ts';
 import type { MarkPlace, PlaceFinder } from './mark-places.ts';
 import type { MeasurementService, MeasurementSource } from './services.ts';
 import type { StudyImages } from './study-images.ts';
+import { said, t } from '../../words/words.ts';
 
 const SOURCE = { name: 'TipCheck', version: '1' } as const;
 
@@ -30,12 +31,12 @@ export const listedAs = (record: Confirmation, { mark }: Handle): string | null 
   mark === 'tip' || mark === 'target' ? uidOf(record, mark) : null;
 
 const linesOf = (mark: Listed, record: Confirmation, { verdict, metrics }: Assessment): readonly string[] => {
-  if (mark === 'target') return [record.target?.shape ?? ''];
+  if (mark === 'target') return [said(record.target?.shape ?? '')];
   const { tipToCenter } = metrics;
-  const evidence = record.tip?.evidence === 'none' ? ' · not confirmed' : '';
+  const judged = said(VERDICT_WORDS[verdict]);
   return [
-    `${VERDICT_WORDS[verdict]}${evidence}`,
-    ...(tipToCenter ? [`${quantityText(tipToCenter)} to the centre`] : []),
+    record.tip?.evidence === 'none' ? t('{verdict} · not confirmed', { verdict: judged }) : judged,
+    ...(tipToCenter ? [t('{distance} to the centre', { distance: said(quantityText(tipToCenter)) })] : []),
   ];
 };
 
@@ -63,7 +64,7 @@ const measurementOf = (
       frameNumber: frame.frame,
       displaySetInstanceUID: image.displaySetInstanceUID,
       referencedImageId: imageId,
-      label: mark === 'target' ? 'Target' : 'Tip',
+      label: t(mark === 'target' ? 'Target' : 'Tip'),
       displayText: {
         primary: linesOf(mark, record, assessment),
         secondary: [`S: ${String(series.seriesNumber ?? '–')} I: ${String(position)}`],

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals-core';
 import type { Notice } from '../../session/session.ts';
 import type { KeptWork } from '../kept-work.ts';
+import type { Text } from '../../words/text.ts';
 
 /** What stands above the panel. */
 export interface PanelHead {
@@ -8,7 +9,7 @@ export interface PanelHead {
   readonly troubles: ReadonlySignal<readonly string[]>;
   readonly keptWork: ReadonlySignal<KeptWork | null>;
   readonly notice: ReadonlySignal<Notice | null>;
-  readonly layouts: readonly { readonly id: string; readonly label: string }[];
+  readonly layouts: readonly { readonly id: string; readonly label: Text }[];
   arrange(layout: string): void;
   /** Null where the host's own Undo does it. */
   readonly undo: { readonly undo: () => void; readonly redo: () => void } | null;

@@ -8,6 +8,7 @@ import type { CornerstoneInstances } from '../../tools/create-tools.ts';
 import { showsTip } from '../../viewer/shows-tip.ts';
 import { viewPicture, type ViewPicture } from '../../viewer/view-picture.ts';
 import type { StudyImages } from './study-images.ts';
+import { t } from '../../words/words.ts';
 
 const NOT_SHOWN: PagePicture = { kind: 'none', reason: 'No picture: no viewport shows the tip of this confirmation.' };
 
@@ -56,7 +57,7 @@ const partsOf = (instances: CornerstoneInstances, { session, images, storing }: 
 export const openReport = (instances: CornerstoneInstances, on: Reported): void => {
   const reported: readonly AssessedCase[] = on.session.assessed({ complete: true });
   const dialog = document.createElement('dialog');
-  dialog.setAttribute('aria-label', 'Report');
+  dialog.setAttribute('aria-label', t('Report'));
   dialog.style.cssText =
     'margin:auto;max-width:min(900px,94vw);max-height:88vh;overflow:auto;padding:16px 20px;color:#e6edf3;background:#161b22;border:1px solid #30363d;border-radius:10px';
   const close = (): void => {

@@ -27,6 +27,16 @@ test('a page speaks the language that it is asked for, and English again', async
   expect(said('Nothing to assess yet.')).toBe('Nothing to assess yet.');
 });
 
+test('of two languages that were asked for one after the other the later one is spoken, whichever comes first', async () => {
+  const [german, french] = [speak('de'), speak('fr')];
+  await Promise.all([german, french]);
+  expect(language()).toBe('fr');
+  const spanish = speak('es');
+  await speak('en');
+  await spanish;
+  expect(language()).toBe('en');
+});
+
 test('a tag with a region, in any case, names its language; one that is not spoken names none', () => {
   expect(languageOf('de-AT')).toBe('de');
   expect(languageOf('zh-Hans-CN')).toBe('zh');
@@ -46,4 +56,14 @@ test('a made sentence is told by the most literal text whose values it fills, an
   expect(match('The file is too large.')).toBe('The file ist zu groß.');
   expect(match('abc')).toBeNull();
   expect(match('a.c')).toBe('whole');
+});
+
+test('a reason is translated behind the name of the file that it is of', () => {
+  const match = matcherOf({
+    'the file is empty': 'die Datei ist leer',
+    '{first} And {n} more.': '{first} Und {n} weitere.',
+  });
+  expect(match('a.dcm: the file is empty')).toBe('a.dcm: die Datei ist leer');
+  expect(match('a.dcm: the file is empty And 2 more.')).toBe('a.dcm: die Datei ist leer Und 2 weitere.');
+  expect(match('C-arm: of another maker')).toBeNull();
 });

@@ -1,0 +1,84 @@
+import type { PropertyDeclarations, PropertyValues } from 'lit';
+import { HTML_TAGS, language, languageOf, speak } from '../words/words.ts';
+import { SignalElement } from './signal-element.ts';
+
+/** The language that is written around an element: the nearest `lang` of its ancestors, out of shadow roots too. Null where there is none. */
+const langAround = (element: Element): string | null => {
+  const near = element.closest('[lang]');
+  if (near) return near.getAttribute('lang');
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? langAround(root.host) : null;
+};
+
+/**
+ * An element that brings its page's texts into a language: that of its attribute `language` (a BCP 47 tag), without it the nearest `lang` around
+ * it; where neither is given, whatever the page speaks already. The last to say it decides for all of TipCheck on the page. A tag that isn't spoken
+ * means English.
+ */
+export class SpeakingElement extends SignalElement {
+  static override properties: PropertyDeclarations = { language: { type: String } };
+
+  /** BCP 47 tag; null: as the page around it. */
+  declare language: string | null;
+  readonly #outer = document.createElement('div');
+  /** What was asked for last; undefined when nothing was since the element came onto the page. */
+  #asked: string | null | undefined = undefined;
+
+  constructor() {
+    super();
+    this.language = null;
+  }
+
+  override connectedCallback(): void {
+    this.#asked = undefined;
+    super.connectedCallback();
+  }
+
+  /** Everything is rendered into one element that says its language, so that it is pronounced right: the host's own `lang` is the page's. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.#outer.style.display = 'contents';
+    root.append(this.#outer);
+    return this.#outer;
+  }
+
+  /**
+   * The first rendering waits for the texts of its language, a few kB: English words that turn into others, in other widths, while somebody
+   * already reads or aims at a button, would be worse than a moment of nothing. What shows pictures is loaded meanwhile. Later the old texts stand
+   * until the new ones are there.
+   */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const next = this.#nextLanguage();
+    if (next === null || next === language()) return super.scheduleUpdate();
+    return speak(next)
+      .catch(() => {
+        this.#fail('load-failed', 'The texts of this language could not be loaded.');
+      })
+      .then(() => super.scheduleUpdate());
+  }
+
+  protected override update(changed: PropertyValues): void {
+    this.#outer.lang = HTML_TAGS[language()];
+    super.update(changed);
+  }
+
+  /** Null where there is nothing new to be spoken. */
+  #nextLanguage(): ReturnType<typeof languageOf> {
+    const before = this.#asked;
+    if (before === this.language) return null;
+    this.#asked = this.language;
+    const tag = this.language ?? langAround(this);
+    if (tag === null) return before === undefined ? null : 'en';
+    const next = languageOf(tag);
+    if (next === null && this.language !== null)
+      this.#fail(
+        'unknown-language',
+        'The language asked for isn’t spoken here: English, German, French, Spanish and Chinese are.',
+      );
+    return next ?? 'en';
+  }
+
+  #fail(code: string, message: string): void {
+    this.dispatchEvent(new CustomEvent('tipcheck-error', { detail: { code, message }, bubbles: true, composed: true }));
+  }
+}
