@@ -90,4 +90,14 @@ export const looksStyles = css`
     fill: none;
     stroke: var(--tc-accent);
   }
+  @media (forced-colors: active) {
+    .chart rect.inside {
+      fill: none;
+      stroke: var(--tc-line);
+      stroke-dasharray: 1 3;
+    }
+    .looks tr.last th {
+      border-left: 4px solid Highlight;
+    }
+  }
 `;

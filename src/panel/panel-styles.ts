@@ -8,25 +8,18 @@ export const panelStyles = css`
     background: var(--tc-surface);
     container-type: inline-size;
   }
-  /* Under the pictures, as on a tablet held upright, the panel is wide and low: the looks stand beside the numbers. */
+  /* Under the pictures, as on a tablet held upright, the panel is wide and low: its parts stand in as many columns as there is room for. */
   @container (min-width: 640px) {
     .body {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
-      grid-template-rows: auto 1fr;
-      align-items: start;
+      columns: 2;
+      column-gap: 0;
+      column-rule: 1px solid var(--tc-line);
     }
-    .body > * {
-      grid-column: 1;
+    .body section {
+      break-inside: avoid;
     }
-    .body > .looks {
-      grid-column: 2;
-      grid-row: 1 / span 2;
-    }
-    .body > .steps,
-    .body > .cases-section,
-    .body > .archive {
-      grid-column: 1 / -1;
+    .body > .steps {
+      column-span: all;
     }
   }
   section {
@@ -81,6 +74,16 @@ export const panelStyles = css`
     fill: none;
     stroke: var(--colour);
     stroke-width: 2.5;
+  }
+  @media (forced-colors: active) {
+    .verdict strong,
+    .verdict .unmet {
+      text-decoration: underline;
+    }
+    /* So that the line at its side can be told from that of another verdict. */
+    .verdict {
+      border-left-width: 8px;
+    }
   }
   .verdict .dot {
     fill: var(--colour);

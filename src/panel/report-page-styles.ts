@@ -10,9 +10,11 @@ export const reportPageStyles = css`
       Arial,
       sans-serif;
     padding: 24px 28px 16px;
-    margin: 0 0 16px;
+    margin: 0 auto 16px;
     max-width: 760px;
     color-scheme: light;
+    /* A page is paper, whatever the colours of the screen are. */
+    forced-color-adjust: none;
   }
   .page h3 {
     font-size: 21px;

@@ -75,8 +75,71 @@ export const theme = css`
   @media (pointer: coarse) {
     button,
     select,
-    input {
+    input,
+    summary {
       min-height: 44px;
+      min-width: 44px;
+    }
+  }
+  @media (prefers-contrast: more) {
+    :host {
+      --tc-bg: #000;
+      --tc-surface: #000;
+      --tc-raised: #1c2128;
+      --tc-line: #9aa7b4;
+      --tc-text: #fff;
+      --tc-muted: #dbe4ee;
+    }
+    button:disabled {
+      opacity: 0.7;
+    }
+    :focus-visible {
+      outline-width: 3px;
+    }
+  }
+  /* Colours are the reader's own here. What a colour alone would tell is told by system colours that differ in lightness, too. */
+  @media (forced-colors: active) {
+    :host {
+      --tc-accent: Highlight;
+      --tc-inside: CanvasText;
+      --tc-outside: CanvasText;
+      --tc-indeterminate: CanvasText;
+      --tc-muted: CanvasText;
+      --tc-text: CanvasText;
+      --tc-line: CanvasText;
+      --tc-surface: Canvas;
+      --tc-raised: Canvas;
+      --tc-bg: Canvas;
+    }
+    button[aria-pressed='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      border-color: Highlight;
+      color: HighlightText;
+    }
+    button.primary {
+      border-width: 2px;
+    }
+    button.quiet {
+      border-color: ButtonBorder;
+    }
+    button:disabled {
+      opacity: 1;
+      color: GrayText;
+      border-color: GrayText;
+    }
+    :focus-visible {
+      outline: 3px solid Highlight;
+      outline-offset: 2px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+      scroll-behavior: auto !important;
     }
   }
 `;

@@ -1,0 +1,94 @@
+import { css } from 'lit';
+
+/** The viewports and how they are laid out. */
+export const stageStyles = css`
+  .stage {
+    flex: 1;
+    min-height: 0;
+    display: grid;
+    gap: 2px;
+    background: var(--tc-line);
+  }
+  .stage[data-layout='planes'] {
+    grid-template: 1fr 1fr / 3fr 2fr;
+  }
+  .stage[data-layout='planes'] .axial {
+    grid-row: 1 / 3;
+  }
+  .stage[data-layout='device'] {
+    grid-template: 1fr 1fr / 1fr 1fr;
+  }
+  .reference-lines {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+    stroke-width: 1;
+    stroke-opacity: 0.75;
+  }
+  .reference-lines text {
+    font-size: 11px;
+    stroke: rgb(0 0 0 / 70%);
+    stroke-width: 3;
+    paint-order: stroke;
+  }
+  /* Side by side, or one above the other where that leaves more room for square pictures. */
+  .stage[data-layout='biplane'] {
+    grid-template: minmax(0, 1fr) / repeat(2, minmax(0, 1fr));
+  }
+  .cines {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 2px;
+    background: var(--tc-line);
+  }
+  .cines .cine {
+    flex-wrap: wrap;
+    gap: 2px 10px;
+  }
+  .cines .view-label {
+    flex: 1 1 auto;
+    color: var(--tc-muted);
+    font-size: 13px;
+  }
+  @container views (aspect-ratio < 0.9) {
+    .stage[data-layout='biplane'] {
+      grid-template: repeat(2, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+    .cines {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  .viewport {
+    position: relative;
+    /* Pictures and what is drawn on them keep their colours: they are light on dark in every theme. */
+    forced-color-adjust: none;
+    min-width: 0;
+    min-height: 0;
+    background: #000;
+    overflow: hidden;
+    touch-action: none;
+    user-select: none;
+  }
+  .overlay-planes {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
+  .viewport:focus {
+    outline: none;
+  }
+  /* Over the picture, which would cover an outline. */
+  .viewport:focus-visible::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 2px solid var(--tc-accent);
+    box-shadow: inset 0 0 0 1px #000;
+    pointer-events: none;
+    z-index: 2;
+  }
+`;
