@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { codecsWithoutWasm } from './scripts/codecs-without-wasm.mjs';
 
 const LOADER = '@cornerstonejs/dicom-image-loader > ';
 
@@ -8,7 +9,8 @@ export default defineConfig({
   base: './',
   // The samples are served as they lie in the repository.
   publicDir: '../sample-data',
-  worker: { format: 'es' },
+  plugins: [codecsWithoutWasm()],
+  worker: { format: 'es', plugins: () => [codecsWithoutWasm()] },
   resolve: {
     alias: {
       // vtk.js reaches xmlbuilder2, whose main file needs Node's `events`; without this the built page dies at load.

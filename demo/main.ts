@@ -1,14 +1,4 @@
-import '../src/hosts/element.ts';
+import { startPage } from '../src/hosts/page/page.ts';
 
-/** The page behind `npm start`: a study of an archive when the address names one, else the bundled samples. */
-const query = new URLSearchParams(location.search);
-const viewer = document.createElement('tipcheck-viewer');
-const study = query.get('StudyInstanceUIDs');
-const dicomweb = query.get('dicomweb');
-if (study && dicomweb) {
-  viewer.setAttribute('study', study);
-  viewer.setAttribute('dicomweb', dicomweb);
-} else {
-  viewer.setAttribute('samples', './index.json');
-}
-document.body.append(viewer);
+/** The page behind `npm start`, and the one that a site deploys: what it opens is said by its address and by `tipcheck.json` beside it. */
+await startPage({ root: document.body, samples: './index.json' });

@@ -39,7 +39,7 @@ export const readArchive = async (
   });
   const { reports, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
   tellRevisions(reports, all, storing?.notes ?? []);
-  storing?.found(reports);
+  storing?.found(reports, all);
   for (const remark of remarks) session.tell(remark);
   const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
   const isObject = new Set(found.objects.map((object) => object.skipped));

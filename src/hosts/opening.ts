@@ -1,3 +1,4 @@
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Device, Space } from '../confirmation/record.ts';
 import { hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
@@ -30,6 +31,7 @@ export class Opening {
   readonly #options: OpeningOptions;
   #running: AbortController | null = null;
   #begun = false;
+  readonly #ended = signal(0);
 
   constructor(options: OpeningOptions) {
     this.#options = options;
@@ -38,6 +40,11 @@ export class Opening {
   /** Whether anything was ever asked for. */
   get begun(): boolean {
     return this.#begun;
+  }
+
+  /** How many loads have ended, whether or not anything came of them. */
+  get ended(): ReadonlySignal<number> {
+    return this.#ended;
   }
 
   /** Ends the running load. What has come by then is shown, unless it was to take the place of what is open: that stays. */
@@ -97,6 +104,7 @@ export class Opening {
       if (isCurrent()) {
         this.#running = null;
         study.progress(null);
+        this.#ended.value += 1;
       }
     }
   }

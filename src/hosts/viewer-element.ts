@@ -10,6 +10,7 @@ import { SpeakingElement } from '../panel/speaking-element.ts';
 import { theme } from '../panel/theme.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
@@ -157,6 +158,11 @@ export class ViewerElement extends SpeakingElement {
   /** Null while the element isn't on a page. */
   get machinery(): Machinery | null {
     return this.#machinery.value;
+  }
+
+  /** Storing of this viewer's reports, and what is true of each in the archive; null where there is nothing to store in. Read in an effect, it is followed. */
+  get storing(): ReportStoring | null {
+    return this.#storing.storing.value;
   }
 
   override connectedCallback(): void {

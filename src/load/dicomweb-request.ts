@@ -12,6 +12,10 @@ export interface InstanceReference {
 
 /** What we use of the client; its own types are generated from comments and say less. */
 export interface Client {
+  searchForStudies(options: {
+    queryParams: Readonly<Record<string, string>>;
+    request: ClientRequest;
+  }): Promise<unknown>;
   searchForSeries(options: { studyInstanceUID: string; request: ClientRequest }): Promise<unknown>;
   retrieveSeriesMetadata(options: {
     studyInstanceUID: string;

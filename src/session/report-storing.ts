@@ -49,6 +49,8 @@ export class ReportStoring {
   readonly #outbox: Outbox;
   readonly #inArchive = signal<ReadonlyMap<string, InArchive>>(new Map());
   readonly #isWriting = signal(false);
+  /** Record of each report that was found or stored here, of those that were replaced too. */
+  readonly #recordOf = new Map<string, string>();
   #notes: readonly StoredNote[] = [];
 
   constructor(options: ReportStoringOptions) {
@@ -122,8 +124,14 @@ export class ReportStoring {
     }
   }
 
-  /** What was found in the archive, and is open now or will be. */
-  found(reports: readonly StoredReport[]): void {
+  /** The id of the record that a report holds, by the report's SOPInstanceUID; null for one that isn't known. */
+  recordOf(sopInstanceUID: string): string | null {
+    return this.#recordOf.get(sopInstanceUID) ?? null;
+  }
+
+  /** What was found in the archive, and is open now or will be. `all`: with those that were replaced. */
+  found(reports: readonly StoredReport[], all: readonly StoredReport[] = reports): void {
+    for (const { record, sopInstanceUID } of all) this.#recordOf.set(sopInstanceUID, record.id);
     for (const report of reports) {
       const known = this.#inArchive.peek().get(report.record.id);
       // What was stored meanwhile may not be listed yet.
@@ -226,6 +234,7 @@ export class ReportStoring {
 
   #note(record: Confirmation, document: DocumentReference, at: Date, warning: string | null): void {
     const { sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID } = document;
+    this.#recordOf.set(sopInstanceUID, record.id);
     this.#inArchive.value = new Map(this.#inArchive.peek()).set(record.id, {
       ...{ record, at, warning, sopClassUID, sopInstanceUID, seriesInstanceUID, studyInstanceUID },
     });

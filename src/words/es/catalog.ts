@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { spanishHosts } from './hosts.ts';
+import { spanishPage } from './page.ts';
 import { spanishPanel } from './panel.ts';
 import { spanishReport } from './report.ts';
 
-export const spanish: Catalog = { ...spanishHosts, ...spanishPanel, ...spanishReport };
+export const spanish: Catalog = { ...spanishPage, ...spanishHosts, ...spanishPanel, ...spanishReport };

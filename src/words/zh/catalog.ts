@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { chineseHosts } from './hosts.ts';
+import { chinesePage } from './page.ts';
 import { chinesePanel } from './panel.ts';
 import { chineseReport } from './report.ts';
 
-export const chinese: Catalog = { ...chineseHosts, ...chinesePanel, ...chineseReport };
+export const chinese: Catalog = { ...chinesePage, ...chineseHosts, ...chinesePanel, ...chineseReport };
