@@ -9,39 +9,58 @@ interface Pattern {
 
 const BRACES = /\{(\w+)\}/g;
 
+/** "{n}" is a number; any other name stands for whatever comes. */
+const NUMBER = '([\\d.,+−-]+)';
+
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const namesIn = (text: string): readonly string[] => [...text.matchAll(BRACES)].map(([, name = '']) => name);
+
+/** A text without a word of its own, "{low} to {high}", would take sentences that aren't its own. */
+const isTelling = (text: string): boolean => {
+  const letters = text.replace(BRACES, '').match(/[a-z]/gi)?.length ?? 0;
+  return namesIn(text).length > 0 && (letters >= 4 || (letters > 0 && !text.startsWith('{')));
+};
 
 /** "{n} of {all} slices" → what "3 of 40 slices" matches. The most literal text comes first, so that no vaguer one takes its sentences. */
 const patternOf = ([text, translated]: readonly [string, string]): Pattern & { readonly literal: number } => {
-  const names = [...text.matchAll(BRACES)].map(([, name = '']) => name);
+  const names = namesIn(text);
   const parts = text.split(/\{\w+\}/);
+  const values = names.map((name) => (name === 'n' ? NUMBER : '(.+?)'));
   return {
-    form: new RegExp(`^${parts.map(escaped).join('(.+?)')}$`, 's'),
+    form: new RegExp(`^${parts.map((part, at) => escaped(part) + (values[at] ?? '')).join('')}$`, 's'),
     names,
     translated,
     literal: parts.join('').length,
   };
 };
 
-/** Values that are sentences or words of the product themselves are translated in their turn. */
+/** What stands between the items of a list: what a list holds is translated item by item. */
+const LISTS = ['; ', ' · ', ', '] as const;
+
+/** Values that are sentences or words of the product themselves are translated in their turn, and lists of them, too. */
 export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher => {
   const patterns = Object.entries(catalog)
-    .filter(([text]) => text.search(BRACES) >= 0)
+    .filter(([text]) => isTelling(text))
     .map(patternOf)
     .sort((a, b) => b.literal - a.literal);
   const match: Matcher = (sentence) => {
-    const whole = catalog[sentence];
-    if (whole !== undefined) return whole;
+    if (Object.hasOwn(catalog, sentence)) return catalog[sentence] ?? null;
     for (const { form, names, translated } of patterns) {
       const found = form.exec(sentence);
       if (!found) continue;
       const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']));
       return translated.replace(BRACES, (braces, name: string) => {
         const value = values.get(name);
-        return value === undefined ? braces : (catalog[value] ?? value);
+        return value === undefined ? braces : valueOf(value);
       });
     }
     return null;
   };
-  return match;
+  const valueOf = (value: string): string => match(value) ?? listOf(value, LISTS) ?? value;
+  const listOf = (text: string, separators: readonly string[]): string | null => {
+    const separator = separators.find((one) => text.includes(one));
+    return separator === undefined ? null : text.split(separator).map(valueOf).join(separator);
+  };
+  return (sentence) => match(sentence) ?? listOf(sentence, LISTS.slice(0, 2));
 };
