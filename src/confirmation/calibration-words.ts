@@ -16,13 +16,16 @@ export const scaleSpread = (scaleSigma: number): string => {
 };
 
 /** How a scale is known, in words that can stand behind it: "by the reader, on a 6 F catheter, ± 17 % (95 %)". */
-export const basisText = ({ scale, scaleSigma, calibration }: Scaling): string => {
-  if (scale.basis !== 'user' || !calibration) return BASIS_WORDS[scale.basis];
+export const basisText = (scaling: Scaling): string => basisParts(scaling).join(', ');
+
+/** The same, part by part. */
+export const basisParts = ({ scale, scaleSigma, calibration }: Scaling): readonly string[] => {
+  if (scale.basis !== 'user' || !calibration) return [BASIS_WORDS[scale.basis]];
   const object = calibrationLabel(calibration);
   return [
     'by the reader',
     object === '' ? 'entered' : `on ${/^(8|11|18)/.test(object) ? 'an' : 'a'} ${object}`,
     ...(scaleSigma === undefined ? [] : [`${scaleSpread(scaleSigma)} (95 %)`]),
     ...(calibration.atTargetDepth === true ? ['at the target’s depth'] : []),
-  ].join(', ');
+  ];
 };

@@ -4,8 +4,10 @@ import { beamEffect, type BeamEffect } from '../assess/beam-effect.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { percent, quantityText } from '../report/wording.ts';
 import type { Session } from '../session/session.ts';
+import { said, t } from '../words/words.ts';
 import { numberField } from './number-field.ts';
 import { presetSelect } from './preset-select.ts';
+import { rich } from './rich.ts';
 
 /**
  * Thickness of the beam across the picture, as it was measured of probes: somebody's numbers to begin with, never one's own probe. The widest of
@@ -27,27 +29,29 @@ export const beamView = (session: Session, record: Confirmation, assessment: Ass
     session.dispatch({ kind: 'set-beam-width', beamWidth });
   };
   const { beamWidth } = space;
-  return html`<section class="modality" aria-label="Out of the plane">
-    <h2>Out of the plane</h2>
+  return html`<section class="modality" aria-label=${t('Out of the plane')}>
+    <h2>${t('Out of the plane')}</h2>
     <div class="row">
-      <label>Beam width ${numberField('Beam width', beamWidth ?? null, 'mm', set)}</label>
-      ${presetSelect('Beam width of a probe like', PRESETS, (value) => value === beamWidth, set)}
+      <label>${t('Beam width')} ${numberField(t('Beam width'), beamWidth ?? null, 'mm', set)}</label>
+      ${presetSelect(t('Beam width of a probe like'), PRESETS, (value) => value === beamWidth, set)}
       ${
         beamWidth === undefined
           ? nothing
           : html`<button
               class="quiet"
-              title="Beam width not known"
+              title=${t('Beam width not known')}
               @click=${() => {
                 set(null);
               }}
             >
-              Not known
+              ${t('Not known')}
             </button>`
       }
     </div>
     ${effectText(beamEffect(record, assessment), beamWidth)}
-    <p class="reminder">Probes like: ${SOURCE}. Yours may differ: its data sheet or a phantom says.</p>
+    <p class="reminder">
+      ${t('Probes like: {source}. Yours may differ: its data sheet or a phantom says.', { source: SOURCE })}
+    </p>
   </section>`;
 };
 
@@ -57,16 +61,22 @@ const effectText = (effect: BeamEffect | null, beamWidth: number | undefined): T
   if (!effect || beamWidth === undefined) return nothing;
   const { offPlane, tipToCenter, probabilityInside, insideUpTo } = effect;
   return html`<p class="effect" data-beam=${beamWidth}>
-    The tip may lie up to ${mm(offPlane)} off the
-    plane${tipToCenter ? html`: true distance to the centre <b>${mm(tipToCenter[0])} to ${mm(tipToCenter[1])}</b> (95 %)` : nothing}.
-    ${probabilityInside === null ? nothing : html`Chance of being inside <b>${percent(probabilityInside)}</b>.`}
+    ${
+      tipToCenter
+        ? rich(t('The tip may lie up to {mm} off the plane: true distance to the centre {span} (95 %).'), {
+            mm: mm(offPlane),
+            span: html`<b>${t('{low} to {high}', { low: mm(tipToCenter[0]), high: mm(tipToCenter[1]) })}</b>`,
+          })
+        : t('The tip may lie up to {mm} off the plane.', { mm: mm(offPlane) })
+    }
+    ${probabilityInside === null ? nothing : rich(t('Chance of being inside {chance}.'), { chance: html`<b>${said(percent(probabilityInside))}</b>` })}
     <span data-inside-up-to=${insideUpTo ?? 'none'}>${limitText(insideUpTo)}</span>
   </p>`;
 };
 
 const limitText = (insideUpTo: number | null): string => {
-  if (insideUpTo === null) return 'Not enough for “Inside” with any beam, however thin.';
+  if (insideUpTo === null) return t('Not enough for “Inside” with any beam, however thin.');
   if (insideUpTo === Infinity)
-    return 'A drawn contour is taken as reaching through the beam: its width changes nothing.';
-  return `Enough for “Inside” up to a beam of ${mm(insideUpTo)}.`;
+    return t('A drawn contour is taken as reaching through the beam: its width changes nothing.');
+  return t('Enough for “Inside” up to a beam of {mm}.', { mm: mm(insideUpTo) });
 };

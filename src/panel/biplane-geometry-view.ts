@@ -4,13 +4,15 @@ import type { GeometryMember } from '../confirmation/record.ts';
 import { isRefusal, type Refusal } from '../image/refusal.ts';
 import { imagePoint } from '../space/frame.ts';
 import type { Session } from '../session/session.ts';
-import { enterGeometry, missingText, viewName, viewsInWork, type GeometryInWork } from '../session/two-views.ts';
+import { enterGeometry, missingText, viewsInWork, type GeometryInWork } from '../session/two-views.ts';
+import type { Text } from '../words/text.ts';
+import { said, t } from '../words/words.ts';
 
 interface Field {
   readonly member: GeometryMember;
-  readonly label: string;
+  readonly label: Text;
   readonly unit: string;
-  readonly hint: string;
+  readonly hint: Text;
   /** What is taken: a size, any number, or a pair of them written "1, 2"; one number is a square pair where that makes sense. */
   readonly takes: 'size' | 'angle' | 'sizes' | 'point';
 }
@@ -53,29 +55,28 @@ export const geometryView = (session: Session): TemplateResult => {
   const works = geometries(session);
   if (!works) return html``;
   const problems = works.flatMap((work, index) => problemsOf(work, index as ViewIndex));
-  return html`<section class="view-geometry" aria-label="Geometry">
-    ${problems.map((text) => html`<p class="missing" role="alert">${text}</p>`)}
+  return html`<section class="view-geometry" aria-label=${t('Geometry')}>
+    ${problems.map((text) => html`<p class="missing" role="alert">${said(text)}</p>`)}
     <details ?open=${problems.length > 0}>
-      <summary>Geometry of the views</summary>
+      <summary>${t('Geometry of the views')}</summary>
       <table>
         <thead>
           <tr>
             <td></td>
-            <th scope="col">View 1</th>
-            <th scope="col">View 2</th>
+            <th scope="col">${t('View {n}', { n: 1 })}</th>
+            <th scope="col">${t('View {n}', { n: 2 })}</th>
           </tr>
         </thead>
         ${FIELDS.map(
           (field) =>
-            html`<tr title=${field.hint}>
-              <th scope="row">${field.label} <small>${field.unit}</small></th>
+            html`<tr title=${t(field.hint)}>
+              <th scope="row">${t(field.label)} <small>${field.unit}</small></th>
               ${works.map((work, index) => html`<td>${isRefusal(work) ? nothing : input(session, index as ViewIndex, work, field)}</td>`)}
             </tr>`,
         )}
       </table>
       <p class="reminder">
-        From the headers, where they say it. Framed: entered by a person. Empty: must be entered. Put a recorded value
-        back by clearing its field.
+        ${t('From the headers, where they say it. Framed: entered by a person. Empty: must be entered. Put a recorded value back by clearing its field.')}
       </p>
     </details>
   </section>`;
@@ -115,8 +116,8 @@ const input = (
     type="text"
     inputmode=${takes === 'size' ? 'decimal' : 'text'}
     class=${isEntered ? 'entered' : ''}
-    aria-label="${label}, ${viewName(index).toLowerCase()} (${unit})"
-    title=${isEntered ? 'Entered by a person' : value === undefined ? 'Not recorded: enter it' : 'As the image says'}
+    aria-label="${t(label)}, ${t('view {n}', { n: index + 1 })} (${unit})"
+    title=${isEntered ? t('Entered by a person') : value === undefined ? t('Not recorded: enter it') : t('As the image says')}
     .value=${shown(value)}
     @change=${(event: Event) => {
       const element = event.target as HTMLInputElement;

@@ -7,7 +7,8 @@ import type { Handle } from '../overlay/handle.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { isOfTwoSeries } from '../session/space-of.ts';
-import { viewName } from '../session/two-views.ts';
+import type { Text } from '../words/text.ts';
+import { t } from '../words/words.ts';
 import { geometryView } from './biplane-geometry-view.ts';
 
 type Part = TemplateResult | typeof nothing;
@@ -110,7 +111,7 @@ export const biplaneView = (session: Session, record: Confirmation | null, parts
 };
 
 interface Step {
-  readonly text: string;
+  readonly text: Text;
   readonly tool: MarkTool;
   readonly done: boolean;
 }
@@ -132,8 +133,8 @@ const stepsView = (session: Session, record: Confirmation | null, space: Biplane
   const isConfirmed = record?.tip !== undefined && record.tip.evidence !== undefined && record.tip.evidence !== 'none';
   if (isConfirmed && steps.every(({ done, tool }) => done || tool === 'shaft')) return nothing;
   const next = steps.find(({ done, tool }) => !done && tool !== 'shaft');
-  return html`<section class="view-steps" aria-label="Steps">
-    <h2>Steps</h2>
+  return html`<section class="view-steps" aria-label=${t('Steps')}>
+    <h2>${t('Steps')}</h2>
     <ol>
       ${steps.map(
         (step) =>
@@ -144,15 +145,14 @@ const stepsView = (session: Session, record: Confirmation | null, space: Biplane
                 session.tool.value = step.tool;
               }}
             >
-              ${step.done ? '✓ ' : ''}${step.text}
+              ${step.done ? '✓ ' : ''}${t(step.text)}
             </button>
           </li>`,
       )}
-      <li aria-current=${next ? 'false' : 'step'}><span>Look again in both, then confirm the tip</span></li>
+      <li aria-current=${next ? 'false' : 'step'}><span>${t('Look again in both, then confirm the tip')}</span></li>
     </ol>
     <p class="reminder">
-      A dashed line is where the mark of the other view must lie. A dashed ring or outline is where what both give
-      falls.
+      ${t('A dashed line is where the mark of the other view must lie. A dashed ring or outline is where what both give falls.')}
     </p>
   </section>`;
 };
@@ -166,12 +166,12 @@ const evidenceView = (session: Session, { tip }: Confirmation, { views }: Biplan
       <span
         >${
           evidence === 'person'
-            ? 'Tip confirmed by the reader'
+            ? t('Tip confirmed by the reader')
             : evidence === 'image'
-              ? 'Tip checked against the image'
+              ? t('Tip checked against the image')
               : both
-                ? 'Is it the tip in both views, or only the shaft?'
-                : 'Mark the tip in the other view, too.'
+                ? t('Is it the tip in both views, or only the shaft?')
+                : t('Mark the tip in the other view, too.')
         }</span
       >
       <button
@@ -181,12 +181,11 @@ const evidenceView = (session: Session, { tip }: Confirmation, { views }: Biplan
           session.dispatch({ kind: 'confirm-tip' });
         }}
       >
-        Confirm tip
+        ${t('Confirm tip')}
       </button>
     </div>
     <p class="reminder">
-      Views taken one after the other of a breathing patient aren’t simultaneous: take the same phase of breath, and
-      mind how far the rays miss each other.
+      ${t('Views taken one after the other of a breathing patient aren’t simultaneous: take the same phase of breath, and mind how far the rays miss each other.')}
     </p>
   </section>`;
 };
@@ -199,25 +198,31 @@ const agreementView = ({ views }: BiplaneSpace, { separation, rayGap, reprojecti
     pair ? `${pair[0].toFixed(1)} / ${pair[1].toFixed(1)} px` : '—';
   const rows: readonly (readonly [string, string, readonly string[]])[] = [
     [
-      'Rays miss by',
-      'Shortest distance between the rays of both views. Over 3 mm the tip is never called inside',
+      t('Rays miss by'),
+      t('Shortest distance between the rays of both views. Over 3 mm the tip is never called inside'),
       marks.map((mark) => (rayGap[mark] === null ? '—' : `${rayGap[mark].toFixed(2)} mm`)),
     ],
-    ['Mark off the line', 'How far each mark lies from the line of the other view, view 1 / view 2', gaps.map(pixels)],
     [
-      'Mark off the shadow',
-      'How far each mark lies from where the position falls that both give, view 1 / view 2',
+      t('Mark off the line'),
+      t('How far each mark lies from the line of the other view, view 1 / view 2'),
+      gaps.map(pixels),
+    ],
+    [
+      t('Mark off the shadow'),
+      t('How far each mark lies from where the position falls that both give, view 1 / view 2'),
       marks.map((mark) => pixels(reprojection[mark])),
     ],
   ];
-  return html`<section class="agreement" aria-label="Two views">
-    <h2>Two views, <span data-separation>${separation.toFixed(1)}° apart</span></h2>
+  return html`<section class="agreement" aria-label=${t('Two views')}>
+    <h2>
+      ${t('Two views')}, <span data-separation>${t('{degrees}° apart', { degrees: separation.toFixed(1) })}</span>
+    </h2>
     <table>
       <thead>
         <tr>
           <td></td>
-          <th scope="col">Tip</th>
-          <th scope="col">Target</th>
+          <th scope="col">${t('Tip')}</th>
+          <th scope="col">${t('Target')}</th>
         </tr>
       </thead>
       ${rows.map(
@@ -238,16 +243,16 @@ const marksView = (
   { numberField, markButtons, device }: PanelParts,
 ): TemplateResult => {
   const sigmaField = tip
-    ? numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, 'px σ', (sigma) => {
+    ? numberField(t('Marking uncertainty of the tip, one standard deviation'), tip.sigma ?? null, 'px σ', (sigma) => {
         session.dispatch({ kind: 'set-tip-sigma', sigma });
       })
     : nothing;
   return html`<section>
-    <h2>Marks</h2>
+    <h2>${t('Marks')}</h2>
     <ul class="marks">
       ${VIEWS.map((index) => {
         const view = views[index];
-        const name = viewName(index).toLowerCase();
+        const name = t('view {n}', { n: index + 1 });
         const edit = (change: Parameters<Session['dispatch']>[0]): void => {
           session.dispatch({ kind: 'in-view', view: index, edit: change });
         };
@@ -255,39 +260,40 @@ const marksView = (
           ${
             view.target
               ? html`<li>
-                  <span class="name">Target, ${name}</span>
-                  ${numberField(`Target radius, ${name}`, view.target.radius, 'px', (radius) => {
+                  <span class="name">${t('Target')}, ${name}</span>
+                  ${numberField(`${t('Target radius')}, ${name}`, view.target.radius, 'px', (radius) => {
                     edit({ kind: 'resize-target', radius });
                   })}
                   ${numberField(
-                    `Uncertainty of the target, ${name}, one standard deviation`,
+                    t('Uncertainty of the target, {view}, one standard deviation', { view: name }),
                     view.target.sigma ?? null,
                     'px σ',
                     (sigma) => {
                       edit({ kind: 'set-target-sigma', sigma });
                     },
                   )}
-                  ${markButtons(`target in ${name}`, { mark: 'target', view: index })}
+                  ${markButtons(t('target in {view}', { view: name }), { mark: 'target', view: index })}
                 </li>`
               : nothing
           }
           ${
             view.tip
               ? html`<li>
-                  <span class="name">Tip, ${name}</span>${markButtons(`tip in ${name}`, { mark: 'tip', view: index })}
+                  <span class="name">${t('Tip')}, ${name}</span
+                  >${markButtons(t('tip in {view}', { view: name }), { mark: 'tip', view: index })}
                 </li>`
               : nothing
           }
           ${(view.shaft ?? []).map(
             (_, at) =>
               html`<li>
-                <span class="name">Shaft ${at + 1}, ${name}</span>
-                ${markButtons(`shaft ${String(at + 1)} in ${name}`, { mark: 'shaft', index: at, view: index })}
+                <span class="name">${t('Shaft {n}', { n: at + 1 })}, ${name}</span>
+                ${markButtons(t('shaft {n} in {view}', { n: at + 1, view: name }), { mark: 'shaft', index: at, view: index })}
               </li>`,
           )}
         `;
       })}
-      ${tip ? html`<li><span class="name">Tip, in each view</span>${sigmaField}</li>` : nothing}
+      ${tip ? html`<li><span class="name">${t('Tip, in each view')}</span>${sigmaField}</li>` : nothing}
     </ul>
     <div class="row">${device}</div>
   </section>`;

@@ -10,8 +10,11 @@ import { proposalOf, type CalibrationProposal } from '../session/calibration-pro
 import { endCalibration } from '../session/end-calibration.ts';
 import { isOneOf } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
+import type { Text } from '../words/text.ts';
+import { said, t } from '../words/words.ts';
+import { rich } from './rich.ts';
 
-const METHODS: Readonly<Record<CalibrationMethod, string>> = {
+const METHODS: Readonly<Record<CalibrationMethod, Text>> = {
   catheter: 'Catheter, by its French size',
   needle: 'Needle, by its gauge',
   ruler: 'Ruler or two marks',
@@ -19,8 +22,8 @@ const METHODS: Readonly<Record<CalibrationMethod, string>> = {
   entered: 'No object: enter the size of a pixel',
 };
 
-const FORMS: Readonly<Record<ObjectForm, { readonly name: string; readonly hint: string }>> = {
-  line: { name: 'A line across it', hint: '' },
+const FORMS: Readonly<Record<ObjectForm, { readonly name: Text; readonly hint: Text | null }>> = {
+  line: { name: 'A line across it', hint: null },
   edges: { name: 'Both edges of the shaft', hint: 'Drag along one edge of the shaft, then along the other.' },
   radius: { name: 'From its centre to its edge', hint: 'Press at the centre of the ball, release at its edge.' },
   rim: { name: 'Points on its edge', hint: 'Click three or more points on the edge of the ball.' },
@@ -55,7 +58,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
   });
   const isRefused = isRefusal(proposal);
   const used = (source.calibrations ?? []).filter((one) => isOneOf(session.calibrations.value, one));
-  return html`<section class="calibration" aria-label="Calibrate">
+  return html`<section class="calibration" aria-label=${t('Calibrate')}>
     <form
       novalidate
       @submit=${(event: SubmitEvent) => {
@@ -69,14 +72,14 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
       }}
     >
       <label
-        ><span>Object</span>
+        ><span>${t('Object')}</span>
         <select
-          aria-label="Object"
+          aria-label=${t('Object')}
           @change=${(event: Event) => {
             change(begunWith((event.target as HTMLSelectElement).value as CalibrationMethod, draft));
           }}
         >
-          ${Object.entries(METHODS).map(([method, name]) => html`<option value=${method} .selected=${method === draft.method}>${name}</option>`)}
+          ${Object.entries(METHODS).map(([method, name]) => html`<option value=${method} .selected=${method === draft.method}>${t(name)}</option>`)}
         </select></label
       >
       <p class="reminder">${hintFor(draft)}</p>
@@ -90,15 +93,15 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
                 @change=${(event: Event) => {
                   change({ atTargetDepth: (event.target as HTMLInputElement).checked });
                 }}
-              />The object lies at the target’s depth</label
+              />${t('The object lies at the target’s depth')}</label
             >`
           : nothing
       }
-      <div role="status" aria-label="Resulting scale">
-        ${isRefused ? html`<p class="none">${isDrawn(draft) ? `Not usable: ${proposal.message}.` : 'Not marked yet.'}</p>` : resultView(draft, proposal)}
+      <div role="status" aria-label=${t('Resulting scale')}>
+        ${isRefused ? html`<p class="none">${isDrawn(draft) ? t('Not usable: {problem}.', { problem: said(proposal.message) }) : t('Not marked yet.')}</p>` : resultView(draft, proposal)}
       </div>
       <div class="row">
-        <button class="primary" ?disabled=${isRefused}>Use this scale</button>
+        <button class="primary" ?disabled=${isRefused}>${t('Use this scale')}</button>
         ${
           draft.points.length > 0
             ? html`<button
@@ -107,7 +110,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
                   change({ points: [], pointSigma: null });
                 }}
               >
-                Draw again
+                ${t('Draw again')}
               </button>`
             : nothing
         }
@@ -117,7 +120,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
             endCalibration(session);
           }}
         >
-          Cancel
+          ${t('Cancel')}
         </button>
         ${used.map(
           (one) =>
@@ -128,7 +131,7 @@ export const calibrationView = (session: Session): TemplateResult | typeof nothi
                 endCalibration(session);
               }}
             >
-              Back to what the file says
+              ${t('Back to what the file says')}
             </button>`,
         )}
       </div>
@@ -165,15 +168,15 @@ const gaugeSize = (gauge: (typeof NEEDLE_GAUGES)[number]): Sized => ({
 
 const sizeFields = (draft: CalibrationDraft, change: Change): TemplateResult => {
   const { method, size, sizeSigma } = draft;
-  const unit = method === 'entered' ? 'mm a pixel' : 'mm';
+  const unit = method === 'entered' ? t('mm a pixel') : 'mm';
   return html`<div class="fields">
     ${method === 'catheter' ? numberField('French size', 'F', size === null ? null : size / MM_PER_FRENCH, (french) => change(frenchSize(french))) : nothing}
     ${
       method === 'needle'
         ? html`<label
-            >Gauge
+            >${t('Gauge')}
             <select
-              aria-label="Needle gauge"
+              aria-label=${t('Needle gauge')}
               @change=${(event: Event) => {
                 const { value } = event.target as HTMLSelectElement;
                 const gauge = NEEDLE_GAUGES.find((one) => String(one.gauge) === value);
@@ -198,7 +201,7 @@ const sizeFields = (draft: CalibrationDraft, change: Change): TemplateResult => 
   </div>`;
 };
 
-const SIZE_LABELS: Readonly<Record<CalibrationMethod, string>> = {
+const SIZE_LABELS: Readonly<Record<CalibrationMethod, Text>> = {
   catheter: 'Outer diameter',
   needle: 'Outer diameter',
   ruler: 'Between the marks',
@@ -214,23 +217,23 @@ const formField = ({ method, form }: CalibrationDraft, change: Change): Template
   FORMS_OF[method].length < 2
     ? nothing
     : html`<label
-        ><span>Drawn as</span>
+        ><span>${t('Drawn as')}</span>
         <select
-          aria-label="Drawn as"
+          aria-label=${t('Drawn as')}
           @change=${(event: Event) => {
             change({ form: (event.target as HTMLSelectElement).value as ObjectForm, points: [], pointSigma: null });
           }}
         >
-          ${FORMS_OF[method].map((one) => html`<option value=${one} .selected=${one === form}>${FORMS[one].name}</option>`)}
+          ${FORMS_OF[method].map((one) => html`<option value=${one} .selected=${one === form}>${t(FORMS[one].name)}</option>`)}
         </select></label
       >`;
 
 const hintFor = ({ method, form }: CalibrationDraft): string => {
-  if (method === 'entered') return 'Without its uncertainty the scale counts as exact.';
+  if (method === 'entered') return t('Without its uncertainty the scale counts as exact.');
   if (method === 'ruler')
-    return 'Drag from one mark to the other. Lying obliquely to the picture, a ruler looks too short.';
-  if (form === 'line') return 'Zoom in. Drag from one edge of the shaft straight across to the other.';
-  return FORMS[form].hint;
+    return t('Drag from one mark to the other. Lying obliquely to the picture, a ruler looks too short.');
+  const { hint } = FORMS[form];
+  return t(hint ?? 'Zoom in. Drag from one edge of the shaft straight across to the other.');
 };
 
 const significant = (value: number): string => String(Number(value.toPrecision(3)));
@@ -238,37 +241,43 @@ const significant = (value: number): string => String(Number(value.toPrecision(3
 /** What must be seen before the scale is taken. */
 const resultView = (draft: CalibrationDraft, { made, extent, difference }: CalibrationProposal): TemplateResult => {
   const { scale, scaleSigma } = made;
-  const across = draft.method === 'ruler' ? 'long' : draft.method === 'sphere' ? 'across' : 'wide';
+  const across =
+    draft.method === 'ruler' ? '{px} px long' : draft.method === 'sphere' ? '{px} px across' : '{px} px wide';
   return html`
     <p>
-      ${extent === null ? '' : `${extent.toFixed(1)} px ${across}: `}<b
-        >${significant(scale.betweenColumns)} mm a pixel</b
-      >, scale ${scaleSigma === undefined ? 'taken as exact' : html`<b>${scaleSpread(scaleSigma)}</b> (95 %)`}
+      ${extent === null ? '' : `${t(across, { px: extent.toFixed(1) })}: `}<b>${t('{mm} mm a pixel', { mm: significant(scale.betweenColumns) })}</b>,
+      ${scaleSigma === undefined ? t('scale taken as exact') : rich(t('scale {spread} (95 %)'), { spread: html`<b>${scaleSpread(scaleSigma)}</b>` })}
     </p>
-    ${difference?.isContradiction ? html`<p class="conflict">${capital(difference.text)}.</p>` : nothing}
+    ${difference?.isContradiction ? html`<p class="conflict">${capital(said(difference.text))}.</p>` : nothing}
   `;
 };
 
 const notesView = (draft: CalibrationDraft, proposal: CalibrationProposal): TemplateResult => {
   const { byMarking, bySize, difference, aspect } = proposal;
   const parts = [
-    ...(byMarking === null ? [] : [`${scaleSpread(byMarking)} by the marking`]),
-    ...(bySize === null ? [] : [`${scaleSpread(bySize)} by the size`]),
+    ...(byMarking === null ? [] : [t('{spread} by the marking', { spread: scaleSpread(byMarking) })]),
+    ...(bySize === null ? [] : [t('{spread} by the size', { spread: scaleSpread(bySize) })]),
   ];
   const isShaftLine = draft.form === 'line' && draft.method !== 'ruler';
   const notes = [
     ...(difference?.isContradiction
       ? []
-      : [difference ? `${capital(difference.text)}.` : 'The file says nothing of the scale.']),
+      : [difference ? `${capital(said(difference.text))}.` : t('The file says nothing of the scale.')]),
     ...(parts.length > 1 ? [`${parts.join(', ')}.`] : []),
     ...((byMarking ?? 0) > COARSE
       ? [
-          `A few pixels give a coarse scale. Zoom in and mark again${isShaftLine ? ', mark both edges' : ''}, or take a larger object.`,
+          isShaftLine
+            ? t('A few pixels give a coarse scale. Zoom in and mark again, mark both edges, or take a larger object.')
+            : t('A few pixels give a coarse scale. Zoom in and mark again, or take a larger object.'),
         ]
       : []),
     ...(aspect === null
       ? []
-      : [`By the file a pixel is ${significant(aspect)} times as high as it is wide: that is kept.`]),
+      : [
+          t('By the file a pixel is {ratio} times as high as it is wide: that is kept.', {
+            ratio: significant(aspect),
+          }),
+        ]),
   ];
   return html`${notes.map((note) => html`<p class="reminder">${note}</p>`)}`;
 };
@@ -276,10 +285,15 @@ const notesView = (draft: CalibrationDraft, proposal: CalibrationProposal): Temp
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What stands over a field, where its name is too long for that. */
-const SHORT_LABELS: Readonly<Record<string, string>> = {
+const SHORT_LABELS: Readonly<Partial<Record<Text, Text | '±'>>> = {
   'French size': 'French',
   'Outer diameter': 'Outer ⌀',
   'Known to, one standard deviation': '±',
+};
+
+const shortOf = (label: Text): string => {
+  const short = SHORT_LABELS[label] ?? label;
+  return short === '±' ? short : t(short);
 };
 
 /** As much of a number as anybody types; a third of a millimetre isn't spelt out. */
@@ -287,20 +301,20 @@ const typedText = (value: number): string => String(Number(value.toPrecision(5))
 
 /** A number with its unit, taken as it is typed: a press on the picture doesn't take the focus away, and so ends no entry. */
 const numberField = (
-  label: string,
+  label: Text,
   unit: string,
   value: number | null,
   changed: (value: number) => void,
   cleared?: () => void,
 ): TemplateResult =>
   html`<label
-    >${SHORT_LABELS[label] ?? label} (${unit})
+    >${shortOf(label)} (${unit})
     <input
       type="number"
       inputmode="decimal"
       step="any"
       min="0"
-      aria-label="${label} (${unit})"
+      aria-label="${t(label)} (${unit})"
       .value=${value === null ? '' : typedText(value)}
       @input=${(event: Event) => {
         const input = event.target as HTMLInputElement;

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Text } from '../words/text.ts';
+import { said, t } from '../words/words.ts';
 import type { ExportDraft } from './export-draft.ts';
 
 const REMOVED = [
@@ -6,14 +8,14 @@ const REMOVED = [
   'people, institutions, stations and serial numbers',
   'descriptions, comments and every other free text',
   'private attributes, curves, and whatever is not known to be harmless',
-] as const;
-
-const countOf = (count: number, what: string): string => `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+] as const satisfies readonly Text[];
 
 const numbersOf = (images: readonly number[], all: number): string =>
   images.length === all
-    ? 'all images'
-    : `${images.length === 1 ? 'image' : 'images'} ${images.slice(0, 8).join(', ')}${images.length > 8 ? `, … (${String(images.length)})` : ''}`;
+    ? t('all images')
+    : t(images.length === 1 ? 'image {numbers}' : 'images {numbers}', {
+        numbers: `${images.slice(0, 8).join(', ')}${images.length > 8 ? `, … (${String(images.length)})` : ''}`,
+      });
 
 const checked = (event: Event): boolean => (event.target as HTMLInputElement).checked;
 
@@ -21,15 +23,15 @@ const statusText = (draft: ExportDraft): string => {
   const phase = draft.phase.value;
   switch (phase.kind) {
     case 'looking':
-      return `Looking at image ${String(phase.done)} of ${String(draft.images)}`;
+      return t('Looking at image {n} of {all}', { n: phase.done, all: draft.images });
     case 'writing':
-      return `Writing image ${String(phase.done)} of ${String(draft.images)}`;
+      return t('Writing image {n} of {all}', { n: phase.done, all: draft.images });
     case 'saved':
-      return 'Saved.';
+      return t('Saved.');
     case 'failed':
-      return `Nothing was exported: ${phase.message}.`;
+      return t('Nothing was exported: {problem}.', { problem: said(phase.message) });
     case 'looked':
-      return draft.isReady.value ? 'Ready.' : 'Look at the images named above, then confirm each line.';
+      return draft.isReady.value ? t('Ready.') : t('Look at the images named above, then confirm each line.');
   }
 };
 
@@ -38,7 +40,7 @@ const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
   const { findings, leftOut } = draft.inspection.value;
   if (findings.length + leftOut.length === 0) return nothing;
   return html`<fieldset class="findings">
-    <legend>To be looked at</legend>
+    <legend>${t('To be looked at')}</legend>
     ${findings.map(
       (finding) =>
         html`<label
@@ -49,7 +51,8 @@ const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
               draft.confirm(finding, checked(event));
             }}
           />
-          I have looked: ${finding.reason} (${numbersOf(finding.images, draft.images)})</label
+          ${t('I have looked: {reason}', { reason: said(finding.reason) })}
+          (${numbersOf(finding.images, draft.images)})</label
         >`,
     )}
     ${leftOut.map(
@@ -62,7 +65,7 @@ const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
               draft.confirm(one, checked(event));
             }}
           />
-          Leave out image ${one.image}, which can’t be exported: ${one.message}</label
+          ${t('Leave out image {n}, which can’t be exported: {problem}', { n: one.image, problem: said(one.message) })}</label
         >`,
     )}
   </fieldset>`;
@@ -70,17 +73,22 @@ const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
 
 /** Images, confirmations and reports as an archive that tells nobody whose they are. */
 export const exportView = (draft: ExportDraft, close: () => void): TemplateResult => html`
-  <h2>Export without patient data</h2>
+  <h2>${t('Export without patient data')}</h2>
   <p>
-    ${countOf(draft.images, 'image')} and ${countOf(draft.records, 'confirmation')}, as a zip. Every UID is replaced;
-    images and confirmations still belong together. Removed or replaced are:
+    ${t(
+      '{images} and {confirmations}, as a zip. Every UID is replaced; images and confirmations still belong together. Removed or replaced are:',
+      {
+        images: t(draft.images === 1 ? '{n} image' : '{n} images', { n: draft.images }),
+        confirmations: t(draft.records === 1 ? '{n} confirmation' : '{n} confirmations', { n: draft.records }),
+      },
+    )}
   </p>
   <ul>
-    ${REMOVED.map((what) => html`<li>${what}</li>`)}
+    ${REMOVED.map((what) => html`<li>${t(what)}</li>`)}
   </ul>
-  <p>The pixels stay as they are: writing in the pictures is not removed.</p>
+  <p>${t('The pixels stay as they are: writing in the pictures is not removed.')}</p>
   <fieldset>
-    <legend>Dates and times</legend>
+    <legend>${t('Dates and times')}</legend>
     <label
       ><input
         type="radio"
@@ -88,7 +96,7 @@ export const exportView = (draft: ExportDraft, close: () => void): TemplateResul
         .checked=${draft.dates.value === 'shifted'}
         @change=${() => (draft.dates.value = 'shifted')}
       />
-      Shift all by one random span of years: intervals stay true</label
+      ${t('Shift all by one random span of years: intervals stay true')}</label
     >
     <label
       ><input
@@ -97,7 +105,7 @@ export const exportView = (draft: ExportDraft, close: () => void): TemplateResul
         .checked=${draft.dates.value === 'removed'}
         @change=${() => (draft.dates.value = 'removed')}
       />
-      Remove them</label
+      ${t('Remove them')}</label
     >
   </fieldset>
   <label
@@ -106,12 +114,12 @@ export const exportView = (draft: ExportDraft, close: () => void): TemplateResul
       .checked=${draft.keepOverlays.value}
       @change=${(event: Event) => (draft.keepOverlays.value = checked(event))}
     />
-    Keep overlay graphics, which may be writing</label
+    ${t('Keep overlay graphics, which may be writing')}</label
   >
   ${findingsView(draft)}
-  <p role="status" aria-label="Export">${statusText(draft)}</p>
+  <p role="status" aria-label=${t('Export')}>${statusText(draft)}</p>
   <div class="row">
-    <button ?disabled=${!draft.isReady.value} @click=${() => void draft.write()}>Save zip</button>
-    <button @click=${close}>Close</button>
+    <button ?disabled=${!draft.isReady.value} @click=${() => void draft.write()}>${t('Save zip')}</button>
+    <button @click=${close}>${t('Close')}</button>
   </div>
 `;

@@ -11,21 +11,22 @@ import {
 } from '../report/look-wording.ts';
 import { VERDICT_WORDS } from '../report/wording.ts';
 import type { Session } from '../session/session.ts';
+import { said, say, t } from '../words/words.ts';
 import { lookChart } from './look-chart.ts';
 
 /** The looks at one case in time: how far the tip was at each, what changed, which was the last before the irreversible step. */
 export const looksView = (session: Session, record: Confirmation, assessment: Assessment): TemplateResult => {
   const rows = lookRows(record, assessment);
-  return html`<section class="looks" aria-label="Looks">
-    <h2>Looks</h2>
+  return html`<section class="looks" aria-label=${t('Looks')}>
+    <h2>${t('Looks')}</h2>
     ${rows.length > 0 ? html`${lookChart(rows)} ${looksTable(session, rows)}` : nothing}
     <div class="row">
       <button
         ?disabled=${!record.tip}
-        title="Keeps these marks as an earlier look and waits for a new tip"
+        title=${t('Keeps these marks as an earlier look and waits for a new tip')}
         @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
       >
-        Keep as look
+        ${t('Keep as look')}
       </button>
       ${commitmentControl(session, record)}
     </div>
@@ -36,9 +37,11 @@ const looksTable = (session: Session, rows: readonly LookRow[]): TemplateResult 
   <table>
     <thead>
       <tr>
-        <th scope="col">Look</th>
-        <th scope="col">Tip to ${rows.some(({ distanceTo }) => distanceTo === 'surface') ? 'surface' : 'centre'}</th>
-        <th scope="col">Change</th>
+        <th scope="col">${t('Look')}</th>
+        <th scope="col">
+          ${rows.some(({ distanceTo }) => distanceTo === 'surface') ? t('Tip to surface') : t('Tip to centre')}
+        </th>
+        <th scope="col">${t('Change')}</th>
         <td></td>
       </tr>
     </thead>
@@ -47,7 +50,7 @@ const looksTable = (session: Session, rows: readonly LookRow[]): TemplateResult 
         (row) =>
           html`<tr data-look=${row.look} class=${row.tag === null ? '' : 'last'}>
             <th scope="row">
-              ${row.name}<small>${row.time}</small>${row.tag === null ? nothing : html`<small class="tag">${row.tag}</small>`}
+              ${said(row.name)}<small>${said(row.time)}</small>${row.tag === null ? nothing : html`<small class="tag">${said(row.tag)}</small>`}
             </th>
             <td>${distanceCell(row, rows)}</td>
             <td>${changeCell(row)}</td>
@@ -64,17 +67,16 @@ const distanceCell = (
 ): TemplateResult => {
   if (!distance) {
     const foreign = caveats.includes('different-frame-of-reference');
-    return html`not measured${foreign ? html`<small>another frame of reference</small>` : nothing}`;
+    return html`${t('not measured')}${foreign ? html`<small>${t('another frame of reference')}</small>` : nothing}`;
   }
   const mixed = rows.some((row) => row.distance && row.distanceTo !== distanceTo);
-  return html`${distanceText(distance)}<small class="${verdict}"
-      >${VERDICT_WORDS[verdict]}${mixed ? `, to ${distanceTo}` : ''}</small
-    >`;
+  const to = mixed ? `, ${distanceTo === 'surface' ? t('to surface') : t('to centre')}` : '';
+  return html`${distanceText(distance, say)}<small class="${verdict}">${said(VERDICT_WORDS[verdict])}${to}</small>`;
 };
 
 const changeCell = ({ change, step }: LookRow): TemplateResult => {
-  const words = change && changeWords(change);
-  const moved = targetMovedText(step);
+  const words = change && changeWords(change, say);
+  const moved = targetMovedText(step, say);
   return html`${words ? html`${words.by}<small>${words.means}</small>` : html`<span class="none">–</span>`}
   ${moved === null ? nothing : html`<small>${moved}</small>`}`;
 };
@@ -82,8 +84,8 @@ const changeCell = ({ change, step }: LookRow): TemplateResult => {
 const deleteButton = (session: Session, index: number): TemplateResult => html`
   <button
     class="quiet"
-    aria-label="Delete look ${index + 1}"
-    title="Delete look ${index + 1}"
+    aria-label=${t('Delete look {n}', { n: index + 1 })}
+    title=${t('Delete look {n}', { n: index + 1 })}
     @click=${() => session.dispatch({ kind: 'remove-look', index })}
   >
     ✕
@@ -94,16 +96,18 @@ const commitmentControl = (session: Session, { committedAt, tip, looks }: Confir
   committedAt === undefined
     ? html`<button
         ?disabled=${!tip && !looks}
-        title="The step that can't be taken back is taken now: fired, dropped, injected, ablated, deployed"
+        title=${t("The step that can't be taken back is taken now: fired, dropped, injected, ablated, deployed")}
         @click=${() => session.dispatch({ kind: 'set-committed', at: new Date().toISOString() })}
       >
-        Committed now
+        ${t('Committed now')}
       </button>`
-    : html`<span class="committed" title=${committedAt}>Committed ${clockText(committedAt)}</span>
+    : html`<span class="committed" title=${committedAt}
+          >${t('Committed {time}', { time: said(clockText(committedAt)) })}</span
+        >
         <button
           class="quiet"
-          aria-label="Clear commitment"
-          title="Clear commitment"
+          aria-label=${t('Clear commitment')}
+          title=${t('Clear commitment')}
           @click=${() => session.dispatch({ kind: 'set-committed', at: null })}
         >
           ✕

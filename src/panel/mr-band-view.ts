@@ -4,7 +4,9 @@ import type { Assessment } from '../assess/assessment.ts';
 import type { ArtefactBand, Confirmation } from '../confirmation/record.ts';
 import { sideText } from '../report/wording.ts';
 import type { Session } from '../session/session.ts';
+import { say, t } from '../words/words.ts';
 import { presetSelect } from './preset-select.ts';
+import { rich } from './rich.ts';
 
 /** What was measured of some needle, in some sequence: to begin with, never one's own needle. Means with twice their standard deviation. */
 const EXPERIMENT = '“Precision of MRI guided needle placement”, an 18 G needle in a phantom at 1.0 T';
@@ -41,27 +43,27 @@ export const mrBandView = (session: Session, record: Confirmation, assessment: A
     return !next || isSame(next, session.active.peek()?.tip?.artefactBand);
   };
   const preset = PRESETS.find(({ value }) => isSame(value, band));
-  return html`<section class="modality" aria-label="Void and metal tip">
-    <h2>Void and metal tip</h2>
+  return html`<section class="modality" aria-label=${t('Void and metal tip')}>
+    <h2>${t('Void and metal tip')}</h2>
     ${fields(session, band, set)}
     <div class="row">
-      ${presetSelect<ArtefactBand>('Artefact band as published', PRESETS, (value) => isSame(value, band), set)}
+      ${presetSelect<ArtefactBand>(t('Artefact band as published'), PRESETS, (value) => isSame(value, band), set)}
       ${
         band
           ? html`<button
               class="quiet"
-              title="Nothing is known of the void"
+              title=${t('Nothing is known of the void')}
               @click=${() => {
                 set(null);
               }}
             >
-              Not known
+              ${t('Not known')}
             </button>`
           : nothing
       }
     </div>
     ${assessment.artefactBand ? effectText(assessment.artefactBand) : nothing}
-    ${preset ? html`<p class="reminder">${preset.source}. Yours may differ.</p>` : nothing}
+    ${preset ? html`<p class="reminder">${t('{source}. Yours may differ.', { source: preset.source })}</p>` : nothing}
   </section>`;
 };
 
@@ -91,9 +93,16 @@ const fields = (
       for (const name of NAMES) inputIn(form, name).value = shownOf(band)[name];
     }}
   >
-    The metal tip ends ${field('least', 'Metal tip short of the end of the void, at least', band)} to
-    ${field('most', 'Metal tip short of the end of the void, at most', band)} mm short of the end of the void (negative:
-    beyond it), up to ${field('across', 'Metal tip beside the shaft, at most', band)} mm beside the shaft.
+    ${rich(
+      t(
+        'The metal tip ends {least} to {most} mm short of the end of the void (negative: beyond it), up to {across} mm beside the shaft.',
+      ),
+      {
+        least: field('least', t('Metal tip short of the end of the void, at least'), band),
+        most: field('most', t('Metal tip short of the end of the void, at most'), band),
+        across: field('across', t('Metal tip beside the shaft, at most'), band),
+      },
+    )}
   </form>`;
 
 const NAMES = ['least', 'most', 'across'] as const;
@@ -125,12 +134,14 @@ const numberIn = (form: HTMLFormElement, name: Name): number | undefined => {
 };
 
 const effectText = ({ ends, signedDistance }: AssessedBand): TemplateResult => html`
-  ${ends ? nothing : html`<p class="effect">Mark the shaft: without the needle’s direction the band counts in all directions.</p>`}
+  ${ends ? nothing : html`<p class="effect">${t('Mark the shaft: without the needle’s direction the band counts in all directions.')}</p>`}
   ${
     signedDistance?.innermost.interval && signedDistance.outermost.interval
       ? html`<p class="effect">
-          With the marking error: between <b>${sideText(signedDistance.innermost.interval[0])}</b> and
-          <b>${sideText(signedDistance.outermost.interval[1])}</b> the target surface (95 %).
+          ${rich(t('With the marking error: between {innermost} and {outermost} the target surface (95 %).'), {
+            innermost: html`<b>${sideText(signedDistance.innermost.interval[0], say)}</b>`,
+            outermost: html`<b>${sideText(signedDistance.outermost.interval[1], say)}</b>`,
+          })}
         </p>`
       : nothing
   }

@@ -9,7 +9,7 @@ import { removalOf } from '../session/handle-marks.ts';
 import { loadProfiles } from '../session/profiles.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
-import { t } from '../words/words.ts';
+import { said, say, t } from '../words/words.ts';
 import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { looksStyles } from './looks-styles.ts';
 import type * as LateViews from './late-views.ts';
@@ -17,6 +17,7 @@ import { numberField } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
+import { rich } from './rich.ts';
 import { SpeakingElement } from './speaking-element.ts';
 import { theme } from './theme.ts';
 import { verdictView } from './verdict.ts';
@@ -90,7 +91,7 @@ export class PanelElement extends SpeakingElement {
               ? this.#details(session, record, assessment)
               : record
                 ? nothing
-                : STEPS
+                : stepsView()
         }
         ${this.#cases(session)} ${this.late?.storeView(session, this.storing, this.#refused) ?? nothing}
       </div>
@@ -122,7 +123,7 @@ export class PanelElement extends SpeakingElement {
       : html`<section>
           <h2>${t('Know this')}</h2>
           <ul class="caveats">
-            ${caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(message)}</li>`)}
+            ${caveats.map(({ code, message }) => html`<li data-caveat=${code}>${capital(said(message))}</li>`)}
           </ul>
         </section>`;
   }
@@ -154,17 +155,17 @@ export class PanelElement extends SpeakingElement {
     return html`<section>
       <div class="evidence">
         <span
-          >${evidence === 'none' ? 'Is it the tip, or only the shaft?' : evidence === 'person' ? 'Tip confirmed by the reader' : 'Tip checked against the image'}</span
+          >${evidence === 'none' ? t('Is it the tip, or only the shaft?') : evidence === 'person' ? t('Tip confirmed by the reader') : t('Tip checked against the image')}</span
         >
         <button
           class=${evidence === 'none' ? 'primary' : ''}
           ?disabled=${evidence !== 'none'}
           @click=${() => session.dispatch({ kind: 'confirm-tip' })}
         >
-          Confirm tip
+          ${t('Confirm tip')}
         </button>
       </div>
-      <p class="reminder">${tipReminder(modality)}</p>
+      <p class="reminder">${said(tipReminder(modality))}</p>
     </section>`;
   }
 
@@ -172,13 +173,13 @@ export class PanelElement extends SpeakingElement {
     const { first, others, summary } = metricLists(assessment);
     const inPixels = Object.values(assessment.metrics).some((metric) => metric?.unit === 'px');
     return html`<section>
-      <h2>Distances ${inPixels ? 'in pixels ' : ''}<span title="95 % interval">(± 95 %)</span></h2>
+      <h2>${inPixels ? t('Distances in pixels') : t('Distances')} <span title=${t('95 % interval')}>(± 95 %)</span></h2>
       ${
         first.length > 0
           ? html`<table>
               ${first.map((name) => metricRow(name, assessment))}
             </table>`
-          : html`<p class="none">None can be measured yet.</p>`
+          : html`<p class="none">${t('None can be measured yet.')}</p>`
       }
       ${
         others.length > 0
@@ -188,8 +189,7 @@ export class PanelElement extends SpeakingElement {
                 ${others.map((name) => metricRow(name, assessment))}
               </table>
               <p class="reminder">
-                ± 95 % holds how precisely the tip was marked and what a voxel allows; every other mark counts as exact
-                unless it has a σ of its own.
+                ${t('± 95 % holds how precisely the tip was marked and what a voxel allows; every other mark counts as exact unless it has a σ of its own.')}
               </p>
             </details>`
           : nothing
@@ -202,16 +202,16 @@ export class PanelElement extends SpeakingElement {
     const { target, tip } = record;
     const size = sizeOf(record);
     return html`<section>
-      <h2>Marks</h2>
+      <h2>${t('Marks')}</h2>
       <ul class="marks">
         ${
           target
             ? html`<li>
-                <span class="name">Target, ${target.shape}</span>
+                <span class="name">${t('Target')}, ${said(target.shape)}</span>
                 ${
                   size
                     ? numberField(
-                        target.shape === 'point' ? 'Target tolerance' : 'Target radius',
+                        target.shape === 'point' ? t('Target tolerance') : t('Target radius'),
                         size.value,
                         size.unit,
                         (value) => session.dispatch({ kind: 'resize-target', radius: value / size.factor }),
@@ -219,44 +219,44 @@ export class PanelElement extends SpeakingElement {
                     : nothing
                 }
                 ${numberField(
-                  'Uncertainty of the target, one standard deviation',
+                  t('Uncertainty of the target, one standard deviation'),
                   target.sigma ?? null,
                   `${unit} σ`,
                   (sigma) => session.dispatch({ kind: 'set-target-sigma', sigma }),
                 )}
-                ${this.#markButtons(session, 'target', { mark: 'target' })}
+                ${this.#markButtons(session, t('target'), { mark: 'target' })}
               </li>`
             : nothing
         }
         ${
           tip?.position
             ? html`<li>
-                <span class="name">Tip</span>
-                ${numberField('Marking uncertainty of the tip, one standard deviation', tip.sigma ?? null, `${unit} σ`, (sigma) => session.dispatch({ kind: 'set-tip-sigma', sigma }))}
-                ${this.#markButtons(session, 'tip', { mark: 'tip' })}
+                <span class="name">${t('Tip')}</span>
+                ${numberField(t('Marking uncertainty of the tip, one standard deviation'), tip.sigma ?? null, `${unit} σ`, (sigma) => session.dispatch({ kind: 'set-tip-sigma', sigma }))}
+                ${this.#markButtons(session, t('tip'), { mark: 'tip' })}
               </li>`
             : nothing
         }
         ${(record.shaft ?? []).map(
           (_, index) =>
             html`<li>
-              <span class="name">Shaft ${index + 1}</span>
-              ${this.#markButtons(session, `shaft ${String(index + 1)}`, { mark: 'shaft', index })}
+              <span class="name">${t('Shaft {n}', { n: index + 1 })}</span>
+              ${this.#markButtons(session, t('shaft {n}', { n: index + 1 }), { mark: 'shaft', index })}
             </li>`,
         )}
         ${
           record.entry
             ? html`<li>
-                <span class="name">Entry</span>
-                ${this.#markButtons(session, 'entry', { mark: 'entry' })}
+                <span class="name">${t('Entry')}</span>
+                ${this.#markButtons(session, t('entry'), { mark: 'entry' })}
               </li>`
             : nothing
         }
         ${
           record.plan
             ? html`<li>
-                <span class="name">Planned path</span>
-                ${this.#markButtons(session, 'planned path', { mark: 'plan-target' })}
+                <span class="name">${t('Planned path')}</span>
+                ${this.#markButtons(session, t('planned path'), { mark: 'plan-target' })}
               </li>`
             : nothing
         }
@@ -270,16 +270,16 @@ export class PanelElement extends SpeakingElement {
     return html`
       <button
         class="quiet"
-        aria-label="Jump to ${name}"
-        title="Jump to ${name}"
+        aria-label=${t('Jump to {name}', { name })}
+        title=${t('Jump to {name}', { name })}
         @click=${() => this.#jump(session, handle)}
       >
-        Jump
+        ${t('Jump')}
       </button>
       <button
         class="quiet"
-        aria-label="Delete ${name}"
-        title="Delete ${name}"
+        aria-label=${t('Delete {name}', { name })}
+        title=${t('Delete {name}', { name })}
         @click=${() => session.dispatch(removalOf(handle))}
       >
         ✕
@@ -292,19 +292,19 @@ export class PanelElement extends SpeakingElement {
     if (confirmations.length === 0) return html``;
     const assessed = new Map(session.assessed().map(({ record, assessment }) => [record.id, assessment]));
     return html`<section class="cases-section">
-      <h2>Confirmations</h2>
+      <h2>${t('Confirmations')}</h2>
       <ul class="cases">
         ${confirmations.map((record, index) => {
           const result = assessed.get(record.id);
           const distance = result?.metrics.tipToCenter;
           return html`<li>
             <button class="case" aria-pressed=${record.id === activeId} @click=${() => session.activate(record.id)}>
-              ${index + 1} · ${record.device?.kind ?? 'device'} · ${imagesOf(session, record)}
-              ${result ? result.verdict : 'not assessed'}${distance ? ` · ${quantityText(distance)}` : ''}
+              ${index + 1} · ${said(record.device?.kind ?? 'device')} · ${imagesOf(session, record)}
+              ${result ? said(result.verdict) : t('not assessed')}${distance ? ` · ${quantityText(distance, say)}` : ''}
             </button>
             <button
               class="quiet"
-              aria-label="Delete confirmation ${index + 1}"
+              aria-label=${t('Delete confirmation {n}', { n: index + 1 })}
               @click=${() => session.remove(record.id)}
             >
               ✕
@@ -313,11 +313,11 @@ export class PanelElement extends SpeakingElement {
         })}
       </ul>
       <div class="row">
-        <button @click=${() => session.begin()}>New confirmation</button>
+        <button @click=${() => session.begin()}>${t('New confirmation')}</button>
         <button
           @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}
         >
-          Save report
+          ${t('Save report')}
         </button>
       </div>
     </section>`;
@@ -337,16 +337,16 @@ export class PanelElement extends SpeakingElement {
 
 const deviceSelect = (session: Session, record: Confirmation): TemplateResult =>
   html`<label
-    >Device
+    >${t('Device')}
     <select
-      aria-label="Device"
+      aria-label=${t('Device')}
       @change=${(event: Event) => {
         const { value } = event.target as HTMLSelectElement;
         session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
       }}
     >
-      <option value="" .selected=${!record.device}>not told</option>
-      ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${kind}</option>`)}
+      <option value="" .selected=${!record.device}>${t('not told')}</option>
+      ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${said(kind)}</option>`)}
     </select></label
   >`;
 
@@ -362,15 +362,18 @@ const imagesOf = (session: Session, record: Confirmation): string => {
 };
 
 /** What to do first, while nothing is marked. */
-const STEPS = html`<section class="steps">
-  <ol>
-    <li><b>Mark target</b>: press at its centre, release at its edge.</li>
-    <li><b>Mark tip</b>: click the end of the needle, wire or catheter.</li>
-    <li><b>Mark shaft</b>: click another point on the device, for the direction.</li>
-    <li>Look again, then <b>Confirm tip</b>.</li>
-  </ol>
-  <p class="reminder">Marks can be dragged, or moved by arrow keys. “?” lists all keys.</p>
-</section>`;
+const stepsView = (): TemplateResult => {
+  const button = (text: string): { readonly button: TemplateResult } => ({ button: html`<b>${text}</b>` });
+  return html`<section class="steps">
+    <ol>
+      <li>${rich(t('{button}: press at its centre, release at its edge.'), button(t('Mark target')))}</li>
+      <li>${rich(t('{button}: click the end of the needle, wire or catheter.'), button(t('Mark tip')))}</li>
+      <li>${rich(t('{button}: click another point on the device, for the direction.'), button(t('Mark shaft')))}</li>
+      <li>${rich(t('Look again, then {button}.'), button(t('Confirm tip')))}</li>
+    </ol>
+    <p class="reminder">${t('Marks can be dragged, or moved by arrow keys. “?” lists all keys.')}</p>
+  </section>`;
+};
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -391,9 +394,9 @@ const sizeOf = ({ space, target }: Confirmation): { value: number; unit: string;
 const metricRow = (name: MeasureName, { metrics, profile }: Assessment): TemplateResult => {
   const quantity =
     name === 'ablativeMargin' ? (profile?.measures.find((one) => one.name === name)?.quantity ?? null) : metrics[name];
-  return html`<tr class=${quantity ? '' : 'absent'} title=${measureHint(name)} data-metric=${name}>
-    <th scope="row">${measureLabel(name)}</th>
-    <td>${quantity ? quantityText(quantity) : '—'}</td>
-    <td class="spread">${quantity ? uncertaintyText(quantity) : ''}</td>
+  return html`<tr class=${quantity ? '' : 'absent'} title=${said(measureHint(name))} data-metric=${name}>
+    <th scope="row">${said(measureLabel(name))}</th>
+    <td>${quantity ? quantityText(quantity, say) : '—'}</td>
+    <td class="spread">${quantity ? uncertaintyText(quantity, say) : ''}</td>
   </tr>`;
 };

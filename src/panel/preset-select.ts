@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { said, t } from '../words/words.ts';
 
 interface Preset<Value> {
   readonly name: string;
@@ -21,7 +22,7 @@ export const presetSelect = <Value>(
       if (preset) chosen(preset.value);
     }}
   >
-    <option value="-1" .selected=${now < 0}>Published values …</option>
-    ${presets.map(({ name }, index) => html`<option value=${index} .selected=${index === now}>${name}</option>`)}
+    <option value="-1" .selected=${now < 0}>${t('Published values …')}</option>
+    ${presets.map(({ name }, index) => html`<option value=${index} .selected=${index === now}>${said(name)}</option>`)}
   </select>`;
 };

@@ -4,6 +4,7 @@ import type { MeasureName } from '../assess/profiles/profile.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { METRIC_ORDER } from '../report/wording.ts';
 import type { Session } from '../session/session.ts';
+import { said, t } from '../words/words.ts';
 
 /** Which procedure it is: one of the profiles. One that has no profile here stays as the record names it. */
 export const procedureSelect = (session: Session, { procedure }: Confirmation): TemplateResult => {
@@ -11,16 +12,16 @@ export const procedureSelect = (session: Session, { procedure }: Confirmation): 
   const isKnown = procedure === undefined || profiles.some(({ id }) => id === procedure);
   return html`<section class="procedure">
     <label
-      >Procedure
+      >${t('Procedure')}
       <select
-        aria-label="Procedure"
+        aria-label=${t('Procedure')}
         @change=${(event: Event) => {
           const { value } = event.target as HTMLSelectElement;
           session.dispatch({ kind: 'set-procedure', procedure: value === '' ? null : value });
         }}
       >
-        <option value="" .selected=${procedure === undefined}>not told</option>
-        ${profiles.map(({ id, procedure: title }) => html`<option value=${id} .selected=${id === procedure}>${title}</option>`)}
+        <option value="" .selected=${procedure === undefined}>${t('not told')}</option>
+        ${profiles.map(({ id, procedure: title }) => html`<option value=${id} .selected=${id === procedure}>${said(title)}</option>`)}
         ${isKnown ? nothing : html`<option value=${procedure} .selected=${true}>${procedure}</option>`}
       </select></label
     >
@@ -34,9 +35,9 @@ export const metricLists = (
   const isMeasured = (name: MetricName): boolean => assessment.metrics[name] !== null;
   if (!METRIC_ORDER.some(isMeasured) || !assessment.profile) {
     const others = METRIC_ORDER.filter((name) => !isMeasured(name));
-    return { first: METRIC_ORDER.filter(isMeasured), others, summary: `${String(others.length)} not measured` };
+    return { first: METRIC_ORDER.filter(isMeasured), others, summary: t('{n} not measured', { n: others.length }) };
   }
   const first = assessment.profile.measures.map(({ name }) => name);
   const others = METRIC_ORDER.filter((name) => !first.includes(name));
-  return { first, others, summary: `${String(others.length)} others` };
+  return { first, others, summary: t('{n} others', { n: others.length }) };
 };

@@ -10,29 +10,33 @@ import type {
 import { blockedText, editedText, measureLabel, resultText, sourceText } from '../report/profile-wording.ts';
 import { changeThreshold } from '../session/change-threshold.ts';
 import type { Session } from '../session/session.ts';
+import { said, say, t } from '../words/words.ts';
+import { rich } from './rich.ts';
 
 /** What blocks, and the profile's thresholds: each with its source, a box to switch it on, and what it comes to. */
 export const profileView = (session: Session, assessment: Assessment): TemplateResult | typeof nothing => {
   const profile = session.profile.value;
   const judged = assessment.profile;
   if (!profile || !judged) return nothing;
-  return html`<section class="profile" aria-label="Profile: ${profile.procedure}">
-    <h2>${profile.procedure}</h2>
+  return html`<section class="profile" aria-label=${t('Profile: {name}', { name: said(profile.procedure) })}>
+    <h2>${said(profile.procedure)}</h2>
     ${judged.blockedBy.map(
-      (code) => html`<p class="blocked" data-blocked=${code}><b>Blocked by:</b> ${blockedText(code, profile)}</p>`,
+      (code) =>
+        html`<p class="blocked" data-blocked=${code}>
+          <b>${t('Blocked by:')}</b> ${said(blockedText(code, profile))}
+        </p>`,
     )}
     ${
       profile.thresholds.length > 0
         ? html`<p class="reminder">
-              Thresholds are single sources’ numbers, and off until somebody switches them on. They never change the
-              verdict.
+              ${t('Thresholds are single sources’ numbers, and off until somebody switches them on. They never change the verdict.')}
             </p>
             <ul>
               ${withResults(profile, judged).map(([threshold, result], index) =>
                 thresholdView(session, profile.id, index, threshold, result),
               )}
             </ul>`
-        : html`<p class="reminder">This profile has no thresholds.</p>`
+        : html`<p class="reminder">${t('This profile has no thresholds.')}</p>`
     }
   </section>`;
 };
@@ -61,8 +65,9 @@ const thresholdView = (
   threshold: Threshold,
   judged: JudgedThreshold | null,
 ): TemplateResult => {
-  const edited = editedText(threshold);
-  return html`<li class="threshold" title=${sourceText(threshold)}>
+  const edited = editedText(threshold, say);
+  const source = sourceText(threshold, say);
+  return html`<li class="threshold" title=${source}>
     <label
       ><input
         type="checkbox"
@@ -71,20 +76,20 @@ const thresholdView = (
           changeThreshold(session, profileId, index, { enabled: (event.target as HTMLInputElement).checked });
         }}
       />
-      ${threshold.title}</label
+      ${said(threshold.title)}</label
     >
     <div class="limit">
-      ${measureLabel(threshold.metric)} ${COMPARISON[threshold.comparison]}
+      ${said(measureLabel(threshold.metric))} ${t(COMPARISON[threshold.comparison])}
       ${limitFields(threshold, (limit) => {
         changeThreshold(session, profileId, index, { limit });
       })}
     </div>
     <p class="result ${judged?.result ?? 'off'}" aria-live="polite">
-      ${judged ? html`<b aria-hidden="true">${FORMS[judged.result]}</b> ${resultText(judged)}` : 'Off: not judged'}
+      ${judged ? html`<b aria-hidden="true">${FORMS[judged.result]}</b> ${resultText(judged, say)}` : t('Off: not judged')}
     </p>
     <details class="reminder">
-      <summary>Source${edited ? html`: <b>${edited}</b>` : nothing}</summary>
-      ${sourceText(threshold)}${threshold.note ? html`. ${threshold.note}` : nothing}
+      <summary>${t('Source')}${edited ? html`: <b>${edited}</b>` : nothing}</summary>
+      ${source}${threshold.note ? html`. ${said(threshold.note)}` : nothing}
     </details>
   </li>`;
 };
@@ -96,14 +101,16 @@ const limitFields = (
   changed: (limit: Threshold['limit']) => void,
 ): TemplateResult => {
   const words = unit === 'deg' ? '°' : unit;
-  if (typeof limit === 'number') return html`${limitField(`Limit: ${title} (${words})`, limit, changed)} ${words}`;
+  const name = `${said(title)} (${words})`;
+  if (typeof limit === 'number') return html`${limitField(t('Limit: {name}', { name }), limit, changed)} ${words}`;
   const [low, high] = limit;
-  return html`${limitField(`Lower limit: ${title} (${words})`, low, (value) => {
-    changed([value, high]);
-  })}
-  to
-  ${limitField(`Upper limit: ${title} (${words})`, high, (value) => {
-    changed([low, value]);
+  return html`${rich(t('{low} to {high}'), {
+    low: limitField(t('Lower limit: {name}', { name }), low, (value) => {
+      changed([value, high]);
+    }),
+    high: limitField(t('Upper limit: {name}', { name }), high, (value) => {
+      changed([low, value]);
+    }),
   })}
   ${words}`;
 };

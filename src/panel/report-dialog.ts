@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { reportPage, type ReportPage } from '../report/page/page.ts';
 import type { ImageOnPage } from '../report/page/facts.ts';
@@ -12,6 +13,7 @@ import { clockZone } from '../session/clock-zone.ts';
 import { captureObjects, pageObject, type ExtraRequest } from '../session/report-extras.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { AssessedCase } from '../session/session.ts';
+import { language, said, t } from '../words/words.ts';
 import { pictureCanvases } from './picture-canvases.ts';
 import { openPrintRoot, type PrintRoot } from './print-root.ts';
 import { reportPageStyles } from './report-page-styles.ts';
@@ -70,6 +72,8 @@ export class ReportElement extends LitElement {
   readonly #onScreen: CanvasOf = pictureCanvases();
   readonly #onPaper: CanvasOf = pictureCanvases();
   #printRoot: PrintRoot | null = null;
+  /** Its controls follow the page's language; the pages of the report don't. */
+  #stopListening: (() => void) | null = null;
 
   constructor() {
     super();
@@ -124,11 +128,16 @@ export class ReportElement extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#printRoot = openPrintRoot();
-    this.requestUpdate();
+    this.#stopListening = effect(() => {
+      language();
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#stopListening?.();
+    this.#stopListening = null;
     this.#printRoot?.dispose();
     this.#printRoot = null;
   }
@@ -154,27 +163,27 @@ export class ReportElement extends LitElement {
   protected override render(): TemplateResult {
     const areAllThere = this.reported.every(({ record }) => this.pictures.has(record.id));
     return html`
-      <h2>Report</h2>
+      <h2>${t('Report')}</h2>
       ${this.#pages(this.#onScreen)} ${this.#archive(areAllThere)}
       <div class="row">
-        ${this.trouble === null ? nothing : html`<p role="alert">${this.trouble}</p>`}
+        ${this.trouble === null ? nothing : html`<p role="alert">${said(this.trouble)}</p>`}
         <button class="primary" ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#savePdf())}>
-          Save PDF
+          ${t('Save PDF')}
         </button>
-        <button title="The view as the screen shows it now" @click=${() => this.#try(() => this.#savePng())}>
-          Save PNG of the view
+        <button title=${t('The view as the screen shows it now')} @click=${() => this.#try(() => this.#savePng())}>
+          ${t('Save PNG of the view')}
         </button>
         <button ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#saveCaptures())}>
-          Save secondary capture (DICOM)
+          ${t('Save secondary capture (DICOM)')}
         </button>
-        <button @click=${() => this.#try(() => this.#saveReports())}>Save report (DICOM SR)</button>
-        <button @click=${() => this.#try(() => this.#saveCsv())}>Save CSV</button>
+        <button @click=${() => this.#try(() => this.#saveReports())}>${t('Save report (DICOM SR)')}</button>
+        <button @click=${() => this.#try(() => this.#saveCsv())}>${t('Save CSV')}</button>
         <button
           @click=${() => {
             saveFile('tipcheck-report.json', 'application/json', reportJson(this.reported, { savedAt: new Date() }));
           }}
         >
-          Save JSON
+          ${t('Save JSON')}
         </button>
         <button
           ?disabled=${!areAllThere}
@@ -182,21 +191,21 @@ export class ReportElement extends LitElement {
             print();
           }}
         >
-          Print
+          ${t('Print')}
         </button>
         ${
           this.exports
             ? html`<button
                 @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-export', { bubbles: true, composed: true }))}
               >
-                Export without patient data…
+                ${t('Export without patient data…')}
               </button>`
             : nothing
         }
         <button
           @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report-close', { bubbles: true, composed: true }))}
         >
-          Close
+          ${t('Close')}
         </button>
       </div>
     `;
@@ -217,13 +226,13 @@ export class ReportElement extends LitElement {
         />${label}</label
       >`;
     return html`<fieldset>
-      <legend>Archive</legend>
-      ${choice('Also store a secondary capture', this.wantsCapture, (chosen) => (this.wantsCapture = chosen))}
-      ${choice('Also store the PDF (encapsulated)', this.wantsPage, (chosen) => (this.wantsPage = chosen))}
+      <legend>${t('Archive')}</legend>
+      ${choice(t('Also store a secondary capture'), this.wantsCapture, (chosen) => (this.wantsCapture = chosen))}
+      ${choice(t('Also store the PDF (encapsulated)'), this.wantsPage, (chosen) => (this.wantsPage = chosen))}
       <button ?disabled=${!areAllThere} @click=${() => this.#try(() => this.#store(storing))}>
-        Store in the archive
+        ${t('Store in the archive')}
       </button>
-      <span role="status" aria-label="Stored">${this.stored ?? nothing}</span>
+      <span role="status" aria-label=${t('Stored')}>${this.stored === null ? nothing : said(this.stored)}</span>
     </fieldset>`;
   }
 

@@ -14,7 +14,7 @@ export const pageView = (
   pictures: readonly PagePicture[] | null,
   canvasOf: CanvasOf,
 ): TemplateResult => html`
-  <article class="page">
+  <article class="page" lang="en">
     <h3>${page.title}</h3>
     ${factList(page.patient)}
     <div class="verdict ${page.verdict.verdict}">

@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { basisText } from '../confirmation/calibration-words.ts';
+import { basisParts } from '../confirmation/calibration-words.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { beginCalibration } from '../session/begin-calibration.ts';
 import { isOneOf } from '../session/image-calibration.ts';
 import type { Session } from '../session/session.ts';
+import { said, t } from '../words/words.ts';
+import { rich } from './rich.ts';
 
 /** How large a pixel is and how that is known, with the way to find it out. Nothing for images that are placed in the patient. */
 export const scaleView = (session: Session, record: Confirmation): TemplateResult | typeof nothing => {
@@ -12,12 +14,15 @@ export const scaleView = (session: Session, record: Confirmation): TemplateResul
   const source = session.imageOf(record);
   const { unit, betweenColumns } = space.scale;
   const own = source?.calibrations?.find((one) => isOneOf([one], space));
-  return html`<section class="scale" aria-label="Scale">
+  return html`<section class="scale" aria-label=${t('Scale')}>
     <p>
       ${
         unit === 'px'
-          ? 'No scale: everything is in pixels only.'
-          : html`Scale <b>${String(Number(betweenColumns.toPrecision(3)))} mm</b> a pixel, ${basisText(space)}.`
+          ? t('No scale: everything is in pixels only.')
+          : rich(t('Scale {size} a pixel, {basis}.'), {
+              size: html`<b>${String(Number(betweenColumns.toPrecision(3)))} mm</b>`,
+              basis: basisParts(space).map(said).join(', '),
+            })
       }
     </p>
     ${
@@ -28,7 +33,7 @@ export const scaleView = (session: Session, record: Confirmation): TemplateResul
               beginCalibration(session, source);
             }}
           >
-            ${own ? 'Change the scale' : 'Calibrate'}
+            ${own ? t('Change the scale') : t('Calibrate')}
           </button>`
         : nothing
     }
@@ -39,7 +44,7 @@ export const scaleView = (session: Session, record: Confirmation): TemplateResul
               session.removeCalibration(own);
             }}
           >
-            Back to what the file says
+            ${t('Back to what the file says')}
           </button>`
         : nothing
     }

@@ -3,6 +3,7 @@ import type { Refused } from '../confirmation/record.ts';
 import { archiveWords, type ArchiveState } from '../session/archive-state.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
+import { said, t } from '../words/words.ts';
 
 /** What tells states apart beside their words and their colour. */
 const SIGNS: Readonly<Record<ArchiveState['kind'], string>> = {
@@ -44,28 +45,25 @@ export const storeView = (
     <div class="row">
       <button
         ?disabled=${!storing || confirmations.length === 0 || storing.isWriting.value || state?.kind === 'storing'}
-        title=${storing ? 'Store the report in the archive' : 'These images were not opened from an archive'}
+        title=${storing ? t('Store the report in the archive') : t('These images were not opened from an archive')}
         @click=${() => void store()}
       >
-        Store report
+        ${t('Store report')}
       </button>
-      <span role="status" aria-label="Archive" data-state=${state?.kind ?? 'none'}>
-        ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${archiveWords(state, new Date())}` : nothing}
-        ${others > 0 ? html`<br />${count(others, 'other confirmation')} not in the archive as marked` : nothing}
-        ${elsewhere.length > 0 ? html`<br />${count(elsewhere.length, 'earlier report')} waiting for the archive` : nothing}
-        ${extras.length > 0 ? html`<br />${count(extras.length, 'picture or page', 'pictures or pages')} waiting for the archive${extras[0]?.problem ? `: ${extras[0].problem.message}` : ''}` : nothing}
-        ${storing && waits && !storing.isKept ? html`<br />This browser keeps nothing: do not close the page before it is stored` : nothing}
+      <span role="status" aria-label=${t('Archive')} data-state=${state?.kind ?? 'none'}>
+        ${state ? html`<span aria-hidden="true">${SIGNS[state.kind]}</span> ${said(archiveWords(state, new Date()))}` : nothing}
+        ${others > 0 ? html`<br />${t(others === 1 ? '{n} other confirmation not in the archive as marked' : '{n} other confirmations not in the archive as marked', { n: others })}` : nothing}
+        ${elsewhere.length > 0 ? html`<br />${t(elsewhere.length === 1 ? '{n} earlier report waiting for the archive' : '{n} earlier reports waiting for the archive', { n: elsewhere.length })}` : nothing}
+        ${extras.length > 0 ? html`<br />${t(extras.length === 1 ? '{n} picture or page waiting for the archive' : '{n} pictures or pages waiting for the archive', { n: extras.length })}${extras[0]?.problem ? `: ${said(extras[0].problem.message)}` : ''}` : nothing}
+        ${storing && waits && !storing.isKept ? html`<br />${t('This browser keeps nothing: do not close the page before it is stored')}` : nothing}
       </span>
       ${
         refusedRecords.length > 0
-          ? html`<button title="Forget what the archive refused; the marks stay" @click=${() => void discard()}>
-              Discard
+          ? html`<button title=${t('Forget what the archive refused; the marks stay')} @click=${() => void discard()}>
+              ${t('Discard')}
             </button>`
           : nothing
       }
     </div>
   </section>`;
 };
-
-const count = (number: number, what: string, several = `${what}s`): string =>
-  `${String(number)} ${number === 1 ? what : several}`;

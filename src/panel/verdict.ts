@@ -2,9 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import { unmetTexts } from '../report/unmet-wording.ts';
 import { VERDICT_WORDS, verdictSentence } from '../report/wording.ts';
+import { said, say, t } from '../words/words.ts';
 import { FACES, type Face } from './verdict-faces.ts';
-
-const PREPARING = 'The surface of the target is being made ready for measuring.';
 
 export const verdictView = (
   assessment: Assessment | null,
@@ -16,22 +15,32 @@ export const verdictView = (
     <div
       class="verdict ${face} ${isElsewhere ? 'elsewhere' : ''}"
       role="status"
-      aria-label="Verdict"
+      aria-label=${t('Verdict')}
       aria-live="polite"
       part="verdict"
     >
       <svg viewBox="0 0 40 40" aria-hidden="true">${FACES[face]}</svg>
       <div>
         <strong
-          >${assessment ? VERDICT_WORDS[assessment.verdict] : isPreparing ? 'One moment' : 'Nothing marked yet'}</strong
+          >${assessment ? said(VERDICT_WORDS[assessment.verdict]) : isPreparing ? t('One moment') : t('Nothing marked yet')}</strong
         >
-        ${isElsewhere ? html`<p class="not-of-this">Not of the picture shown: the images of this confirmation aren’t open.</p>` : nothing}
+        ${isElsewhere ? html`<p class="not-of-this">${t('Not of the picture shown: the images of this confirmation aren’t open.')}</p>` : nothing}
         ${
           assessment?.verdict === 'inside'
-            ? unmetTexts(assessment).map((text) => html`<p class="unmet"><span aria-hidden="true">✕</span> ${text}</p>`)
+            ? unmetTexts(assessment, say).map(
+                (text) => html`<p class="unmet"><span aria-hidden="true">✕</span> ${text}</p>`,
+              )
             : nothing
         }
-        <p>${assessment ? verdictSentence(assessment) : isPreparing ? PREPARING : 'Mark the target, then the tip.'}</p>
+        <p>
+          ${
+            assessment
+              ? verdictSentence(assessment, say)
+              : isPreparing
+                ? t('The surface of the target is being made ready for measuring.')
+                : t('Mark the target, then the tip.')
+          }
+        </p>
       </div>
     </div>
   `;

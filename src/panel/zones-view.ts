@@ -4,14 +4,16 @@ import { SEGMENT_ROLES, type SegmentRole, type Zone } from '../confirmation/devi
 import type { Confirmation } from '../confirmation/record.ts';
 import { zoneName, zonePieces } from '../report/zone-wording.ts';
 import type { Session } from '../session/session.ts';
+import type { Text } from '../words/text.ts';
+import { say, t } from '../words/words.ts';
 
 /** What of the device acts: the zones with what they amount to, and a form that adds one. Told once the device is. */
 export const zonesView = (session: Session, record: Confirmation, assessment: Assessment): TemplateResult => {
   const { device } = record;
-  if (!device) return html`<p class="reminder">Say which device it is to tell what of it acts.</p>`;
+  if (!device) return html`<p class="reminder">${t('Say which device it is to tell what of it acts.')}</p>`;
   const zones = device.zones ?? [];
   return html`<div class="zones">
-    <h3>Working zones${device.name === undefined ? nothing : html` · ${device.name}`}</h3>
+    <h3>${t('Working zones')}${device.name === undefined ? nothing : html` · ${device.name}`}</h3>
     ${
       zones.length > 0
         ? html`<ul>
@@ -19,13 +21,13 @@ export const zonesView = (session: Session, record: Confirmation, assessment: As
                 (zone, index) =>
                   html`<li data-zone=${zone.role}>
                     <div>
-                      <b>${zoneName(zone)}</b>
-                      ${zonePieces(zone).map((piece) => html`<span class="piece">${piece}</span>`)}
+                      <b>${zoneName(zone, say)}</b>
+                      ${zonePieces(zone, say).map((piece) => html`<span class="piece">${piece}</span>`)}
                     </div>
                     <button
                       class="quiet"
-                      aria-label="Delete zone ${index + 1}, ${zoneName(zone)}"
-                      title="Delete zone"
+                      aria-label=${t('Delete zone {n}, {name}', { n: index + 1, name: zoneName(zone, say) })}
+                      title=${t('Delete zone')}
                       @click=${() =>
                         session.dispatch({
                           kind: 'set-device-zones',
@@ -38,17 +40,17 @@ export const zonesView = (session: Session, record: Confirmation, assessment: As
                   </li>`,
               )}
             </ul>
-            <p class="reminder">Numbers from: ${device.source}</p>`
+            <p class="reminder">${t('Numbers from: {source}', { source: device.source ?? '' })}</p>`
         : nothing
     }
     <details>
-      <summary>Add a zone</summary>
+      <summary>${t('Add a zone')}</summary>
       ${form(session, zones, device.source ?? '')}
     </details>
   </div>`;
 };
 
-const ROLE_NAMES: Readonly<Record<Zone['role'], string>> = {
+const ROLE_NAMES: Readonly<Record<Zone['role'], Text>> = {
   'side-holes': 'side holes of a drain',
   notch: 'notch of a biopsy needle',
   bevel: 'bevel of a needle',
@@ -84,34 +86,35 @@ const form = (session: Session, zones: readonly Zone[], source: string): Templat
     }}
   >
     <label
-      >Zone
+      >${t('Zone')}
       <select
         name="role"
-        aria-label="Zone"
+        aria-label=${t('Zone')}
         @change=${(event: Event) => {
           const { form: element } = event.target as HTMLSelectElement;
           if (element) showFields(element);
         }}
       >
-        ${[...SEGMENT_ROLES, 'ablation' as const].map((role) => html`<option value=${role}>${ROLE_NAMES[role]}</option>`)}
+        ${[...SEGMENT_ROLES, 'ablation' as const].map((role) => html`<option value=${role}>${t(ROLE_NAMES[role])}</option>`)}
       </select></label
     >
-    <p class="reminder">mm along the device from the tip: negative behind it, positive ahead of it.</p>
+    <p class="reminder">${t('mm along the device from the tip: negative behind it, positive ahead of it.')}</p>
     <div class="fields" data-shape="segment">
-      ${field('from', 'Hub end')} ${field('to', 'Distal end')} ${field('throw', 'Throw', 'empty: not fired')}
+      ${field('from', t('Hub end'))} ${field('to', t('Distal end'))}
+      ${field('throw', t('Throw'), t('empty: not fired'))}
     </div>
     <div class="fields" data-shape="ellipsoid" hidden>
-      ${field('center', 'Centre')} ${field('along', 'Length')} ${field('across', 'Width')}
+      ${field('center', t('Centre'))} ${field('along', t('Length'))} ${field('across', t('Width'))}
     </div>
     <label class="source"
-      >Source
+      >${t('Source')}
       <input
         name="source"
-        aria-label="Source of the zone's numbers"
-        placeholder="instructions for use, …"
+        aria-label=${t("Source of the zone's numbers")}
+        placeholder=${t('instructions for use, …')}
         .value=${source}
     /></label>
-    <button>Add zone</button>
+    <button>${t('Add zone')}</button>
   </form>
 `;
 

@@ -1,6 +1,7 @@
 import type { Assessment, LookStep, Metrics, Quantity, Verdict } from '../assess/assessment.ts';
 import { instantOf } from '../confirmation/instant.ts';
 import type { Confirmation } from '../confirmation/record.ts';
+import { english, type Say } from './say.ts';
 import { quantityText, uncertaintyText } from './wording.ts';
 
 /** One look as it is listed: the earlier ones and, once it is marked, the record's own tip. */
@@ -74,21 +75,21 @@ export const clockText = (at: string): string => {
 };
 
 /** "−3.2 mm" and what that means: a change is only called one where its 95 % interval doesn't hold 0. */
-export const changeWords = (change: Quantity): { readonly by: string; readonly means: string } => {
-  const text = quantityText(change);
+export const changeWords = (change: Quantity, say: Say = english): { readonly by: string; readonly means: string } => {
+  const text = quantityText(change, say);
   const by = change.value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
-  if (!change.interval) return { by, means: 'uncertainty unknown' };
+  if (!change.interval) return { by, means: say('uncertainty unknown') };
   const [low, high] = change.interval;
-  return { by, means: high < 0 ? 'nearer' : low > 0 ? 'farther' : 'no clear change' };
+  return { by, means: say(high < 0 ? 'nearer' : low > 0 ? 'farther' : 'no clear change') };
 };
 
 /** "3.2 mm ± 1.5", or "0.4 mm (0.0 to 1.6)" where the interval isn't symmetric. */
-export const distanceText = (distance: Quantity): string => {
-  const spread = uncertaintyText(distance);
-  const text = quantityText(distance);
+export const distanceText = (distance: Quantity, say: Say = english): string => {
+  const spread = uncertaintyText(distance, say);
+  const text = quantityText(distance, say);
   return spread === '' ? text : `${text} ${spread.startsWith('±') ? spread : `(${spread})`}`;
 };
 
 /** "target moved 5.2 mm", where it was marked anew and that is known. */
-export const targetMovedText = (step: LookStep | null): string | null =>
-  step?.targetMoved ? `target moved ${quantityText(step.targetMoved)}` : null;
+export const targetMovedText = (step: LookStep | null, say: Say = english): string | null =>
+  step?.targetMoved ? say('target moved {distance}', { distance: quantityText(step.targetMoved, say) }) : null;

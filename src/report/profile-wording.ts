@@ -8,6 +8,7 @@ import type {
   Threshold,
   ThresholdResult,
 } from '../assess/profiles/profile.ts';
+import { english, type Say } from './say.ts';
 import { METRIC_LABELS, quantityText } from './wording.ts';
 
 export const measureLabel = (name: MeasureName): string =>
@@ -30,8 +31,10 @@ const UNIT = { mm: ' mm', deg: '°' } as const;
 /** A limit as it was entered: it isn't rounded, for it isn't measured. */
 const number = (value: number): string => String(value).replace('-', '−');
 
-const numbers = (limit: Limit, unit: Threshold['unit']): string =>
-  (typeof limit === 'number' ? number(limit) : `${number(limit[0])} to ${number(limit[1])}`) + UNIT[unit];
+const numbers = (limit: Limit, unit: Threshold['unit'], say: Say = english): string =>
+  (typeof limit === 'number'
+    ? number(limit)
+    : say('{low} to {high}', { low: number(limit[0]), high: number(limit[1]) })) + UNIT[unit];
 
 const COMPARISON = { 'at-most': 'at most', 'at-least': 'at least', within: 'within' } as const;
 
@@ -40,29 +43,33 @@ export const thresholdText = ({ metric, comparison, limit, unit }: Threshold): s
   `${measureLabel(metric)} ${COMPARISON[comparison]} ${numbers(limit, unit)}`;
 
 /** Where a limit was edited away from what its source states. */
-export const editedText = ({ limit, stated, unit }: Threshold): string =>
-  stated === undefined || String(stated) === String(limit) ? '' : `the source states ${numbers(stated, unit)}`;
+export const editedText = ({ limit, stated, unit }: Threshold, say: Say = english): string =>
+  stated === undefined || String(stated) === String(limit)
+    ? ''
+    : say('the source states {limit}', { limit: numbers(stated, unit, say) });
 
 const SEEN = { 'full-text': 'read in full', abstract: 'abstract read' } as const;
 
 /** Source and how it was read. */
-export const sourceText = ({ source, seen }: Threshold): string => (seen ? `${source} (${SEEN[seen]})` : source);
+export const sourceText = ({ source, seen }: Threshold, say: Say = english): string =>
+  seen ? `${source} (${say(SEEN[seen])})` : source;
 
 /** "Undecided: its 95 % interval reaches across the limit". */
-export const resultText = ({ result, reason, measured }: JudgedThreshold): string => {
+export const resultText = ({ result, reason, measured }: JudgedThreshold, say: Say = english): string => {
   const why =
     reason === 'across-limit'
-      ? 'the 95 % interval reaches across the limit'
+      ? say('the 95 % interval reaches across the limit')
       : reason === 'no-interval'
-        ? 'how uncertain the value is isn’t known'
+        ? say('how uncertain the value is isn’t known')
         : reason === 'not-seen'
-          ? 'in what the image doesn’t show, the true value may lie across the limit'
+          ? say('in what the image doesn’t show, the true value may lie across the limit')
           : reason === 'several-ablations'
-            ? 'several ablations cover the target together, and the margin of none alone says how far'
+            ? say('several ablations cover the target together, and the margin of none alone says how far')
             : reason === 'other-unit' && measured
-              ? `${quantityText(measured)} can’t be compared with it`
+              ? say('{measured} can’t be compared with it', { measured: quantityText(measured, say) })
               : '';
-  return why ? `${RESULT_WORDS[result]}: ${why}` : RESULT_WORDS[result];
+  const word = say(RESULT_WORDS[result]);
+  return why ? say('{word}: {why}', { word, why }) : word;
 };
 
 /** A threshold with all that it needs to be read alone: limit, result and source, on one line. */

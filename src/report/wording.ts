@@ -1,6 +1,7 @@
 /** The words for what an assessment holds. One place, so that panel, print and spreadsheet never say different things. */
 import type { Assessment, MetricName, Quantity } from '../assess/assess.ts';
 import type { AssessedBand } from '../assess/assessed-band.ts';
+import { english, type Say } from './say.ts';
 
 const MINUS = '−';
 
@@ -17,19 +18,19 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
 };
 
 /** "3.1 mm": one decimal, which is already finer than what most images can show. Value and unit can't be split. */
-export const quantityText = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>): string => {
-  const words = UNIT_WORDS[unit] ?? unit;
+export const quantityText = ({ value, unit }: Pick<Quantity, 'value' | 'unit'>, say: Say = english): string => {
+  const words = say(UNIT_WORDS[unit] ?? unit);
   return unit === 'deg' ? fixed(value, 1) + words : `${fixed(value, 1)} ${words}`;
 };
 
 /** "± 2.5": half the width of the 95 % interval where it is symmetric, else "2.0 to 5.5". Empty without an interval. */
-export const uncertaintyText = ({ value, interval }: Quantity): string => {
+export const uncertaintyText = ({ value, interval }: Quantity, say: Say = english): string => {
   if (!interval) return '';
   const [low, high] = interval;
   const below = value - low;
   const above = high - value;
   if (Math.abs(below - above) <= 0.05 * (below + above)) return `± ${fixed((below + above) / 2, 1)}`;
-  return `${fixed(low, 1)} to ${fixed(high, 1)}`;
+  return say('{low} to {high}', { low: fixed(low, 1), high: fixed(high, 1) });
 };
 
 export const METRIC_LABELS: Readonly<Record<MetricName, { readonly label: string; readonly hint: string }>> = {
@@ -71,30 +72,46 @@ export const METRIC_ORDER: readonly MetricName[] = [
 export const VERDICT_WORDS = { inside: 'Inside', outside: 'Outside', indeterminate: 'Indeterminate' } as const;
 
 /** One or two sentences under the verdict. They say where the mark lies, and never more than the verdict does. */
-export const verdictSentence = (assessment: Assessment): string => {
+export const verdictSentence = (assessment: Assessment, say: Say = english): string => {
   const { verdict, metrics, probabilityInside, confidence, caveats, artefactBand } = assessment;
   const { signedDistance } = metrics;
-  if (!signedDistance) return caveats[0]?.message ?? 'Nothing to assess yet.';
+  if (!signedDistance) return say(caveats[0]?.message ?? 'Nothing to assess yet.');
   const has = (code: string): boolean => caveats.some((one) => one.code === code);
-  const distance = quantityText({ value: Math.abs(signedDistance.value), unit: signedDistance.unit });
+  const distance = quantityText({ value: Math.abs(signedDistance.value), unit: signedDistance.unit }, say);
   const isOutside = signedDistance.value > 0;
-  if (has('single-projection')) return projectionSentence(verdict, distance, isOutside, has('near-boundary'));
-  const place = `The marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface.`;
+  if (has('single-projection')) return projectionSentence(say, verdict, distance, isOutside, has('near-boundary'));
+  const place = say(
+    isOutside
+      ? 'The marked tip lies {distance} outside the target surface.'
+      : 'The marked tip lies {distance} inside the target surface.',
+    { distance },
+  );
   if (artefactBand) {
-    const marked = `The marked end of the void lies ${distance} ${isOutside ? 'outside' : 'inside'} the target surface`;
-    return `${[marked, bandText(artefactBand)].filter(Boolean).join('; ')}. ${bandChanceText(artefactBand)}`.trim();
+    const marked = say(
+      isOutside
+        ? 'The marked end of the void lies {distance} outside the target surface'
+        : 'The marked end of the void lies {distance} inside the target surface',
+      { distance },
+    );
+    const stop = say('{sentence}.', { sentence: [marked, bandText(artefactBand, say)].filter(Boolean).join('; ') });
+    return `${stop} ${bandChanceText(artefactBand, say)}`.trim();
   }
   if (probabilityInside === null) return place;
-  const chance = percent(probabilityInside);
-  const ifVoid = has('artefact-band-unknown') ? ', if the metal tip is where the void ends' : '';
-  if (verdict !== 'indeterminate') return `${place} Chance of being inside: ${chance}${ifVoid}.`;
-  if (probabilityInside < confidence) return `${place} That is not enough to decide: ${chance} chance of being inside.`;
+  const chance = say(percent(probabilityInside));
+  const then = (text: string): string => `${place} ${say(text, { chance })}`;
+  if (verdict !== 'indeterminate')
+    return then(
+      has('artefact-band-unknown')
+        ? 'Chance of being inside: {chance}, if the metal tip is where the void ends.'
+        : 'Chance of being inside: {chance}.',
+    );
+  if (probabilityInside < confidence) return then('That is not enough to decide: {chance} chance of being inside.');
   // The distance would do; something else is missing.
   if (has('tip-unconfirmed'))
-    return `${place} Chance of being inside: ${chance}, if the mark is the tip. Nobody has confirmed that yet.`;
+    return then('Chance of being inside: {chance}, if the mark is the tip. Nobody has confirmed that yet.');
   if (has('out-of-plane-unknown'))
-    return `${place} Chance of being inside: ${chance} in this plane, but how far off the plane the tip lies isn't known.`;
-  return `${place} ${caveats[0]?.message ?? ''}`.trim();
+    return then("Chance of being inside: {chance} in this plane, but how far off the plane the tip lies isn't known.");
+  return `${place} ${say(caveats[0]?.message ?? '')}`.trim();
 };
 
 /** 15°: from there on two views give a depth (docs/metrics.md); 60 to 90° is where it is known best. */
@@ -102,16 +119,28 @@ const SECOND_VIEW = 'A second view at least 15° away, better 60 to 90°, can.';
 
 /** What one projection proves and what it can't, and what would. The verdict's own words, capitals and all, stand here for that verdict alone. */
 const projectionSentence = (
+  say: Say,
   verdict: Assessment['verdict'],
   distance: string,
   isOutside: boolean,
   isNear: boolean,
 ): string => {
-  const seen = `the marked tip lies ${distance} ${isOutside ? 'outside' : 'inside'} the outline of the target`;
-  if (verdict === 'outside') return `Outside is proven: in this projection ${seen}, whatever its depth.`;
-  if (isOutside && isNear) return `Not proven outside yet: in this projection ${seen}, too near it to be sure.`;
-  if (isOutside) return `Not proven outside: in this projection ${seen}, and how precisely it was marked isn’t known.`;
-  return `One projection can’t prove inside: ${seen}, but it may lie in front of the target or behind it. ${SECOND_VIEW}`;
+  const seen = say(
+    isOutside
+      ? 'the marked tip lies {distance} outside the outline of the target'
+      : 'the marked tip lies {distance} inside the outline of the target',
+    { distance },
+  );
+  if (verdict === 'outside') return say('Outside is proven: in this projection {seen}, whatever its depth.', { seen });
+  if (isOutside && isNear)
+    return say('Not proven outside yet: in this projection {seen}, too near it to be sure.', { seen });
+  if (isOutside)
+    return say('Not proven outside: in this projection {seen}, and how precisely it was marked isn’t known.', { seen });
+  const unproven = say(
+    'One projection can’t prove inside: {seen}, but it may lie in front of the target or behind it.',
+    { seen },
+  );
+  return `${unproven} ${say(SECOND_VIEW)}`;
 };
 
 /** Whole per cent, but never a rounded 0 or 100: certainty isn't had by rounding. */
@@ -122,20 +151,25 @@ export const percent = (share: number): string => {
 };
 
 /** "1.2 mm inside" or "4.0 mm outside" of a signed distance. */
-export const sideText = (value: number): string =>
-  `${quantityText({ value: Math.abs(value), unit: 'mm' })} ${value > 0 ? 'outside' : 'inside'}`;
+export const sideText = (value: number, say: Say = english): string =>
+  say(value > 0 ? '{n} mm outside' : '{n} mm inside', { n: fixed(Math.abs(value), 1) });
 
 /** "the metal tip may lie between 1.2 mm inside and 4.0 mm outside it". Empty without a target to tell it of. */
-export const bandText = ({ signedDistance }: AssessedBand): string =>
+export const bandText = ({ signedDistance }: AssessedBand, say: Say = english): string =>
   signedDistance
-    ? `the metal tip may lie between ${sideText(signedDistance.innermost.value)} and ${sideText(signedDistance.outermost.value)} it`
+    ? say('the metal tip may lie between {innermost} and {outermost} it', {
+        innermost: sideText(signedDistance.innermost.value, say),
+        outermost: sideText(signedDistance.outermost.value, say),
+      })
     : '';
 
 /** "Chance of being inside: 12 % to 97 %." by where in the band it is. Empty where none can be given. */
-const bandChanceText = ({ probabilityInside }: AssessedBand): string => {
+const bandChanceText = ({ probabilityInside }: AssessedBand, say: Say): string => {
   if (!probabilityInside) return '';
-  const [least = '', most = ''] = probabilityInside.map(percent);
-  return `Chance of being inside: ${least === most ? least : `${least} to ${most}`}.`;
+  const [low = '', high = ''] = probabilityInside.map((share) => say(percent(share)));
+  return say('Chance of being inside: {chance}.', {
+    chance: low === high ? low : say('{low} to {high}', { low, high }),
+  });
 };
 
 /** What to look for before a tip is confirmed, by modality. clinical.md 2.4 gives the sources (Tidwell & Johnson 1994 for CT). */

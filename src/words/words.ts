@@ -30,7 +30,11 @@ export const HTML_TAGS = {
 } as const satisfies Readonly<Record<Language, string>>;
 
 /** A text in the page's language. */
-export const t = (text: Text, values?: Values): string => fill(spoken.value.catalog?.[text] ?? text, values);
+export const t = (text: Text, values?: Values): string => say(text, values);
+
+/** The same for parts of sentences that the pure code puts together: `src/report` is handed it. A text that no catalog knows stays English. */
+export const say = (text: string, values?: Values): string =>
+  fill((spoken.value.catalog as Readonly<Record<string, string>> | null)?.[text] ?? text, values);
 
 /**
  * A sentence that the pure code made, in the page's language: refusals, caveats, labels. It is found in the catalog as it is, or by the one

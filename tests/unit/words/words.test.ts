@@ -67,3 +67,23 @@ test('a reason is translated behind the name of the file that it is of', () => {
   expect(match('a.dcm: the file is empty And 2 more.')).toBe('a.dcm: die Datei ist leer Und 2 weitere.');
   expect(match('C-arm: of another maker')).toBeNull();
 });
+
+test('what stands in a sentence’s braces is told in its turn, items of lists one by one', () => {
+  const match = matcherOf({
+    'Not stored: {reason}': 'Nicht gespeichert: {reason}',
+    'frame {n} is damaged': 'Bild {n} ist beschädigt',
+    'View {n}': 'Ansicht {n}',
+    'angles not known': 'Winkel nicht bekannt',
+  });
+  expect(match('Not stored: frame 3 is damaged; frame 4 is damaged')).toBe(
+    'Nicht gespeichert: Bild 3 ist beschädigt; Bild 4 ist beschädigt',
+  );
+  expect(match('View 2 · angles not known · SID 1100 mm')).toBe('Ansicht 2 · Winkel nicht bekannt · SID 1100 mm');
+});
+
+test('a number’s place takes numbers alone, and a text without words of its own takes no sentence', () => {
+  const match = matcherOf({ 'Look {n}': 'Kontrolle {n}', '{low} to {high}': '{low} bis {high}' });
+  expect(match('Look 2')).toBe('Kontrolle 2');
+  expect(match('Look twice')).toBeNull();
+  expect(match('Close to the target')).toBeNull();
+});
