@@ -98,8 +98,7 @@ export const germanHosts = {
   'Window and level': 'Fensterung',
   'Cancel, let go of the mark': 'Abbrechen, Marke loslassen',
   'Delete the selected mark': 'Gewählte Marke löschen',
-  'Move the selected mark one image pixel (Shift: ten)':
-    'Gewählte Marke um ein Bildpixel verschieben (Umschalt: zehn)',
+  'Move the selected mark one image pixel (Shift: ten)': 'Gewählte Marke um ein Bildpixel verschieben (Umschalt: zehn)',
   'Move the selected mark; with none selected, previous image':
     'Gewählte Marke verschieben; ist keine gewählt, voriges Bild',
   'Move the selected mark; with none selected, next image':
