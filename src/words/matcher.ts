@@ -38,6 +38,9 @@ const patternOf = ([text, translated]: readonly [string, string]): Pattern & { r
 /** What stands between the items of a list: what a list holds is translated item by item. */
 const LISTS = ['; ', ' · ', ', '] as const;
 
+/** Between what a sentence is about, a file or a member, and the sentence. */
+const COLON = ': ';
+
 /** Values that are sentences or words of the product themselves are translated in their turn, and lists of them, too. */
 export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher => {
   const patterns = Object.entries(catalog)
@@ -57,16 +60,17 @@ export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher =>
     }
     return null;
   };
-  const valueOf = (value: string): string => match(value) ?? listOf(value, LISTS) ?? reasonOf(value) ?? value;
+  const valueOf = (value: string): string => match(value) ?? reasonOf(value) ?? listOf(value, LISTS) ?? value;
   const listOf = (text: string, separators: readonly string[]): string | null => {
     const separator = separators.find((one) => text.includes(one));
     return separator === undefined ? null : text.split(separator).map(valueOf).join(separator);
   };
-  /** "a.dcm: the file is empty": what stands before the reason, a file or a target by its own name, stays. */
+  /** "a.dcm: the file is empty": what stands before the reason, a file, a member or a target by its own name, stays. */
   const reasonOf = (sentence: string): string | null => {
-    const at = sentence.indexOf(': ') + 2;
-    const reason = at < 2 ? null : match(sentence.slice(at));
+    const at = sentence.indexOf(COLON) + COLON.length;
+    const reason = at < COLON.length ? null : (match(sentence.slice(at)) ?? reasonOf(sentence.slice(at)));
     return reason === null ? null : sentence.slice(0, at) + reason;
   };
-  return (sentence) => match(sentence) ?? listOf(sentence, LISTS.slice(0, 2)) ?? reasonOf(sentence);
+  // A sentence's commas separate no items.
+  return (sentence) => match(sentence) ?? reasonOf(sentence) ?? listOf(sentence, LISTS.slice(0, 2));
 };

@@ -1,7 +1,20 @@
 import type { Catalog } from '../text.ts';
+import { germanCaveats } from './caveats.ts';
 import { germanHosts } from './hosts.ts';
 import { germanPage } from './page.ts';
 import { germanPanel } from './panel.ts';
+import { germanProfiles } from './profiles.ts';
+import { germanRefusals } from './refusals.ts';
 import { germanReport } from './report.ts';
+import { germanRules } from './rules.ts';
 
-export const german: Catalog = { ...germanPage, ...germanHosts, ...germanPanel, ...germanReport };
+export const german: Catalog = {
+  ...germanHosts,
+  ...germanPanel,
+  ...germanPage,
+  ...germanReport,
+  ...germanCaveats,
+  ...germanProfiles,
+  ...germanRefusals,
+  ...germanRules,
+};

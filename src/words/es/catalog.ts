@@ -1,7 +1,20 @@
 import type { Catalog } from '../text.ts';
+import { spanishCaveats } from './caveats.ts';
 import { spanishHosts } from './hosts.ts';
 import { spanishPage } from './page.ts';
 import { spanishPanel } from './panel.ts';
+import { spanishProfiles } from './profiles.ts';
+import { spanishRefusals } from './refusals.ts';
 import { spanishReport } from './report.ts';
+import { spanishRules } from './rules.ts';
 
-export const spanish: Catalog = { ...spanishPage, ...spanishHosts, ...spanishPanel, ...spanishReport };
+export const spanish: Catalog = {
+  ...spanishHosts,
+  ...spanishPanel,
+  ...spanishPage,
+  ...spanishReport,
+  ...spanishCaveats,
+  ...spanishProfiles,
+  ...spanishRefusals,
+  ...spanishRules,
+};

@@ -1,7 +1,20 @@
 import type { Catalog } from '../text.ts';
+import { frenchCaveats } from './caveats.ts';
 import { frenchHosts } from './hosts.ts';
 import { frenchPage } from './page.ts';
 import { frenchPanel } from './panel.ts';
+import { frenchProfiles } from './profiles.ts';
+import { frenchRefusals } from './refusals.ts';
 import { frenchReport } from './report.ts';
+import { frenchRules } from './rules.ts';
 
-export const french: Catalog = { ...frenchPage, ...frenchHosts, ...frenchPanel, ...frenchReport };
+export const french: Catalog = {
+  ...frenchHosts,
+  ...frenchPanel,
+  ...frenchPage,
+  ...frenchReport,
+  ...frenchCaveats,
+  ...frenchProfiles,
+  ...frenchRefusals,
+  ...frenchRules,
+};

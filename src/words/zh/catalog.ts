@@ -1,7 +1,20 @@
 import type { Catalog } from '../text.ts';
+import { chineseCaveats } from './caveats.ts';
 import { chineseHosts } from './hosts.ts';
 import { chinesePage } from './page.ts';
 import { chinesePanel } from './panel.ts';
+import { chineseProfiles } from './profiles.ts';
+import { chineseRefusals } from './refusals.ts';
 import { chineseReport } from './report.ts';
+import { chineseRules } from './rules.ts';
 
-export const chinese: Catalog = { ...chinesePage, ...chineseHosts, ...chinesePanel, ...chineseReport };
+export const chinese: Catalog = {
+  ...chineseHosts,
+  ...chinesePanel,
+  ...chinesePage,
+  ...chineseReport,
+  ...chineseCaveats,
+  ...chineseProfiles,
+  ...chineseRefusals,
+  ...chineseRules,
+};
