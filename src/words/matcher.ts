@@ -2,6 +2,8 @@
 export type Matcher = (sentence: string) => string | null;
 
 interface Pattern {
+  /** The longest of its words: a sentence without them needs no closer look. */
+  readonly mark: string;
   readonly form: RegExp;
   readonly names: readonly string[];
   readonly translated: string;
@@ -28,6 +30,7 @@ const patternOf = ([text, translated]: readonly [string, string]): Pattern & { r
   const parts = text.split(/\{\w+\}/);
   const values = names.map((name) => (name === 'n' ? NUMBER : '(.+?)'));
   return {
+    mark: parts.reduce((longest, part) => (part.length > longest.length ? part : longest)),
     form: new RegExp(`^${parts.map((part, at) => escaped(part) + (values[at] ?? '')).join('')}$`, 's'),
     names,
     translated,
@@ -49,8 +52,8 @@ export const matcherOf = (catalog: Readonly<Record<string, string>>): Matcher =>
     .sort((a, b) => b.literal - a.literal);
   const match: Matcher = (sentence) => {
     if (Object.hasOwn(catalog, sentence)) return catalog[sentence] ?? null;
-    for (const { form, names, translated } of patterns) {
-      const found = form.exec(sentence);
+    for (const { mark, form, names, translated } of patterns) {
+      const found = sentence.includes(mark) ? form.exec(sentence) : null;
       if (!found) continue;
       const values = new Map(names.map((name, at) => [name, found[at + 1] ?? '']));
       return translated.replace(BRACES, (braces, name: string) => {

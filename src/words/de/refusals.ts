@@ -288,7 +288,7 @@ export const germanRefusals = {
   'what authorises requests failed': 'die Autorisierung der Anfragen schlug fehl',
   'it was cancelled': 'es wurde abgebrochen',
   'it does not take objects of this size or kind': 'es nimmt keine Objekte dieser Größe oder Art',
-  '{stored} of {all} objects are stored': '{stored} von {all} Objekten sind gespeichert',
+  '{n} of {all} objects are stored': '{n} von {all} Objekten sind gespeichert',
   'the archive took it and does not show it yet': 'das Archiv hat es angenommen und zeigt es noch nicht',
   'the archive refused it without a reason': 'das Archiv lehnte es ohne Grund ab',
   'the archive refused it ({code})': 'das Archiv lehnte es ab ({code})',
@@ -313,4 +313,8 @@ export const germanRefusals = {
   'this browser does not let the page store anything': 'dieser Browser lässt die Seite nichts speichern',
   'a later version of this program uses its database': 'eine spätere Version dieses Programms benutzt seine Datenbank',
   'its database could not be used': 'seine Datenbank konnte nicht benutzt werden',
+  'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
+    'die Bilder geöffneter Archive brauchen mehr als die zulässigen {megabytes} MB Speicher; das Archiv entpacken und seinen Ordner öffnen',
+  'it does not say which frame of reference its positions are in':
+    'es sagt nicht, in welchem Bezugssystem seine Positionen sind',
 } as const satisfies Readonly<Record<string, string>>;

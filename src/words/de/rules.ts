@@ -122,4 +122,11 @@ export const germanRules = {
     'müssen kleingeschriebene Wörter mit Bindestrichen sein, höchstens 64 Zeichen, etwa biopsy',
   'must be three numbers [x, y, z]': 'müssen drei Zahlen sein [x, y, z]',
   'must be two numbers [column, row]': 'müssen zwei Zahlen sein [Spalte, Zeile]',
+  'must lie within ±{limit} {unit}': 'muss innerhalb ±{limit} {unit} liegen',
+  'square units': 'Quadrateinheiten',
+  'must be {what}': 'muss sein: {what}',
+  'six direction cosines': 'sechs Richtungskosinus',
+  'two spacings [between rows, between columns]': 'zwei Abstände [zwischen Zeilen, zwischen Spalten]',
+  'three counts [columns, rows, slices]': 'drei Anzahlen [Spalten, Zeilen, Schichten]',
+  'must be at most {n} of the spacing': 'darf höchstens {n} des Abstands sein',
 } as const satisfies Readonly<Record<string, string>>;

@@ -287,7 +287,7 @@ export const spanishRefusals: Readonly<Record<keyof typeof germanRefusals, strin
   'what authorises requests failed': 'falló la autorización de las peticiones',
   'it was cancelled': 'se canceló',
   'it does not take objects of this size or kind': 'no acepta objetos de este tamaño o clase',
-  '{stored} of {all} objects are stored': '{stored} de {all} objetos están guardados',
+  '{n} of {all} objects are stored': '{n} de {all} objetos están guardados',
   'the archive took it and does not show it yet': 'el archivo lo aceptó y aún no lo muestra',
   'the archive refused it without a reason': 'el archivo lo rechazó sin motivo',
   'the archive refused it ({code})': 'el archivo lo rechazó ({code})',
@@ -313,4 +313,8 @@ export const spanishRefusals: Readonly<Record<keyof typeof germanRefusals, strin
   'this browser does not let the page store anything': 'este navegador no deja que la página almacene nada',
   'a later version of this program uses its database': 'una versión posterior de este programa usa su base de datos',
   'its database could not be used': 'no se pudo usar su base de datos',
+  'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
+    'las imágenes de los archivos comprimidos abiertos ocupan más de los {megabytes} MB de memoria permitidos; descomprima el archivo y abra su carpeta',
+  'it does not say which frame of reference its positions are in':
+    'no dice en qué marco de referencia están sus posiciones',
 };

@@ -124,4 +124,11 @@ export const spanishRules: Readonly<Record<keyof typeof germanRules, string>> = 
     'deben ser palabras en minúsculas unidas por guiones, como máximo 64 caracteres, como biopsy',
   'must be three numbers [x, y, z]': 'deben ser tres números [x, y, z]',
   'must be two numbers [column, row]': 'deben ser dos números [columna, fila]',
+  'must lie within ±{limit} {unit}': 'debe estar dentro de ±{limit} {unit}',
+  'square units': 'unidades cuadradas',
+  'must be {what}': 'debe ser: {what}',
+  'six direction cosines': 'seis cosenos directores',
+  'two spacings [between rows, between columns]': 'dos espaciados [entre filas, entre columnas]',
+  'three counts [columns, rows, slices]': 'tres cuentas [columnas, filas, cortes]',
+  'must be at most {n} of the spacing': 'debe ser como máximo {n} del espaciado',
 };

@@ -290,7 +290,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'what authorises requests failed': 'l’autorisation des requêtes a échoué',
   'it was cancelled': 'cela a été annulé',
   'it does not take objects of this size or kind': 'elle n’accepte pas les objets de cette taille ou de ce type',
-  '{stored} of {all} objects are stored': '{stored} objets sur {all} sont archivés',
+  '{n} of {all} objects are stored': '{n} objets sur {all} sont archivés',
   'the archive took it and does not show it yet': 'l’archive l’a accepté et ne le montre pas encore',
   'the archive refused it without a reason': 'l’archive l’a refusé sans raison',
   'the archive refused it ({code})': 'l’archive l’a refusé ({code})',
@@ -316,4 +316,8 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'a later version of this program uses its database':
     'une version ultérieure de ce programme utilise sa base de données',
   'its database could not be used': 'sa base de données n’a pas pu être utilisée',
+  'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
+    'les images des archives ouvertes prennent plus que les {megabytes} Mo de mémoire permis ; décompressez l’archive et ouvrez son dossier',
+  'it does not say which frame of reference its positions are in':
+    'il ne dit pas dans quel référentiel sont ses positions',
 };

@@ -126,4 +126,11 @@ export const frenchRules: Readonly<Record<keyof typeof germanRules, string>> = {
     'doit être des mots en minuscules joints par des traits d’union, 64 caractères au plus, comme biopsy',
   'must be three numbers [x, y, z]': 'doit être trois nombres [x, y, z]',
   'must be two numbers [column, row]': 'doit être deux nombres [colonne, ligne]',
+  'must lie within ±{limit} {unit}': 'doit être dans ±{limit} {unit}',
+  'square units': 'unités carrées',
+  'must be {what}': 'doit être : {what}',
+  'six direction cosines': 'six cosinus directeurs',
+  'two spacings [between rows, between columns]': 'deux espacements [entre lignes, entre colonnes]',
+  'three counts [columns, rows, slices]': 'trois nombres [colonnes, lignes, coupes]',
+  'must be at most {n} of the spacing': 'doit être au plus {n} de l’espacement',
 };

@@ -247,7 +247,7 @@ export const chineseRefusals: Readonly<Record<keyof typeof germanRefusals, strin
   'what authorises requests failed': '请求授权失败',
   'it was cancelled': '已取消',
   'it does not take objects of this size or kind': '不接受此大小或类型的对象',
-  '{stored} of {all} objects are stored': '{all} 个对象中已存储 {stored} 个',
+  '{n} of {all} objects are stored': '{all} 个对象中已存储 {n} 个',
   'the archive took it and does not show it yet': '归档已接收但尚未显示',
   'the archive refused it without a reason': '归档无故拒绝',
   'the archive refused it ({code})': '归档拒绝（{code}）',
@@ -269,4 +269,7 @@ export const chineseRefusals: Readonly<Record<keyof typeof germanRefusals, strin
   'this browser does not let the page store anything': '此浏览器不允许页面存储任何内容',
   'a later version of this program uses its database': '此程序的较新版本正在使用其数据库',
   'its database could not be used': '无法使用其数据库',
+  'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
+    '已打开压缩包中的图像超过允许的 {megabytes} MB 内存；请解压后打开其文件夹',
+  'it does not say which frame of reference its positions are in': '未说明其位置所属的参考坐标系',
 };

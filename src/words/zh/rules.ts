@@ -118,4 +118,11 @@ export const chineseRules: Readonly<Record<keyof typeof germanRules, string>> = 
     '必须是以连字符相连的小写单词，至多 64 个字符，如 biopsy',
   'must be three numbers [x, y, z]': '必须是三个数 [x, y, z]',
   'must be two numbers [column, row]': '必须是两个数 [列, 行]',
+  'must lie within ±{limit} {unit}': '必须在 ±{limit} {unit} 以内',
+  'square units': '平方单位',
+  'must be {what}': '必须是：{what}',
+  'six direction cosines': '六个方向余弦',
+  'two spacings [between rows, between columns]': '两个间距 [行间, 列间]',
+  'three counts [columns, rows, slices]': '三个计数 [列, 行, 层]',
+  'must be at most {n} of the spacing': '至多为间距的 {n}',
 };

@@ -1,0 +1,82 @@
+import { beforeAll, expect, test } from 'vitest';
+import { CAVEATS } from '../../../src/assess/caveats.ts';
+import { PROFILES } from '../../../src/assess/profiles/bundled.ts';
+import { DEVICE_KINDS, SEGMENT_ROLES } from '../../../src/confirmation/device.ts';
+import { BASIS_WORDS } from '../../../src/image/basis-words.ts';
+import { measureHint, measureLabel, RESULT_WORDS } from '../../../src/report/profile-wording.ts';
+import { METRIC_ORDER, tipReminder, VERDICT_WORDS } from '../../../src/report/wording.ts';
+import { zoneName } from '../../../src/report/zone-wording.ts';
+import { CATALOGS } from '../../../src/words/catalog.ts';
+import { matcherOf, type Matcher } from '../../../src/words/matcher.ts';
+import { leftEnglish } from '../../support/left-english.ts';
+import { textsInCalls } from '../../support/texts-of-source.ts';
+
+/** The command line speaks English, and words speak for themselves. */
+const textsIn = textsInCalls(/src\/(hosts\/cli|words)/);
+
+const languages: { readonly tag: string; readonly match: Matcher; readonly keys: ReadonlySet<string> }[] = [];
+beforeAll(async () => {
+  for (const [tag, load] of Object.entries(CATALOGS)) {
+    const catalog = await load();
+    languages.push({ tag, match: matcherOf(catalog), keys: new Set(Object.keys(catalog)) });
+  }
+});
+
+/** Words that are the same in some language as in English. */
+const isSame = new Set(['stent', 'coil', 'drain', 'Stent', 'Ablation', 'Drainage', 'Ablation (RFA, MWA, cryo)']);
+
+const expectTranslated = (texts: readonly string[]): void => {
+  expect(texts.length).toBeGreaterThan(0);
+  for (const { tag, match } of languages)
+    // What is all values says nothing by itself: "file: problem".
+    for (const text of texts.filter((one) => /[a-z]/.test(one))) {
+      const said = match(text);
+      expect.soft(said, `${tag}: ${text}`).not.toBeNull();
+      expect.soft(leftEnglish(said ?? ''), `${tag}: ${text}`).toEqual([]);
+      if (!isSame.has(text)) expect.soft(said, `${tag}: ${text}`).not.toBe(text);
+    }
+};
+
+test('every caveat of an assessment is told in every language', () => {
+  expectTranslated(Object.values(CAVEATS));
+});
+
+test('measures, verdicts, results, bases of scales, devices and reminders are told in every language', () => {
+  const names = [...METRIC_ORDER, 'ablativeMargin'] as const;
+  expectTranslated([
+    ...names.map(measureLabel),
+    ...names.map(measureHint),
+    ...Object.values(VERDICT_WORDS),
+    ...Object.values(RESULT_WORDS),
+    ...Object.values(BASIS_WORDS),
+    ...['CT', 'MR', 'US', 'XA', 'PT'].map(tipReminder),
+  ]);
+  const roles = [...SEGMENT_ROLES, 'ablation' as const];
+  expectTranslated([...DEVICE_KINDS, ...roles.map((role) => zoneName({ role, ifFired: false }))]);
+});
+
+test('what a bundled profile shows is told in every language', () => {
+  expectTranslated(PROFILES.map(({ procedure }) => procedure));
+  const thresholds = PROFILES.flatMap((profile) => profile.thresholds);
+  expectTranslated(thresholds.flatMap(({ title, note }) => [title, ...(note === undefined ? [] : [note])]));
+  expectTranslated(PROFILES.flatMap(({ blocking }) => blocking.flatMap(({ why }) => (why === undefined ? [] : [why]))));
+});
+
+test('every refusal and every caveat that stands in the source is told in every language', () => {
+  const refusals = textsIn(/^(refused|refusal|caveat|says|withheld|problem)$/, 1);
+  // A count, so that a renamed function doesn't leave the test with nothing to see.
+  expect(refusals.length).toBeGreaterThan(200);
+  expectTranslated(refusals);
+  expectTranslated(textsIn(/^(unusable|skipped|fault)$/, 2));
+});
+
+test('what the session and the panel tell the reader is told in every language', () => {
+  expectTranslated(textsIn(/\.tell$/, 0, /^src\/(panel|session)\//));
+});
+
+test('every part that the wordings of a report say has its text in every catalog', () => {
+  const parts = textsIn(/^say$/, 0);
+  expect(parts.length).toBeGreaterThan(40);
+  for (const { tag, keys } of languages)
+    for (const part of parts) expect.soft(keys.has(part), `${tag}: ${part}`).toBe(true);
+});
