@@ -11,7 +11,8 @@ interface Pattern {
 
 const BRACES = /\{(\w+)\}/g;
 
-/** "{n}" is a number; any other name stands for whatever comes. */
+/** What stands for a number: "{count} images" takes no sentence that ends in "images". Any other name stands for whatever comes. */
+const NUMBERS = new Set(['n', 'count', 'all', 'done', 'total', 'there']);
 const NUMBER = '([\\d.,+−-]+)';
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -28,7 +29,7 @@ const isTelling = (text: string): boolean => {
 const patternOf = ([text, translated]: readonly [string, string]): Pattern & { readonly literal: number } => {
   const names = namesIn(text);
   const parts = text.split(/\{\w+\}/);
-  const values = names.map((name) => (name === 'n' ? NUMBER : '(.+?)'));
+  const values = names.map((name) => (NUMBERS.has(name) ? NUMBER : '(.+?)'));
   return {
     mark: parts.reduce((longest, part) => (part.length > longest.length ? part : longest)),
     form: new RegExp(`^${parts.map((part, at) => escaped(part) + (values[at] ?? '')).join('')}$`, 's'),

@@ -2,7 +2,7 @@
 export const germanRefusals = {
   'confidence must lie between 0.5 and 1': 'die Sicherheit muss zwischen 0.5 und 1 liegen',
   'its images are not of the study that was opened from the archive':
-    'seine Bilder gehören nicht zu der aus dem Archiv geöffneten Studie',
+    'seine Bilder gehören nicht zur Untersuchung, die aus dem Archiv geöffnet wurde',
   'a DICOMDIR lists files and holds no image; the files that it lists are read by themselves':
     'eine DICOMDIR listet Dateien auf und enthält kein Bild; die aufgelisteten Dateien werden selbst gelesen',
   '{object}, not an image': '{object}, kein Bild',
@@ -60,22 +60,22 @@ export const germanRefusals = {
   'its physical units are {x} and {y}, not cm': 'ihre physikalischen Einheiten sind {x} und {y}, nicht cm',
   'its PhysicalDeltaX or PhysicalDeltaY is 0 or missing': 'ihr PhysicalDeltaX oder PhysicalDeltaY ist 0 oder fehlt',
   'no pixel of the image lies in it': 'kein Pixel des Bildes liegt darin',
-  'not every image says where it lies in the patient': 'nicht jedes Bild sagt, wo es im Patienten liegt',
+  'not every image says where it lies in the patient': 'nicht jedes Bild sagt, wo im Patienten es liegt',
   'the images are not parallel to each other': 'die Bilder sind nicht parallel zueinander',
-  'the images have pixels of differing size': 'die Bilder haben Pixel verschiedener Größe',
+  'the images have pixels of differing size': 'die Bilder haben verschieden große Pixel',
   'there is {n} slice, and {least} or more are needed': 'es gibt {n} Schicht, und {least} oder mehr werden gebraucht',
   'there are {n} slices, and {least} or more are needed':
     'es gibt {n} Schichten, und {least} oder mehr werden gebraucht',
   'an image lies where another one lies, and nothing says which of them belong together':
-    'ein Bild liegt, wo ein anderes liegt, und nichts sagt, welche zusammengehören',
+    'ein Bild liegt, wo schon ein anderes liegt, und nichts sagt, welche zusammengehören',
   '{n} images lie where another one lies, and nothing says which of them belong together':
     '{n} Bilder liegen, wo ein anderes liegt, und nichts sagt, welche zusammengehören',
   'the slices don’t form a regular grid, and colours are not resampled':
-    'die Schichten bilden kein regelmäßiges Gitter, und Farben werden nicht neu abgetastet',
+    'die Schichten bilden kein regelmäßiges Gitter, und Farben werden nicht umgerechnet',
   'gantry tilted by {degrees}°': 'Gantry um {degrees}° gekippt',
-  'slices shifted sideways by up to {mm} mm': 'Schichten seitlich um bis zu {mm} mm verschoben',
-  'slices {least} to {most} mm apart': 'Schichtabstand {least} bis {most} mm',
-  'a gap of {mm} mm left empty': 'eine Lücke von {mm} mm leer gelassen',
+  'slices shifted sideways by up to {mm} mm': 'Schichten bis zu {mm} mm seitlich versetzt',
+  'slices {least} to {most} mm apart': 'Schichtabstände {least} bis {most} mm',
+  'a gap of {mm} mm left empty': 'eine Lücke von {mm} mm bleibt leer',
   '{n} gaps of up to {mm} mm left empty': '{n} Lücken von bis zu {mm} mm leer gelassen',
   'the data set is cut off: {problem}': 'der Datensatz ist abgeschnitten: {problem}',
   'unbalanced delimiters': 'unausgeglichene Begrenzer',
@@ -270,24 +270,24 @@ export const germanRefusals = {
   'enter the size of a pixel': 'die Größe eines Pixels eingeben',
   'enter the size of the object': 'die Größe des Objekts eingeben',
   'the file has regions, and none of them is a 2D picture with a scale: draw an object of known size in the region that it is to hold in':
-    'die Datei hat Regionen, und keine davon ist ein 2D-Bild mit Maßstab: ein Objekt bekannter Größe in der Region zeichnen, für die er gelten soll',
+    'die Datei hat Regionen, und keine davon ist ein 2D-Bild mit Maßstab: Ein Objekt bekannter Größe in der Region zeichnen, für die er gelten soll',
   'Mark tip and shaft first.': 'Zuerst Spitze und Schaft markieren.',
-  'These marks have no place in the patient.': 'Diese Marken haben keinen Ort im Patienten.',
+  'These marks have no place in the patient.': 'Diese Marken haben keine Lage im Patienten.',
   'Mark tip first.': 'Zuerst die Spitze markieren.',
   'Mark shaft first: one point does not tell the direction of the device.':
-    'Zuerst den Schaft markieren: ein Punkt sagt nicht die Richtung des Instruments.',
+    'Zuerst den Schaft markieren: Ein Punkt allein zeigt nicht, wie das Instrument liegt.',
   'the marks lie inside and outside of the region that was calibrated':
     'die Marken liegen innerhalb und außerhalb der kalibrierten Region',
   'the report itself is waiting for the archive': 'der Bericht selbst wartet auf das Archiv',
   'an earlier report goes first': 'ein früherer Bericht geht vor',
   'it cannot be reached': 'es ist nicht erreichbar',
-  'it asks for permission; sign in again': 'es verlangt eine Berechtigung; erneut anmelden',
-  'it does not offer storing at this address': 'es bietet an dieser Adresse kein Speichern an',
-  'it failed': 'es versagte',
-  'its answer was not understood': 'seine Antwort wurde nicht verstanden',
-  'what authorises requests failed': 'die Autorisierung der Anfragen schlug fehl',
+  'it asks for permission; sign in again': 'es verlangt eine Berechtigung; neu anmelden',
+  'it does not offer storing at this address': 'es bietet unter dieser Adresse kein Speichern an',
+  'it failed': 'es hat versagt',
+  'its answer was not understood': 'seine Antwort war nicht verständlich',
+  'what authorises requests failed': 'die Autorisierung der Anfragen ist gescheitert',
   'it was cancelled': 'es wurde abgebrochen',
-  'it does not take objects of this size or kind': 'es nimmt keine Objekte dieser Größe oder Art',
+  'it does not take objects of this size or kind': 'es nimmt keine Objekte dieser Größe oder Art an',
   '{n} of {all} objects are stored': '{n} von {all} Objekten sind gespeichert',
   'the archive took it and does not show it yet': 'das Archiv hat es angenommen und zeigt es noch nicht',
   'the archive refused it without a reason': 'das Archiv lehnte es ohne Grund ab',
@@ -308,13 +308,14 @@ export const germanRefusals = {
   'the archive left values of it out': 'das Archiv hat Werte davon weggelassen',
   'the archive finds that it does not fit its SOP class': 'das Archiv findet, dass es nicht zu seiner SOP-Klasse passt',
   'the disk, or the space that this page may use, is full':
-    'die Festplatte oder der für diese Seite verfügbare Platz ist voll',
-  'this browser has no database for this page': 'dieser Browser hat keine Datenbank für diese Seite',
+    'der Datenträger oder der Platz, den diese Seite nutzen darf, ist voll',
+  'this browser has no database for this page': 'dieser Browser hat für diese Seite keine Datenbank',
   'this browser does not let the page store anything': 'dieser Browser lässt die Seite nichts speichern',
-  'a later version of this program uses its database': 'eine spätere Version dieses Programms benutzt seine Datenbank',
-  'its database could not be used': 'seine Datenbank konnte nicht benutzt werden',
+  'a later version of this program uses its database': 'eine neuere Version dieses Programms nutzt seine Datenbank',
+  'its database could not be used': 'seine Datenbank war nicht nutzbar',
   'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
     'die Bilder geöffneter Archive brauchen mehr als die zulässigen {megabytes} MB Speicher; das Archiv entpacken und seinen Ordner öffnen',
   'it does not say which frame of reference its positions are in':
     'es sagt nicht, in welchem Bezugssystem seine Positionen sind',
+  'it could not be read: {reason}': 'sie konnte nicht gelesen werden: {reason}',
 } as const satisfies Readonly<Record<string, string>>;

@@ -72,7 +72,6 @@ export const germanRules = {
   'is not a target shape of an image': 'ist keine Zielform eines Bildes',
   'is not base64': 'ist kein base64',
   'is noise; its boundary has millions of pieces': 'ist Rauschen; sein Rand hat Millionen Stücke',
-  'is listed twice': 'ist doppelt aufgeführt',
   '{name} is listed twice': '{name} ist doppelt aufgeführt',
   '{metric} is measured in {unit}': '{metric} wird in {unit} gemessen',
   'no zone narrower than ±{n} deg is supported by its source':

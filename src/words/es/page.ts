@@ -19,7 +19,6 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
     'debe ser un origen como https://ris.example.org, sin ruta ni comodín',
   'must be a list of at most 50 entries': 'debe ser una lista de 50 entradas como máximo',
   'must have a name and a url and nothing else': 'debe tener name y url y nada más',
-  'must be true or false': 'debe ser true o false',
   'must be a whole number of MB from 64 to 65536': 'debe ser un número entero de MB de 64 a 65536',
   'must be the id of a procedure profile': 'debe ser el identificador de un perfil de procedimiento',
   'must be a language that the viewer speaks: en, de, fr, es or zh':

@@ -56,9 +56,9 @@ export const spanishPanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   '{button}: click another point on the device, for the direction.':
     '{button}: haga clic en otro punto del dispositivo, para la dirección.',
   'Look again, then {button}.': 'Mire de nuevo y luego {button}.',
-  'Mark target': 'Marcar diana',
-  'Mark tip': 'Marcar punta',
-  'Mark shaft': 'Marcar vástago',
+  'Mark target': 'Marcar la diana',
+  'Mark tip': 'Marcar la punta',
+  'Mark shaft': 'Marcar el vástago',
   'Marks can be dragged, or moved by arrow keys. “?” lists all keys.':
     'Las marcas se pueden arrastrar o mover con las flechas. «?» muestra todas las teclas.',
   'Out of the plane': 'Fuera del plano',

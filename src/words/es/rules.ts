@@ -74,7 +74,6 @@ export const spanishRules: Readonly<Record<keyof typeof germanRules, string>> = 
   'is not a target shape of an image': 'no es una forma de diana de una imagen',
   'is not base64': 'no es base64',
   'is noise; its boundary has millions of pieces': 'es ruido; su borde tiene millones de piezas',
-  'is listed twice': 'aparece dos veces',
   '{name} is listed twice': '{name} aparece dos veces',
   '{metric} is measured in {unit}': '{metric} se mide en {unit}',
   'no zone narrower than ±{n} deg is supported by its source':

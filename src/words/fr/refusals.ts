@@ -62,13 +62,14 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'its physical units are {x} and {y}, not cm': 'ses unités physiques sont {x} et {y}, pas cm',
   'its PhysicalDeltaX or PhysicalDeltaY is 0 or missing': 'son PhysicalDeltaX ou PhysicalDeltaY vaut 0 ou manque',
   'no pixel of the image lies in it': 'aucun pixel de l’image n’y est',
-  'not every image says where it lies in the patient': 'toutes les images ne disent pas où elles sont dans le patient',
+  'not every image says where it lies in the patient':
+    'toutes les images n’indiquent pas leur position dans le patient',
   'the images are not parallel to each other': 'les images ne sont pas parallèles entre elles',
   'the images have pixels of differing size': 'les images ont des pixels de tailles différentes',
   'there is {n} slice, and {least} or more are needed': 'il y a {n} coupe, et il en faut {least} ou plus',
   'there are {n} slices, and {least} or more are needed': 'il y a {n} coupes, et il en faut {least} ou plus',
   'an image lies where another one lies, and nothing says which of them belong together':
-    'une image se trouve là où en est une autre, et rien ne dit lesquelles vont ensemble',
+    'une image est au même endroit qu’une autre, et rien ne dit lesquelles vont ensemble',
   '{n} images lie where another one lies, and nothing says which of them belong together':
     '{n} images se trouvent là où en est une autre, et rien ne dit lesquelles vont ensemble',
   'the slices don’t form a regular grid, and colours are not resampled':
@@ -76,7 +77,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'gantry tilted by {degrees}°': 'statif incliné de {degrees}°',
   'slices shifted sideways by up to {mm} mm': 'coupes décalées latéralement jusqu’à {mm} mm',
   'slices {least} to {most} mm apart': 'coupes espacées de {least} à {most} mm',
-  'a gap of {mm} mm left empty': 'un trou de {mm} mm laissé vide',
+  'a gap of {mm} mm left empty': 'un intervalle de {mm} mm laissé vide',
   '{n} gaps of up to {mm} mm left empty': '{n} trous allant jusqu’à {mm} mm laissés vides',
   'the data set is cut off: {problem}': 'le jeu de données est tronqué : {problem}',
   'unbalanced delimiters': 'délimiteurs non appariés',
@@ -269,22 +270,22 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'the object reaches over the edge of an ultrasound region': 'l’objet dépasse le bord d’une région échographique',
   'the object lies in a strip over time, which has no scale across':
     'l’objet est dans une bande temporelle, qui n’a pas d’échelle en travers',
-  'enter the size of a pixel': 'saisissez la taille d’un pixel',
-  'enter the size of the object': 'saisissez la taille de l’objet',
+  'enter the size of a pixel': 'saisir la taille d’un pixel',
+  'enter the size of the object': 'saisir la taille de l’objet',
   'the file has regions, and none of them is a 2D picture with a scale: draw an object of known size in the region that it is to hold in':
-    'le fichier a des régions, et aucune n’est une image 2D avec une échelle : dessinez un objet de taille connue dans la région où elle doit valoir',
-  'Mark tip and shaft first.': 'Marquez d’abord la pointe et le corps.',
-  'These marks have no place in the patient.': 'Ces marques n’ont pas de place dans le patient.',
-  'Mark tip first.': 'Marquez d’abord la pointe.',
+    'le fichier a des régions, et aucune n’est une image 2D avec échelle : dessiner un objet de taille connue dans la région concernée',
+  'Mark tip and shaft first.': 'Marquer d’abord la pointe et le corps.',
+  'These marks have no place in the patient.': 'Ces marques n’ont pas de position dans le patient.',
+  'Mark tip first.': 'Marquer d’abord la pointe.',
   'Mark shaft first: one point does not tell the direction of the device.':
-    'Marquez d’abord le corps : un seul point ne donne pas la direction du dispositif.',
+    'Marquer d’abord le corps : un seul point ne donne pas la direction du dispositif.',
   'the marks lie inside and outside of the region that was calibrated':
-    'les marques sont à l’intérieur et à l’extérieur de la région étalonnée',
+    'les marques sont dans et hors de la région étalonnée',
   'the report itself is waiting for the archive': 'le rapport lui-même attend l’archive',
   'an earlier report goes first': 'un rapport antérieur passe d’abord',
   'it cannot be reached': 'elle est injoignable',
-  'it asks for permission; sign in again': 'elle demande une autorisation ; reconnectez-vous',
-  'it does not offer storing at this address': 'elle n’offre pas de stockage à cette adresse',
+  'it asks for permission; sign in again': 'elle demande une autorisation ; se reconnecter',
+  'it does not offer storing at this address': 'elle n’offre pas d’enregistrement à cette adresse',
   'it failed': 'elle a échoué',
   'its answer was not understood': 'sa réponse n’a pas été comprise',
   'what authorises requests failed': 'l’autorisation des requêtes a échoué',
@@ -310,14 +311,16 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'the archive changed values in it': 'l’archive y a changé des valeurs',
   'the archive left values of it out': 'l’archive en a omis des valeurs',
   'the archive finds that it does not fit its SOP class': 'l’archive trouve qu’il ne correspond pas à sa classe SOP',
-  'the disk, or the space that this page may use, is full': 'le disque, ou l’espace alloué à cette page, est plein',
+  'the disk, or the space that this page may use, is full':
+    'le disque, ou l’espace que cette page peut utiliser, est plein',
   'this browser has no database for this page': 'ce navigateur n’a pas de base de données pour cette page',
-  'this browser does not let the page store anything': 'ce navigateur ne laisse rien stocker à la page',
+  'this browser does not let the page store anything': 'ce navigateur ne laisse rien enregistrer à la page',
   'a later version of this program uses its database':
-    'une version ultérieure de ce programme utilise sa base de données',
+    'une version plus récente de ce programme utilise sa base de données',
   'its database could not be used': 'sa base de données n’a pas pu être utilisée',
   'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
     'les images des archives ouvertes prennent plus que les {megabytes} Mo de mémoire permis ; décompressez l’archive et ouvrez son dossier',
   'it does not say which frame of reference its positions are in':
     'il ne dit pas dans quel référentiel sont ses positions',
+  'it could not be read: {reason}': 'il n’a pas pu être lu : {reason}',
 };

@@ -76,7 +76,6 @@ export const frenchRules: Readonly<Record<keyof typeof germanRules, string>> = {
   'is not a target shape of an image': 'n’est pas une forme de cible d’une image',
   'is not base64': 'n’est pas du base64',
   'is noise; its boundary has millions of pieces': 'est du bruit ; sa frontière a des millions de morceaux',
-  'is listed twice': 'figure deux fois',
   '{name} is listed twice': '{name} figure deux fois',
   '{metric} is measured in {unit}': '{metric} se mesure en {unit}',
   'no zone narrower than ±{n} deg is supported by its source':

@@ -19,7 +19,6 @@ export const chinesePage: Readonly<Record<keyof typeof germanPage, string>> = {
     '必须是形如 https://ris.example.org 的源，不含路径和通配符',
   'must be a list of at most 50 entries': '必须是最多 50 项的列表',
   'must have a name and a url and nothing else': '必须只有 name 和 url',
-  'must be true or false': '必须是 true 或 false',
   'must be a whole number of MB from 64 to 65536': '必须是 64 至 65536 的整数 MB',
   'must be the id of a procedure profile': '必须是操作配置的标识',
   'must be a language that the viewer speaks: en, de, fr, es or zh': '必须是查看器支持的语言：en、de、fr、es 或 zh',

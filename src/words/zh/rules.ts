@@ -73,7 +73,6 @@ export const chineseRules: Readonly<Record<keyof typeof germanRules, string>> = 
   'is not a target shape of an image': '不是图像的靶点形状',
   'is not base64': '不是 base64',
   'is noise; its boundary has millions of pieces': '是噪声；其边界有数百万片',
-  'is listed twice': '列出了两次',
   '{name} is listed twice': '{name} 列出了两次',
   '{metric} is measured in {unit}': '{metric} 以 {unit} 计量',
   'no zone narrower than ±{n} deg is supported by its source': '来源不支持窄于 ±{n} 度的区域',

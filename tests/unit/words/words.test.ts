@@ -3,6 +3,12 @@ import { CATALOGS } from '../../../src/words/catalog.ts';
 import { matcherOf } from '../../../src/words/matcher.ts';
 import { language, languageOf, said, speak, t } from '../../../src/words/words.ts';
 
+/** The parts of one language; the whole is put together in catalog.ts. */
+const GERMAN = import.meta.glob<Record<string, Readonly<Record<string, string>>>>(
+  ['../../../src/words/de/*.ts', '!**/catalog.ts'],
+  { eager: true },
+);
+
 afterEach(() => speak('en'));
 
 const braces = (text: string): string[] => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
@@ -14,6 +20,14 @@ test('every text says the same values in every language, and none is left empty'
       expect.soft(translated.trim(), `${tag}: ${english}`).not.toBe('');
       expect.soft(translated, `${tag}: ${english}`).toBe(translated.trim());
     }
+});
+
+test('no text stands in two catalogs, where one of them would be changed in vain', () => {
+  const all = Object.values(GERMAN).flatMap((module) =>
+    Object.values(module).flatMap((catalog) => Object.keys(catalog)),
+  );
+  expect(all.length).toBeGreaterThan(1000);
+  expect(all.filter((text, index) => all.indexOf(text) < index)).toEqual([]);
 });
 
 test('a page speaks the language that it is asked for, and English again', async () => {
