@@ -162,8 +162,8 @@ describe('what is said of scales and of the archive', () => {
       { ...scale, betweenColumns: 0.1, unit: 'mm-at-detector', basis: 'imager' },
     ] as const;
     await expectTold((_, word) => [
-      word(calibrationLabel(calibration as never)),
-      ...basisParts({ scale, scaleSigma: 0.02, calibration: calibration as never })
+      word(calibrationLabel(calibration)),
+      ...basisParts({ scale, scaleSigma: 0.02, calibration: calibration })
         .filter((part) => !part.startsWith('±'))
         .map(word),
       ...files.map((file) => word(scaleDifference(scale, file)?.text ?? '')),
