@@ -80,6 +80,8 @@ const FORBIDDEN: readonly (readonly [string, string, string, ...string[]])[] = [
   ['workers-packages', 'src/workers/x.ts', "import 'lit';"],
   ['session-imports', 'src/session/x.ts', "import '../panel/a.ts';", 'src/panel/a.ts'],
   ['session-packages', 'src/session/x.ts', "import '@cornerstonejs/core';"],
+  ['words-imports', 'src/words/x.ts', "import '../session/a.ts';", 'src/session/a.ts'],
+  ['words-packages', 'src/words/x.ts', "import 'lit';"],
   ['tools-imports', 'src/tools/x.ts', "import '../viewer/a.ts';", 'src/viewer/a.ts'],
   ['tools-packages', 'src/tools/x.ts', "import 'lit';"],
   ['tools-types-only', 'src/tools/x.ts', "import { a } from '@cornerstonejs/core';\nexport const b = a;"],
