@@ -80,3 +80,26 @@ test('every part that the wordings of a report say has its text in every catalog
   for (const { tag, keys } of languages)
     for (const part of parts) expect.soft(keys.has(part), `${tag}: ${part}`).toBe(true);
 });
+
+test('inside and outside are told apart in every language', async () => {
+  const words: Readonly<Record<string, readonly [inside: RegExp, outside: RegExp]>> = {
+    de: [/innerhalb/i, /außerhalb/i],
+    fr: [/intérieur/i, /extérieur/i],
+    es: [/dentro/i, /fuera/i],
+    zh: [/内/, /外/],
+  };
+  for (const [tag, load] of Object.entries(CATALOGS)) {
+    const catalog: Readonly<Record<string, string>> = await load();
+    const pairs = Object.keys(catalog)
+      .map((text) => [text, text.replace('inside', 'outside').replace('Inside', 'Outside')] as const)
+      .filter(([text, other]) => text !== other && Object.hasOwn(catalog, other));
+    expect(pairs.length).toBeGreaterThan(4);
+    const [inside = /^$/, outside = /^$/] = words[tag] ?? [];
+    for (const [text, other] of pairs) {
+      expect.soft(catalog[text], `${tag}: ${text}`).toMatch(inside);
+      expect.soft(catalog[text], `${tag}: ${text}`).not.toMatch(outside);
+      expect.soft(catalog[other], `${tag}: ${other}`).toMatch(outside);
+      expect.soft(catalog[other], `${tag}: ${other}`).not.toMatch(inside);
+    }
+  }
+});
