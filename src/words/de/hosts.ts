@@ -322,7 +322,7 @@ export const germanHosts = {
   'click another point on the device': 'auf einen weiteren Punkt des Instruments klicken',
   '{label}: {hint}': '{label}: {hint}',
   'Two projections': 'Zwei Projektionen',
-  'Earlier look beside': 'Frühere Aufnahme daneben',
+  'Earlier look beside': 'Frühere Kontrolle daneben',
   'As usual': 'Wie üblich',
   Views: 'Ansichten',
   'Arrange the views…': 'Ansichten anordnen …',

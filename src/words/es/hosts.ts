@@ -321,7 +321,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'click another point on the device': 'hacer clic en otro punto del dispositivo',
   '{label}: {hint}': '{label}: {hint}',
   'Two projections': 'Dos proyecciones',
-  'Earlier look beside': 'Imagen anterior al lado',
+  'Earlier look beside': 'Control anterior al lado',
   'As usual': 'Como siempre',
   Views: 'Vistas',
   'Arrange the views…': 'Disponer las vistas…',

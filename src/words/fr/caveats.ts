@@ -11,15 +11,15 @@ export const frenchCaveats: Readonly<Record<keyof typeof germanCaveats, string>>
   'The tip is too near the target surface to decide with the precision of these images.':
     'La pointe est trop proche de la surface de la cible pour décider avec la précision de ces images.',
   'The image has no scale: distances are in pixels, not in millimetres. Calibrate on an object of known size to have millimetres.':
-    'L’image n’a pas d’échelle : les distances sont en pixels, pas en millimètres. Étalonnez sur un objet de taille connue pour avoir des millimètres.',
+    'L’image n’a pas d’échelle : les distances sont en pixels, pas en millimètres. Étalonner sur un objet de taille connue pour avoir des millimètres.',
   'The scale holds at the detector; in the patient distances are smaller by an unknown magnification. Calibrate on an object of known size at the target’s depth.':
-    'L’échelle vaut au détecteur ; dans le patient, les distances sont plus petites d’un grandissement inconnu. Étalonnez sur un objet de taille connue à la profondeur de la cible.',
+    'L’échelle vaut au détecteur ; dans le patient, les distances sont plus petites d’un grandissement inconnu. Étalonner sur un objet de taille connue à la profondeur de la cible.',
   'The scale holds at one depth only: nearer the X-ray tube things look larger, nearer the detector smaller. An object of known size at the target’s depth, or a second view, tells.':
     'L’échelle ne vaut qu’à une profondeur : plus près du tube, tout paraît plus grand ; plus près du détecteur, plus petit. Un objet de taille connue à la profondeur de la cible, ou une deuxième vue, le dira.',
   'One projection has no depth: it can prove that the tip is outside, never that it is inside.':
     'Une projection n’a pas de profondeur : elle peut prouver que la pointe est à l’extérieur, jamais qu’elle est à l’intérieur.',
   'How far the tip lies out of the image plane is not known; enter the beam width to account for it.':
-    'On ne sait pas à quelle distance du plan de l’image se trouve la pointe ; saisissez la largeur du faisceau pour en tenir compte.',
+    'On ne sait pas à quelle distance du plan de l’image se trouve la pointe ; saisir la largeur du faisceau pour en tenir compte.',
   'The slice thickness limits how precisely the position across the slices is known.':
     'L’épaisseur de coupe limite la précision de la position à travers les coupes.',
   'The slices are not evenly spaced.': 'Les coupes ne sont pas régulièrement espacées.',
@@ -37,9 +37,9 @@ export const frenchCaveats: Readonly<Record<keyof typeof germanCaveats, string>>
   'The pixels are not square; distances are taken after scaling columns and rows apart.':
     'Les pixels ne sont pas carrés ; les distances sont prises après mise à l’échelle séparée des colonnes et des lignes.',
   'The image does not say how its pixel spacing was calibrated. Check it on an object of known size, or calibrate on one.':
-    'L’image ne dit pas comment sa taille de pixel a été étalonnée. Vérifiez-la sur un objet de taille connue, ou étalonnez sur un tel objet.',
+    'L’image ne dit pas comment sa taille de pixel a été étalonnée. Vérifier-la sur un objet de taille connue, ou étalonner sur un tel objet.',
   'The image gives two scales that disagree; the first by the documented order is used. Check on an object of known size which is right.':
-    'L’image donne deux échelles qui se contredisent ; la première selon l’ordre documenté est utilisée. Vérifiez sur un objet de taille connue laquelle est juste.',
+    'L’image donne deux échelles qui se contredisent ; la première selon l’ordre documenté est utilisée. Vérifier sur un objet de taille connue laquelle est juste.',
   'The scale was entered or measured by a user.': 'L’échelle a été saisie ou mesurée par un utilisateur.',
   'The two views are too nearly parallel to give a position.':
     'Les deux vues sont trop proches du parallèle pour donner une position.',
@@ -58,7 +58,7 @@ export const frenchCaveats: Readonly<Record<keyof typeof germanCaveats, string>>
   'The places of the artefact band do not all lie on one side of the target surface with enough certainty.':
     'Les lieux de la bande d’artefact ne sont pas tous d’un même côté de la surface de la cible avec assez de certitude.',
   'In MR the void is not the needle: how far the metal tip lies from its end is not known; enter the artefact band.':
-    'En IRM, le vide de signal n’est pas l’aiguille : la distance de la pointe métallique à sa fin n’est pas connue ; saisissez la bande d’artefact.',
+    'En IRM, le vide de signal n’est pas l’aiguille : la distance de la pointe métallique à sa fin n’est pas connue ; saisir la bande d’artefact.',
   'No look is known to have been taken before the commitment.': 'Aucun contrôle n’est connu avant le geste.',
   'A look has no time: it may have been the last one before the commitment.':
     'Un contrôle n’a pas d’heure : il peut avoir été le dernier avant le geste.',
@@ -113,9 +113,9 @@ export const frenchCaveats: Readonly<Record<keyof typeof germanCaveats, string>>
   'the recorded magnification disagrees with SID and SOD; the recorded magnification is used':
     'le grandissement enregistré contredit SID et SOD ; le grandissement enregistré est utilisé',
   'the ultrasound region reaches {px} pixels beyond the image: the picture was cropped or resized after it was calibrated, so the scale may be wrong; check it against the ruler in the picture':
-    'la région échographique dépasse l’image de {px} pixels : l’image a été recadrée ou redimensionnée après l’étalonnage, l’échelle peut donc être fausse ; vérifiez-la sur la règle de l’image',
+    'la région échographique dépasse l’image de {px} pixels : l’image a été recadrée ou redimensionnée après l’étalonnage, l’échelle peut donc être fausse ; vérifier-la sur la règle de l’image',
   'the ultrasound region would be {size} large, which no scan is: check the scale against the ruler in the picture':
-    'la région échographique mesurerait {size}, ce qu’aucune échographie n’atteint : vérifiez l’échelle sur la règle de l’image',
+    'la région échographique mesurerait {size}, ce qu’aucune échographie n’atteint : vérifier l’échelle sur la règle de l’image',
   'The report was changed after it was written: where its content says something else than the record that it carries, the content counts.':
     'Le rapport a été modifié après sa rédaction : là où son contenu diffère de l’enregistrement qu’il porte, c’est le contenu qui compte.',
   'The report carries no record of its own: this one was put together from its content. Positions have single precision, and what no report has a place for is missing.':

@@ -324,7 +324,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'click another point on the device': 'cliquer sur un autre point du dispositif',
   '{label}: {hint}': '{label} : {hint}',
   'Two projections': 'Deux projections',
-  'Earlier look beside': 'Image antérieure à côté',
+  'Earlier look beside': 'Contrôle antérieur à côté',
   'As usual': 'Comme d’habitude',
   Views: 'Vues',
   'Arrange the views…': 'Disposer les vues…',

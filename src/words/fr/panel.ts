@@ -10,7 +10,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
     'Ne concerne pas l’image affichée : les images de cette confirmation ne sont pas ouvertes.',
   'The surface of the target is being made ready for measuring.':
     'La surface de la cible est en cours de préparation pour la mesure.',
-  'Mark the target, then the tip.': 'Marquez la cible, puis la pointe.',
+  'Mark the target, then the tip.': 'Marquer la cible, puis la pointe.',
   'A part of the panel could not be loaded.': 'Une partie du panneau n’a pas pu être chargée.',
   'The procedure profiles could not be loaded.': 'Les profils de procédure n’ont pas pu être chargés.',
   'Is it the tip, or only the shaft?': 'Est-ce la pointe, ou seulement le corps ?',
@@ -49,12 +49,12 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'The report could not be stored: {problem}.': 'Le rapport n’a pas pu être archivé : {problem}.',
   Device: 'Dispositif',
   'not told': 'non précisé',
-  '{button}: press at its centre, release at its edge.': '{button} : appuyez au centre, relâchez au bord.',
+  '{button}: press at its centre, release at its edge.': '{button} : appuyer au centre, relâcher au bord.',
   '{button}: click the end of the needle, wire or catheter.':
-    '{button} : cliquez sur l’extrémité de l’aiguille, du guide ou du cathéter.',
+    '{button} : cliquer sur l’extrémité de l’aiguille, du guide ou du cathéter.',
   '{button}: click another point on the device, for the direction.':
-    '{button} : cliquez sur un autre point du dispositif, pour la direction.',
-  'Look again, then {button}.': 'Regardez encore, puis {button}.',
+    '{button} : cliquer sur un autre point du dispositif, pour la direction.',
+  'Look again, then {button}.': 'Regarder encore, puis {button}.',
   'Mark target': 'Marquer la cible',
   'Mark tip': 'Marquer la pointe',
   'Mark shaft': 'Marquer le corps',
@@ -96,7 +96,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'View {n}': 'Vue {n}',
   'view {n}': 'vue {n}',
   'From the headers, where they say it. Framed: entered by a person. Empty: must be entered. Put a recorded value back by clearing its field.':
-    'D’après les en-têtes, quand ils l’indiquent. Encadré : saisi par une personne. Vide : à saisir. Videz un champ pour rétablir la valeur enregistrée.',
+    'D’après les en-têtes, quand ils l’indiquent. Encadré : saisi par une personne. Vide : à saisir. Vider un champ pour rétablir la valeur enregistrée.',
   'Entered by a person': 'Saisi par une personne',
   'Not recorded: enter it': 'Non enregistré : à saisir',
   'As the image says': 'Tel qu’indiqué par l’image',
@@ -112,13 +112,13 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'Tip in view 1': 'Pointe dans la vue 1',
   'Tip in view 2, on the dashed line': 'Pointe dans la vue 2, sur la ligne pointillée',
   'Shaft in both (optional)': 'Corps dans les deux (facultatif)',
-  'Look again in both, then confirm the tip': 'Regardez encore dans les deux, puis confirmez la pointe',
+  'Look again in both, then confirm the tip': 'Regarder encore dans les deux, puis confirmer la pointe',
   'A dashed line is where the mark of the other view must lie. A dashed ring or outline is where what both give falls.':
     'La marque de l’autre vue doit se trouver sur une ligne pointillée. Un anneau ou contour pointillé montre où tombe le résultat des deux.',
   'Is it the tip in both views, or only the shaft?': 'Est-ce la pointe dans les deux vues, ou seulement le corps ?',
-  'Mark the tip in the other view, too.': 'Marquez aussi la pointe dans l’autre vue.',
+  'Mark the tip in the other view, too.': 'Marquer aussi la pointe dans l’autre vue.',
   'Views taken one after the other of a breathing patient aren’t simultaneous: take the same phase of breath, and mind how far the rays miss each other.':
-    'Des vues prises l’une après l’autre d’un patient qui respire ne sont pas simultanées : prenez la même phase respiratoire et surveillez l’écart entre les rayons.',
+    'Des vues prises l’une après l’autre d’un patient qui respire ne sont pas simultanées : prendre la même phase respiratoire et surveiller l’écart entre les rayons.',
   'Rays miss by': 'Écart des rayons',
   'Shortest distance between the rays of both views. Over 3 mm the tip is never called inside':
     'Plus courte distance entre les rayons des deux vues. Au-delà de 3 mm, la pointe n’est jamais dite à l’intérieur',
@@ -143,11 +143,11 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'A line across it': 'Une ligne en travers',
   'Both edges of the shaft': 'Les deux bords du corps',
   'Drag along one edge of the shaft, then along the other.':
-    'Faites glisser le long d’un bord du corps, puis de l’autre.',
+    'Faire glisser le long d’un bord du corps, puis de l’autre.',
   'From its centre to its edge': 'Du centre au bord',
-  'Press at the centre of the ball, release at its edge.': 'Appuyez au centre de la bille, relâchez au bord.',
+  'Press at the centre of the ball, release at its edge.': 'Appuyer au centre de la bille, relâcher au bord.',
   'Points on its edge': 'Points sur son bord',
-  'Click three or more points on the edge of the ball.': 'Cliquez sur trois points ou plus au bord de la bille.',
+  'Click three or more points on the edge of the ball.': 'Cliquer sur trois points ou plus au bord de la bille.',
   'Every frame of this run has the new scale now, and so has what is marked in it. Undo takes it back.':
     'Chaque image de cette série a maintenant la nouvelle échelle, ainsi que ce qui y est marqué. Annuler revient en arrière.',
   Calibrate: 'Étalonner',
@@ -174,9 +174,9 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'Drawn as': 'Dessiné comme',
   'Without its uncertainty the scale counts as exact.': 'Sans son incertitude, l’échelle est considérée comme exacte.',
   'Drag from one mark to the other. Lying obliquely to the picture, a ruler looks too short.':
-    'Faites glisser d’un repère à l’autre. Oblique par rapport à l’image, une règle paraît trop courte.',
+    'Faire glisser d’un repère à l’autre. Oblique par rapport à l’image, une règle paraît trop courte.',
   'Zoom in. Drag from one edge of the shaft straight across to the other.':
-    'Agrandissez. Faites glisser d’un bord du corps droit vers l’autre.',
+    'Agrandir. Faire glisser d’un bord du corps droit vers l’autre.',
   '{px} px long': '{px} px de long',
   '{px} px across': '{px} px de diamètre',
   '{px} px wide': '{px} px de large',
@@ -187,9 +187,9 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   '{spread} by the size': '{spread} dû à la taille',
   'The file says nothing of the scale.': 'Le fichier ne dit rien de l’échelle.',
   'A few pixels give a coarse scale. Zoom in and mark again, mark both edges, or take a larger object.':
-    'Quelques pixels donnent une échelle grossière. Agrandissez et marquez à nouveau, marquez les deux bords, ou prenez un objet plus grand.',
+    'Quelques pixels donnent une échelle grossière. Agrandir et marquer à nouveau, marquer les deux bords, ou prendre un objet plus grand.',
   'A few pixels give a coarse scale. Zoom in and mark again, or take a larger object.':
-    'Quelques pixels donnent une échelle grossière. Agrandissez et marquez à nouveau, ou prenez un objet plus grand.',
+    'Quelques pixels donnent une échelle grossière. Agrandir et marquer à nouveau, ou prendre un objet plus grand.',
   'By the file a pixel is {ratio} times as high as it is wide: that is kept.':
     'Selon le fichier, un pixel est {ratio} fois plus haut que large : cela est conservé.',
   'names, birth date, sex, age, numbers and addresses of the patient; accession and study numbers':
@@ -207,7 +207,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'Nothing was exported: {problem}.': 'Rien n’a été exporté : {problem}.',
   'Ready.': 'Prêt.',
   'Look at the images named above, then confirm each line.':
-    'Regardez les images citées ci-dessus, puis confirmez chaque ligne.',
+    'Regarder les images citées ci-dessus, puis confirmer chaque ligne.',
   'To be looked at': 'À examiner',
   'I have looked: {reason}': 'J’ai regardé : {reason}',
   'Leave out image {n}, which can’t be exported: {problem}':
@@ -263,7 +263,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'Metal tip short of the end of the void, at most': 'Pointe métallique avant la fin du vide de signal, au plus',
   'Metal tip beside the shaft, at most': 'Pointe métallique à côté du corps, au plus',
   'Mark the shaft: without the needle’s direction the band counts in all directions.':
-    'Marquez le corps : sans la direction de l’aiguille, la bande vaut dans toutes les directions.',
+    'Marquer le corps : sans la direction de l’aiguille, la bande vaut dans toutes les directions.',
   'With the marking error: between {innermost} and {outermost} the target surface (95 %).':
     'Avec l’erreur de marquage : entre {innermost} et {outermost} de la surface de la cible (95 %).',
   'Published values …': 'Valeurs publiées …',
@@ -331,10 +331,10 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   '{n} picture or page waiting for the archive': '{n} image ou page en attente de l’archive',
   '{n} pictures or pages waiting for the archive': '{n} images ou pages en attente de l’archive',
   'This browser keeps nothing: do not close the page before it is stored':
-    'Ce navigateur ne garde rien : ne fermez pas la page avant l’archivage',
+    'Ce navigateur ne garde rien : ne fermer pas la page avant l’archivage',
   'Forget what the archive refused; the marks stay': 'Oublier ce que l’archive a refusé ; les marques restent',
   Discard: 'Abandonner',
-  'Say which device it is to tell what of it acts.': 'Indiquez le dispositif pour dire quelle partie agit.',
+  'Say which device it is to tell what of it acts.': 'Indiquer le dispositif pour dire quelle partie agit.',
   'Working zones': 'Zones actives',
   'Delete zone {n}, {name}': 'Supprimer la zone {n}, {name}',
   'Delete zone': 'Supprimer la zone',
@@ -351,7 +351,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'The zone was not taken: its distal end must lie ahead of its hub end, and sizes must be more than 0.':
     'La zone n’a pas été acceptée : son extrémité distale doit être en avant de l’extrémité côté embase, et les tailles supérieures à 0.',
   'Say where the numbers come from: the instructions for use, or what was measured.':
-    'Indiquez d’où viennent les chiffres : la notice, ou ce qui a été mesuré.',
+    'Indiquer d’où viennent les chiffres : la notice, ou ce qui a été mesuré.',
   Zone: 'Zone',
   'mm along the device from the tip: negative behind it, positive ahead of it.':
     'mm le long du dispositif depuis la pointe : négatif derrière, positif devant.',

@@ -17,10 +17,10 @@ export const frenchProfiles: Readonly<Record<keyof typeof germanProfiles, string
     'Moyenne des plus grandes erreurs que 153 répondants au CIRSE 2016 accepteraient : un avis, pas un résultat clinique. Beaucoup de séries de patients la dépassent.',
   'Tip within 3 cm of the cavo-atrial junction': 'Pointe à moins de 3 cm de la jonction cavo-atriale',
   'The zone that the source takes as acceptable. Mark the junction as the target and give it a sigma: on chest X-rays readers differ by −2.5 to +1.8 cm (PMC5124912).':
-    'La zone que la source juge acceptable. Marquez la jonction comme cible et donnez-lui un sigma : sur les radiographies thoraciques, les lecteurs diffèrent de −2.5 à +1.8 cm (PMC5124912).',
+    'La zone que la source juge acceptable. Marquer la jonction comme cible et donner-lui un sigma : sur les radiographies thoraciques, les lecteurs diffèrent de −2.5 à +1.8 cm (PMC5124912).',
   'Tip within 2 cm of the cavo-atrial junction': 'Pointe à moins de 2 cm de la jonction cavo-atriale',
   'Readings of chest X-rays vary by ±2 cm (repeatability 1.79 cm against CT): no zone thinner than this is supported. Give the target a sigma.':
-    'Les lectures de radiographies thoraciques varient de ±2 cm (répétabilité 1.79 cm par rapport au CT) : aucune zone plus étroite n’est étayée. Donnez un sigma à la cible.',
+    'Les lectures de radiographies thoraciques varient de ±2 cm (répétabilité 1.79 cm par rapport au CT) : aucune zone plus étroite n’est étayée. Donner un sigma à la cible.',
   'Ablative margin, hepatocellular carcinoma': 'Marge d’ablation, carcinome hépatocellulaire',
   'Ablative margin, colorectal metastases, rigid registration':
     'Marge d’ablation, métastases colorectales, recalage rigide',

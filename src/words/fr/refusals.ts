@@ -46,7 +46,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'these points lie on no circle': 'ces points ne sont sur aucun cercle',
   'the two marks are at one place': 'les deux marques sont au même endroit',
   'too small on the picture: its size is known to less than half; zoom in, or take a larger object':
-    'trop petit sur l’image : sa taille est connue à moins de la moitié près ; agrandissez, ou prenez un objet plus grand',
+    'trop petit sur l’image : sa taille est connue à moins de la moitié près ; agrandir, ou prendre un objet plus grand',
   'its uncertainty must be more than 0 and at most half of it':
     'son incertitude doit être supérieure à 0 et d’au plus la moitié',
   'the picture would be more than 2 m large': 'l’image ferait plus de 2 m',
@@ -144,7 +144,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   instance: 'instance',
   store: 'stockage',
   'it is a picture of the screen, which does not show the tip of this confirmation. Close the report, press “Jump” beside the tip, and save again':
-    'c’est une image de l’écran, qui ne montre pas la pointe de cette confirmation. Fermez le rapport, appuyez sur « Voir » à côté de la pointe, et enregistrez à nouveau',
+    'c’est une image de l’écran, qui ne montre pas la pointe de cette confirmation. Fermer le rapport, appuyer sur « Voir » à côté de la pointe, et enregistrer à nouveau',
   'without its identifying attributes {problem}': 'sans ses attributs identifiants : {problem}',
   'its transfer syntax and its pixel data contradict each other':
     'sa syntaxe de transfert et ses données de pixels se contredisent',
@@ -235,7 +235,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
   'contour {n} does not hold the points that it says': 'le contour {n} ne contient pas les points annoncés',
   'it is several points, not one': 'ce sont plusieurs points, pas un',
   'its region is in another object: open the segmentation or structure set':
-    'sa région est dans un autre objet : ouvrez la segmentation ou le jeu de structures',
+    'sa région est dans un autre objet : ouvrir la segmentation ou le jeu de structures',
   'it has no region, only values': 'il n’a pas de région, seulement des valeurs',
   'its region is written in a way that is not read': 'sa région est écrite d’une façon qui n’est pas lue',
   'its outlines are in different frames of reference': 'ses contours sont dans des référentiels différents',
@@ -319,7 +319,7 @@ export const frenchRefusals: Readonly<Record<keyof typeof germanRefusals, string
     'une version plus récente de ce programme utilise sa base de données',
   'its database could not be used': 'sa base de données n’a pas pu être utilisée',
   'the images of archives that are open take more than the {megabytes} MB of memory that they may; unpack the archive and open its folder':
-    'les images des archives ouvertes prennent plus que les {megabytes} Mo de mémoire permis ; décompressez l’archive et ouvrez son dossier',
+    'les images des archives ouvertes prennent plus que les {megabytes} Mo de mémoire permis ; décompresser l’archive et ouvrir son dossier',
   'it does not say which frame of reference its positions are in':
     'il ne dit pas dans quel référentiel sont ses positions',
   'it could not be read: {reason}': 'il n’a pas pu être lu : {reason}',

@@ -80,11 +80,11 @@ export const frenchReport: Readonly<Record<keyof typeof germanReport, string>> =
   'The void is not the needle: the metal tip may lie several millimetres from the end of the artefact.':
     'Le vide de signal n’est pas l’aiguille : la pointe métallique peut être à plusieurs millimètres de la fin de l’artefact.',
   'The bright line may be the shaft crossing the beam. Sweep or turn the probe: only the end seen in every plane is the tip.':
-    'La ligne brillante peut être le corps traversant le faisceau. Balayez ou tournez la sonde : seule l’extrémité vue dans tous les plans est la pointe.',
+    'La ligne brillante peut être le corps traversant le faisceau. Balayer ou tourner la sonde : seule l’extrémité vue dans tous les plans est la pointe.',
   'One projection has no depth: marks that overlap may be centimetres apart. Look in a second view.':
-    'Une projection n’a pas de profondeur : des marques superposées peuvent être à des centimètres. Regardez dans une deuxième vue.',
+    'Une projection n’a pas de profondeur : des marques superposées peuvent être à des centimètres. Regarder dans une deuxième vue.',
   'Make sure that the device ends here and does not merely leave the picture.':
-    'Assurez-vous que le dispositif se termine ici et ne quitte pas simplement l’image.',
+    'S’assurer que le dispositif se termine ici et ne quitte pas simplement l’image.',
   'Look {n}': 'Contrôle {n}',
   Now: 'Actuel',
   'time unknown': 'heure inconnue',

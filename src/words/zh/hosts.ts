@@ -303,7 +303,7 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'click another point on the device': '点击器械上的另一点',
   '{label}: {hint}': '{label}：{hint}',
   'Two projections': '两个投影',
-  'Earlier look beside': '并排显示较早的图像',
+  'Earlier look beside': '并排显示较早的查看',
   'As usual': '默认布局',
   Views: '视图',
   'Arrange the views…': '排列视图…',
