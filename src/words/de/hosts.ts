@@ -496,4 +496,11 @@ export const germanHosts = {
   'one calibration': 'eine Kalibrierung',
   'by the reader': 'vom Befunder',
   'at the target’s depth': 'in der Tiefe des Ziels',
+  'What marks could not be loaded. The next press tries again.':
+    'Was markiert, konnte nicht geladen werden. Der nächste Klick versucht es erneut.',
+  'What measures could not be loaded. The next press tries again.':
+    'Was misst, konnte nicht geladen werden. Der nächste Klick versucht es erneut.',
+  'The picture changed before the mark could be made: mark again.':
+    'Das Bild hat sich geändert, bevor die Marke gesetzt werden konnte: Bitte erneut markieren.',
+  'what measures could not be loaded': 'was misst, konnte nicht geladen werden',
 } as const satisfies Readonly<Record<string, string>>;

@@ -492,4 +492,11 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'one calibration': 'una calibración',
   'by the reader': 'por el lector',
   'at the target’s depth': 'a la profundidad de la diana',
+  'What marks could not be loaded. The next press tries again.':
+    'No se pudo cargar lo que sirve para marcar. El próximo clic vuelve a intentarlo.',
+  'What measures could not be loaded. The next press tries again.':
+    'No se pudo cargar lo que sirve para medir. El próximo clic vuelve a intentarlo.',
+  'The picture changed before the mark could be made: mark again.':
+    'La imagen cambió antes de que se pudiera colocar la marca: marque de nuevo.',
+  'what measures could not be loaded': 'no se pudo cargar lo que sirve para medir',
 };

@@ -462,4 +462,8 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'one calibration': '1 个校准',
   'by the reader': '由阅片者',
   'at the target’s depth': '位于靶点深度',
+  'What marks could not be loaded. The next press tries again.': '无法加载标记功能。下次点击时会重试。',
+  'What measures could not be loaded. The next press tries again.': '无法加载测量功能。下次点击时会重试。',
+  'The picture changed before the mark could be made: mark again.': '在标记之前图像已改变：请重新标记。',
+  'what measures could not be loaded': '无法加载测量功能',
 };
