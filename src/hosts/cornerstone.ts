@@ -2,12 +2,17 @@ import { effect, untracked } from '@preact/signals-core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
+import { LatePart } from '../session/late-part.ts';
 import { Session } from '../session/session.ts';
+import { AwaitedMarking } from '../tools/awaited-marking.ts';
 import type { CornerstoneInstances } from '../tools/create-tools.ts';
+import type { MarkerHost } from '../tools/marker.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
 import { languageOf, speak } from '../words/words.ts';
-import { hostFrames } from './host-frames.ts';
+import type { HostFrames } from './host-frames.ts';
+import type * as hostMarking from './host-marking.ts';
+import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { redrawMarks } from './redraw-marks.ts';
 import { shareUndo } from './undo-ring.ts';
 
@@ -31,11 +36,17 @@ export interface Installed {
   dispose(): void;
 }
 
+/** What marks, draws and reads a host's images, for all tool groups of a page. */
+const lateHostMarking = new LatePart<typeof hostMarking>(() => import('./host-marking.ts'));
+
 /**
  * Adds TipCheck's marking tools (`TipCheckTarget`, `TipCheckTip`, `TipCheckShaft`, …) to a Cornerstone3D application's own tool group. The
  * host's instances are handed in: a second copy of Cornerstone would share nothing with them. Every edit fires `tipcheck-change` on the
  * viewport's element (bubbles, composed) with `{ record, assessment }`. Every step of them is a step of the host's own history, too
  * (`core.utilities.HistoryMemo.DefaultHistoryMemo`): its undo and redo go through both in the order in which things were done.
+ *
+ * What marks and measures is loaded after this, when the page is idle or at the first press, which waits for it. Where it can't be loaded,
+ * `tipcheck-error` is fired there with `{ code, message }`, and the next press tries again.
  */
 export const install = ({
   core,
@@ -47,18 +58,45 @@ export const install = ({
 }: InstallOptions): Installed => {
   // Labels stay as they are where the texts can't be had.
   if (language !== undefined) speak(languageOf(language) ?? 'en').catch(() => undefined);
-  const frames = hostFrames(core);
-  session.useImages(frames.lookup);
+  let frames: HostFrames | null = null;
+  let disposed = false;
   let last: HTMLElement | null = null;
   const equipped = equipToolGroup({ core, tools }, toolGroup, {
     session,
-    frames,
+    marker: (host: MarkerHost) =>
+      new AwaitedMarking(host, {
+        load: async () => {
+          const { hostMarking } = await lateHostMarking.load();
+          const made = hostMarking(core, session, host);
+          if (disposed) made.frames.dispose();
+          else {
+            frames = made.frames;
+            session.useImages(frames.lookup);
+          }
+          return made.marker;
+        },
+        tell: (text) => {
+          session.tell(text);
+        },
+      }),
     acting: (element) => {
       last = element;
     },
     forgotten: (element) => {
       if (last === element) last = null;
     },
+  });
+  const { marker } = equipped;
+  const fire = (name: string, detail: unknown): void => {
+    const target = last ?? equipped.firstElement();
+    target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  };
+  const stopTelling = tellFailedLoads(lateHostMarking, (detail) => {
+    session.tell(detail.message);
+    fire('tipcheck-error', detail);
+  });
+  const stopLoading = loadInTime(session, () => {
+    marker.want();
   });
   const stopDrawing = redrawMarks(session, () => {
     equipped.redraw();
@@ -71,28 +109,24 @@ export const install = ({
     // A record whose target is still being made ready is told of with its assessment.
     if (record === before || (record && !assessment)) return;
     before = record;
-    const target = last ?? equipped.firstElement();
     // Listeners may read signals of ours; that must not make this effect follow them.
     untracked(() => {
-      target?.dispatchEvent(
-        new CustomEvent('tipcheck-change', { detail: { record, assessment }, bubbles: true, composed: true }),
-      );
+      fire('tipcheck-change', { record, assessment });
       onChange?.({ record, assessment });
     });
   });
 
-  let disposed = false;
   return {
     session,
     dispose: () => {
       if (disposed) return;
       disposed = true;
-      stop();
-      stopDrawing();
+      for (const end of [stop, stopDrawing, stopLoading, stopTelling]) end();
       stopSharing?.();
+      marker.dispose();
       session.useImages(() => undefined);
       equipped.dispose();
-      frames.dispose();
+      frames?.dispose();
     },
   };
 };

@@ -1,10 +1,11 @@
 import type * as Core from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { Session } from '../session/session.ts';
-import type { FrameSource } from '../session/shown-source.ts';
 import { addTools, type CornerstoneInstances } from '../tools/create-tools.ts';
+import type { Marker, MarkerHost } from '../tools/marker.ts';
 
-export interface EquippedToolGroup {
+export interface EquippedToolGroup<Made extends Marker> {
+  readonly marker: Made;
   /** The first of the group's viewports that is on the page. */
   firstElement(): HTMLElement | null;
   redraw(): void;
@@ -18,18 +19,19 @@ interface ViewportInfo {
 }
 
 /** Adds the marking tools to a host's tool group, and listens on every viewport that is in it or comes into it. */
-export const equipToolGroup = (
+export const equipToolGroup = <Made extends Marker>(
   { core, tools }: CornerstoneInstances,
   toolGroup: Tools.Types.IToolGroup,
   options: {
     readonly session: Session;
-    readonly frames: FrameSource;
+    /** Makes what marks on the group's viewports. */
+    readonly marker: (host: MarkerHost) => Made;
     /** Told of the element that the next edits come from, before them. */
     readonly acting: (element: HTMLElement) => void;
     /** Told of an element that is gone. */
     readonly forgotten?: (element: HTMLElement) => void;
   },
-): EquippedToolGroup => {
+): EquippedToolGroup<Made> => {
   const installed = addTools({ core, tools }, toolGroup, options);
   const elementOf = ({ viewportId, renderingEngineId }: ViewportInfo): HTMLDivElement | undefined =>
     // A group may name a viewport that isn't there yet.
@@ -66,6 +68,7 @@ export const equipToolGroup = (
     tools.utilities.triggerAnnotationRenderForViewportIds(open.map(({ viewportId }) => viewportId));
   };
   return {
+    marker: installed.marker,
     firstElement: () => {
       const [first] = toolGroup.getViewportsInfo();
       return (first && elementOf(first)) ?? null;

@@ -3,7 +3,7 @@ import { readImageAttributes, type ImageAttributes } from '../image/attributes.t
 import { isRefusal } from '../image/refusal.ts';
 import { groupSeries } from '../image/series.ts';
 import { naturalizedSource } from '../load/naturalized-source.ts';
-import type { ImageLookup } from '../session/image-facts.ts';
+import type { ImageLookup } from '../session/scale-at-marks.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { hostInstance } from './host-instance.ts';

@@ -10,7 +10,8 @@ import type { Layout, Stage } from '../viewer/stage.ts';
 export interface CommandTarget {
   readonly session: Session;
   readonly stage: Stage;
-  readonly controller: MarkingController;
+  /** Null until it is loaded: nothing is drawn yet that keys could act on. */
+  readonly controller: MarkingController | null;
   readonly actions: CommandActions;
   readonly showShortcuts: () => void;
 }
@@ -45,7 +46,7 @@ export const runCommand = (
   const view = stage.viewOf(stage.elements.find((one) => one.matches(':hover')) ?? element);
   const step = shiftKey ? 10 : 1;
   const nudge = (columns: number, rows: number): boolean =>
-    element !== null && controller.nudge(element, columns * step, rows * step);
+    element !== null && controller?.nudge(element, columns * step, rows * step) === true;
   switch (command) {
     case 'mark-target':
     case 'mark-tip':
@@ -60,7 +61,7 @@ export const runCommand = (
     case 'confirm-tip':
       // Who marks an object of known size doesn't mean the tip.
       if (session.tool.peek() === 'calibrate') return true;
-      if (session.draft.peek() && element) controller.closeContour(element);
+      if (session.draft.peek() && element) controller?.closeContour(element);
       else session.dispatch({ kind: 'confirm-tip' });
       return true;
     case 'jump-to-tip':
@@ -91,10 +92,10 @@ export const runCommand = (
       else session.tool.value = null;
       return true;
     case 'delete':
-      return element !== null && controller.removeSelected(element);
+      return element !== null && controller?.removeSelected(element) === true;
     case 'undo':
       // The last thing done is a corner, as long as a contour is being drawn.
-      if (!controller.removeCorner()) session.undo();
+      if (controller?.removeCorner() !== true) session.undo();
       return true;
     case 'redo':
       session.redo();

@@ -50,7 +50,7 @@ export class ViewerDialogs {
   readonly openReport = (): void => {
     const { session, fail } = this.#context;
     const machinery = this.#context.machinery.peek();
-    Promise.all([import('../panel/report-dialog.ts'), import('./report-parts.ts')]).then(
+    Promise.all([import('../panel/report-dialog.ts'), import('./report-parts.ts'), session.ready()]).then(
       ([{ reportView }, { reportParts }]) => {
         if (!machinery || this.#context.machinery.peek() !== machinery) return;
         const parts = reportParts({ session, ...machinery, storing: this.#storing.storing.peek() });

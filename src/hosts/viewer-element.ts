@@ -12,10 +12,12 @@ import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
+import { lateMarking } from '../tools/late-marking.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { cineBarView } from './cine-bar.ts';
 import type { StoreFunction } from './host-store.ts';
+import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
 import type { planesBarView } from './planes-bar.ts';
@@ -122,7 +124,7 @@ export class ViewerElement extends SpeakingElement {
       return runCommand(command, event, {
         session,
         stage,
-        controller: tools.controller,
+        controller: tools.marking.ready,
         actions: this.#actions,
         showShortcuts: this.#dialogs.openShortcuts,
       });
@@ -235,6 +237,10 @@ export class ViewerElement extends SpeakingElement {
         this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));
       }),
       expireNotices(session),
+      tellFailedLoads(lateMarking, this.#context.fail),
+      loadInTime(session, () => {
+        tools.marking.want();
+      }),
       this.#actions.followTool((tool) => {
         tools.use(tool);
       }),

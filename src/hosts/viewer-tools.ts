@@ -3,6 +3,7 @@ import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { addTools, type InstalledTools } from '../tools/create-tools.ts';
+import { markLater, type LateMarking } from '../tools/late-marking.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
@@ -20,7 +21,7 @@ let groups = 0;
 export class ViewerTools implements StageTools {
   readonly #tools: typeof Tools;
   readonly #group: Tools.Types.IToolGroup;
-  readonly #installed: InstalledTools;
+  readonly #installed: InstalledTools<LateMarking>;
   readonly #session: Session;
   readonly toolGroupId: string;
 
@@ -38,12 +39,13 @@ export class ViewerTools implements StageTools {
     group.setToolActive(SCROLL_TOOL_NAME, {
       bindings: [{ mouseButton: this.#tools.Enums.MouseBindings.Wheel }],
     });
-    this.#installed = addTools(libraries, group, { session, frames, acting: () => undefined });
+    const marker = markLater(session, frames);
+    this.#installed = addTools(libraries, group, { session, marker, acting: () => undefined });
     this.use('window');
   }
 
-  get controller(): InstalledTools['controller'] {
-    return this.#installed.controller;
+  get marking(): LateMarking {
+    return this.#installed.marker;
   }
 
   /** Binds the primary button and a single finger to a tool. */
@@ -78,6 +80,7 @@ export class ViewerTools implements StageTools {
   }
 
   dispose(): void {
+    this.#installed.marker.dispose();
     this.#installed.dispose();
     this.#tools.ToolGroupManager.destroyToolGroup(this.toolGroupId);
   }

@@ -23,9 +23,9 @@ export class ViewerTwoViews {
     const machinery = this.#context.machinery.peek();
     if (!machinery) return null;
     try {
-      const parts = await import('./two-views-parts.ts');
+      const [parts, controller] = await Promise.all([import('./two-views-parts.ts'), machinery.tools.marking.load()]);
       if (this.#context.machinery.peek() !== machinery) return null;
-      this.#stop ??= parts.followTwoViews({ session, controller: machinery.tools.controller, ...machinery });
+      this.#stop ??= parts.followTwoViews({ session, controller, ...machinery });
       this.#parts.value = parts;
       return parts;
     } catch {

@@ -1,7 +1,7 @@
 import type { Edit } from '../confirmation/edit.ts';
 import type { Space } from '../confirmation/record.ts';
 import { acquiredAt } from '../image/acquired-at.ts';
-import type { ImageLookup } from './image-facts.ts';
+import type { ImageLookup } from './scale-at-marks.ts';
 
 /**
  * A mark of the tip with the time of its look: when the image was acquired that it is made on, where that says so with a zone; else, for a fresh

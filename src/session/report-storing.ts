@@ -155,6 +155,7 @@ export class ReportStoring {
     const refusals: Refused[] = [];
     const sending: Promise<void>[] = [];
     try {
+      if (!(await this.#isReady())) return [refused('load-failed', 'what measures could not be loaded')];
       for (const { record, assessment } of this.#options.session.assessed({ complete: true })) {
         if (!hasMarks(record)) continue;
         const state = this.stateOf(record);
@@ -173,6 +174,15 @@ export class ReportStoring {
     }
     await Promise.all([...sending, this.#outbox.retry()]);
     return refusals;
+  }
+
+  async #isReady(): Promise<boolean> {
+    try {
+      await this.#options.session.ready();
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Forgets what waits of a record: it won't be stored. */

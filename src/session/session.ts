@@ -1,22 +1,21 @@
-import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { assess } from '../assess/assess.ts';
+import { computed, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { Assessment } from '../assess/assessment.ts';
-import { withProfile } from '../assess/profiles/judge.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { applyEdit, type Edit } from '../confirmation/edit.ts';
 import { withoutMarks } from '../confirmation/edit-view.ts';
 import { cancelGesture, canRedo, canUndo, historyOf, push, redo, undo, type History } from '../confirmation/history.ts';
-import { isRefused, type Confirmation, type Position, type Space } from '../confirmation/record.ts';
+import type { Confirmation, Position, Space } from '../confirmation/record.ts';
 import { isSameScaling, scalingOf } from '../confirmation/user-calibration.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { CalibrationDraft } from './calibration-draft.ts';
 import { calibratedAnew, withCalibrations, type ImageCalibration } from './image-calibration.ts';
-import { imageOf, inScaling, rescaled, withFacts, withScaleOfMarks, type ImageLookup } from './image-facts.ts';
+import { lateAssessing, type AssessingPart } from './late-assessing.ts';
+import type { LatePart } from './late-part.ts';
 import { withLookTime } from './look-time.ts';
 import { keepViews, type PictureView } from './mark-views.ts';
 import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
-import { PreparedTargets } from './prepared-targets.ts';
 import { revisionOf, type Saved } from './save-state.ts';
+import { imageOf, inScaling, rescaled, withScaleOfMarks, type ImageLookup } from './scale-at-marks.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
 
 /** The confirmations of one study, one of them being worked on. */
@@ -55,7 +54,12 @@ export class Session {
   readonly #history = signal<History<CaseList>>(historyOf(EMPTY));
   readonly #lookup = signal<ImageLookup>(() => undefined);
   readonly #notice = signal<Notice | null>(null);
-  readonly #targets = new PreparedTargets();
+  readonly #late: LatePart<AssessingPart>;
+  /** Null until what assesses is loaded. */
+  readonly #assessing = computed(() => {
+    const part = this.#late.loaded.value;
+    return part && untracked(() => new part.Assessing());
+  });
   #notices = 0;
   #viewNow: () => PictureView | null = () => null;
 
@@ -89,20 +93,27 @@ export class Session {
     const { confirmations, activeId } = this.cases.value;
     return confirmations.find(({ id }) => id === activeId) ?? null;
   });
+  /** Null without a confirmation, and as long as `isPreparing`. */
   readonly assessment: ReadonlySignal<Assessment | null> = computed(() => {
     const record = this.active.value;
     return record && this.#assess(record);
   });
-  /** The active confirmation's target is large and being made ready; its assessment follows. */
+  /** The active confirmation's assessment follows: what assesses is being loaded, or a large target made ready. */
   readonly isPreparing: ReadonlySignal<boolean> = computed(() => {
     const record = this.active.value;
-    return record !== null && !this.#targets.isReady(record);
+    return record !== null && this.#assessing.value?.isReady(record) !== true;
   });
   /** The profile that the active confirmation names. */
   readonly profile: ReadonlySignal<ProcedureProfile | null> = computed(() => {
     const record = this.active.value;
     return record && this.#profileOf(record);
   });
+
+  /** @param options `assessing`: what assesses, where it isn't to be loaded when there is a confirmation */
+  constructor({ assessing = lateAssessing }: { readonly assessing?: LatePart<AssessingPart> } = {}) {
+    this.#late = assessing;
+  }
+
   /** The gesture that the present state comes from; it may have ended. */
   get gesture(): string | null {
     return this.#history.peek().gesture?.id ?? null;
@@ -149,8 +160,18 @@ export class Session {
     return withCalibrations(source, this.calibrations.value);
   }
 
-  /** All confirmations with their assessments. `complete`: also those whose target isn't ready yet, which then takes a moment: for a report. */
+  /** Resolves when what assesses is loaded; rejects where it can't be. It is loaded anyway as soon as there is a confirmation. */
+  async ready(): Promise<void> {
+    await this.#late.load();
+  }
+
+  /**
+   * All confirmations with their assessments. `complete`, for a report: also those whose target isn't ready yet, which then takes a moment; only
+   * once `ready` has resolved.
+   */
   assessed({ complete = false } = {}): readonly AssessedCase[] {
+    if (complete && !this.#assessing.value)
+      throw new Error('what assesses isn’t loaded: await ready() before assessed({ complete: true })');
     return this.cases.value.confirmations.flatMap((record) => {
       const assessment = this.#assess(record, complete);
       return assessment ? [{ record, assessment, source: this.imageOf(record) }] : [];
@@ -332,13 +353,14 @@ export class Session {
   }
 
   #assess(record: Confirmation, evenIfSlow = false): Assessment | null {
-    if (!evenIfSlow && !this.#targets.isReady(record)) return null;
-    const result = assess(record, { confidence: this.confidence.value });
-    if (isRefused(result)) return null;
-    const assessment = withFacts(result, record, this.#images.value);
-    const profile = this.#profileOf(record);
-    // Held against the profile last: what the images say blocks as well.
-    return profile ? withProfile(assessment, record.space, profile) : assessment;
+    const assessing = this.#assessing.value;
+    if (!assessing) this.#late.wantOnce();
+    if (!assessing || (!evenIfSlow && !assessing.isReady(record))) return null;
+    return assessing.assess(record, {
+      confidence: this.confidence.value,
+      images: this.#images.value,
+      profile: this.#profileOf(record),
+    });
   }
 
   #profileOf({ procedure }: Confirmation): ProcedureProfile | null {

@@ -6,8 +6,7 @@ import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';
 import { listenToGestures } from './gestures.ts';
-import { MarkingController } from './marking-controller.ts';
-import type { FrameSource } from '../session/shown-source.ts';
+import type { Marker, MarkerHost } from './marker.ts';
 import { TOOL_NAMES } from './tool-names.ts';
 
 /** The host's own instances: a second copy of Cornerstone shares nothing with them. */
@@ -28,8 +27,8 @@ const GROUP_OF: Readonly<Record<MarkTool, DrawnGroup>> = {
   calibrate: 'calibration',
 };
 
-/** Which controller draws and marks on an element. Tools are registered once in a host; several viewers may use them. */
-const controllers = new WeakMap<Element, { readonly controller: MarkingController; readonly session: Session }>();
+/** What draws and marks on an element. Tools are registered once in a host; several viewers may use them. */
+const markers = new WeakMap<Element, { readonly marker: Marker; readonly session: Session }>();
 
 /** Tool groups that have our tools: a second installation would listen and draw beside the first. */
 const equipped = new WeakSet<object>();
@@ -59,8 +58,8 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
           preventDefault(): void;
         }) => {
           const { element, currentPoints } = event.detail;
-          const canvas = currentPoints.canvas as unknown as Parameters<MarkingController['begin']>[0]['canvas'];
-          const gesture = controllers.get(element)?.controller.begin({ element, canvas, pointerType: 'mouse' });
+          const canvas = currentPoints.canvas as unknown as Parameters<Marker['begin']>[0]['canvas'];
+          const gesture = markers.get(element)?.marker.begin({ element, canvas, pointerType: 'mouse' });
           gesture?.end(canvas);
           event.preventDefault();
           // No annotation of the host's. Cornerstone 4 reads the identifier of what it gets.
@@ -69,14 +68,9 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
 
         override renderAnnotation = (enabledElement: Types.IEnabledElement, svg: SvgLayer): boolean => {
           const { element } = enabledElement.viewport;
-          const found = controllers.get(element);
+          const found = markers.get(element);
           if (!found) return false;
-          return drawShapes(
-            svg,
-            toolName,
-            found.controller.shapes(element, GROUP_OF[mark]),
-            found.session.selected.peek(),
-          );
+          return drawShapes(svg, toolName, found.marker.shapes(element, GROUP_OF[mark]), found.session.selected.peek());
         };
 
         // Marks are no annotations of the host's state: nothing of it can be near, selected or cancelled through it.
@@ -94,23 +88,24 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
   return classes;
 };
 
-export interface InstalledTools {
-  readonly controller: MarkingController;
+export interface InstalledTools<Made extends Marker> {
+  readonly marker: Made;
   attach(element: HTMLDivElement): void;
   detach(element: HTMLDivElement): void;
   dispose(): void;
 }
 
 /** Adds the marking tools to a tool group of the host and listens on the elements that are attached. */
-export const addTools = (
+export const addTools = <Made extends Marker>(
   instances: CornerstoneInstances,
   toolGroup: Tools.Types.IToolGroup,
   options: {
     readonly session: Session;
-    readonly frames: FrameSource;
     readonly acting: (element: HTMLElement) => void;
+    /** Makes what marks on the elements that are attached. */
+    readonly marker: (host: MarkerHost) => Made;
   },
-): InstalledTools => {
+): InstalledTools<Made> => {
   const { core, tools } = instances;
   if (equipped.has(toolGroup))
     throw new Error('TipCheck is installed in this tool group already; dispose the first installation');
@@ -124,8 +119,9 @@ export const addTools = (
     toolGroup.setToolEnabled(TOOL_NAMES[mark]);
     added.push(mark);
   }
-  const controller = new MarkingController({
-    ...options,
+  const { session, acting } = options;
+  const marker = options.marker({
+    acting,
     redraw: () => {
       tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
     },
@@ -140,15 +136,15 @@ export const addTools = (
   const detach = (element: HTMLDivElement): void => {
     listening.get(element)?.();
     listening.delete(element);
-    controller.release(element);
-    controllers.delete(element);
+    marker.release(element);
+    markers.delete(element);
   };
   return {
-    controller,
+    marker,
     attach: (element) => {
       if (listening.has(element)) return;
-      controllers.set(element, { controller, session: options.session });
-      listening.set(element, listenToGestures(element, controller));
+      markers.set(element, { marker, session });
+      listening.set(element, listenToGestures(element, marker));
     },
     detach,
     dispose: () => {

@@ -1,4 +1,3 @@
-import type { Types } from '@cornerstonejs/core';
 import type { Edit } from '../confirmation/edit.ts';
 import type { Position, Space, Target } from '../confirmation/record.ts';
 import { handleAt, type Grabbed } from '../overlay/handle-at.ts';
@@ -13,10 +12,11 @@ import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type * as CalibrationGestures from './calibration-gestures.ts';
-import type { Gesture, GestureHandlers, Press } from './gestures.ts';
+import type { Gesture, Press } from './gestures.ts';
 import { slabText } from '../session/shown-slab.ts';
 import type { FrameSource } from '../session/shown-source.ts';
 import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
+import type { Marker, MarkerHost } from './marker.ts';
 import { markingView, type MarkingSession, type MarkingView } from './marking-view.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
@@ -38,18 +38,9 @@ const nextGesture = (): string => {
   return `gesture-${String(gestures)}`;
 };
 
-export interface MarkingOptions {
+export interface MarkingOptions extends MarkerHost {
   readonly session: Session;
   readonly frames: FrameSource;
-  readonly viewportOf: (element: HTMLElement) => Types.IViewport | undefined;
-  /** Whether Cornerstone draws without WebGL. */
-  readonly cpuRendering: () => boolean;
-  /** The marking tool in use on this element; null: handles can be dragged, other presses are the host's. */
-  readonly toolOf: (element: HTMLElement) => MarkTool | null;
-  /** Told of the element that the next edits come from, before them. */
-  readonly acting: (element: HTMLElement) => void;
-  /** Draws the marks of all elements again. */
-  readonly redraw: () => void;
 }
 
 const inView =
@@ -58,7 +49,7 @@ const inView =
     shape.kind === 'handle' ? { ...shape, handle: { ...shape.handle, view } } : shape;
 
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
-export class MarkingController implements GestureHandlers {
+export class MarkingController implements Marker {
   readonly #options: MarkingOptions;
   /** Makes a viewport one of two that are marked together; null while none are. */
   pairing: ((element: HTMLElement, view: MarkingView) => MarkingView) | null = null;
@@ -116,7 +107,6 @@ export class MarkingController implements GestureHandlers {
     return view?.paired?.session ?? this.#options.session;
   }
 
-  /** What one group of marks looks like on this element now. */
   shapes(element: HTMLElement, group: DrawnGroup): readonly Shape[] {
     const view = this.viewOf(element);
     if (!view) return [];
@@ -131,11 +121,12 @@ export class MarkingController implements GestureHandlers {
     return group === 'plan' ? [...shapes, ...this.#planStartShapes(view)] : shapes;
   }
 
-  begin = (press: Press): Gesture | null => {
+  begin = (press: Press, tool = this.#options.toolOf(press.element)): Gesture | null => {
     const view = this.viewOf(press.element);
     if (!view) return null;
     this.#options.acting(press.element);
-    const tool = this.#options.toolOf(press.element);
+    // Where what assesses couldn't be loaded, a press tries again.
+    this.#options.session.ready().catch(ignore);
     if (tool === 'calibrate') return this.#calibrate(press, view);
     const grabbed = this.#handleAt(view, press, tool);
     if ((grabbed || tool) && this.#refusedWithoutDepth(view)) return { move: ignore, end: ignore, cancel: ignore };
@@ -166,7 +157,6 @@ export class MarkingController implements GestureHandlers {
     return slab !== null;
   }
 
-  /** Gives the element its own cursor back. */
   release(element: HTMLElement): void {
     this.#useCursor(element, null);
   }

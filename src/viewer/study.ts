@@ -4,7 +4,7 @@ import type { ImageAttributes } from '../image/attributes.ts';
 import type { ElementSource } from '../image/element-source.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
 import type { RemoteInstance } from '../load/dicomweb.ts';
-import type { ImageLookup } from '../session/image-facts.ts';
+import type { ImageLookup } from '../session/scale-at-marks.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { FrameRegistry, PixelSource } from './frame-registry.ts';
 

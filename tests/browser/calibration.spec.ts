@@ -157,19 +157,17 @@ test('in ultrasound the scale bar stands in the region that it holds in, and so 
   const bar = page.locator('.overlay .bar');
   await expect(bar).toBeVisible();
   const [, , , y1 = 0] = truth.region;
-  const floor = await page.evaluate((row) => {
+  const floor = await page.evaluate(async (row) => {
     const viewer = document.querySelector('tipcheck-viewer') as unknown as {
       machinery: {
         stage: { elements: HTMLElement[] };
-        tools: { controller: { viewOf(element: HTMLElement): { canvasOf(at: number[]): number[] } } };
+        tools: { marking: { load(): Promise<{ viewOf(element: HTMLElement): { canvasOf(at: number[]): number[] } }> } };
       };
     };
     const [element] = viewer.machinery.stage.elements;
     if (!element) throw new Error('no view');
-    return (
-      element.getBoundingClientRect().top +
-      (viewer.machinery.tools.controller.viewOf(element).canvasOf([0, row])[1] ?? NaN)
-    );
+    const marking = await viewer.machinery.tools.marking.load();
+    return element.getBoundingClientRect().top + (marking.viewOf(element).canvasOf([0, row])[1] ?? NaN);
   }, y1 + 1);
   const box = await bar.boundingBox();
   expect((box?.y ?? NaN) + (box?.height ?? NaN)).toBeLessThanOrEqual(floor);

@@ -35,8 +35,10 @@ interface Peeked {
       }[];
     };
     readonly tools: {
-      readonly controller: {
-        viewOf(element: HTMLElement): { unproject(at: readonly [number, number]): readonly number[] };
+      readonly marking: {
+        load(): Promise<{
+          viewOf(element: HTMLElement): { unproject(at: readonly [number, number]): readonly number[] };
+        }>;
       };
     };
   };
@@ -189,11 +191,12 @@ test('dragging the tip moves the planes with it: solid in all, zoom kept, and th
     const { left, top, tip } = await viewNamed(page, name);
     const to: [number, number] = [tip.x - 14, tip.y + 9];
     const [start, expected] = await page.evaluate(
-      ([view, points]) => {
+      async ([view, points]) => {
         const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Peeked).machinery;
         const element = stage.elements.find((one) => one.dataset['view'] === view);
         if (!element) throw new Error('no such view');
-        return points.map((at) => tools.controller.viewOf(element).unproject(at));
+        const marking = await tools.marking.load();
+        return points.map((at) => marking.viewOf(element).unproject(at));
       },
       [name, [[tip.x, tip.y], to] as [number, number][]] as const,
     );

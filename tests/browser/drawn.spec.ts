@@ -349,13 +349,13 @@ const fileOf = (elements: Elements): { name: string; mimeType: string; buffer: B
 
 /** The colours on the screen in the middle of each quarter. */
 const shownColours = (page: Page): Promise<readonly Colour[]> =>
-  page.evaluate((edge) => {
+  page.evaluate(async (edge) => {
     const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
     const [element] = stage.elements;
     const drawn = element?.querySelector('canvas');
     // Between two pictures there is none, or one without a size yet.
     if (!element || !drawn?.width || !drawn.clientWidth) return [];
-    const view = tools.controller.viewOf(element);
+    const view = (await tools.marking.load()).viewOf(element);
     const copy = document.createElement('canvas');
     [copy.width, copy.height] = [drawn.width, drawn.height];
     const context = copy.getContext('2d')!;

@@ -61,11 +61,11 @@ const open = async (page: Page, more: Elements = {}): Promise<void> => {
 
 /** Pixels (column, row) of the image, 0-based, whose middle is covered by an overlay; null where no layer is drawn. */
 const covered = (page: Page, edge = EDGE): Promise<readonly (readonly [number, number])[] | null> =>
-  page.evaluate((size) => {
+  page.evaluate(async (size) => {
     const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
     const element = stage.elements[0]!;
     const layer = element.querySelector<HTMLCanvasElement>('canvas.overlay-planes');
-    const view = tools.controller.viewOf(element);
+    const view = (await tools.marking.load()).viewOf(element);
     if (!layer || !view) return null;
     const context = layer.getContext('2d')!;
     const perCss = layer.width / layer.clientWidth;

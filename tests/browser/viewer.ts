@@ -25,11 +25,15 @@ declare global {
 
 /** As much of the inside of the element as tests read; written to by none. */
 export interface Inside {
+  readonly session: { ready(): Promise<void> };
   readonly machinery: {
     readonly stage: { readonly elements: HTMLElement[] };
     readonly tools: {
-      readonly controller: {
-        viewOf(element: HTMLElement): { canvasOf(position: readonly number[]): [number, number] } | null;
+      /** Loaded after the first picture. */
+      readonly marking: {
+        load(): Promise<{
+          viewOf(element: HTMLElement): { canvasOf(position: readonly number[]): [number, number] } | null;
+        }>;
       };
     };
   };
@@ -171,10 +175,11 @@ export const pageFromPosition = async (
   view = 0,
 ): Promise<{ x: number; y: number }> => {
   const at = await page.evaluate(
-    ([point, index]) => {
+    async ([point, index]) => {
       const viewer = document.querySelector('tipcheck-viewer') as unknown as Inside;
       const element = viewer.machinery.stage.elements[index];
-      const view = element && viewer.machinery.tools.controller.viewOf(element);
+      const [marking] = await Promise.all([viewer.machinery.tools.marking.load(), viewer.session.ready()]);
+      const view = element && marking.viewOf(element);
       if (!element || !view) throw new Error('no such view');
       const canvas = view.canvasOf(point);
       const bounds = element.getBoundingClientRect();

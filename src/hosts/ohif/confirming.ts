@@ -4,8 +4,10 @@ import type { ReportStoring } from '../../session/report-storing.ts';
 import { Session } from '../../session/session.ts';
 import { PanelElement, type JumpDetail } from '../../panel/panel-element.ts';
 import type { CornerstoneInstances } from '../../tools/create-tools.ts';
+import { lateMarking, markLater, type LateMarking } from '../../tools/late-marking.ts';
 import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
 import type { KeptWork } from '../kept-work.ts';
+import { loadInTime, tellFailedLoads } from '../late-parts.ts';
 import { redrawMarks } from '../redraw-marks.ts';
 import { announceChanges, expireNotices } from '../viewer-effects.ts';
 import { lendToCalibration } from './calibrate-tool.ts';
@@ -64,7 +66,7 @@ export const beginConfirming = (
   const keptWork = signal<KeptWork | null>(null);
   const troubles = signal<readonly string[]>([]);
   const ending = new AbortController();
-  const groups = new Map<string, EquippedToolGroup>();
+  const groups = new Map<string, EquippedToolGroup<LateMarking>>();
   const ends: (() => void)[] = [];
   let panel: PanelElement | null = null;
   let acting: HTMLElement | null = null;
@@ -100,6 +102,12 @@ export const beginConfirming = (
     followViewports(instances, services.viewportGridService, session, images),
     listMeasurements(services.measurementService, session, images, places),
     expireNotices(session),
+    tellFailedLoads(lateMarking, ({ message }) => {
+      session.tell(message);
+    }),
+    loadInTime(session, () => {
+      for (const { marker } of groups.values()) marker.want();
+    }),
     lendToCalibration(session, {
       current: () => {
         const [id] = groups.keys();
@@ -170,19 +178,18 @@ export const beginConfirming = (
     equip: (toolGroupId) => {
       const toolGroup = services.toolGroupService.getToolGroup(toolGroupId) as ToolGroup | undefined;
       if (!toolGroup || groups.has(toolGroupId) || NOT_EQUIPPED.has(toolGroupId)) return;
-      groups.set(
-        toolGroupId,
-        equipToolGroup(instances, toolGroup, {
-          session,
-          frames: images,
-          acting: (element) => {
-            acting = element;
-            const id = core.getEnabledElement(element as HTMLDivElement)?.viewport.id;
-            if (id !== undefined && id !== services.viewportGridService.getActiveViewportId())
-              services.viewportGridService.setActiveViewportId(id);
-          },
-        }),
-      );
+      const equipped = equipToolGroup(instances, toolGroup, {
+        session,
+        marker: markLater(session, images),
+        acting: (element) => {
+          acting = element;
+          const id = core.getEnabledElement(element as HTMLDivElement)?.viewport.id;
+          if (id !== undefined && id !== services.viewportGridService.getActiveViewportId())
+            services.viewportGridService.setActiveViewportId(id);
+        },
+      });
+      groups.set(toolGroupId, equipped);
+      equipped.marker.want();
       services.toolbarService.refreshToolbarState({ viewportId: services.viewportGridService.getActiveViewportId() });
     },
     show: (host) => {
@@ -196,7 +203,7 @@ export const beginConfirming = (
         jumpTo((event as CustomEvent<JumpDetail>).detail.handle, instances, session, places, services);
       });
       shown.addEventListener('tipcheck-report', () => {
-        import('./report-window.ts').then(({ openReport }) => {
+        Promise.all([import('./report-window.ts'), session.ready()]).then(([{ openReport }]) => {
           openReport(instances, { session, images, storing: storing.peek() });
         }, tellLoadFailed);
       });
@@ -215,7 +222,10 @@ export const beginConfirming = (
     end: () => {
       ending.abort();
       for (const end of ends.splice(0)) end();
-      for (const group of groups.values()) group.dispose();
+      for (const group of groups.values()) {
+        group.marker.dispose();
+        group.dispose();
+      }
       groups.clear();
       images.dispose();
     },

@@ -4,7 +4,7 @@ import { readImageAttributes } from '../../image/attributes.ts';
 import { isRefusal } from '../../image/refusal.ts';
 import { groupSeries, type ImageSeries } from '../../image/series.ts';
 import { naturalizedSource } from '../../load/naturalized-source.ts';
-import type { ImageLookup } from '../../session/image-facts.ts';
+import type { ImageLookup } from '../../session/scale-at-marks.ts';
 import type { FrameSource } from '../../session/shown-source.ts';
 import type { ImageSource } from '../../session/space-of.ts';
 import type { DisplaySet, DisplaySetService, Instance } from './services.ts';

@@ -2,7 +2,7 @@ import { computed, effect, signal, untracked, type ReadonlySignal } from '@preac
 import type { Confirmation } from '../../confirmation/record.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { withCalibrations } from '../image-calibration.ts';
-import { rescaled } from '../image-facts.ts';
+import { rescaled } from '../scale-at-marks.ts';
 import { viewsOf, withViews } from '../mark-views.ts';
 import { saysTheSame } from '../record-content.ts';
 import { revisionOf } from '../save-state.ts';

@@ -364,4 +364,11 @@ export const germanHosts = {
     'Der Maßstab des Befunders widerspricht der Datei: {difference}. Prüfen, welcher stimmt.',
   'nothing is kept in this browser': 'in diesem Browser wird nichts aufbewahrt',
   'one calibration': 'eine Kalibrierung',
+  'What marks could not be loaded. The next press tries again.':
+    'Was markiert, konnte nicht geladen werden. Der nächste Klick versucht es erneut.',
+  'What measures could not be loaded. The next press tries again.':
+    'Was misst, konnte nicht geladen werden. Der nächste Klick versucht es erneut.',
+  'The picture changed before the mark could be made: mark again.':
+    'Das Bild hat sich geändert, bevor die Marke gesetzt werden konnte: Bitte erneut markieren.',
+  'what measures could not be loaded': 'was misst, konnte nicht geladen werden',
 } as const satisfies Readonly<Record<string, string>>;

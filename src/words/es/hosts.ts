@@ -363,4 +363,11 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'La escala del lector contradice el fichero: {difference}. Compruebe cuál es correcta.',
   'nothing is kept in this browser': 'en este navegador no se conserva nada',
   'one calibration': 'una calibración',
+  'What marks could not be loaded. The next press tries again.':
+    'No se pudo cargar lo que sirve para marcar. El próximo clic vuelve a intentarlo.',
+  'What measures could not be loaded. The next press tries again.':
+    'No se pudo cargar lo que sirve para medir. El próximo clic vuelve a intentarlo.',
+  'The picture changed before the mark could be made: mark again.':
+    'La imagen cambió antes de que se pudiera colocar la marca: marque de nuevo.',
+  'what measures could not be loaded': 'no se pudo cargar lo que sirve para medir',
 };

@@ -366,4 +366,11 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'L’échelle du lecteur contredit le fichier : {difference}. Vérifier laquelle est juste.',
   'nothing is kept in this browser': 'rien n’est conservé dans ce navigateur',
   'one calibration': 'un étalonnage',
+  'What marks could not be loaded. The next press tries again.':
+    'Ce qui sert à marquer n’a pas pu être chargé. Le prochain clic essaie à nouveau.',
+  'What measures could not be loaded. The next press tries again.':
+    'Ce qui sert à mesurer n’a pas pu être chargé. Le prochain clic essaie à nouveau.',
+  'The picture changed before the mark could be made: mark again.':
+    'L’image a changé avant que la marque ait pu être posée : marquez à nouveau.',
+  'what measures could not be loaded': 'ce qui sert à mesurer n’a pas pu être chargé',
 };

@@ -13,13 +13,14 @@ import type { OutboxKeep } from '../../../src/session/outbox.ts';
 import { reportObjects } from '../../../src/session/report-objects.ts';
 import { ReportStoring } from '../../../src/session/report-storing.ts';
 import { saysTheSame } from '../../../src/session/record-content.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { skipped } from '../../../src/load/load-input.ts';
 import { imagesOfRecord } from '../../../src/session/source-images.ts';
 import { orthancInstalled, startOrthanc, type Orthanc } from '../../support/orthanc.ts';
 import { ctSlice, part10, without } from '../../support/part10.ts';
 import { recordOf } from '../../support/records.ts';
 import { XhrOverFetch } from '../../support/xhr-over-fetch.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const folder = fileURLToPath(new URL('../../../sample-data/ct-abscess/', import.meta.url));
 const files = readdirSync(folder)
@@ -75,7 +76,7 @@ describe.skipIf(!orthancInstalled)('reports in an archive (skipped where no arch
   };
 
   const working = (): { readonly session: Session; readonly storing: ReportStoring; record(): Confirmation } => {
-    const session = new Session();
+    const session = readySession();
     session.useImages((sopInstanceUID, number) => {
       for (const one of series) {
         const frame = one.frames.find(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { shareUndo } from '../../../src/hosts/undo-ring.ts';
-import { Session } from '../../../src/session/session.ts';
 import type { Space } from '../../../src/confirmation/record.ts';
 import type { CornerstoneInstances } from '../../../src/tools/create-tools.ts';
+import { readySession } from '../../support/sessions.ts';
 
 interface Memo {
   restoreMemo(undo?: boolean): void;
@@ -32,7 +32,7 @@ const SPACE: Space = { kind: 'patient', frameOfReferenceUID: '1.2.3' };
 const tipAt = (x: number) => ({ kind: 'place-tip', position: [x, 0, 0], sigma: 0.5 }) as never;
 
 const begin = () => {
-  const [host, session] = [new HostHistory(), new Session()];
+  const [host, session] = [new HostHistory(), readySession()];
   const core = { utilities: { HistoryMemo: { DefaultHistoryMemo: host } } };
   const stop = shareUndo(session, { core, tools: {} } as unknown as CornerstoneInstances);
   const x = (): number | undefined => session.active.peek()?.tip?.position?.[0];

@@ -6,10 +6,11 @@ import { tellRevisions } from '../../../src/session/archive-lineage.ts';
 import { Keeper } from '../../../src/session/kept/keeper.ts';
 import type { StoredReport } from '../../../src/session/newest-reports.ts';
 import { revisionOf } from '../../../src/session/save-state.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import type { StoredNote } from '../../../src/session/stored-notes.ts';
 import { xa } from '../../support/images.ts';
 import { emptyDisk, HeldStore, joinDisk, type Disk } from '../../support/kept-store.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const [run] = groupSeries([xa()]);
 if (!run) throw new Error('no series');
@@ -24,7 +25,7 @@ const rest = async (): Promise<void> => {
 
 /** A page that opens the study: with what the archive has, if anything. */
 const pageOn = async (disk: Disk, fromArchive: readonly Confirmation[] = []) => {
-  const session = new Session();
+  const session = readySession();
   const store = new HeldStore(disk);
   const keeper = new Keeper({ session, openStore: () => store, joinWriters: joinDisk(disk), now: () => 0 });
   const images: readonly ImageSeries[] = [run];

@@ -7,11 +7,12 @@ import { reportCsv } from '../../../src/report/summary.ts';
 import { beginCalibration } from '../../../src/session/begin-calibration.ts';
 import type { CalibrationDraft } from '../../../src/session/calibration-draft.ts';
 import { proposalOf } from '../../../src/session/calibration-proposal.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { spaceOf, type ImageSource } from '../../../src/session/space-of.ts';
 import { imagePoint } from '../../../src/space/frame.ts';
 import { regions, us, xa } from '../../support/images.ts';
 import type { Elements } from '../../support/part10.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const at = (...position: number[]): Position => position as unknown as Position;
 
@@ -24,7 +25,7 @@ const run = (more: Elements = {}): readonly ImageSource[] => {
   return series.frames.map((frame) => ({ series, frame }));
 };
 const sessionOn = (sources: readonly ImageSource[]): Session => {
-  const session = new Session();
+  const session = readySession();
   session.useImages((uid, frame) =>
     sources.find((one) => one.frame.instance.sopInstanceUID === uid && one.frame.frame === frame),
   );

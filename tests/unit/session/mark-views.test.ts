@@ -4,7 +4,8 @@ import type { Confirmation, Position, Space } from '../../../src/confirmation/re
 import { branchOf, rowsOf } from '../../../src/session/kept/kept-rows.ts';
 import type { KeptHead, KeptRow } from '../../../src/session/kept/kept-branch.ts';
 import { markName, viewsOf, type PictureView } from '../../../src/session/mark-views.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const PATIENT: Space = { kind: 'patient', frameOfReferenceUID: '1.2.3' };
 const at = (...position: number[]): Position => position as unknown as Position;
@@ -18,7 +19,7 @@ const viewOf = (halfHeight: number): PictureView => ({
 
 /** A session whose reader looks at views that can be told by their height. */
 const looking = (): { readonly session: Session; look: (halfHeight: number | null) => void } => {
-  const session = new Session();
+  const session = readySession();
   let now: PictureView | null = null;
   session.useView(() => now);
   return {

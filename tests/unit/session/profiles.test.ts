@@ -3,11 +3,12 @@ import { isRefused, PROFILES } from '../../../src/index.ts';
 import { reportCsv, reportJson, recordsFromReport } from '../../../src/report/summary.ts';
 import { changeThreshold } from '../../../src/session/change-threshold.ts';
 import { addProfiles, loadProfiles } from '../../../src/session/profiles.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { PATIENT, recordOf } from '../../support/records.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const withRecord = (): Session => {
-  const session = new Session();
+  const session = readySession();
   session.add(
     recordOf({
       space: PATIENT,

@@ -3,8 +3,8 @@ import type { Confirmation } from '../../../src/confirmation/record.ts';
 import type { StoreAnswer } from '../../../src/load/store-answer.ts';
 import type { OutboxObject } from '../../../src/session/outbox.ts';
 import { ReportStoring } from '../../../src/session/report-storing.ts';
-import { Session } from '../../../src/session/session.ts';
 import { PATIENT, recordOf } from '../../support/records.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const REPORT = '1.2.840.10008.5.1.4.1.1.88.34';
 const CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
@@ -19,7 +19,7 @@ const marked = (id: string): Confirmation =>
 
 /** An archive that can be down or refuse pictures; what is written is a report, a picture where asked for, or both. */
 const bench = () => {
-  const session = new Session();
+  const session = readySession();
   const archive = { isDown: false, takesPictures: true, has: new Map<string, string>() };
   let count = 0;
   const objectOf = (sopClassUID: string): Omit<OutboxObject, 'isStored'> => {

@@ -4,8 +4,9 @@ import type { ObjectStore } from '../../../src/load/dicomweb-store.ts';
 import { LoadError } from '../../../src/load/load-error.ts';
 import type { OutboxEntry, OutboxKeep, OutboxObject } from '../../../src/session/outbox.ts';
 import { ReportStoring, type WriteObjects } from '../../../src/session/report-storing.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { PATIENT, recordOf } from '../../support/records.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const marked = (id: string, radius = 5): Confirmation =>
   recordOf({
@@ -37,7 +38,7 @@ interface Bench {
 }
 
 const bench = (write: WriteObjects | null = null, keep: OutboxKeep = noKeep): Bench => {
-  const session = new Session();
+  const session = readySession();
   const written: { id: string; predecessor: string | null }[] = [];
   const archive = { isDown: false, has: new Set<string>() };
   const guard = (): void => {

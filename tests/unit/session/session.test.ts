@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Position, Target } from '../../../src/confirmation/record.ts';
 import { groupSeries } from '../../../src/image/series.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { spaceOf, type ImageSource } from '../../../src/session/space-of.ts';
 import { ct, regions, us } from '../../support/images.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const at = (...position: number[]): Position => position as unknown as Position;
 const sourceOf = (instances: Parameters<typeof groupSeries>[0], frame = 0): ImageSource => {
@@ -18,7 +19,7 @@ const ultrasound = sourceOf([
   us(regions({ bounds: [0, 0, 1, 3], delta: [0.02, 0.02] }, { bounds: [2, 0, 3, 3], delta: [0.04, 0.04] })),
 ]);
 const sessionOn = (source: ImageSource): Session => {
-  const session = new Session();
+  const session = readySession();
   session.useImages(() => source);
   return session;
 };
@@ -147,7 +148,7 @@ describe('a look', () => {
 
   it('has the time of the images that it was marked on, where they say it with a zone', () => {
     const [early, late] = [acquired('111500'), acquired('112000')];
-    const session = new Session();
+    const session = readySession();
     session.useImages((uid) =>
       [early, late].find(({ series }) => series.instances.some(({ sopInstanceUID }) => sopInstanceUID === uid)),
     );

@@ -3,9 +3,9 @@ import type { Confirmation } from '../../../src/confirmation/record.ts';
 import type { OutboxEntry, OutboxKeep } from '../../../src/session/outbox.ts';
 import { ReportStoring } from '../../../src/session/report-storing.ts';
 import { revisionOf } from '../../../src/session/save-state.ts';
-import { Session } from '../../../src/session/session.ts';
 import type { StoredNote, StoredNotes } from '../../../src/session/stored-notes.ts';
 import { PATIENT, recordOf } from '../../support/records.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const marked = (radius = 5): Confirmation =>
   recordOf({ space: PATIENT, id: 'a', target: { shape: 'sphere', center: [0, 0, 0], radius } });
@@ -17,7 +17,7 @@ interface Browser {
 
 /** A page of a browser whose databases outlive it; the host can be made to refuse. */
 const pageOn = ({ notes, waiting }: Browser, { keeps = true, fails = false, believesNotes = true } = {}) => {
-  const session = new Session();
+  const session = readySession();
   const keep: OutboxKeep = {
     all: () => Promise.resolve(structuredClone([...waiting.values()])),
     put: (entry) => Promise.resolve(void waiting.set(entry.id, structuredClone(entry))),

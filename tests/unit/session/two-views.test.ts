@@ -4,7 +4,7 @@ import type { Position } from '../../../src/confirmation/record.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import { groupSeries } from '../../../src/image/series.ts';
 import type { TwoViews } from '../../../src/session/marking.ts';
-import { Session } from '../../../src/session/session.ts';
+import type { Session } from '../../../src/session/session.ts';
 import { isOfTwoSeries, sameSpace, type ImageSource } from '../../../src/session/space-of.ts';
 import {
   bareViewOf,
@@ -19,6 +19,7 @@ import { pairing } from '../../../src/tools/two-views.ts';
 import type { MarkingView } from '../../../src/tools/marking-view.ts';
 import { xa } from '../../support/images.ts';
 import type { Elements } from '../../support/part10.ts';
+import { readySession } from '../../support/sessions.ts';
 
 const run = (uid: string, primaryAngle: number, more: Elements = {}): ImageSource => {
   const [series] = groupSeries([
@@ -44,7 +45,7 @@ const [one, other] = [run('1.2.31', -30), run('1.2.32', 40, { '00181111': ['DS',
 
 let session: Session;
 beforeEach(() => {
-  session = new Session();
+  session = readySession();
   session.useImages((uid) => [one, other].find(({ frame }) => frame.instance.sopInstanceUID === uid));
   session.twoViews.value = { sources: [one, other], entered: [{}, {}] };
 });
@@ -171,7 +172,7 @@ describe('two runs side by side', () => {
       const first = run('1.2.34', -30, groups(...angles));
       const next = first.series.frames[1];
       if (!next) throw new Error('one frame');
-      session = new Session();
+      session = readySession();
       const still = run('1.2.35', 40);
       session.twoViews.value = { sources: [first, still], entered: [{}, {}] };
       placeTip(1);

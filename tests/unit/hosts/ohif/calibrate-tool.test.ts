@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { lendToCalibration } from '../../../../src/hosts/ohif/calibrate-tool.ts';
-import { Session } from '../../../../src/session/session.ts';
+import { readySession } from '../../../support/sessions.ts';
 
 const begin = (first: string) => {
-  const session = new Session();
+  const session = readySession();
   const host = { tool: first };
   const stop = lendToCalibration(session, {
     current: () => host.tool,

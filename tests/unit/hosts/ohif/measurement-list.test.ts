@@ -5,8 +5,8 @@ import type { PlaceFinder } from '../../../../src/hosts/ohif/mark-places.ts';
 import type { MeasurementService } from '../../../../src/hosts/ohif/services.ts';
 import type { StudyImages } from '../../../../src/hosts/ohif/study-images.ts';
 import { groupSeries } from '../../../../src/image/series.ts';
-import { Session } from '../../../../src/session/session.ts';
 import { ct } from '../../../support/images.ts';
+import { readySession } from '../../../support/sessions.ts';
 
 /** The keys that OHIF 3.11 to 3.13 accepts; any other, and it refuses the measurement. */
 const ALLOWED = new Set(
@@ -59,7 +59,7 @@ const hostService = () => {
 };
 
 const begin = () => {
-  const session = new Session();
+  const session = readySession();
   const [series] = groupSeries([ct(1), ct(2), ct(3)]);
   const frame = series?.frames[1];
   if (!series || !frame) throw new Error('no slices');

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Position, Space } from '../../../../src/confirmation/record.ts';
 import { groupSeries, type ImageSeries } from '../../../../src/image/series.ts';
 import { Keeper } from '../../../../src/session/kept/keeper.ts';
-import { Session } from '../../../../src/session/session.ts';
 import { xa } from '../../../support/images.ts';
 import { emptyDisk, HeldStore, joinDisk, type Disk } from '../../../support/kept-store.ts';
+import { readySession } from '../../../support/sessions.ts';
 
 const [run] = groupSeries([xa()]);
 if (!run) throw new Error('no series');
@@ -15,7 +15,7 @@ const SPACE: Space = {
 };
 
 const tabOn = (disk: Disk) => {
-  const session = new Session();
+  const session = readySession();
   const store = new HeldStore(disk);
   const keeper = new Keeper({ session, openStore: () => store, joinWriters: joinDisk(disk), now: () => 0 });
   const images: readonly ImageSeries[] = [run];
@@ -120,7 +120,7 @@ describe('kept work that is forgotten', () => {
     earlier.place(1);
     earlier.stop();
     const store = new HeldStore(disk);
-    const options = { session: new Session(), joinWriters: joinDisk(disk), now: () => 0 };
+    const options = { session: readySession(), joinWriters: joinDisk(disk), now: () => 0 };
     await new Keeper({ ...options, openStore: () => store }).forget();
     expect(isEmpty(disk)).toBe(true);
     expect(disk.living.size).toBe(0);

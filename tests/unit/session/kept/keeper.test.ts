@@ -6,10 +6,11 @@ import { groupSeries, type ImageSeries } from '../../../../src/image/series.ts';
 import { branchOf } from '../../../../src/session/kept/kept-rows.ts';
 import { Keeper } from '../../../../src/session/kept/keeper.ts';
 import { isSaved } from '../../../../src/session/save-state.ts';
-import { Session } from '../../../../src/session/session.ts';
+import type { Session } from '../../../../src/session/session.ts';
 import { xa } from '../../../support/images.ts';
 import { emptyDisk, HeldStore, joinDisk, type Disk } from '../../../support/kept-store.ts';
 import { inLane } from '../../../support/lane.ts';
+import { readySession } from '../../../support/sessions.ts';
 
 const at = (...position: number[]): Position => position as unknown as Position;
 
@@ -45,7 +46,7 @@ const tabOn = (
   disk: Disk,
   { now = NOW, images = [run] }: { now?: number; images?: readonly ImageSeries[] } = {},
 ): Tab => {
-  const session = new Session();
+  const session = readySession();
   const store = new HeldStore(disk);
   const keeper = new Keeper({ session, openStore: () => store, joinWriters: joinDisk(disk), now: () => now });
   const open = signal<readonly ImageSeries[]>(images);

@@ -1,0 +1,70 @@
+import { effect, untracked } from '@preact/signals-core';
+import type { LatePart } from '../session/late-part.ts';
+import { lateAssessing } from '../session/late-assessing.ts';
+import type { Session } from '../session/session.ts';
+import type { TipcheckErrorDetail } from './viewer-context.ts';
+
+/** ms after which a page that is never idle loads them all the same. */
+const PATIENCE_MS = 2000;
+
+/**
+ * Loads what marks and assesses before it is needed: when the page has nothing else to do, at once where there are marks to draw. A press doesn't
+ * wait for either. Returns what ends it.
+ */
+export const loadInTime = (session: Session, wantMarking: () => void): (() => void) => {
+  let isWanted = false;
+  const want = (): void => {
+    if (isWanted) return;
+    isWanted = true;
+    wantMarking();
+    session.ready().catch(() => undefined);
+  };
+  const stop = effect(() => {
+    if (session.active.value) untracked(want);
+  });
+  const end = whenIdle(want);
+  return () => {
+    isWanted = true;
+    stop();
+    end();
+  };
+};
+
+/** Not every browser says when it is idle. */
+const whenIdle = (act: () => void): (() => void) => {
+  if (typeof requestIdleCallback === 'function') {
+    const asked = requestIdleCallback(act, { timeout: PATIENCE_MS });
+    return () => {
+      cancelIdleCallback(asked);
+    };
+  }
+  const timer = setTimeout(act, PATIENCE_MS / 10);
+  return () => {
+    clearTimeout(timer);
+  };
+};
+
+/** Tells of each time that one of them could not be loaded. Returns what ends it. */
+export const tellFailedLoads = (
+  marking: LatePart<unknown>,
+  tell: (detail: TipcheckErrorDetail) => void,
+): (() => void) => {
+  const stops = [
+    onFailure(marking, () => {
+      tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
+    }),
+    onFailure(lateAssessing, () => {
+      tell({ code: 'load-failed', message: 'What measures could not be loaded. The next press tries again.' });
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+};
+
+const onFailure = ({ failures }: LatePart<unknown>, tell: () => void): (() => void) => {
+  const before = failures.peek();
+  return effect(() => {
+    if (failures.value > before) untracked(tell);
+  });
+};

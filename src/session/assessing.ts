@@ -1,0 +1,34 @@
+import { assess } from '../assess/assess.ts';
+import type { Assessment } from '../assess/assessment.ts';
+import { withProfile } from '../assess/profiles/judge.ts';
+import type { ProcedureProfile } from '../assess/profiles/profile.ts';
+import { isRefused, type Confirmation } from '../confirmation/record.ts';
+import { withFacts } from './image-facts.ts';
+import { PreparedTargets } from './prepared-targets.ts';
+import type { ImageLookup } from './scale-at-marks.ts';
+
+/** What one assessment depends on beside the record. */
+export interface AssessedWith {
+  readonly confidence: number;
+  readonly images: ImageLookup;
+  readonly profile: ProcedureProfile | null;
+}
+
+/** How a session assesses its records: all that measures, which a session is ready without (late-assessing.ts). */
+export class Assessing {
+  readonly #targets = new PreparedTargets();
+
+  /** Whether a record can be assessed at once. Large targets that aren't ready are begun with. */
+  isReady(record: Confirmation): boolean {
+    return this.#targets.isReady(record);
+  }
+
+  /** Null for a record that can't be assessed. A target that isn't ready is made ready here, which then takes a moment. */
+  assess(record: Confirmation, { confidence, images, profile }: AssessedWith): Assessment | null {
+    const result = assess(record, { confidence });
+    if (isRefused(result)) return null;
+    const assessment = withFacts(result, record, images);
+    // Held against the profile last: what the images say blocks as well.
+    return profile ? withProfile(assessment, record.space, profile) : assessment;
+  }
+}

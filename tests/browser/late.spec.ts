@@ -1,0 +1,135 @@
+import { expect, test, type Page, type Route } from '@playwright/test';
+import { ctCase, lastChange, noPageErrors, openViewer, showImage, verdict } from './viewer.ts';
+
+/** What marks and what assesses is loaded after the first picture: whoever is faster than that loses nothing. */
+
+const MARKS = /\/marking-controller-[^/]*\.js/;
+const ASSESSES = /\/assessing-[^/]*\.js/;
+
+/** Holds the answers to requests back until it is called. */
+const held = async (page: Page, address: RegExp): Promise<() => Promise<void>> => {
+  const waiting: Route[] = [];
+  let isOpen = false;
+  await page.route(address, async (route) => {
+    if (isOpen) await route.continue();
+    else waiting.push(route);
+  });
+  return async () => {
+    isOpen = true;
+    await Promise.all(waiting.splice(0).map((route) => route.continue()));
+  };
+};
+
+/** The middle of the first viewport on the page. */
+const middle = async (page: Page): Promise<{ x: number; y: number }> => {
+  const box = await page.locator('.viewport').first().boundingBox();
+  if (!box) throw new Error('no viewport');
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+};
+
+const marksDrawn = (page: Page) => page.locator('.viewport svg circle, .viewport svg path');
+
+test('a drag and a click that are faster than what marks are carried out where they were made, in their order', async ({
+  page,
+}) => {
+  const release = await held(page, MARKS);
+  await openViewer(page);
+  await showImage(page, ctCase.targetSlice + 1);
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 10, y, { steps: 3 });
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x + 12, y + 5);
+  await expect(verdict(page)).toContainText('Nothing marked yet');
+  await release();
+  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
+  await expect.poll(async () => (await lastChange(page)).record?.tip).toBeDefined();
+  const { record } = await lastChange(page);
+  await expect(marksDrawn(page).first()).toBeVisible();
+  // The same again with everything there: the same places.
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 10, y, { steps: 3 });
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x + 12, y + 5);
+  const again = (await lastChange(page)).record;
+  expect(record?.target).toEqual(again?.target);
+  expect(record?.tip?.position).toEqual(again?.tip?.position);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(verdict(page)).toContainText('Nothing marked yet');
+  await noPageErrors(page);
+});
+
+test('a press whose picture has changed before what marks was there marks nothing, and says so', async ({ page }) => {
+  const release = await held(page, MARKS);
+  await openViewer(page);
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x, y);
+  await page.mouse.wheel(0, 100);
+  await showImage(page, 3);
+  await release();
+  await expect(page.getByRole('alert')).toContainText('mark again');
+  await expect(verdict(page)).toContainText('Nothing marked yet');
+  await page.mouse.click(x, y);
+  await expect
+    .poll(async () => (await page.evaluate(() => window.recorded.changes.at(-1)?.record?.tip)) ?? null)
+    .not.toBeNull();
+  await noPageErrors(page);
+});
+
+test('a mark is drawn at once while what assesses is on its way; it is told of with its assessment', async ({
+  page,
+}) => {
+  const release = await held(page, ASSESSES);
+  await openViewer(page);
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x, y);
+  await expect(marksDrawn(page).first()).toBeVisible();
+  await expect(verdict(page)).toContainText('One moment');
+  expect(await page.evaluate(() => window.recorded.changes.length)).toBe(0);
+  await release();
+  await expect(verdict(page)).toContainText('Indeterminate');
+  const { record, assessment } = await lastChange(page);
+  expect(record?.tip).toBeDefined();
+  expect(assessment?.caveats.map(({ code }) => code)).toContain('no-target');
+  await noPageErrors(page);
+});
+
+for (const [part, address] of [
+  ['marks', MARKS],
+  ['assesses', ASSESSES],
+] as const)
+  test(`what ${part} can’t be loaded: an error is told, and a later press tries again`, async ({ page }) => {
+    let isDown = true;
+    let asked = 0;
+    await page.route(address, async (route) => {
+      asked += 1;
+      if (isDown) await route.abort();
+      else await route.continue();
+    });
+    await openViewer(page);
+    const { x, y } = await middle(page);
+    await page.getByRole('button', { name: 'Mark tip' }).click();
+    await page.mouse.click(x, y);
+    await expect
+      .poll(() => page.evaluate(() => window.recorded.errors.map(({ code }) => code)))
+      .toContain('load-failed');
+    isDown = false;
+    await page.mouse.click(x + 4, y);
+    await expect(verdict(page)).toContainText('Indeterminate');
+    expect(asked).toBeGreaterThan(1);
+    await expect.poll(async () => (await lastChange(page)).record?.tip).toBeDefined();
+    await noPageErrors(page);
+  });
