@@ -366,8 +366,13 @@ export class Stage {
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
     element.dataset['view'] = name;
+    // Keys are the viewer's own there: a screen reader hands them on.
+    element.setAttribute('role', 'application');
+    element.tabIndex = 0;
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
+    // Whoever was in a picture that has gone is in the one that comes.
+    if (this.#host.matches(':focus')) element.focus({ preventScroll: true });
     this.#elements.push(element);
     const viewportId = `${this.#engine.id}-${name.toLowerCase()}`;
     this.#engine.enableElement({
@@ -380,6 +385,7 @@ export class Stage {
   }
 
   #clearViewports(): void {
+    if (this.#elements.some((element) => element.matches(':focus'))) this.#host.focus({ preventScroll: true });
     this.#whileShown.abort();
     this.#whileShown = new AbortController();
     this.#arriving.value = null;

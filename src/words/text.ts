@@ -1,3 +1,4 @@
+import type { germanAccess } from './de/access.ts';
 import type { germanHosts } from './de/hosts.ts';
 import type { germanPage } from './de/page.ts';
 import type { germanPanel } from './de/panel.ts';
@@ -8,7 +9,11 @@ import type { germanReport } from './de/report.ts';
  * the code reads as the page does, and a text without its translations doesn't compile.
  */
 export type Text =
-  keyof typeof germanHosts | keyof typeof germanPage | keyof typeof germanPanel | keyof typeof germanReport;
+  | keyof typeof germanAccess
+  | keyof typeof germanHosts
+  | keyof typeof germanPage
+  | keyof typeof germanPanel
+  | keyof typeof germanReport;
 
 /** All texts in one language. */
 export type Catalog = Readonly<Record<Text, string>>;

@@ -27,13 +27,14 @@ export const barStyles = css`
   }
   /* Whose images these are is never cut off. */
   header .patient {
-    flex: 1 1 220px;
+    flex: 1 1 160px;
     min-width: 0;
     overflow-wrap: anywhere;
   }
   header .patient small {
     color: var(--tc-muted);
-    margin-left: 10px;
+    display: inline-block;
+    margin-right: 10px;
     font-size: 13px;
   }
   header select {
@@ -166,7 +167,7 @@ export const barStyles = css`
       flex: 1 1 180px;
     }
     header .patient {
-      flex-basis: calc(100% - 110px);
+      flex-basis: calc(100% - 130px);
     }
     footer .live {
       height: auto;
