@@ -189,9 +189,10 @@ export const panelStyles = css`
   }
   .cases button.case {
     flex: 1;
+    min-width: 0;
     text-align: left;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   .row {
     display: flex;
@@ -328,5 +329,11 @@ export const panelStyles = css`
   }
   .none {
     color: var(--tc-muted);
+  }
+  @media (pointer: coarse) {
+    .marks input,
+    .modality input {
+      min-height: 44px;
+    }
   }
 `;

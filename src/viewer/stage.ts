@@ -368,11 +368,8 @@ export class Stage {
     element.dataset['view'] = name;
     // Keys are the viewer's own there: a screen reader hands them on.
     element.setAttribute('role', 'application');
-    element.tabIndex = 0;
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
-    // Whoever was in a picture that has gone is in the one that comes.
-    if (this.#host.matches(':focus')) element.focus({ preventScroll: true });
     this.#elements.push(element);
     const viewportId = `${this.#engine.id}-${name.toLowerCase()}`;
     this.#engine.enableElement({
@@ -381,6 +378,10 @@ export class Stage {
       element,
       defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
     });
+    // Cornerstone takes elements out of the order of Tab.
+    element.tabIndex = 0;
+    // Whoever was in a picture that has gone is in the one that comes.
+    if (this.#host.matches(':focus')) element.focus({ preventScroll: true });
     return this.#join(element, viewportId, title, note);
   }
 

@@ -156,6 +156,13 @@ export const barStyles = css`
     font: inherit;
     text-decoration: underline dotted;
   }
+  @media (pointer: coarse) {
+    footer .live,
+    footer button.keeping {
+      height: auto;
+      min-height: 44px;
+    }
+  }
   @media (max-width: 960px) {
     footer .live {
       flex-basis: 100%;
