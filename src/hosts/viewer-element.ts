@@ -21,6 +21,7 @@ import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
+import { spareKeys } from './spare-keys.ts';
 import { statusBarView } from './status-bar.ts';
 import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
 import { ViewerActions } from './viewer-actions.ts';
@@ -248,6 +249,7 @@ export class ViewerElement extends SpeakingElement {
       stop,
       redrawOnChange(session, stage),
       nameViewports(session, machinery, host),
+      spareKeys(host),
       announceChanges(session, (detail) => {
         const event = { detail, bubbles: true, composed: true };
         this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));

@@ -36,7 +36,7 @@ export const tabTo = async (page: Page, name: string | RegExp, key: 'Tab' | 'Shi
     if (typeof name === 'string' ? now.name === name : name.test(now.name)) return now;
     passed.push(now.name || now.tag);
   }
-  throw new Error(`no way by Tab to ${String(name)}; passed: ${passed.join(' | ')}`);
+  throw new Error(`no way by Tab to ${String(name)}; passed: ${[...new Set(passed)].join(' | ')}`);
 };
 
 /** Where the middle of the cursor for keys is on the page. */

@@ -47,7 +47,7 @@ const CASES: readonly Case[] = [
     targetImage: 1,
     tipImage: 1,
     rim: along(us),
-    verdict: 'Inside',
+    verdict: 'Indeterminate',
   },
   {
     name: 'fluoroscopy',
@@ -239,4 +239,20 @@ test('Tab goes through the viewer from left to right and down, sees every stop, 
   const areas = [at('Sample'), at('Window'), at(/Needle in abscess.*40 images/), at(/^CT Needle in abscess 3 mm$/)];
   expect(areas.every((index) => index >= 0)).toBe(true);
   expect(areas).toEqual([...areas].sort((a, b) => a - b));
+});
+
+test('keys that the viewer has no use for stay the page’s', async ({ page }) => {
+  await openViewer(page);
+  await toPicture(page);
+  await page.evaluate(() => {
+    const kept: [string, boolean][] = [];
+    (window as unknown as { kept: [string, boolean][] }).kept = kept;
+    document.addEventListener('keydown', (event) => kept.push([event.key, event.defaultPrevented]), { once: false });
+  });
+  for (const key of ['F2', 'n', 'Tab']) await page.keyboard.press(key);
+  expect(await page.evaluate(() => (window as unknown as { kept: [string, boolean][] }).kept)).toEqual([
+    ['F2', false],
+    ['n', true],
+    ['Tab', false],
+  ]);
 });
