@@ -101,7 +101,7 @@ export class ViewerElement extends SpeakingElement {
     machinery: this.#machinery,
     focus: () => {
       // Whoever goes by keys stays where they are: the list in hand isn't taken from them after its first letter.
-      if (!(this.renderRoot as ShadowRoot).activeElement?.matches(':focus-visible')) this.focus();
+      if (!this.shadowRoot?.activeElement?.matches(':focus-visible')) this.focus();
     },
     ...failuresOf(this.session, (detail) => {
       this.#tell(detail);

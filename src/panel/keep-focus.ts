@@ -13,23 +13,19 @@ const CONTROLS = 'button:not(:disabled), select:not(:disabled), input:not(:disab
  * control, for a key that is pressed twice must not do something else; of a toolbar, whose buttons have nothing of the kind, on its neighbour.
  */
 export class KeepFocus implements ReactiveController {
-  readonly #host: ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement };
+  readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #otherwise: () => void;
   #before: { readonly control: Element; readonly homes: readonly Element[]; readonly place: number } | null = null;
 
   /** @param otherwise where nothing is left of what the control stood in */
-  constructor(
-    host: ReactiveControllerHost & { readonly renderRoot: DocumentFragment | HTMLElement },
-    otherwise: () => void,
-  ) {
+  constructor(host: ReactiveControllerHost & HTMLElement, otherwise: () => void) {
     this.#host = host;
     this.#otherwise = otherwise;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    const root = this.#host.renderRoot;
-    const control = root instanceof ShadowRoot ? root.activeElement : null;
+    const control = this.#host.shadowRoot?.activeElement ?? null;
     if (!control) {
       this.#before = null;
       return;
