@@ -47,7 +47,9 @@ const bar = (stage: Stage, { series, index }: Beside, view: ViewNumber, label: s
                 void stage.setIndex(Number((event.target as HTMLInputElement).value) - 1, view);
               }}
             />
-            <output>${t(`${what} {n} of {all}`, { n: index + 1, all: series.frames.length })}</output>`
+            <output aria-live=${stage.playing.value[view] ? 'off' : 'polite'}
+              >${t(`${what} {n} of {all}`, { n: index + 1, all: series.frames.length })}</output
+            >`
     }
   </div>`;
 };

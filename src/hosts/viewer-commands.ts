@@ -2,6 +2,7 @@ import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import type { KeyCommand } from '../tools/key-bindings.ts';
+import type { KeyCursor } from '../tools/key-cursor.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { firstSlab, stepped } from '../viewer/slab.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
@@ -13,6 +14,7 @@ export interface CommandTarget {
   /** Null until it is loaded: nothing is drawn yet that keys could act on. */
   readonly controller: MarkingController | null;
   readonly actions: CommandActions;
+  readonly cursor: KeyCursor;
   readonly showShortcuts: () => void;
 }
 
@@ -28,25 +30,32 @@ export interface CommandActions {
   calibrate(): void;
 }
 
-/** The viewport that keys act on: of two views the one that the selected mark is in, else the one under the pointer, else the first. */
+/** The viewport that is looked at: one that was gone to by keys, else the one under the pointer, else one that has the focus. */
+const attendedElement = ({ elements }: Stage): HTMLDivElement | undefined =>
+  [':focus-visible', ':hover', ':focus'].flatMap((state) => elements.filter((element) => element.matches(state)))[0];
+
+/** The viewport that keys act on: of two views the one that the selected mark is in, else the one that is looked at, else the first. */
 const activeElement = (stage: Stage, session: Session): HTMLDivElement | null => {
   const view = session.selected.peek()?.view;
-  const hovered = stage.elements.find((element) => element.matches(':hover'));
-  return (view === undefined ? hovered : stage.elements[view]) ?? stage.elements[0] ?? null;
+  return (view === undefined ? attendedElement(stage) : stage.elements[view]) ?? stage.elements[0] ?? null;
 };
 
 /** Carries out a key's command. Returns false when there was nothing to act on, so that the key keeps its meaning for the page. */
 export const runCommand = (
   command: KeyCommand,
-  { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>,
+  { key, shiftKey, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey'>,
   target: CommandTarget,
 ): boolean => {
-  const { session, stage, controller, actions } = target;
+  const { session, stage, controller, actions, cursor } = target;
   const element = activeElement(stage, session);
-  const view = stage.viewOf(stage.elements.find((one) => one.matches(':hover')) ?? element);
+  const view = stage.viewOf(attendedElement(stage) ?? element);
   const step = shiftKey ? 10 : 1;
+  /** A tenth of a pixel moves marks only: there is no tenth of an image. */
+  const isFine = ctrlKey || metaKey;
+  const pixels = isFine ? 0.1 : step;
   const nudge = (columns: number, rows: number): boolean =>
-    element !== null && controller?.nudge(element, columns * step, rows * step) === true;
+    cursor.move(columns * pixels, rows * pixels) ||
+    (element !== null && controller?.nudge(element, columns * pixels, rows * pixels) === true);
   switch (command) {
     case 'mark-target':
     case 'mark-tip':
@@ -58,7 +67,12 @@ export const runCommand = (
     case 'calibrate':
       actions.calibrate();
       return true;
+    case 'key-cursor':
+      if (!element) return false;
+      cursor.toggle(attendedElement(stage) ?? element);
+      return true;
     case 'confirm-tip':
+      if (cursor.press()) return true;
       // Who marks an object of known size doesn't mean the tip.
       if (session.tool.peek() === 'calibrate') return true;
       if (session.draft.peek() && element) controller?.closeContour(element);
@@ -87,6 +101,7 @@ export const runCommand = (
       actions.useWindow();
       return true;
     case 'cancel':
+      if (cursor.cancel()) return true;
       if (session.draft.peek()) session.draft.value = null;
       else if (session.selected.peek()) session.selected.value = null;
       else session.tool.value = null;
@@ -105,10 +120,10 @@ export const runCommand = (
     case 'nudge-right':
       return nudge(1, 0);
     case 'nudge-up':
-      if (!nudge(0, -1)) void stage.scroll(-step, view);
+      if (!nudge(0, -1) && !isFine) void stage.scroll(-step, view);
       return true;
     case 'nudge-down':
-      if (!nudge(0, 1)) void stage.scroll(step, view);
+      if (!nudge(0, 1) && !isFine) void stage.scroll(step, view);
       return true;
     case 'next-image':
       void stage.scroll(step, view);

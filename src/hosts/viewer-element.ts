@@ -6,6 +6,7 @@ import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
+import { KeepFocus } from '../panel/keep-focus.ts';
 import { SpeakingElement } from '../panel/speaking-element.ts';
 import { theme } from '../panel/theme.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
@@ -22,6 +23,7 @@ import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
+import { spareKeys } from './spare-keys.ts';
 import { statusBarView } from './status-bar.ts';
 import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
 import { ViewerActions } from './viewer-actions.ts';
@@ -47,6 +49,7 @@ import { viewerStyles } from './viewer-styles.ts';
 import { ViewerTargets } from './viewer-targets.ts';
 import { toolbarView } from './viewer-toolbar.ts';
 import { ViewerTwoViews } from './viewer-two-views.ts';
+import { nameViewports } from './viewport-names.ts';
 import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
@@ -99,7 +102,8 @@ export class ViewerElement extends SpeakingElement {
     session: this.session,
     machinery: this.#machinery,
     focus: () => {
-      this.focus();
+      // Whoever goes by keys stays where they are: the list in hand isn't taken from them after its first letter.
+      if (!this.shadowRoot?.activeElement?.matches(':focus-visible')) this.focus();
     },
     ...failuresOf(this.session, (detail) => {
       this.#tell(detail);
@@ -125,6 +129,7 @@ export class ViewerElement extends SpeakingElement {
         session,
         stage,
         controller: tools.marking.ready,
+        cursor: tools.cursor,
         actions: this.#actions,
         showShortcuts: this.#dialogs.openShortcuts,
       });
@@ -152,7 +157,13 @@ export class ViewerElement extends SpeakingElement {
     this.profiles = [];
     this.store = null;
     this.storeName = null;
+    const internals = this.attachInternals();
+    internals.role = 'group';
+    internals.ariaLabel = 'TipCheck';
     this.addController(this.#input);
+    new KeepFocus(this, () => {
+      this.focus();
+    });
   }
 
   static override styles = [theme, viewerStyles];
@@ -167,8 +178,15 @@ export class ViewerElement extends SpeakingElement {
     return this.#storing.storing.value;
   }
 
+  /** The keys go to the picture, or to where there will be one. */
+  override focus(options?: FocusOptions): void {
+    const view = this.#machinery.peek()?.stage.elements[0] ?? this.renderRoot.querySelector<HTMLElement>('.stage');
+    view?.focus(options);
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
+    // A click beside every control leaves the keys with the viewer.
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
     if (this.#machinery.peek()) return;
     this.#connection += 1;
@@ -232,6 +250,8 @@ export class ViewerElement extends SpeakingElement {
     this.#cleanups.push(
       stop,
       redrawOnChange(session, stage),
+      nameViewports(session, machinery, host),
+      spareKeys(host),
       announceChanges(session, (detail) => {
         const event = { detail, bubbles: true, composed: true };
         this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));
@@ -334,7 +354,7 @@ export class ViewerElement extends SpeakingElement {
       openSample: sources.openedSample.value,
       onSample: (sample) => {
         // Letters typed next are the viewer's keys, not a choice in the list.
-        this.focus();
+        this.#context.focus();
         void sources.openSample(sample);
       },
       onFiles: (files) => void this.openFiles(files),
@@ -363,7 +383,7 @@ export class ViewerElement extends SpeakingElement {
     const { machinery, session } = this;
     const isEmpty = machinery && !machinery.stage.shown.value && !machinery.study.loading.value;
     return html`<main>
-      <div class="stage" part="stage"></div>
+      <div class="stage" part="stage" role="group" aria-label=${t('Pictures')} tabindex="-1"></div>
       ${
         isEmpty
           ? html`<div class="empty">

@@ -3,6 +3,7 @@ import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { addTools, type InstalledTools } from '../tools/create-tools.ts';
+import { KeyCursor } from '../tools/key-cursor.ts';
 import { markLater, type LateMarking } from '../tools/late-marking.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
@@ -24,6 +25,8 @@ export class ViewerTools implements StageTools {
   readonly #installed: InstalledTools<LateMarking>;
   readonly #session: Session;
   readonly toolGroupId: string;
+  /** Marks without a pointer. */
+  readonly cursor: KeyCursor;
 
   constructor(libraries: CornerstoneLibraries, session: Session, frames: FrameRegistry) {
     this.#tools = libraries.tools;
@@ -41,6 +44,7 @@ export class ViewerTools implements StageTools {
     });
     const marker = markLater(session, frames);
     this.#installed = addTools(libraries, group, { session, marker, acting: () => undefined });
+    this.cursor = new KeyCursor({ session, marking: this.marking });
     this.use('window');
   }
 
@@ -72,12 +76,20 @@ export class ViewerTools implements StageTools {
   }
 
   attach(element: HTMLDivElement): void {
+    // Before the press itself is heard: who has a pointer needs no other.
+    element.addEventListener('pointerdown', this.#hideCursor, { capture: true });
     this.#installed.attach(element);
   }
 
   detach(element: HTMLDivElement): void {
+    element.removeEventListener('pointerdown', this.#hideCursor, { capture: true });
+    this.cursor.hide();
     this.#installed.detach(element);
   }
+
+  readonly #hideCursor = (): void => {
+    this.cursor.hide();
+  };
 
   dispose(): void {
     this.#installed.marker.dispose();

@@ -35,6 +35,9 @@ const statusText = (draft: ExportDraft): string => {
   }
 };
 
+/** A count that goes on with every image isn't told, what comes of it is. */
+const isUnderWay = (draft: ExportDraft): boolean => ['looking', 'writing'].includes(draft.phase.value.kind);
+
 /** What somebody has to look at before the images leave the house, line by line. */
 const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
   const { findings, leftOut } = draft.inspection.value;
@@ -117,7 +120,7 @@ export const exportView = (draft: ExportDraft, close: () => void): TemplateResul
     ${t('Keep overlay graphics, which may be writing')}</label
   >
   ${findingsView(draft)}
-  <p role="status" aria-label=${t('Export')}>${statusText(draft)}</p>
+  <p role="status" aria-label=${t('Export')} aria-live=${isUnderWay(draft) ? 'off' : 'polite'}>${statusText(draft)}</p>
   <div class="row">
     <button ?disabled=${!draft.isReady.value} @click=${() => void draft.write()}>${t('Save zip')}</button>
     <button @click=${close}>${t('Close')}</button>

@@ -11,6 +11,7 @@ import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import { said, say, t } from '../words/words.ts';
 import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
+import { focusOnce, KeepFocus } from './keep-focus.ts';
 import { looksStyles } from './looks-styles.ts';
 import type * as LateViews from './late-views.ts';
 import { numberField } from './number-field.ts';
@@ -20,6 +21,7 @@ import { profileStyles } from './profile-styles.ts';
 import { rich } from './rich.ts';
 import { SpeakingElement } from './speaking-element.ts';
 import { theme } from './theme.ts';
+import { VerdictAnnouncer } from './verdict-announcer.ts';
 import { verdictView } from './verdict.ts';
 
 /** What the panel asks its host to do: it knows no viewport. */
@@ -56,6 +58,11 @@ export class PanelElement extends SpeakingElement {
     this.late = null;
     this.biplaneView = null;
     this.storing = null;
+    new KeepFocus(this, () => {
+      const verdict = this.renderRoot.querySelector<HTMLElement>('.verdict');
+      if (verdict) focusOnce(verdict);
+    });
+    new VerdictAnnouncer(this, () => this.session?.held.peek() ?? true);
   }
 
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
@@ -80,8 +87,11 @@ export class PanelElement extends SpeakingElement {
     if (!session) return html``;
     const record = session.active.value;
     const assessment = session.assessment.value;
+    // What is let go of is told of.
+    void session.held.value;
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
+      <div class="announced" aria-live="polite" aria-atomic="true"></div>
       ${this.late?.calibrationView(session) ?? nothing}
       <div class="body">
         ${

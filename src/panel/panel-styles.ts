@@ -33,6 +33,13 @@ export const panelStyles = css`
     letter-spacing: 0.04em;
     color: var(--tc-muted);
   }
+  .announced {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
   .verdict {
     position: sticky;
     top: 0;
@@ -169,9 +176,10 @@ export const panelStyles = css`
   }
   .marks li {
     flex-wrap: wrap;
+    justify-content: flex-end;
   }
   .marks .name {
-    flex: 1;
+    flex: 1 0 auto;
   }
   .marks input {
     width: 64px;
@@ -181,9 +189,10 @@ export const panelStyles = css`
   }
   .cases button.case {
     flex: 1;
+    min-width: 0;
     text-align: left;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
   .row {
     display: flex;
@@ -320,5 +329,11 @@ export const panelStyles = css`
   }
   .none {
     color: var(--tc-muted);
+  }
+  @media (pointer: coarse) {
+    .marks input,
+    .modality input {
+      min-height: 44px;
+    }
   }
 `;

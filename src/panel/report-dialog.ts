@@ -100,6 +100,15 @@ export class ReportElement extends LitElement {
         padding: 10px 0;
         background: var(--tc-surface);
       }
+      /* Above little room it would cover what it stands under. */
+      @media (max-height: 560px), (max-width: 560px) {
+        .row {
+          position: static;
+        }
+        .page {
+          padding: 12px;
+        }
+      }
       h2 {
         margin: 0 0 10px;
         font-size: 16px;

@@ -16,7 +16,7 @@ export const verdictView = (
       class="verdict ${face} ${isElsewhere ? 'elsewhere' : ''}"
       role="status"
       aria-label=${t('Verdict')}
-      aria-live="polite"
+      aria-live="off"
       part="verdict"
     >
       <svg viewBox="0 0 40 40" aria-hidden="true">${FACES[face]}</svg>

@@ -65,6 +65,8 @@ export class Session {
 
   /** The mark that arrow keys move and Delete removes. */
   readonly selected = signal<Handle | null>(null);
+  /** A mark is being drawn or dragged: what it says changes with every step until it is let go. */
+  readonly held = signal(false);
   /** The marking tool that the primary button uses; null: none, handles can be dragged. */
   readonly tool = signal<MarkTool | null>(null);
   readonly targetShape = signal<TargetShape>('round');

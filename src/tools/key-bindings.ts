@@ -39,6 +39,7 @@ export type KeyCommand =
   | 'zoom-in'
   | 'zoom-out'
   | 'preset'
+  | 'key-cursor'
   | 'help';
 
 export interface KeyBinding {
@@ -58,6 +59,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'e', command: 'mark-entry', label: 'Mark entry' },
   { key: 'p', command: 'mark-plan', label: 'Mark planned path' },
   { key: 'k', command: 'calibrate', label: 'Calibrate on an object of known size' },
+  { key: 'x', command: 'key-cursor', label: 'Cursor for keys, on or off: arrows move it, Enter marks' },
   { key: 'Enter', command: 'confirm-tip', label: 'Confirm tip' },
   { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip; planes come back to it' },
   { key: 'g', command: 'jump-to-target', label: 'Jump to the target' },
@@ -78,6 +80,15 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'ArrowRight', command: 'nudge-right', label: 'Move the selected mark one image pixel (Shift: ten)' },
   { key: 'ArrowUp', command: 'nudge-up', label: 'Move the selected mark; with none selected, previous image' },
   { key: 'ArrowDown', command: 'nudge-down', label: 'Move the selected mark; with none selected, next image' },
+  ...(['left', 'right', 'up', 'down'] as const).map(
+    (way) =>
+      ({
+        key: `Arrow${way.charAt(0).toUpperCase()}${way.slice(1)}`,
+        ctrl: true,
+        command: `nudge-${way}`,
+        label: 'Move the selected mark or the cursor a tenth of an image pixel',
+      }) as const,
+  ),
   { key: 'Home', command: 'first-image', label: 'First image' },
   { key: 'End', command: 'last-image', label: 'Last image' },
   { key: ']', command: 'next-image', label: 'Next image' },

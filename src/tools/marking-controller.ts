@@ -53,6 +53,8 @@ export class MarkingController implements Marker {
   readonly #options: MarkingOptions;
   /** Makes a viewport one of two that are marked together; null while none are. */
   pairing: ((element: HTMLElement, view: MarkingView) => MarkingView) | null = null;
+  /** Whether keys move a cursor of their own now; null where the host has none. */
+  keyCursor: (() => boolean) | null = null;
   /** Of the elements that show our cursor now: what they showed before. */
   readonly #cursors = new Map<HTMLElement, { readonly before: string; readonly shown: string }>();
 
@@ -122,6 +124,30 @@ export class MarkingController implements Marker {
   }
 
   begin = (press: Press, tool = this.#options.toolOf(press.element)): Gesture | null => {
+    const gesture = this.#begun(press, tool);
+    return gesture && this.#held(gesture);
+  };
+
+  /** Whoever tells of changes waits until the mark is let go. */
+  #held(gesture: Gesture): Gesture {
+    const { held } = this.#options.session;
+    held.value = true;
+    return {
+      move: (at) => {
+        gesture.move(at);
+      },
+      end: (at) => {
+        gesture.end(at);
+        held.value = false;
+      },
+      cancel: () => {
+        gesture.cancel();
+        held.value = false;
+      },
+    };
+  }
+
+  #begun(press: Press, tool: MarkTool | null): Gesture | null {
     const view = this.viewOf(press.element);
     if (!view) return null;
     this.#options.acting(press.element);
@@ -132,7 +158,7 @@ export class MarkingController implements Marker {
     if ((grabbed || tool) && this.#refusedWithoutDepth(view)) return { move: ignore, end: ignore, cancel: ignore };
     if (grabbed) return this.#drag(press, view, grabbed);
     return tool ? this.#place(press, view, tool) : null;
-  };
+  }
 
   hover = (press: Press): void => {
     const view = this.viewOf(press.element);
@@ -512,7 +538,7 @@ export class MarkingController implements Marker {
     if (!draft.peek() || !this.viewOf(element)) return false;
     if (key === 'Escape') draft.value = null;
     else if (key === 'Backspace' || key === 'Delete') this.removeCorner();
-    else if (key === 'Enter') this.closeContour(element);
+    else if (key === 'Enter' && !this.keyCursor?.()) this.closeContour(element);
     else return false;
     return true;
   };

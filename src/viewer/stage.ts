@@ -366,6 +366,8 @@ export class Stage {
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
     element.dataset['view'] = name;
+    // Keys are the viewer's own there: a screen reader hands them on.
+    element.setAttribute('role', 'application');
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
     this.#elements.push(element);
@@ -376,10 +378,15 @@ export class Stage {
       element,
       defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
     });
+    // Cornerstone takes elements out of the order of Tab.
+    element.tabIndex = 0;
+    // Whoever was in a picture that has gone is in the one that comes.
+    if (this.#host.matches(':focus')) element.focus({ preventScroll: true });
     return this.#join(element, viewportId, title, note);
   }
 
   #clearViewports(): void {
+    if (this.#elements.some((element) => element.matches(':focus'))) this.#host.focus({ preventScroll: true });
     this.#whileShown.abort();
     this.#whileShown = new AbortController();
     this.#arriving.value = null;

@@ -1,3 +1,4 @@
+import type { germanAccess } from './de/access.ts';
 import type { germanCaveats } from './de/caveats.ts';
 import type { germanHosts } from './de/hosts.ts';
 import type { germanPage } from './de/page.ts';
@@ -12,6 +13,7 @@ import type { germanRules } from './de/rules.ts';
  * the code reads as the page does, and a text without its translations doesn't compile.
  */
 export type Text =
+  | keyof typeof germanAccess
   | keyof typeof germanHosts
   | keyof typeof germanPanel
   | keyof typeof germanPage

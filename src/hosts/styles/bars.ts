@@ -27,13 +27,14 @@ export const barStyles = css`
   }
   /* Whose images these are is never cut off. */
   header .patient {
-    flex: 1 1 220px;
+    flex: 1 1 160px;
     min-width: 0;
     overflow-wrap: anywhere;
   }
   header .patient small {
     color: var(--tc-muted);
-    margin-left: 10px;
+    display: inline-block;
+    margin-right: 10px;
     font-size: 13px;
   }
   header select {
@@ -155,6 +156,13 @@ export const barStyles = css`
     font: inherit;
     text-decoration: underline dotted;
   }
+  @media (pointer: coarse) {
+    footer .live,
+    footer button.keeping {
+      height: auto;
+      min-height: 44px;
+    }
+  }
   @media (max-width: 960px) {
     footer .live {
       flex-basis: 100%;
@@ -166,7 +174,7 @@ export const barStyles = css`
       flex: 1 1 180px;
     }
     header .patient {
-      flex-basis: calc(100% - 110px);
+      flex-basis: calc(100% - 130px);
     }
     footer .live {
       height: auto;

@@ -12,6 +12,18 @@ export const layoutStyles = css`
     overflow: hidden;
     position: relative;
   }
+  :host(:focus) {
+    outline: none;
+  }
+  /* Over everything, which would cover an outline. */
+  :host(:focus-visible)::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+    border: 2px solid var(--tc-accent);
+    pointer-events: none;
+    z-index: 5;
+  }
   :host([hidden]) {
     display: none;
   }
@@ -36,15 +48,6 @@ export const layoutStyles = css`
     flex: 1;
     min-height: 0;
   }
-  .unseen {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    margin: 0;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   /* A tablet held upright: the panel lies under the pictures. */
   @media (max-width: 960px) {
     :host {
@@ -59,7 +62,7 @@ export const layoutStyles = css`
   /* A low or a narrow window, as one enlarged to 200 % or 400 %: the viewer scrolls as a whole, and the pictures keep a height of use. */
   @media (max-height: 560px), (max-width: 560px) {
     :host {
-      grid-template: auto auto auto clamp(220px, 78vh, 420px) auto auto / minmax(0, 1fr);
+      grid-template: repeat(3, max-content) clamp(220px, 78vh, 420px) max-content max-content / minmax(0, 1fr);
       grid-template-areas: 'header' 'tools' 'series' 'stage' 'panel' 'status';
       min-height: 0;
       overflow: hidden auto;

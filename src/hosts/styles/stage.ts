@@ -78,6 +78,32 @@ export const stageStyles = css`
     height: 100%;
     pointer-events: none;
   }
+  .stage:focus {
+    outline: none;
+  }
+  .key-cursor {
+    position: absolute;
+    left: -30px;
+    top: -30px;
+    width: 60px;
+    height: 60px;
+    pointer-events: none;
+    fill: none;
+    z-index: 1;
+  }
+  .key-cursor .under {
+    stroke: rgb(0 0 0 / 75%);
+    stroke-width: 4;
+  }
+  .key-cursor .over {
+    stroke: #fff;
+    stroke-width: 1.5;
+  }
+  /* Something is being drawn from one place to another. */
+  .key-cursor.pressed .over {
+    stroke: #ffd166;
+    stroke-dasharray: 4 3;
+  }
   .viewport:focus {
     outline: none;
   }
@@ -86,8 +112,9 @@ export const stageStyles = css`
     content: '';
     position: absolute;
     inset: 0;
-    border: 2px solid var(--tc-accent);
-    box-shadow: inset 0 0 0 1px #000;
+    border: 2px solid #4cc9f0;
+    outline: 1px solid #000;
+    outline-offset: -3px;
     pointer-events: none;
     z-index: 2;
   }

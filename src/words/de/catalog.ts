@@ -1,4 +1,5 @@
 import type { Catalog } from '../text.ts';
+import { germanAccess } from './access.ts';
 import { germanCaveats } from './caveats.ts';
 import { germanHosts } from './hosts.ts';
 import { germanPage } from './page.ts';
@@ -9,6 +10,7 @@ import { germanReport } from './report.ts';
 import { germanRules } from './rules.ts';
 
 export const german: Catalog = {
+  ...germanAccess,
   ...germanHosts,
   ...germanPanel,
   ...germanPage,

@@ -1,4 +1,5 @@
 import type { Catalog } from '../text.ts';
+import { spanishAccess } from './access.ts';
 import { spanishCaveats } from './caveats.ts';
 import { spanishHosts } from './hosts.ts';
 import { spanishPage } from './page.ts';
@@ -9,6 +10,7 @@ import { spanishReport } from './report.ts';
 import { spanishRules } from './rules.ts';
 
 export const spanish: Catalog = {
+  ...spanishAccess,
   ...spanishHosts,
   ...spanishPanel,
   ...spanishPage,

@@ -1,4 +1,5 @@
 import type { Catalog } from '../text.ts';
+import { frenchAccess } from './access.ts';
 import { frenchCaveats } from './caveats.ts';
 import { frenchHosts } from './hosts.ts';
 import { frenchPage } from './page.ts';
@@ -9,6 +10,7 @@ import { frenchReport } from './report.ts';
 import { frenchRules } from './rules.ts';
 
 export const french: Catalog = {
+  ...frenchAccess,
   ...frenchHosts,
   ...frenchPanel,
   ...frenchPage,

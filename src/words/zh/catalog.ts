@@ -1,4 +1,5 @@
 import type { Catalog } from '../text.ts';
+import { chineseAccess } from './access.ts';
 import { chineseCaveats } from './caveats.ts';
 import { chineseHosts } from './hosts.ts';
 import { chinesePage } from './page.ts';
@@ -9,6 +10,7 @@ import { chineseReport } from './report.ts';
 import { chineseRules } from './rules.ts';
 
 export const chinese: Catalog = {
+  ...chineseAccess,
   ...chineseHosts,
   ...chinesePanel,
   ...chinesePage,
