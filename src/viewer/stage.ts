@@ -365,6 +365,7 @@ export class Stage {
   #enable({ name, title, note, type, orientation }: ViewRequest): Types.IViewport {
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
+    element.part.add('viewport');
     element.dataset['view'] = name;
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
