@@ -6,13 +6,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, loadConfigFromFile } from 'vite';
-import { fail, ROOT } from './setup.mjs';
+import { ROOT } from './setup.mjs';
 
 const OUT = join(ROOT, 'build', 'page');
 
 const own = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(ROOT, 'vite.config.ts'));
-if (!own) fail('vite.config.ts is missing');
-const { resolve, worker } = /** @type {import('vite').UserConfig} */ (own?.config);
+if (!own) throw new Error('vite.config.ts is missing');
+const { resolve, worker } = /** @type {import('vite').UserConfig} */ (own.config);
 
 const built = await build({
   configFile: false,

@@ -66,6 +66,7 @@ export interface TipcheckChange {
  * host's own way to store reports. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SpeakingElement {
+  /** @internal */
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
@@ -234,7 +235,7 @@ export class ViewerElement extends SpeakingElement {
     // Begun before the first rendering, which may wait for the texts of a language; what goes wrong is told below.
     if (this.#isWanted) cornerstoneReady().catch(() => undefined);
     void this.updateComplete.then(async () => {
-      if (this.#starting === connection || this.#machinery.peek() || !this.isConnected || !this.#isWanted) return;
+      if (connection !== this.#connection || this.#starting === connection || !this.#isWanted) return;
       this.#starting = connection;
       try {
         const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);

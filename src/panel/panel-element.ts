@@ -34,6 +34,7 @@ export interface JumpDetail {
  * `tipcheck-error` for what can't be stored.
  */
 export class PanelElement extends SpeakingElement {
+  /** @internal */
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },

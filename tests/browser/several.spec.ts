@@ -139,7 +139,7 @@ test('one that is taken away, put back or moved leaves the other as it is', asyn
   await expect(right.locator('tipcheck-panel')).toContainText('Tip confirmed');
 
   await page.evaluate((element) => {
-    document.querySelector('#left-place')?.append(element as Node);
+    document.querySelector('#left-place')?.append(element);
   }, handle);
   await expect(left.locator('output')).toContainText('of 40', { timeout: 30_000 });
   await expect(left.getByRole('status', { name: 'Verdict' })).toContainText('Indeterminate');
@@ -149,7 +149,9 @@ test('one that is taken away, put back or moved leaves the other as it is', asyn
   await page.evaluate(() => {
     const [one, other] = ['left', 'right'].map((id) => document.querySelector(`#${id}`));
     const [first, second] = ['left', 'right'].map((id) => document.querySelector(`#${id}-place`));
-    if (one && other && first && second) [first.append(other), second.append(one)];
+    if (!one || !other || !first || !second) throw new Error('not there');
+    first.append(other);
+    second.append(one);
   });
   await expect(right.locator('.viewport')).toHaveCount(3);
   await left.getByRole('button', { name: 'Confirm tip' }).click();
@@ -218,7 +220,7 @@ test('Cornerstone is fetched by the first viewer with something to show, not by 
   await record(page);
   // The page's own viewer comes without anything to show.
   await page.addInitScript(() => {
-    const { append } = Element.prototype;
+    const append: (this: Element, ...nodes: (Node | string)[]) => void = Reflect.get(Element.prototype, 'append');
     Element.prototype.append = function (this: Element, ...nodes) {
       for (const node of nodes) if (node instanceof Element) node.removeAttribute('samples');
       append.apply(this, nodes);

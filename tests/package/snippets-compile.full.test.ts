@@ -29,13 +29,13 @@ const faultsIn = (snippets: readonly (readonly [string, Snippet])[]): readonly s
   );
   const compilerOptions = { ...options, allowJs: true, checkJs: true, ...OF_READERS, paths: PATHS, incremental: false };
   const host = ts.createCompilerHost(compilerOptions);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists.call(host, path);
-  host.readFile = (path) => files.get(path) ?? readFile.call(host, path);
+  const real = { ...host };
+  host.fileExists = (path) => files.has(path) || real.fileExists(path);
+  host.readFile = (path) => files.get(path) ?? real.readFile(path);
   host.getSourceFile = (path, ...rest) => {
     const text = files.get(path);
     return text === undefined
-      ? getSourceFile.call(host, path, ...rest)
+      ? real.getSourceFile(path, ...rest)
       : ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
   };
   const program = ts.createProgram([...files.keys()], compilerOptions, host);
