@@ -16,6 +16,7 @@ import type {
 
 /** What `<tipcheck-viewer>` takes. */
 export interface ViewerAttributes extends HTMLAttributes<ViewerElement> {
+  language?: string;
   samples?: string;
   dicomweb?: string;
   study?: string;
@@ -34,6 +35,7 @@ export interface ViewerAttributes extends HTMLAttributes<ViewerElement> {
 
 /** What `<tipcheck-panel>` takes. */
 export interface PanelAttributes extends HTMLAttributes<PanelElement> {
+  language?: string;
   session?: Session | null;
   elsewhere?: boolean;
   'ontipcheck-jump'?: (event: CustomEvent<JumpDetail>) => void;
