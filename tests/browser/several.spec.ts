@@ -188,7 +188,7 @@ test(`the second of two comes and goes ${String(rounds)} times without leaving a
     await page.keyboard.press('m');
     await expect(right.locator('.viewport')).toHaveCount(3);
     // Each draws with contexts of its own, of which a browser grants a page 16.
-    expect(await liveContexts(page)).toBeLessThanOrEqual(8);
+    expect((await usageOf(page, cdp))['contexts']).toBeLessThanOrEqual(8);
     await right.evaluate((element) => {
       element.remove();
     });
