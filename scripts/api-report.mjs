@@ -17,7 +17,7 @@ const { exports: entries } = JSON.parse(readFileSync(join(ROOT, 'package.json'),
 const sourceOf = (types) => join(ROOT, types.replace('./dist/types/', 'src/').replace(/\.d\.ts$/, '.ts'));
 
 const modules = Object.entries(entries)
-  .filter(([, entry]) => typeof entry === 'object' && 'types' in entry)
+  .filter(([, entry]) => typeof entry === 'object' && 'default' in entry)
   .map(([path, { types }]) => ({ name: join('tipcheck', path), file: sourceOf(types) }));
 
 const missing = modules.filter(({ file }) => !existsSync(file));
@@ -27,7 +27,7 @@ const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFil
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
 const program = ts.createProgram(
   modules.map(({ file }) => file),
-  { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true, incremental: false },
+  { ...options, noEmit: false, declaration: true, emitDeclarationOnly: true, incremental: false, stripInternal: true },
 );
 const checker = program.getTypeChecker();
 const printer = ts.createPrinter({ removeComments: true });
@@ -60,12 +60,15 @@ const textOf = (symbol) => {
   return found.map((statement) => printer.printNode(ts.EmitHint.Unspecified, statement, published)).join('\n');
 };
 
+/** Whether a member is for the package itself: it isn't published. @param {ts.Node} node */
+const isInternal = (node) => ts.getJSDocTags(node).some(({ tagName }) => tagName.text === 'internal');
+
 /** Types of ours that a declaration names. @param {ts.Symbol} symbol @returns {ts.Symbol[]} */
 const namedBy = (symbol) => {
   /** @type {Set<ts.Symbol>} */
   const named = new Set();
   const visit = (/** @type {ts.Node} */ node) => {
-    if (ts.isBlock(node)) return;
+    if (ts.isBlock(node) || isInternal(node)) return;
     if (ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword))
       return;
     if (ts.isPropertyDeclaration(node) && ts.isPrivateIdentifier(node.name)) return;
@@ -89,6 +92,13 @@ const withNames = modules.map(({ name, file }) => {
   if (!module) fail(`${name} exports nothing`);
   return { name, exported: checker.getExportsOfModule(/** @type {ts.Symbol} */ (module)) };
 });
+const undocumented = withNames.flatMap(({ name, exported }) =>
+  exported
+    .filter((symbol) => resolved(symbol).getDocumentationComment(checker).length === 0 && symbol.name !== 'default')
+    .map((symbol) => `${name}: ${symbol.name}`),
+);
+if (undocumented.length > 0) fail(`these exports have no docstring: ${undocumented.join(', ')}`);
+
 const shown = new Set(withNames.flatMap(({ exported }) => exported.map(resolved)));
 const queue = [...shown];
 for (let symbol = queue.pop(); symbol; symbol = queue.pop())

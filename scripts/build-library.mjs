@@ -5,7 +5,16 @@
  * that it needs is in it or beside it. dist/ is replaced only once everything is built.
  */
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { build } from 'vite';
 import { fail, ROOT } from './setup.mjs';
@@ -95,6 +104,8 @@ try {
   fail(`the library can't be built: ${error instanceof Error ? error.message : String(error)}`);
 }
 nameJavaScript();
+// Types for those who have React's; ours are compiled without them.
+copyFileSync(join(ROOT, 'types', 'react.d.ts'), join(STAGE, 'types', 'react.d.ts'));
 writeThirdParties(STAGE);
 chmodSync(join(STAGE, 'cli.js'), 0o755);
 rmSync(join(ROOT, 'dist'), { recursive: true, force: true });

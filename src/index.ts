@@ -16,20 +16,32 @@ export type { Edit } from './confirmation/edit.ts';
 export type {
   ArtefactBand,
   Basis,
+  BiplaneSpace,
   CalibrationMethod,
   Confirmation,
   Device,
   DeviceKind,
   Evidence,
+  GeometryMember,
+  GeometrySigma,
+  ImageSpace,
   LengthUnit,
   Look,
+  Orientation,
+  PatientSpace,
   Position,
+  ProjectionSpace,
+  ProjectionView,
+  ReferencedImage,
   Refused,
   Scale,
   Space,
   Target,
+  TargetUncertainty,
   Tip,
   UserCalibration,
+  ViewTarget,
+  Voxel,
   Zone,
 } from './confirmation/record.ts';
 export type {
@@ -37,7 +49,9 @@ export type {
   Assessment,
   Biplane,
   Caveat,
+  ChangingMetric,
   Commitment,
+  InEachView,
   LookStep,
   MetricName,
   Metrics,
@@ -48,8 +62,23 @@ export type { AssessedBand } from './assess/assessed-band.ts';
 export type {
   JudgedProfile,
   JudgedThreshold,
+  Limit,
   MeasureName,
+  OpenReason,
   ProcedureProfile,
   Threshold,
+  ThresholdResult,
 } from './assess/profiles/profile.ts';
-export type { AssessedAblation, AssessedSegment, AssessedZone } from './assess/zones/zone-assessment.ts';
+export type {
+  AssessedAblation,
+  AssessedSegment,
+  AssessedZone,
+  Share,
+  ZoneLength,
+} from './assess/zones/zone-assessment.ts';
+export type { BareView, ViewGeometry, ViewIndex } from './confirmation/edit-view.ts';
+export type { EllipsoidZone, SegmentZone } from './confirmation/device.ts';
+export type { Scaling } from './confirmation/user-calibration.ts';
+export type { Covariance } from './space/covariance.ts';
+export type { ImagePoint, PatientPoint } from './space/frame.ts';
+export type { Coordinates } from './space/surface.ts';

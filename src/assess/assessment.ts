@@ -11,6 +11,7 @@ export { METRIC_NAMES, type MetricName, type Quantity };
 /** All nine metrics; null, never 0, for what can't be measured. */
 export type Metrics = Readonly<Record<MetricName, Quantity | null>>;
 
+/** Whether the tip is inside the target, at the confidence asked for; `indeterminate` where that can't be said. */
 export type Verdict = 'inside' | 'outside' | 'indeterminate';
 
 export type { Caveat } from '../image/caveat.ts';
@@ -28,6 +29,7 @@ export interface AssessedLook {
 
 /** What is compared from look to look. */
 export const CHANGING_METRICS = ['tipToCenter', 'signedDistance', 'remainingAdvance', 'normalDistance'] as const;
+/** What is compared from look to look. */
 export type ChangingMetric = (typeof CHANGING_METRICS)[number];
 
 /** From one look to the next in time, both in the record's frame of reference. A look is named by its index in the record, or is its own tip. */
@@ -75,7 +77,8 @@ export interface Assessment {
   readonly zones?: readonly AssessedZone[];
 }
 
-type InEachView = readonly [first: number, second: number];
+/** A number of each of the two views, image pixels. */
+export type InEachView = readonly [first: number, second: number];
 
 /** What two projections say of a position: the middle of the shortest segment between its two rays, mm in the C-arm frame. */
 export interface Biplane {

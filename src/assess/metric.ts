@@ -1,5 +1,6 @@
 import type { LengthUnit } from '../confirmation/record.ts';
 
+/** All that is measured, in the order of a report. */
 export const METRIC_NAMES = [
   'tipToCenter',
   'signedDistance',
@@ -11,6 +12,7 @@ export const METRIC_NAMES = [
   'entryError',
   'insertedLength',
 ] as const;
+/** What is measured: each is in every assessment, null where it can't be. */
 export type MetricName = (typeof METRIC_NAMES)[number];
 
 /** A measured value. `sigma` is 1 SD and `interval` 95 %; both null where no uncertainty is known. */

@@ -1,4 +1,6 @@
+/** The kinds of device that a record tells apart. */
 export const DEVICE_KINDS = ['needle', 'wire', 'catheter', 'drain', 'probe', 'stent', 'coil', 'other'] as const;
+/** The kind of device whose tip is confirmed. */
 export type DeviceKind = (typeof DEVICE_KINDS)[number];
 
 export const SEGMENT_ROLES = ['side-holes', 'notch', 'bevel', 'stent', 'exposed-tip', 'other'] as const;

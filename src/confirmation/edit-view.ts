@@ -1,6 +1,7 @@
 import type { ImagePoint } from '../space/frame.ts';
 import type { BiplaneSpace, Confirmation, GeometryMember, ProjectionView, Space, Tip, ViewTarget } from './record.ts';
 
+/** Which of two projections. */
 export type ViewIndex = 0 | 1;
 
 /** A view without its marks: the image, and how it was taken. */

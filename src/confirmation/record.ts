@@ -11,6 +11,7 @@ export { DEVICE_KINDS, type Device, type DeviceKind, type Zone } from './device.
 
 /** The confirmation as a value: what `*.tipcheck.json` holds, after it was checked. Immutable; every edit makes a new one. */
 
+/** The sampling of the images that were marked on, mm. */
 export interface Voxel {
   readonly betweenColumns: number;
   readonly betweenRows: number;
@@ -20,8 +21,10 @@ export interface Voxel {
   readonly orientation?: Orientation;
 }
 
+/** Direction cosines of the rows, then of the columns, in the patient frame (ImageOrientationPatient). */
 export type Orientation = readonly [number, number, number, number, number, number];
 
+/** Marks in the patient frame (LPS, mm), as on CT and MR. */
 export interface PatientSpace {
   readonly kind: 'patient';
   readonly frameOfReferenceUID: string;
@@ -30,6 +33,7 @@ export interface PatientSpace {
   readonly registrationSigma?: number;
 }
 
+/** Marks as image points on one frame, as in ultrasound. */
 export interface ImageSpace {
   readonly kind: 'image';
   readonly sopInstanceUID: string;
@@ -46,6 +50,7 @@ export interface ImageSpace {
   readonly rows?: number;
 }
 
+/** Marks as image points on one frame that looks through the patient, as in fluoroscopy. */
 export interface ProjectionSpace {
   readonly kind: 'projection';
   readonly sopInstanceUID: string;
@@ -60,6 +65,7 @@ export interface ProjectionSpace {
   readonly rows?: number;
 }
 
+/** The target in one of two projections. */
 export interface ViewTarget {
   readonly center: ImagePoint;
   /** px */
@@ -77,6 +83,7 @@ export const GEOMETRY_MEMBERS = [
   'imagerSpacing',
   'isocenter',
 ] as const satisfies readonly (keyof CArmGeometry)[];
+/** What the geometry of a projection consists of. */
 export type GeometryMember = (typeof GEOMETRY_MEMBERS)[number];
 
 /** One of two C-arm projections, with its marks. */
@@ -105,22 +112,26 @@ export interface GeometrySigma {
   readonly angle?: number;
 }
 
+/** Marks in two projections, which together have depth. */
 export interface BiplaneSpace {
   readonly kind: 'biplane';
   readonly views: readonly [ProjectionView, ProjectionView];
   readonly geometrySigma?: GeometrySigma;
 }
 
+/** What the positions of a record are coordinates of. */
 export type Space = PatientSpace | ImageSpace | ProjectionSpace | BiplaneSpace;
 
 /** A position in the record's space: patient mm, or an image point. */
 export type Position = PatientPoint | ImagePoint;
 
-interface TargetUncertainty {
+/** How surely a target was marked. */
+export interface TargetUncertainty {
   /** 1 SD of the target's position per axis, in the space's unit; exact when absent. */
   readonly sigma?: number;
 }
 
+/** What the tip is meant to reach. Sizes are in the unit of the space; a circle and a contour lie in an image, the others in the patient. */
 export type Target = TargetUncertainty &
   (
     | { readonly shape: 'point'; readonly center: Position; readonly tolerance: number }
@@ -147,6 +158,7 @@ export type Target = TargetUncertainty &
     | { readonly shape: 'contour'; readonly points: readonly ImagePoint[] }
   );
 
+/** What says that the mark is the tip, not the shaft: nothing, a person, or the image. */
 export type Evidence = 'none' | 'person' | 'image';
 
 /**
@@ -160,6 +172,7 @@ export interface ArtefactBand {
   readonly across?: number;
 }
 
+/** Where the tip was marked, how surely, and what says that it is the tip. */
 export interface Tip {
   /** Absent in a biplane record, whose marks are in the views. */
   readonly position?: Position;
@@ -190,12 +203,14 @@ export interface Look {
   readonly target?: Target;
 }
 
+/** An image that the marks are of, or that was looked at. */
 export interface ReferencedImage {
   readonly sopInstanceUID: string;
   readonly frame?: number;
   readonly frameOfReferenceUID?: string;
 }
 
+/** A tip held against a target: what `*.tipcheck.json` holds, after it was checked. Immutable: every edit makes a new one. */
 export interface Confirmation {
   readonly tipcheck: 1;
   readonly id: string;
@@ -222,6 +237,7 @@ export interface Confirmation {
 /** A record or a request that can't be used: a value, not an exception. */
 export type Refused = Refusal;
 export const refused = refusal;
+/** Whether a result is a refusal. */
 export const isRefused = (value: unknown): value is Refused =>
   typeof value === 'object' && value !== null && isRefusal(value);
 

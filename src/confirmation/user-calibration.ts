@@ -2,7 +2,9 @@ import type { ImagePoint } from '../space/frame.ts';
 import type { Scale } from '../image/scale.ts';
 
 /** What a reader calibrated an image on; `entered`: the size of a pixel was typed in. */
+/** The ways in which a reader finds a scale. */
 export const CALIBRATION_METHODS = ['catheter', 'needle', 'ruler', 'sphere', 'entered'] as const;
+/** By what a reader found a scale. */
 export type CalibrationMethod = (typeof CALIBRATION_METHODS)[number];
 
 /** How a scale of basis `user` was found. Of its members `atTargetDepth` alone changes what is said; the numbers are those of the scale. */

@@ -16,6 +16,7 @@ import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { redrawMarks } from './redraw-marks.ts';
 import { shareUndo } from './undo-ring.ts';
 
+/** What `install` is given: your own Cornerstone and the tool group that gets the marking tools. */
 export interface InstallOptions extends CornerstoneInstances {
   /** The host's tool group; the tools are added to it, enabled. Activate one as any other: `setToolActive('TipCheckTip', …)`. */
   readonly toolGroup: Tools.Types.IToolGroup;
@@ -23,12 +24,14 @@ export interface InstallOptions extends CornerstoneInstances {
   readonly session?: Session;
   /** BCP 47 tag of the language that labels are drawn in; without it whatever the page's TipCheck speaks, which is English at first. */
   readonly language?: string;
+  /** Told of every edit, as `tipcheck-change` is. */
   readonly onChange?: (change: {
     readonly record: Confirmation | null;
     readonly assessment: Assessment | null;
   }) => void;
 }
 
+/** An installation, until it is disposed of. */
 export interface Installed {
   /** The confirmations being worked on; give it to a `<tipcheck-panel>`. */
   readonly session: Session;
@@ -132,3 +135,9 @@ export const install = ({
 };
 
 export { Session, TOOL_NAMES };
+export type { AssessedCase, CaseList, Notice } from '../session/session.ts';
+export type { ImageCalibration } from '../session/image-source.ts';
+export type { MarkTool, TargetShape } from '../session/marking.ts';
+export type { Revisions, Saved } from '../session/save-state.ts';
+export type { Handle } from '../overlay/handle.ts';
+export type { CornerstoneInstances } from '../tools/create-tools.ts';

@@ -14,4 +14,9 @@ export const defineElements = (): void => {
 defineElements();
 
 export { PanelElement, ViewerElement };
+export type { Handle } from '../overlay/handle.ts';
+export type { GetHeaders } from '../load/dicomweb-request.ts';
+export type { JumpDetail } from '../panel/panel-element.ts';
+export type { Session } from '../session/session.ts';
+export type { StoreFunction } from './host-store.ts';
 export type { TipcheckChange, TipcheckErrorDetail } from './viewer-element.ts';

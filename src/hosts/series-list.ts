@@ -22,7 +22,7 @@ export interface SeriesListOptions {
 /** The series that are open, and the files that aren't with their reasons. */
 export const seriesListView = ({ all, skipped, current, onChoose, targets }: SeriesListOptions): TemplateResult => {
   const patients = new Set(all.map(patientOf));
-  return html`<nav aria-label=${t('Series')}>
+  return html`<nav part="series" aria-label=${t('Series')}>
     ${all.map(
       (series) =>
         html`<button

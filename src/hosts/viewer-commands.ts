@@ -1,7 +1,7 @@
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
-import type { KeyCommand } from '../tools/key-bindings.ts';
+import { isEditing, type KeyCommand } from '../tools/key-bindings.ts';
 import type { KeyCursor } from '../tools/key-cursor.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { firstSlab, stepped } from '../viewer/slab.ts';
@@ -47,6 +47,7 @@ export const runCommand = (
   target: CommandTarget,
 ): boolean => {
   const { session, stage, controller, actions, cursor } = target;
+  if (session.readOnly.peek() && isEditing(command)) return false;
   const element = activeElement(stage, session);
   const view = stage.viewOf(attendedElement(stage) ?? element);
   const step = shiftKey ? 10 : 1;

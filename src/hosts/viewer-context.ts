@@ -2,6 +2,7 @@ import type { ReadonlySignal } from '@preact/signals-core';
 import type { Session } from '../session/session.ts';
 import type { Machinery } from './machinery.ts';
 
+/** Detail of `tipcheck-error`: one line for people, and a code in kebab-case for programs. */
 export interface TipcheckErrorDetail {
   readonly code: string;
   readonly message: string;

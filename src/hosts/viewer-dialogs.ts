@@ -99,7 +99,9 @@ export class ViewerDialogs {
 
   view(): TemplateResult {
     const current = this.#current.value;
-    return html`<dialog @close=${this.#closed} aria-label=${t(NAMES[current])}>${this.#content(current)}</dialog>`;
+    return html`<dialog part="dialog" @close=${this.#closed} aria-label=${t(NAMES[current])}>
+      ${this.#content(current)}
+    </dialog>`;
   }
 
   #content(current: DialogName): TemplateResult | typeof nothing {
@@ -113,7 +115,7 @@ export class ViewerDialogs {
       case 'export':
         return this.#exporting?.view(this.#close) ?? nothing;
       default:
-        return shortcutSheet(this.#close);
+        return shortcutSheet(this.#close, this.#context.session.readOnly.value);
     }
   }
 

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals-core';
+import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -8,7 +8,7 @@ import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
 import { KeepFocus } from '../panel/keep-focus.ts';
 import { SpeakingElement } from '../panel/speaking-element.ts';
-import { theme } from '../panel/theme.ts';
+import { theme, themeInside } from '../panel/theme.ts';
 import { deviceLineOf, type DeviceLine } from '../session/device-line.ts';
 import { addProfiles } from '../session/profiles.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
@@ -39,6 +39,7 @@ import {
   followPicture,
   redrawOnChange,
 } from './viewer-effects.ts';
+import { ViewerHanded } from './viewer-handed.ts';
 import { headerView } from './viewer-header.ts';
 import { ViewerInput } from './viewer-input.ts';
 import { ViewerKeeping } from './viewer-keeping.ts';
@@ -62,30 +63,41 @@ export interface TipcheckChange {
 
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
- * `study` (archive root and StudyInstanceUID), `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `language`
- * (BCP 47 tag; without it the nearest `lang`).
- * Property `session` holds the confirmations; `profiles` takes a site's own procedure profiles, `store` a host's own way to store reports. Fires
- * `tipcheck-change` and `tipcheck-error`.
+ * `study` (archive root and StudyInstanceUID), `readonly` (for looking only), `profile` (procedure profile of new confirmations),
+ * `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `language` (BCP 47 tag; without it the nearest
+ * `lang`). Property `session` holds the confirmations; `record` takes one to be shown, `profiles` a site's own procedure profiles, `store` a
+ * host's own way to store reports. Fires `tipcheck-change` and `tipcheck-error`.
  */
 export class ViewerElement extends SpeakingElement {
+  /** @internal */
   static override properties = {
     samples: { type: String },
     dicomweb: { type: String },
     study: { type: String },
     memoryBudget: { type: Number, attribute: 'memory-budget' },
     keepWork: { type: String, attribute: 'keep-work' },
+    readOnly: { type: Boolean, attribute: 'readonly', reflect: true },
+    profile: { type: String },
     profiles: { attribute: false },
+    record: { attribute: false },
     store: { attribute: false },
     storeName: { type: String, attribute: 'store-name' },
   };
 
+  /** Address of a list of cases, as `sample-data/index.json`; the first one opens. Read when the element starts. */
   declare samples: string | null;
+  /** Root of a DICOMweb server; with `study`. Read when the element starts. */
   declare dicomweb: string | null;
+  /** StudyInstanceUID of the study to open from `dicomweb`. Read when the element starts. */
   declare study: string | null;
   /** MB of decoded images that may stay in memory, on the whole page; null leaves it to the machine. */
   declare memoryBudget: number | null;
   /** `off`: nothing of what is marked is kept in the browser's database, as on a workstation that is shared. */
   declare keepWork: string | null;
+  /** The procedure profile that confirmations begin with that are begun from now on, by its id: a bundled one, or one of `profiles`. */
+  declare profile: string | null;
+  /** A record to be shown, as its file holds it (text, or what `JSON.parse` made of it): becomes the one that is looked at when it is set. */
+  declare record: unknown;
   /** A site's own procedure profiles, as their files hold them: they take the place of bundled ones with their id. */
   declare profiles: readonly unknown[];
   /** Stores a DICOM file in the host's own archive; null: reports go where the study came from, if that is an archive. */
@@ -96,6 +108,7 @@ export class ViewerElement extends SpeakingElement {
   /** Given by the host for archives that ask for authorisation; called before every request. */
   getHeaders: GetHeaders | null = null;
 
+  /** The confirmations, and what is done to them. Stays with the element, whatever is opened in it. */
   readonly session = new Session();
   readonly #machinery = signal<Machinery | null>(null);
   readonly #context: ViewerContext = {
@@ -109,9 +122,16 @@ export class ViewerElement extends SpeakingElement {
       this.#tell(detail);
     }),
   };
-  readonly #sources = new ViewerSources(this.#context, () => this.samples);
+  readonly #sources = new ViewerSources(
+    this.#context,
+    () => this.samples,
+    () => {
+      this.#startIfWanted();
+    },
+  );
   readonly #targets = new ViewerTargets(this.#context);
-  readonly #keeping = new ViewerKeeping(this.#context, () => this.keepWork !== 'off');
+  readonly #handed = new ViewerHanded(this.#context);
+  readonly #keeping = new ViewerKeeping(this.#context, () => this.keepWork !== 'off' && !this.readOnly);
   readonly #storing = new ViewerStoring(this.#context, () => {
     const { dicomweb, study, getHeaders, store, storeName, keepWork } = this;
     return { dicomweb, study, getHeaders, store, storeName, keeps: keepWork !== 'off' };
@@ -145,6 +165,8 @@ export class ViewerElement extends SpeakingElement {
   readonly #planesBar = signal<typeof planesBarView | null>(null);
   #cleanups: (() => void)[] = [];
   #connection = 0;
+  /** The connection that is being started, or was. */
+  #starting: number | null = null;
   #listedKey: string | null = null;
 
   constructor() {
@@ -154,7 +176,9 @@ export class ViewerElement extends SpeakingElement {
     this.study = null;
     this.memoryBudget = null;
     this.keepWork = null;
+    this.profile = null;
     this.profiles = [];
+    this.record = null;
     this.store = null;
     this.storeName = null;
     const internals = this.attachInternals();
@@ -166,16 +190,31 @@ export class ViewerElement extends SpeakingElement {
     });
   }
 
-  static override styles = [theme, viewerStyles];
+  /** @internal */
+  static override styles = [theme, themeInside, viewerStyles];
 
-  /** Null while the element isn't on a page. */
+  /** For looking only: nothing can be marked, edited, removed, undone, stored or kept. What is being marked when it is set is taken back. */
+  get readOnly(): boolean {
+    return this.session.readOnly.peek();
+  }
+
+  set readOnly(isOn: boolean) {
+    this.session.setReadOnly(isOn);
+  }
+
+  /** Null while the element isn't on a page. @internal */
   get machinery(): Machinery | null {
     return this.#machinery.value;
   }
 
-  /** Storing of this viewer's reports, and what is true of each in the archive; null where there is nothing to store in. Read in an effect, it is followed. */
+  /**
+   * Storing of this viewer's reports, and what is true of each in the archive; null where there is none. Read in an
+   * effect, it is followed.
+   *
+   * @internal
+   */
   get storing(): ReportStoring | null {
-    return this.#storing.storing.value;
+    return this.#storing.begun.value;
   }
 
   /** The keys go to the picture, or to where there will be one. */
@@ -184,21 +223,49 @@ export class ViewerElement extends SpeakingElement {
     view?.focus(options);
   }
 
+  /** @internal */
   override connectedCallback(): void {
     super.connectedCallback();
     // A click beside every control leaves the keys with the viewer.
     if (!this.hasAttribute('tabindex')) this.tabIndex = 0;
-    if (this.#machinery.peek()) return;
+    if (this.#cleanups.length > 0) return;
     this.#connection += 1;
+    this.#cleanups.push(
+      announceChanges(this.session, (detail) => {
+        const event = { detail, bubbles: true, composed: true };
+        this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));
+      }),
+      expireNotices(this.session),
+      effect(() => {
+        if (this.#isWanted) this.#startIfWanted();
+      }),
+    );
+  }
+
+  /** There is something to show, or to be opened: what needs Cornerstone is fetched then, and not before. */
+  get #isWanted(): boolean {
+    const hasRecords = this.session.cases.value.confirmations.length > 0;
+    return hasRecords || !!this.samples || (!!this.dicomweb && !!this.study) || this.#sources.isWaiting;
+  }
+
+  #startIfWanted(): void {
     const connection = this.#connection;
-    // Begun before the first rendering, which may wait for the texts of a language.
-    const cornerstone = cornerstoneReady();
+    // Begun before the first rendering, which may wait for the texts of a language; what goes wrong is told below.
+    if (this.#isWanted) cornerstoneReady().catch(() => undefined);
     void this.updateComplete.then(async () => {
-      const [libraries] = await Promise.all([cornerstone, this.#keeping.load()]);
-      if (connection === this.#connection && this.isConnected) this.#start(libraries);
+      if (connection !== this.#connection || this.#starting === connection || !this.#isWanted) return;
+      this.#starting = connection;
+      try {
+        const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);
+        if (connection === this.#connection && this.isConnected) this.#start(libraries);
+      } catch {
+        this.#starting = null;
+        this.#context.fail({ code: 'load-failed', message: t('What shows images could not be loaded.') });
+      }
     });
   }
 
+  /** @internal */
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Moved on the page means taken away and put back in one go: then the pictures stay, too.
@@ -252,11 +319,6 @@ export class ViewerElement extends SpeakingElement {
       redrawOnChange(session, stage),
       nameViewports(session, machinery, host),
       spareKeys(host),
-      announceChanges(session, (detail) => {
-        const event = { detail, bubbles: true, composed: true };
-        this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));
-      }),
-      expireNotices(session),
       tellFailedLoads(lateMarking, this.#context.fail),
       loadInTime(session, () => {
         tools.marking.want();
@@ -275,7 +337,15 @@ export class ViewerElement extends SpeakingElement {
         this.#twoViews.end();
       },
     );
-    this.#keeping.follow();
+    this.#cleanups.push(
+      effect(() => {
+        const isOn = session.readOnly.value;
+        untracked(() => {
+          this.#keeping.follow();
+          if (!isOn) this.#storing.begun.peek()?.retry();
+        });
+      }),
+    );
     const storing = this.#storing.start();
     const { dicomweb: url, study: studyInstanceUID, getHeaders, samples } = this;
     if (url && studyInstanceUID) void this.#sources.openArchive({ url, studyInstanceUID, getHeaders }, storing);
@@ -288,6 +358,7 @@ export class ViewerElement extends SpeakingElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     const machinery = this.#machinery.peek();
+    if (changed.has('samples') || changed.has('dicomweb') || changed.has('study')) this.#startIfWanted();
     if (changed.has('memoryBudget') && machinery) this.#keepWithinBudget(machinery.libraries);
     if (
       (changed.has('store') && (changed.get('store') === null) !== (this.store === null)) ||
@@ -295,7 +366,9 @@ export class ViewerElement extends SpeakingElement {
     )
       void this.#storing.start();
     if (changed.has('keepWork')) this.#keeping.follow();
-    if (changed.has('profiles') && this.profiles.length > 0) void this.#addProfiles();
+    const added = changed.has('profiles') && this.profiles.length > 0 ? this.#addProfiles() : null;
+    if (added || changed.has('profile')) this.#handed.useProfile(this.profile, added);
+    if (changed.has('record') && this.record !== null) void this.#handed.add(this.record);
     this.#dialogs.updated(this.renderRoot.querySelector('dialog'));
     const key = machinery?.stage.shown.peek()?.series.key ?? null;
     if (key !== this.#listedKey) {
@@ -328,7 +401,7 @@ export class ViewerElement extends SpeakingElement {
 
   protected override render(): TemplateResult {
     const { machinery, session } = this;
-    const kept = this.keepWork === 'off' ? null : this.#keeping.kept.value;
+    const kept = this.keepWork === 'off' || session.readOnly.value ? null : this.#keeping.kept.value;
     const stage = machinery?.stage ?? null;
     const targets = this.#targets.list();
     return html`
@@ -338,7 +411,7 @@ export class ViewerElement extends SpeakingElement {
         skipped: [...(machinery?.study.skipped.value ?? []), ...(targets?.refused ?? [])],
         current: [stage?.shown.value?.series, stage?.shown.value?.beside?.series].filter((one) => one !== undefined),
         onChoose: (chosen) => void stage?.show(chosen),
-        targets: targets?.view ?? nothing,
+        targets: (!session.readOnly.value && targets?.view) || nothing,
       })}
       ${this.#main()}
       <div class="findings">${kept?.view(this.#keptAnswered) ?? nothing} ${this.#panel()}</div>
@@ -381,9 +454,9 @@ export class ViewerElement extends SpeakingElement {
 
   #main(): TemplateResult {
     const { machinery, session } = this;
-    const isEmpty = machinery && !machinery.stage.shown.value && !machinery.study.loading.value;
+    const isEmpty = machinery ? !machinery.stage.shown.value && !machinery.study.loading.value : !this.#isWanted;
     return html`<main>
-      <div class="stage" part="stage" role="group" aria-label=${t('Pictures')} tabindex="-1"></div>
+      <div class="stage" part="stage viewports" role="group" aria-label=${t('Pictures')} tabindex="-1"></div>
       ${
         isEmpty
           ? html`<div class="empty">
@@ -412,6 +485,7 @@ export class ViewerElement extends SpeakingElement {
       role="complementary"
       aria-label=${t('Findings')}
       part="panel"
+      exportparts="verdict, findings-body, button, field"
       .session=${session}
       .biplaneView=${this.#twoViews.parts.value?.biplaneView ?? null}
       .storing=${this.#storing.storing.value}

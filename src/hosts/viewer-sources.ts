@@ -22,11 +22,21 @@ export class ViewerSources {
   readonly #samples = signal<readonly Sample[]>([]);
   readonly #openedSample = signal<Sample | null>(null);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
+  readonly #wanted: () => void;
 
-  /** @param samplesUrl of the index of samples, as the host gives it now */
-  constructor(context: ViewerContext, samplesUrl: () => string | null) {
+  /**
+   * @param samplesUrl of the index of samples, as the host gives it now
+   * @param wanted called when something is to be opened and there is nothing yet to open it with
+   */
+  constructor(context: ViewerContext, samplesUrl: () => string | null, wanted: () => void) {
     this.#context = context;
     this.#samplesUrl = samplesUrl;
+    this.#wanted = wanted;
+  }
+
+  /** Something waits to be opened. */
+  get isWaiting(): boolean {
+    return this.#waiting.length > 0;
   }
 
   get samples(): ReadonlySignal<readonly Sample[]> {
@@ -91,7 +101,10 @@ export class ViewerSources {
     return new Promise((resolve) => {
       const machinery = this.#context.machinery.peek();
       if (machinery) resolve(machinery);
-      else this.#waiting.push(resolve);
+      else {
+        this.#waiting.push(resolve);
+        this.#wanted();
+      }
     });
   }
 

@@ -1,4 +1,4 @@
-import { signal, type ReadonlySignal } from '@preact/signals-core';
+import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { StoreFunction } from './host-store.ts';
@@ -22,6 +22,7 @@ export class ViewerStoring {
   readonly #context: ViewerContext;
   readonly #archive: () => ArchiveOfViewer;
   readonly #storing = signal<ReportStoring | null>(null);
+  readonly #offered = computed(() => (this.#context.session.readOnly.value ? null : this.#storing.value));
   #stop: (() => void) | null = null;
 
   constructor(context: ViewerContext, archive: () => ArchiveOfViewer) {
@@ -29,9 +30,14 @@ export class ViewerStoring {
     this.#archive = archive;
   }
 
-  /** Null where there is nothing to store in. */
-  get storing(): ReadonlySignal<ReportStoring | null> {
+  /** What reads of the archive and stores there, also where nothing may be stored. Null where there is no archive. */
+  get begun(): ReadonlySignal<ReportStoring | null> {
     return this.#storing;
+  }
+
+  /** Null where there is nothing to store in, and where nothing may be stored. */
+  get storing(): ReadonlySignal<ReportStoring | null> {
+    return this.#offered;
   }
 
   /** Begins anew: reports can be stored, and what waits from an earlier page is sent. */

@@ -56,7 +56,8 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
   const shown = stage?.shown.value ?? null;
   const series = shown?.series ?? null;
   const tool = session.tool.value;
-  return html`<section class="tools" aria-label=${t('Tools')}>
+  const canMark = !session.readOnly.value;
+  return html`<section class="tools" part="toolbar" aria-label=${t('Tools')}>
     <div role="toolbar" aria-label=${t('Tools')}>
       ${VIEW_BUTTONS.map(
         (view) =>
@@ -71,8 +72,8 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
           </button>`,
       )}
       <span class="gap"></span>
-      <span class="caption" aria-hidden="true">${t('Mark')}</span>
-      ${MARK_BUTTONS.map(
+      ${canMark ? html`<span class="caption" aria-hidden="true">${t('Mark')}</span>` : nothing}
+      ${(canMark ? MARK_BUTTONS : []).map(
         (mark) =>
           html`<button
             aria-label=${t(mark.name)}
@@ -86,9 +87,9 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             ${t(mark.label)}
           </button>`,
       )}
-      ${targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane')}
+      ${canMark ? targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane') : nothing}
       ${
-        series && series.space !== 'patient' && shown?.layout !== 'biplane'
+        canMark && series && series.space !== 'patient' && shown?.layout !== 'biplane'
           ? html`<button
               title=${t('Find the scale on an object of known size: a catheter, a needle, a ruler, a ball (K)')}
               aria-pressed=${tool === 'calibrate'}
@@ -99,7 +100,7 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
           : nothing
       }
       <span class="gap"></span>
-      ${historyView(session)}
+      ${canMark ? historyView(session) : nothing}
       <span class="gap"></span>
       ${series?.modality === 'CT' ? presetsView(options.usePreset) : nothing}
       ${stage && shown ? html`${planesView(stage, shown, options.toggleLayout)} ${deviceLayoutButton(stage, session, options.toggleLayout)}` : nothing}

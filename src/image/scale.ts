@@ -12,6 +12,7 @@ export type Basis =
   | 'user'
   | 'none';
 
+/** Millimetres in the patient, millimetres at the detector of a projection, or image pixels. */
 export type LengthUnit = 'mm' | 'mm-at-detector' | 'px';
 
 /** The size of an image pixel in `unit`, and how it is known. With `px`: betweenColumns 1, betweenRows the pixel aspect ratio. */

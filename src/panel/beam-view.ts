@@ -5,7 +5,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import { percent, quantityText } from '../report/wording.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
-import { numberField } from './number-field.ts';
+import { numberFieldOf } from './number-field.ts';
 import { presetSelect } from './preset-select.ts';
 import { rich } from './rich.ts';
 
@@ -32,10 +32,10 @@ export const beamView = (session: Session, record: Confirmation, assessment: Ass
   return html`<section class="modality" aria-label=${t('Out of the plane')}>
     <h2>${t('Out of the plane')}</h2>
     <div class="row">
-      <label>${t('Beam width')} ${numberField(t('Beam width'), beamWidth ?? null, 'mm', set)}</label>
-      ${presetSelect(t('Beam width of a probe like'), PRESETS, (value) => value === beamWidth, set)}
+      <label>${t('Beam width')} ${numberFieldOf(session)(t('Beam width'), beamWidth ?? null, 'mm', set)}</label>
+      ${session.readOnly.value ? nothing : presetSelect(t('Beam width of a probe like'), PRESETS, (value) => value === beamWidth, set)}
       ${
-        beamWidth === undefined
+        beamWidth === undefined || session.readOnly.value
           ? nothing
           : html`<button
               class="quiet"

@@ -112,6 +112,7 @@ const input = (
   const { member, label, unit, takes } = field;
   const value = values[member];
   const isEntered = entered.includes(member);
+  if (session.readOnly.value) return html`<span class=${isEntered ? 'entered' : ''}>${shown(value)}</span>`;
   return html`<input
     type="text"
     inputmode=${takes === 'size' ? 'decimal' : 'text'}

@@ -98,7 +98,7 @@ export const biplaneView = (session: Session, record: Confirmation | null, parts
   const space = own?.space.kind === 'biplane' ? own.space : null;
   const { assessment } = parts;
   return html`
-    ${STYLES} ${twoViews ? stepsView(session, own, space) : nothing}
+    ${STYLES} ${twoViews && !session.readOnly.value ? stepsView(session, own, space) : nothing}
     ${own && space ? evidenceView(session, own, space) : nothing}
     ${
       own && space && assessment
@@ -175,6 +175,7 @@ const evidenceView = (session: Session, { tip }: Confirmation, { views }: Biplan
         }</span
       >
       <button
+        ?hidden=${session.readOnly.value}
         class=${evidence === 'none' && both ? 'primary' : ''}
         ?disabled=${evidence !== 'none' || !both}
         @click=${() => {

@@ -15,13 +15,19 @@ import { said, say, t } from '../words/words.ts';
 import { lookChart } from './look-chart.ts';
 
 /** The looks at one case in time: how far the tip was at each, what changed, which was the last before the irreversible step. */
-export const looksView = (session: Session, record: Confirmation, assessment: Assessment): TemplateResult => {
+export const looksView = (
+  session: Session,
+  record: Confirmation,
+  assessment: Assessment,
+): TemplateResult | typeof nothing => {
   const rows = lookRows(record, assessment);
+  if (session.readOnly.value && rows.length === 0) return nothing;
   return html`<section class="looks" aria-label=${t('Looks')}>
     <h2>${t('Looks')}</h2>
     ${rows.length > 0 ? html`${lookChart(rows)} ${looksTable(session, rows)}` : nothing}
     <div class="row">
       <button
+        ?hidden=${session.readOnly.value}
         ?disabled=${!record.tip}
         title=${t('Keeps these marks as an earlier look and waits for a new tip')}
         @click=${() => session.dispatch({ kind: 'keep-as-look', at: new Date().toISOString() })}
@@ -54,7 +60,7 @@ const looksTable = (session: Session, rows: readonly LookRow[]): TemplateResult 
             </th>
             <td>${distanceCell(row, rows)}</td>
             <td>${changeCell(row)}</td>
-            <td>${row.look === 'current' ? nothing : deleteButton(session, row.look)}</td>
+            <td>${row.look === 'current' || session.readOnly.value ? nothing : deleteButton(session, row.look)}</td>
           </tr>`,
       )}
     </tbody>
@@ -95,6 +101,7 @@ const deleteButton = (session: Session, index: number): TemplateResult => html`
 const commitmentControl = (session: Session, { committedAt, tip, looks }: Confirmation): TemplateResult =>
   committedAt === undefined
     ? html`<button
+        ?hidden=${session.readOnly.value}
         ?disabled=${!tip && !looks}
         title=${t("The step that can't be taken back is taken now: fired, dropped, injected, ablated, deployed")}
         @click=${() => session.dispatch({ kind: 'set-committed', at: new Date().toISOString() })}
@@ -105,6 +112,7 @@ const commitmentControl = (session: Session, { committedAt, tip, looks }: Confir
           >${t('Committed {time}', { time: said(clockText(committedAt)) })}</span
         >
         <button
+          ?hidden=${session.readOnly.value}
           class="quiet"
           aria-label=${t('Clear commitment')}
           title=${t('Clear commitment')}

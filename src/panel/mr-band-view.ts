@@ -37,7 +37,7 @@ export const mrBandView = (session: Session, record: Confirmation, assessment: A
   const { tip, space } = record;
   const band = tip?.artefactBand;
   const isMr = session.imageOf(record)?.series.modality === 'MR';
-  if (!tip || space.kind !== 'patient' || (!isMr && !band)) return null;
+  if (!tip || space.kind !== 'patient' || (!isMr && !band) || (session.readOnly.value && !band)) return null;
   const set = (next: ArtefactBand | null): boolean => {
     session.dispatch({ kind: 'set-artefact-band', band: next });
     return !next || isSame(next, session.active.peek()?.tip?.artefactBand);
@@ -45,11 +45,11 @@ export const mrBandView = (session: Session, record: Confirmation, assessment: A
   const preset = PRESETS.find(({ value }) => isSame(value, band));
   return html`<section class="modality" aria-label=${t('Void and metal tip')}>
     <h2>${t('Void and metal tip')}</h2>
-    ${fields(session, band, set)}
+    ${session.readOnly.value ? html`<p>${bandText(band)}</p>` : fields(session, band, set)}
     <div class="row">
-      ${presetSelect<ArtefactBand>(t('Artefact band as published'), PRESETS, (value) => isSame(value, band), set)}
+      ${session.readOnly.value ? nothing : presetSelect<ArtefactBand>(t('Artefact band as published'), PRESETS, (value) => isSame(value, band), set)}
       ${
-        band
+        band && !session.readOnly.value
           ? html`<button
               class="quiet"
               title=${t('Nothing is known of the void')}
@@ -104,6 +104,12 @@ const fields = (
       },
     )}
   </form>`;
+
+const bandText = (band: ArtefactBand | undefined): string => {
+  const { least, most, across } = shownOf(band);
+  const along = t('The metal tip ends {least} to {most} mm short of the end of the void', { least, most });
+  return across === '' ? `${along}.` : `${along}, ${t('up to {across} mm beside the shaft', { across })}.`;
+};
 
 const NAMES = ['least', 'most', 'across'] as const;
 type Name = (typeof NAMES)[number];

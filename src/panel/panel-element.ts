@@ -14,7 +14,7 @@ import type { biplaneView as biplaneViewOf } from './biplane-view.ts';
 import { focusOnce, KeepFocus } from './keep-focus.ts';
 import { looksStyles } from './looks-styles.ts';
 import type * as LateViews from './late-views.ts';
-import { numberField } from './number-field.ts';
+import { numberFieldOf } from './number-field.ts';
 import { panelStyles } from './panel-styles.ts';
 import { metricLists, procedureSelect } from './procedure-view.ts';
 import { profileStyles } from './profile-styles.ts';
@@ -24,16 +24,19 @@ import { theme } from './theme.ts';
 import { VerdictAnnouncer } from './verdict-announcer.ts';
 import { verdictView } from './verdict.ts';
 
-/** What the panel asks its host to do: it knows no viewport. */
+/** Detail of `tipcheck-jump`, by which the panel asks its host to show a mark: it knows no viewport. */
 export interface JumpDetail {
+  /** The mark. */
   readonly handle: Handle;
 }
 
 /**
  * `<tipcheck-panel>`: the verdict, the numbers, the caveats and the marks of the active confirmation, and the list of confirmations.
- * Properties `session`, `elsewhere`, `biplaneView` and `storing`; fires `tipcheck-jump`, and `tipcheck-error` for what can't be stored.
+ * Properties `session` and `elsewhere`; fires `tipcheck-jump` where a mark is to be shown, `tipcheck-report` where a report is asked for, and
+ * `tipcheck-error` for what can't be stored.
  */
 export class PanelElement extends SpeakingElement {
+  /** @internal */
   static override properties = {
     session: { attribute: false },
     elsewhere: { attribute: false },
@@ -42,13 +45,15 @@ export class PanelElement extends SpeakingElement {
     storing: { attribute: false },
   };
 
+  /** Whose confirmations are shown: a viewer's `session`, or that of `install`. */
   declare session: Session | null;
   /** The picture beside the panel isn't one that the active confirmation is of; a host that shows pictures says so. */
   declare elsewhere: boolean;
+  /** @internal */
   declare late: typeof LateViews | null;
-  /** Shows two projections, where the host has views of both. */
+  /** Shows two projections, where the host has views of both. @internal */
   declare biplaneView: typeof biplaneViewOf | null;
-  /** Stores reports, where the host has an archive. */
+  /** Stores reports, where the host has an archive. @internal */
   declare storing: ReportStoring | null;
 
   constructor() {
@@ -65,6 +70,7 @@ export class PanelElement extends SpeakingElement {
     new VerdictAnnouncer(this, () => this.session?.held.peek() ?? true);
   }
 
+  /** @internal */
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
 
   protected override updated(changed: PropertyValues): void {
@@ -90,10 +96,10 @@ export class PanelElement extends SpeakingElement {
     // What is let go of is told of.
     void session.held.value;
     return html`
-      ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null)}
+      ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null, session.readOnly.value)}
       <div class="announced" aria-live="polite" aria-atomic="true"></div>
       ${this.late?.calibrationView(session) ?? nothing}
-      <div class="body">
+      <div class="body" part="findings-body">
         ${
           this.biplaneView && (session.twoViews.value || record?.space.kind === 'biplane')
             ? this.#twoViews(this.biplaneView, session, record, assessment)
@@ -101,9 +107,12 @@ export class PanelElement extends SpeakingElement {
               ? this.#details(session, record, assessment)
               : record
                 ? nothing
-                : stepsView()
+                : session.readOnly.value
+                  ? nothing
+                  : stepsView()
         }
-        ${this.#cases(session)} ${this.late?.storeView(session, this.storing, this.#refused) ?? nothing}
+        ${this.#cases(session)}
+        ${session.readOnly.value ? nothing : (this.late?.storeView(session, this.storing, this.#refused) ?? nothing)}
       </div>
     `;
   }
@@ -122,7 +131,7 @@ export class PanelElement extends SpeakingElement {
       caveats: assessment ? this.#caveats(assessment) : nothing,
       profile: (assessment && this.late?.profileView(session, assessment)) ?? nothing,
       device: record ? deviceSelect(session, record) : nothing,
-      numberField,
+      numberField: numberFieldOf(session),
       markButtons: (name, handle) => this.#markButtons(session, name, handle),
     });
   }
@@ -168,6 +177,7 @@ export class PanelElement extends SpeakingElement {
           >${evidence === 'none' ? t('Is it the tip, or only the shaft?') : evidence === 'person' ? t('Tip confirmed by the reader') : t('Tip checked against the image')}</span
         >
         <button
+          ?hidden=${session.readOnly.value}
           class=${evidence === 'none' ? 'primary' : ''}
           ?disabled=${evidence !== 'none'}
           @click=${() => session.dispatch({ kind: 'confirm-tip' })}
@@ -209,6 +219,7 @@ export class PanelElement extends SpeakingElement {
 
   #marks(session: Session, record: Confirmation, assessment: Assessment): TemplateResult {
     const unit = 'scale' in record.space ? record.space.scale.unit : 'mm';
+    const numberField = numberFieldOf(session);
     const { target, tip } = record;
     const size = sizeOf(record);
     return html`<section>
@@ -287,6 +298,7 @@ export class PanelElement extends SpeakingElement {
         ${t('Jump')}
       </button>
       <button
+        ?hidden=${session.readOnly.value}
         class="quiet"
         aria-label=${t('Delete {name}', { name })}
         title=${t('Delete {name}', { name })}
@@ -313,6 +325,7 @@ export class PanelElement extends SpeakingElement {
               ${result ? said(result.verdict) : t('not assessed')}${distance ? ` · ${quantityText(distance, say)}` : ''}
             </button>
             <button
+              ?hidden=${session.readOnly.value}
               class="quiet"
               aria-label=${t('Delete confirmation {n}', { n: index + 1 })}
               @click=${() => session.remove(record.id)}
@@ -323,7 +336,7 @@ export class PanelElement extends SpeakingElement {
         })}
       </ul>
       <div class="row">
-        <button @click=${() => session.begin()}>${t('New confirmation')}</button>
+        <button ?hidden=${session.readOnly.value} @click=${() => session.begin()}>${t('New confirmation')}</button>
         <button
           @click=${() => this.dispatchEvent(new CustomEvent('tipcheck-report', { bubbles: true, composed: true }))}
         >
@@ -346,19 +359,21 @@ export class PanelElement extends SpeakingElement {
 }
 
 const deviceSelect = (session: Session, record: Confirmation): TemplateResult =>
-  html`<label
-    >${t('Device')}
-    <select
-      aria-label=${t('Device')}
-      @change=${(event: Event) => {
-        const { value } = event.target as HTMLSelectElement;
-        session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
-      }}
-    >
-      <option value="" .selected=${!record.device}>${t('not told')}</option>
-      ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${said(kind)}</option>`)}
-    </select></label
-  >`;
+  session.readOnly.value
+    ? html`${record.device ? html`<span>${t('Device: {kind}', { kind: said(record.device.kind) })}</span>` : nothing}`
+    : html`<label
+        >${t('Device')}
+        <select
+          aria-label=${t('Device')}
+          @change=${(event: Event) => {
+            const { value } = event.target as HTMLSelectElement;
+            session.dispatch({ kind: 'set-device', device: value === '' ? null : (value as DeviceKind) });
+          }}
+        >
+          <option value="" .selected=${!record.device}>${t('not told')}</option>
+          ${DEVICE_KINDS.map((kind) => html`<option value=${kind} .selected=${record.device?.kind === kind}>${said(kind)}</option>`)}
+        </select></label
+      >`;
 
 /** Which images a confirmation is of, told where several series have one. */
 const imagesOf = (session: Session, record: Confirmation): string => {

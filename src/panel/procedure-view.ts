@@ -9,6 +9,10 @@ import { said, t } from '../words/words.ts';
 /** Which procedure it is: one of the profiles. One that has no profile here stays as the record names it. */
 export const procedureSelect = (session: Session, { procedure }: Confirmation): TemplateResult => {
   const profiles = session.profiles.value;
+  if (session.readOnly.value) {
+    const title = profiles.find(({ id }) => id === procedure)?.procedure ?? procedure;
+    return html`${title === undefined ? nothing : html`<section class="procedure">${t('Procedure: {title}', { title: said(title) })}</section>`}`;
+  }
   const isKnown = procedure === undefined || profiles.some(({ id }) => id === procedure);
   return html`<section class="procedure">
     <label

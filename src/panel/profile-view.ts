@@ -71,6 +71,7 @@ const thresholdView = (
     <label
       ><input
         type="checkbox"
+        ?hidden=${session.readOnly.value}
         .checked=${threshold.enabled === true}
         @change=${(event: Event) => {
           changeThreshold(session, profileId, index, { enabled: (event.target as HTMLInputElement).checked });
@@ -80,9 +81,13 @@ const thresholdView = (
     >
     <div class="limit">
       ${said(measureLabel(threshold.metric))} ${t(COMPARISON[threshold.comparison])}
-      ${limitFields(threshold, (limit) => {
-        changeThreshold(session, profileId, index, { limit });
-      })}
+      ${
+        session.readOnly.value
+          ? limitWords(threshold)
+          : limitFields(threshold, (limit) => {
+              changeThreshold(session, profileId, index, { limit });
+            })
+      }
     </div>
     <p class="result ${judged?.result ?? 'off'}" aria-live="polite">
       ${judged ? html`<b aria-hidden="true">${FORMS[judged.result]}</b> ${resultText(judged, say)}` : t('Off: not judged')}
@@ -95,6 +100,9 @@ const thresholdView = (
 };
 
 const COMPARISON = { 'at-most': 'at most', 'at-least': 'at least', within: 'from' } as const;
+
+const limitWords = ({ limit, unit }: Threshold): string =>
+  `${typeof limit === 'number' ? String(limit) : limit.map(String).join(' – ')} ${unit === 'deg' ? '°' : unit}`;
 
 const limitFields = (
   { title, limit, unit }: Threshold,

@@ -26,7 +26,7 @@ export const scaleView = (session: Session, record: Confirmation): TemplateResul
       }
     </p>
     ${
-      source
+      source && !session.readOnly.value
         ? html`<button
             class=${unit === 'px' ? 'primary' : ''}
             @click=${() => {
@@ -38,7 +38,7 @@ export const scaleView = (session: Session, record: Confirmation): TemplateResul
         : nothing
     }
     ${
-      own
+      own && !session.readOnly.value
         ? html`<button
             @click=${() => {
               session.removeCalibration(own);

@@ -16,6 +16,7 @@ const langAround = (element: Element): string | null => {
  * means English.
  */
 export class SpeakingElement extends SignalElement {
+  /** @internal */
   static override properties: PropertyDeclarations = { language: { type: String } };
 
   /** BCP 47 tag; null: as the page around it. */
@@ -29,12 +30,13 @@ export class SpeakingElement extends SignalElement {
     this.language = null;
   }
 
+  /** @internal */
   override connectedCallback(): void {
     this.#asked = undefined;
     super.connectedCallback();
   }
 
-  /** Everything is rendered into one element that says its language, so that it is pronounced right: the host's own `lang` is the page's. */
+  /** Everything is rendered into one element that says its language, so that it is pronounced right: the host's own `lang` is the page's. @internal */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.#outer.style.display = 'contents';
@@ -46,6 +48,8 @@ export class SpeakingElement extends SignalElement {
    * The first rendering waits for the texts of its language, a few kB: English words that turn into others, in other widths, while somebody
    * already reads or aims at a button, would be worse than a moment of nothing. What shows pictures is loaded meanwhile. Later the old texts stand
    * until the new ones are there.
+   *
+   * @internal
    */
   protected override scheduleUpdate(): void | Promise<unknown> {
     const next = this.#nextLanguage();
@@ -57,6 +61,7 @@ export class SpeakingElement extends SignalElement {
       .then(() => super.scheduleUpdate());
   }
 
+  /** @internal */
   protected override update(changed: PropertyValues): void {
     this.#outer.lang = HTML_TAGS[language()];
     super.update(changed);

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css, unsafeCSS } from 'lit';
 
 /** Colours and controls shared by every element. Custom properties can be set from outside; verdict colours are told apart by form and word as well. */
 export const theme = css`
@@ -44,6 +44,9 @@ export const theme = css`
   }
   button:hover:not(:disabled) {
     border-color: var(--tc-muted);
+  }
+  [hidden] {
+    display: none;
   }
   button:disabled {
     opacity: 0.45;
@@ -141,5 +144,27 @@ export const theme = css`
       transition: none !important;
       scroll-behavior: auto !important;
     }
+  }
+`;
+
+/** The properties that a page may set, with their defaults above (docs/embedding.md). */
+const PUBLIC_PROPERTIES = [
+  '--tc-bg',
+  '--tc-surface',
+  '--tc-raised',
+  '--tc-line',
+  '--tc-text',
+  '--tc-muted',
+  '--tc-accent',
+  '--tc-inside',
+  '--tc-outside',
+  '--tc-indeterminate',
+];
+
+/** What is set on an element holds for the elements of ours inside of it, too: each has its defaults on itself. */
+export const themeInside = css`
+  tipcheck-panel,
+  tipcheck-report {
+    ${unsafeCSS(PUBLIC_PROPERTIES.map((name) => `${name}: inherit;`).join(' '))}
   }
 `;

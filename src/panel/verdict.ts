@@ -9,6 +9,7 @@ export const verdictView = (
   assessment: Assessment | null,
   isPreparing: boolean,
   isElsewhere: boolean,
+  isReadOnly = false,
 ): TemplateResult => {
   const face: Face = assessment?.verdict ?? 'none';
   return html`
@@ -38,7 +39,9 @@ export const verdictView = (
               ? verdictSentence(assessment, say)
               : isPreparing
                 ? t('The surface of the target is being made ready for measuring.')
-                : t('Mark the target, then the tip.')
+                : isReadOnly
+                  ? nothing
+                  : t('Mark the target, then the tip.')
           }
         </p>
       </div>

@@ -10,6 +10,8 @@ import { say, t } from '../words/words.ts';
 /** What of the device acts: the zones with what they amount to, and a form that adds one. Told once the device is. */
 export const zonesView = (session: Session, record: Confirmation, assessment: Assessment): TemplateResult => {
   const { device } = record;
+  const isReadOnly = session.readOnly.value;
+  if (isReadOnly && !device?.zones?.length) return html``;
   if (!device) return html`<p class="reminder">${t('Say which device it is to tell what of it acts.')}</p>`;
   const zones = device.zones ?? [];
   return html`<div class="zones">
@@ -25,6 +27,7 @@ export const zonesView = (session: Session, record: Confirmation, assessment: As
                       ${zonePieces(zone, say).map((piece) => html`<span class="piece">${piece}</span>`)}
                     </div>
                     <button
+                      ?hidden=${isReadOnly}
                       class="quiet"
                       aria-label=${t('Delete zone {n}, {name}', { n: index + 1, name: zoneName(zone, say) })}
                       title=${t('Delete zone')}
@@ -43,7 +46,7 @@ export const zonesView = (session: Session, record: Confirmation, assessment: As
             <p class="reminder">${t('Numbers from: {source}', { source: device.source ?? '' })}</p>`
         : nothing
     }
-    <details>
+    <details ?hidden=${isReadOnly}>
       <summary>${t('Add a zone')}</summary>
       ${form(session, zones, device.source ?? '')}
     </details>

@@ -55,6 +55,8 @@ export interface OutboxOptions {
   /** Calls back after a while, and returns what prevents it. */
   readonly later?: (act: () => void, ms: number) => () => void;
   readonly now?: () => Date;
+  /** Nothing is sent while it is true. */
+  readonly isHeld?: () => boolean;
 }
 
 const FIRST_PAUSE_MS = 5_000;
@@ -187,6 +189,7 @@ export class Outbox {
     const held = new Set<string>();
     for (const { id } of this.#entries.peek()) {
       const entry = this.#entries.peek().find((one) => one.id === id);
+      if (this.#options.isHeld?.()) return;
       if (!entry || entry.problem?.mayPass === false || held.has(entry.record.id)) continue;
       this.#sending.value = id;
       const goesOn = await this.#sendOne(entry);
@@ -199,7 +202,7 @@ export class Outbox {
   #planNext(): void {
     const waits = this.#entries.peek().some(({ problem }) => problem?.mayPass === true);
     if (!waits) this.#failures = 0;
-    if (!waits || this.#ended.signal.aborted) return;
+    if (!waits || this.#ended.signal.aborted || this.#options.isHeld?.()) return;
     const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
     this.#failures += 1;
     this.#cancelTimer = this.#later(() => void this.send(), pause);

@@ -57,6 +57,7 @@ export class ReportStoring {
     this.#options = options;
     this.#outbox = new Outbox({
       ...options,
+      isHeld: () => options.session.readOnly.peek(),
       onStored: (entry, warning) => {
         const report = reportOf(entry);
         if (report) this.#stored(entry, report, warning);
@@ -150,7 +151,7 @@ export class ReportStoring {
    * tried once; with the reasons why some couldn't be written. `extras` are stored of those too that the archive has already.
    */
   async storeAll({ extras = null }: { readonly extras?: MakeExtras | null } = {}): Promise<readonly Refused[]> {
-    if (this.#isWriting.peek()) return [];
+    if (this.#isWriting.peek() || this.#options.session.readOnly.peek()) return [];
     this.#isWriting.value = true;
     const refusals: Refused[] = [];
     const sending: Promise<void>[] = [];
@@ -187,6 +188,7 @@ export class ReportStoring {
 
   /** Forgets what waits of a record: it won't be stored. */
   async discard(recordId: string): Promise<void> {
+    if (this.#options.session.readOnly.peek()) return;
     for (const { id, record } of this.#outbox.entries.peek())
       if (record.id === recordId) await this.#outbox.discard(id);
   }

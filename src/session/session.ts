@@ -33,10 +33,11 @@ export interface Notice {
   readonly id: number;
 }
 
+/** A confirmation with what it amounts to. */
 export interface AssessedCase {
   readonly record: Confirmation;
   readonly assessment: Assessment;
-  /** Where its images are open. */
+  /** Where its images are open. @internal */
   readonly source: ImageSource | undefined;
 }
 
@@ -60,6 +61,7 @@ export class Session {
     const part = this.#late.loaded.value;
     return part && untracked(() => new part.Assessing());
   });
+  readonly #readOnly = signal(false);
   #notices = 0;
   #viewNow: () => PictureView | null = () => null;
 
@@ -70,17 +72,19 @@ export class Session {
   /** The marking tool that the primary button uses; null: none, handles can be dragged. */
   readonly tool = signal<MarkTool | null>(null);
   readonly targetShape = signal<TargetShape>('round');
-  /** Corners of a contour that isn't closed yet, on the image that they were set on. */
+  /** Corners of a contour that isn't closed yet, on the image that they were set on. @internal */
   readonly draft = signal<{ readonly space: Space; readonly points: readonly (readonly number[])[] } | null>(null);
-  /** Where a planned path begins whose target hasn't been clicked yet. */
+  /** Where a planned path begins whose target hasn't been clicked yet. @internal */
   readonly planStart = signal<{ readonly space: Space; readonly position: Position } | null>(null);
-  /** An object of known size that is being marked; its form stands in the panel. */
+  /** An object of known size that is being marked; its form stands in the panel. @internal */
   readonly calibrating = signal<CalibrationDraft | null>(null);
-  /** The two projections that are marked side by side; null where one picture is. */
+  /** The two projections that are marked side by side; null where one picture is. @internal */
   readonly twoViews = signal<TwoViews | null>(null);
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
+  /** The profile that confirmations begin with that are begun from now on, by its id; null: none. */
+  readonly newProcedure = signal<string | null>(null);
   /** Which revision of each confirmation is saved where; written by what saves. */
   readonly saved = signal<Saved>({});
 
@@ -111,53 +115,71 @@ export class Session {
     return record && this.#profileOf(record);
   });
 
-  /** @param options `assessing`: what assesses, where it isn't to be loaded when there is a confirmation */
+  /** @param options `assessing`: what assesses, where it isn't to be loaded when there is a confirmation @internal */
   constructor({ assessing = lateAssessing }: { readonly assessing?: LatePart<AssessingPart> } = {}) {
     this.#late = assessing;
   }
 
-  /** The gesture that the present state comes from; it may have ended. */
+  /** The gesture that the present state comes from; it may have ended. @internal */
   get gesture(): string | null {
     return this.#history.peek().gesture?.id ?? null;
   }
 
-  /** What can be gone back to, the latest last: a host with an undo of its own counts our steps by it. */
+  /** What can be gone back to, the latest last: a host with an undo of its own counts our steps by it. @internal */
   readonly past: ReadonlySignal<readonly CaseList[]> = computed(() => this.#history.value.past);
   readonly canUndo: ReadonlySignal<boolean> = computed(() => canUndo(this.#history.value));
   readonly canRedo: ReadonlySignal<boolean> = computed(() => canRedo(this.#history.value));
+
+  /** Whether only looking is possible: no edit is taken, nothing is begun, removed, undone or calibrated. Records may still be added. */
+  get readOnly(): ReadonlySignal<boolean> {
+    return this.#readOnly;
+  }
+
+  /** What is being marked when it is switched on is taken back, as if it had never begun. */
+  setReadOnly(isOn: boolean): void {
+    if (this.#readOnly.peek() === isOn) return;
+    this.#readOnly.value = isOn;
+    if (!isOn) return;
+    this.tool.value = null;
+    this.#dropBegun();
+  }
 
   get notice(): ReadonlySignal<Notice | null> {
     return this.#notice;
   }
 
+  /** Tells the reader: a line that goes away by itself. */
   tell(text: string): void {
     this.#notices += 1;
     this.#notice.value = { text, id: this.#notices };
   }
 
+  /** Takes a line back that was told. */
   clearNotice(notice: Notice): void {
     if (this.#notice.peek() === notice) this.#notice.value = null;
   }
 
-  /** Gives the session the images that are loaded, to which scales and caveats are looked up. */
+  /** Gives the session the images that are loaded, to which scales and caveats are looked up. @internal */
   useImages(lookup: ImageLookup): void {
     this.#lookup.value = lookup;
   }
 
-  /** Gives the session what is looked at: marks remember the view that they were made in. */
+  /** Gives the session what is looked at: marks remember the view that they were made in. @internal */
   useView(now: () => PictureView | null): void {
     this.#viewNow = now;
   }
 
+  /** @internal */
   imageOf(record: Confirmation): ReturnType<ImageLookup> {
     return imageOf(record, this.#images.value);
   }
 
+  /** @internal */
   sourceOf(sopInstanceUID: string, frame: number): ImageSource | undefined {
     return this.#images.value(sopInstanceUID, frame);
   }
 
-  /** An image with what the reader calibrated of it. */
+  /** An image with what the reader calibrated of it. @internal */
   calibrated<Source extends ImageSource | undefined>(source: Source): Source {
     return withCalibrations(source, this.calibrations.value);
   }
@@ -185,23 +207,27 @@ export class Session {
    * gesture, so that what a drag passes over leaves no trace.
    */
   dispatch(edit: Edit, gesture: string | null = null): void {
+    if (this.#readOnly.peek()) return;
     const list = this.#before(gesture);
     const record = list.confirmations.find(({ id }) => id === list.activeId);
     if (record) this.#replace(list, record, this.#edited(record, edit), gesture);
   }
 
-  /** Edits the active confirmation as it is now, as a part of the gesture that has just ended. */
+  /** Edits the active confirmation as it is now, as a part of the gesture that has just ended. @internal */
   amend(edit: Edit, gesture: string): void {
     const record = this.active.peek();
-    if (record) this.#replace(this.cases.peek(), record, this.#edited(record, edit), gesture);
+    if (record && !this.#readOnly.peek()) this.#replace(this.cases.peek(), record, this.#edited(record, edit), gesture);
   }
 
   /**
    * Edits the confirmation that belongs to a space: the active one, another of the same space, or a new one. Creation and edit are one undo
    * step. Numbers of the edit that have a unit are in that of `space`. Returns whether anything changed: an edit that would leave a record
    * that can't be read changes nothing.
+   *
+   * @internal
    */
   dispatchIn(space: Space, edit: Edit, gesture: string | null = null): boolean {
+    if (this.#readOnly.peek()) return false;
     const { confirmations, activeId } = this.#before(gesture);
     const active = confirmations.find(({ id }) => id === activeId);
     const known =
@@ -223,7 +249,7 @@ export class Session {
   /** Another needle or target in the space of the active confirmation. */
   begin(): void {
     const active = this.active.peek();
-    if (!active) return;
+    if (!active || this.#readOnly.peek()) return;
     const begun = this.#fresh(withoutMarks(active.space));
     this.#commit({ confirmations: [...this.cases.peek().confirmations, begun], activeId: begun.id }, null);
     this.selected.value = null;
@@ -240,16 +266,18 @@ export class Session {
     this.#commit({ confirmations: [...list, record], activeId: record.id, calibrations: all }, null);
   }
 
-  /** Gives the run of an image another scale: everything that is marked in it is in that scale from now on. One undo step. */
+  /** Gives the run of an image another scale: everything that is marked in it is in that scale from now on. One undo step. @internal */
   calibrate(made: ImageCalibration): void {
+    if (this.#readOnly.peek()) return;
     const { confirmations, calibrations } = this.cases.peek();
     const source = this.#lookup.peek()(made.sopInstanceUID, made.calibration.frame ?? 1);
     const all = calibratedAnew(calibrations, made, source);
     this.#commit({ confirmations: this.#rescaled(confirmations, made.sopInstanceUID, all), calibrations: all }, null);
   }
 
-  /** Back to what the file says. */
+  /** Back to what the file says. @internal */
   removeCalibration(made: ImageCalibration): void {
+    if (this.#readOnly.peek()) return;
     const { confirmations, calibrations } = this.cases.peek();
     const left = calibrations.filter((one) => one.sopInstanceUID !== made.sopInstanceUID || !isSameScaling(one, made));
     if (left.length < calibrations.length)
@@ -272,8 +300,9 @@ export class Session {
     });
   }
 
-  /** Confirmations that were kept take the place of what there is. One undo step. */
+  /** Confirmations that were kept take the place of what there is. One undo step. @internal */
   restore(list: CaseList): void {
+    if (this.#readOnly.peek()) return;
     this.#commit(list, null);
   }
 
@@ -283,6 +312,7 @@ export class Session {
     return record ? revisionOf(record) : null;
   }
 
+  /** Makes a confirmation the one that is worked on. No undo step. */
   activate(id: string): void {
     const list = this.cases.peek();
     if (list.activeId === id || !list.confirmations.some((one) => one.id === id)) return;
@@ -291,7 +321,9 @@ export class Session {
     this.selected.value = null;
   }
 
+  /** Takes a confirmation away. One undo step. */
   remove(id: string): void {
+    if (this.#readOnly.peek()) return;
     const { confirmations, activeId } = this.cases.peek();
     const left = confirmations.filter((one) => one.id !== id);
     this.#commit({ confirmations: left, activeId: activeId === id ? (left.at(-1)?.id ?? null) : activeId }, null);
@@ -301,6 +333,8 @@ export class Session {
   /**
    * Another picture is looked at: the confirmation that belongs to it becomes the active one, the latest of several; none where it has none. So
    * that a verdict never stands beside a picture that it isn't of.
+   *
+   * @internal
    */
   follow(belongs: (record: Confirmation) => boolean): void {
     const list = this.cases.peek();
@@ -312,7 +346,7 @@ export class Session {
     this.#dropBegun();
   }
 
-  /** Another case: no confirmations. Undo brings them back. */
+  /** Another case: no confirmations. Undo brings them back. @internal */
   close(): void {
     const { confirmations, calibrations } = this.cases.peek();
     const { length } = confirmations;
@@ -321,7 +355,7 @@ export class Session {
       closed.add(none);
       this.#commit({ ...EMPTY, confirmations: none }, null);
     }
-    if (length > 0)
+    if (length > 0 && !this.#readOnly.peek())
       this.tell(
         `${length === 1 ? 'One confirmation was closed with its images' : `${String(length)} confirmations were closed with their images`}; Undo brings the marks back.`,
       );
@@ -336,19 +370,23 @@ export class Session {
     this.calibrating.value = null;
   }
 
-  /** Takes a running gesture back as if it had never begun. */
+  /** Takes a running gesture back as if it had never begun. @internal */
   cancel(gesture: string): void {
     this.#history.value = cancelGesture(this.#history.peek(), gesture);
   }
 
+  /** Takes the last step back. */
   undo(): void {
+    if (this.#readOnly.peek()) return;
     // What was told of is undone.
     this.#notice.value = null;
     this.#history.value = undo(this.#history.peek());
     this.selected.value = null;
   }
 
+  /** Takes the step again that was taken back last. */
   redo(): void {
+    if (this.#readOnly.peek()) return;
     this.#notice.value = null;
     this.#history.value = redo(this.#history.peek());
     this.selected.value = null;
@@ -397,7 +435,8 @@ export class Session {
     const begun = gesture !== null && running?.id === gesture ? this.active.peek() : null;
     const isNew = begun && !this.#before(gesture).confirmations.some(({ id }) => id === begun.id);
     const { id, at } = isNew ? begun : { id: crypto.randomUUID(), at: new Date().toISOString() };
-    return { tipcheck: 1, id, space, ...(at !== undefined && { at }) };
+    const procedure = this.newProcedure.peek();
+    return { tipcheck: 1, id, space, ...(at !== undefined && { at }), ...(procedure !== null && { procedure }) };
   }
 
   #replace({ confirmations, activeId }: CaseList, from: Confirmation, to: Confirmation, gesture: string | null): void {

@@ -49,6 +49,8 @@ export const calibrationGesture = (
   session: Session,
   reach: number,
 ): Gesture | null => {
+  // What is loaded late comes to a session in which nothing may be marked any more.
+  if (session.readOnly.peek()) return null;
   if (view.shows !== 'image') {
     session.tell('These images are placed in the patient: they have their scale.');
     return null;
@@ -92,8 +94,9 @@ export const calibrationGesture = (
     move,
     end: move,
     cancel: () => {
-      session.calibrating.value = before;
-      session.selected.value = selectedBefore;
+      const isOver = session.readOnly.peek();
+      session.calibrating.value = isOver ? null : before;
+      session.selected.value = isOver ? null : selectedBefore;
     },
   };
 };

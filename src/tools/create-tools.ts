@@ -1,3 +1,4 @@
+import { effect } from '@preact/signals-core';
 import type * as Core from '@cornerstonejs/core';
 import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
@@ -5,7 +6,7 @@ import type { DrawnGroup } from '../overlay/shape.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';
-import { listenToGestures } from './gestures.ts';
+import { listenToGestures, type GestureListening } from './gestures.ts';
 import type { Marker, MarkerHost } from './marker.ts';
 import { TOOL_NAMES } from './tool-names.ts';
 
@@ -132,9 +133,16 @@ export const addTools = <Made extends Marker>(
       return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;
     },
   });
-  const listening = new Map<HTMLDivElement, () => void>();
+  const listening = new Map<HTMLDivElement, GestureListening>();
+  const endGestures = effect(() => {
+    if (!session.readOnly.value) return;
+    for (const [element, gestures] of listening) {
+      gestures.cancel();
+      marker.release(element);
+    }
+  });
   const detach = (element: HTMLDivElement): void => {
-    listening.get(element)?.();
+    listening.get(element)?.stop();
     listening.delete(element);
     marker.release(element);
     markers.delete(element);
@@ -148,6 +156,7 @@ export const addTools = <Made extends Marker>(
     },
     detach,
     dispose: () => {
+      endGestures();
       equipped.delete(toolGroup);
       for (const element of [...listening.keys()]) detach(element);
       // A host that has closed its viewports already has nothing to be drawn without our tools, and drawing fails.

@@ -29,8 +29,22 @@ export interface GestureHandlers {
   readonly key: (key: string, element: HTMLElement) => boolean;
 }
 
-/** Listens until the returned function is called. While a gesture runs, Escape, a second finger or a lost pointer cancel it. */
-export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers): (() => void) => {
+export interface GestureListening {
+  /** Puts back what a running gesture has done; its pointer does nothing more until it is let go. */
+  cancel(): void;
+  stop(): void;
+}
+
+/** Whether a key was typed in another element like the one that the viewport stands in: of several viewers on a page each has its own keys. */
+const isOfAnotherViewer = (event: Event, element: HTMLElement): boolean => {
+  const root = element.getRootNode();
+  if (!(root instanceof ShadowRoot)) return false;
+  const { host } = root;
+  return event.composedPath().some((one) => one instanceof Element && one !== host && one.localName === host.localName);
+};
+
+/** Listens until it is stopped. While a gesture runs, Escape, a second finger or a lost pointer cancel it. */
+export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers): GestureListening => {
   let running: { readonly pointerId: number; readonly gesture: Gesture } | null = null;
   const listening = new AbortController();
   const { signal } = listening;
@@ -134,6 +148,7 @@ export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers
         cancel();
         return;
       }
+      if (isOfAnotherViewer(event, element)) return;
       // Fields keep their own keys.
       const [origin] = event.composedPath();
       if (origin instanceof HTMLElement && origin.matches('input, select, textarea, [contenteditable]')) return;
@@ -142,8 +157,11 @@ export const listenToGestures = (element: HTMLElement, handlers: GestureHandlers
     options,
   );
 
-  return () => {
-    cancel();
-    listening.abort();
+  return {
+    cancel,
+    stop: () => {
+      cancel();
+      listening.abort();
+    },
   };
 };

@@ -42,6 +42,25 @@ export type KeyCommand =
   | 'key-cursor'
   | 'help';
 
+const EDITING: readonly KeyCommand[] = [
+  'mark-target',
+  'mark-tip',
+  'mark-shaft',
+  'mark-entry',
+  'mark-plan',
+  'calibrate',
+  'confirm-tip',
+  'delete',
+  'undo',
+  'redo',
+  'nudge-left',
+  'nudge-right',
+  'key-cursor',
+];
+
+/** Whether a command does nothing but mark or edit: where one may only look it isn't there. */
+export const isEditing = (command: KeyCommand): boolean => EDITING.includes(command);
+
 export interface KeyBinding {
   /** As in KeyboardEvent.key, letters in lower case. */
   readonly key: string;

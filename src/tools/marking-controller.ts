@@ -96,6 +96,10 @@ export class MarkingController implements Marker {
     };
   }
 
+  get #isReadOnly(): boolean {
+    return this.#options.session.readOnly.peek();
+  }
+
   viewOf(element: HTMLElement): MarkingView | null {
     const { session, frames, viewportOf, cpuRendering } = this.#options;
     const viewport = viewportOf(element);
@@ -148,7 +152,7 @@ export class MarkingController implements Marker {
   }
 
   #begun(press: Press, tool: MarkTool | null): Gesture | null {
-    const view = this.viewOf(press.element);
+    const view = this.#isReadOnly ? null : this.viewOf(press.element);
     if (!view) return null;
     this.#options.acting(press.element);
     // Where what assesses couldn't be loaded, a press tries again.
@@ -161,6 +165,7 @@ export class MarkingController implements Marker {
   }
 
   hover = (press: Press): void => {
+    if (this.#isReadOnly) return;
     const view = this.viewOf(press.element);
     const tool = this.#options.toolOf(press.element);
     const handle = view && this.#handleAt(view, press, tool);
@@ -213,6 +218,7 @@ export class MarkingController implements Marker {
     const session = this.#session(view);
     const handle = session.selected.peek();
     const record = session.active.peek();
+    if (this.#isReadOnly) return false;
     if (handle?.mark === 'calibration')
       return (
         view !== null && (this.#calibration?.nudgeCalibration(view, this.#options.session, columns, rows) ?? false)
@@ -241,6 +247,7 @@ export class MarkingController implements Marker {
     const view = this.viewOf(element);
     const session = this.#session(view);
     const handle = session.selected.peek();
+    if (this.#isReadOnly) return false;
     if (handle?.mark === 'calibration')
       return this.#calibration?.removeCalibrationPoint(this.#options.session) ?? false;
     const record = session.active.peek();

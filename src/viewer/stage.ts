@@ -365,6 +365,7 @@ export class Stage {
   #enable({ name, title, note, type, orientation }: ViewRequest): Types.IViewport {
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
+    element.part.add('viewport');
     element.dataset['view'] = name;
     // Keys are the viewer's own there: a screen reader hands them on.
     element.setAttribute('role', 'application');

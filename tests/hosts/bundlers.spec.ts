@@ -44,8 +44,8 @@ const built = (folder: string): void => {
   expect(status, `${stdout}\n${stderr}`).toBe(0);
 };
 
-/** Opens a compressed picture in what was built, and marks it: decoder, worker, tools and parts that are loaded later are all found. */
-const marksInPage = async (page: Page, folder: string): Promise<void> => {
+/** Serves what was built, as it is, and shows it. What goes wrong on the page fails the test. */
+const served = async (page: Page, folder: string, look: (logged: string[]) => Promise<void>): Promise<void> => {
   const server = await preview({
     root: folder,
     configFile: false,
@@ -59,21 +59,31 @@ const marksInPage = async (page: Page, folder: string): Promise<void> => {
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'log' && logged.push(message.text()));
     await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await expect(page.getByRole('button', { name: 'Open files' })).toBeVisible();
-    await page.locator('input[type=file]').first().setInputFiles(join(ROOT, 'sample-data/xa-uncalibrated/image.dcm'));
-    await expect(page.locator('footer')).toContainText('XA');
-    await page.getByRole('button', { name: 'Mark tip' }).click();
-    await page.locator('.viewport').click();
-    await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Indeterminate');
-    await expect.poll(() => logged).toContain('indeterminate');
-    // A part that comes when it is needed.
-    await page.getByRole('button', { name: 'Report', exact: false }).first().click();
-    await expect(page.locator('tipcheck-report')).toBeVisible();
+    await look(logged);
     expect(errors).toEqual([]);
   } finally {
     await server.close();
   }
 };
+
+/** Opens a compressed picture, and marks it: decoder, worker, tools and parts that are loaded later are all found. */
+const openAndMark = async (page: Page, logged: readonly string[]): Promise<void> => {
+  await expect(page.getByRole('button', { name: 'Open files' })).toBeVisible();
+  await page.locator('input[type=file]').first().setInputFiles(join(ROOT, 'sample-data/xa-uncalibrated/image.dcm'));
+  await expect(page.locator('footer')).toContainText('XA');
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.locator('.viewport').click();
+  await expect(page.getByRole('status', { name: 'Verdict' })).toContainText('Indeterminate');
+  await expect.poll(() => logged).toContain('indeterminate');
+};
+
+const marksInPage = (page: Page, folder: string): Promise<void> =>
+  served(page, folder, async (logged) => {
+    await openAndMark(page, logged);
+    // A part that comes when it is needed.
+    await page.getByRole('button', { name: 'Report', exact: false }).first().click();
+    await expect(page.locator('tipcheck-report')).toBeVisible();
+  });
 
 test.describe('the examples @full', () => {
   test.describe.configure({ timeout: 600_000 });
@@ -101,8 +111,41 @@ test.describe('the examples @full', () => {
     });
   }
 
+  test('the component in React: properties, events, StrictMode, taken off the page and put back', async ({ page }) => {
+    const folder = installed('react');
+    built(folder);
+    await served(page, folder, async (logged) => {
+      // StrictMode mounts twice; there is one viewer all the same, and it works.
+      await expect(page.locator('tipcheck-viewer')).toHaveCount(1);
+      await openAndMark(page, logged);
+      await expect(page.locator('p output')).toHaveText('indeterminate');
+      await expect(page.getByRole('combobox', { name: 'Procedure' })).toHaveValue('biopsy');
+      await page.getByRole('checkbox', { name: 'For looking only' }).check();
+      await expect(page.locator('tipcheck-viewer')).toHaveAttribute('readonly', '');
+      await expect(page.getByRole('button', { name: 'Mark tip' })).toHaveCount(0);
+      await page.getByRole('checkbox', { name: 'For looking only' }).uncheck();
+      await expect(page.getByRole('button', { name: 'Mark tip' })).toHaveCount(1);
+      await page.getByRole('checkbox', { name: 'On the page' }).uncheck();
+      await expect(page.locator('tipcheck-viewer')).toHaveCount(0);
+      await page.getByRole('checkbox', { name: 'On the page' }).check();
+      logged.length = 0;
+      await openAndMark(page, logged);
+    });
+  });
+
+  test('a page without a bundler', async ({ page }) => {
+    const folder = join(CACHE, 'plain');
+    rmSync(folder, { recursive: true, force: true });
+    cpSync(join(ROOT, 'examples/plain'), join(folder, 'out'), { recursive: true });
+    const { status, stderr } = npm(ROOT, 'run', 'build:page');
+    expect(status, stderr).toBe(0);
+    cpSync(join(ROOT, 'build/page'), join(folder, 'out/tipcheck'), { recursive: true });
+    await marksInPage(page, folder);
+  });
+
   test('the configuration of Vite is the one that the guide gives', () => {
-    expect(readFileSync(join(ROOT, 'examples/vite/vite.config.js'), 'utf8')).toBe(documentedViteConfig());
+    for (const name of ['vite', 'react'])
+      expect(readFileSync(join(ROOT, 'examples', name, 'vite.config.js'), 'utf8'), name).toBe(documentedViteConfig());
   });
 
   test('a record assessed on the server by Next.js', async ({ request }) => {

@@ -73,6 +73,7 @@ const cavoatrial = (limit: number, title: string, note: string): Threshold => ({
   enabled: false,
 });
 
+/** The bundled procedure profiles. Their thresholds are off. */
 export const PROFILES: readonly ProcedureProfile[] = [
   {
     tipcheckProfile: 1,

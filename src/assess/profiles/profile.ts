@@ -51,6 +51,7 @@ export type ThresholdResult = 'met' | 'not-met' | 'undecided' | 'not-measured';
  */
 export type OpenReason = 'across-limit' | 'no-interval' | 'not-seen' | 'no-value' | 'other-unit' | 'several-ablations';
 
+/** A threshold that is on, and what the case comes to by it. */
 export interface JudgedThreshold extends Threshold {
   readonly measured: Quantity | null;
   readonly result: ThresholdResult;

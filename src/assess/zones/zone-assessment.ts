@@ -10,6 +10,7 @@ interface Measured<Unit extends string> {
   readonly interval: readonly [low: number, high: number] | null;
 }
 
+/** A length of a zone, mm, with its uncertainty. */
 export type ZoneLength = Measured<'mm'>;
 /** A share of a length or a volume, 0 to 1. */
 export type Share = Measured<'1'>;

@@ -53,6 +53,7 @@ const routeOf = (route: Route): Route => {
 export const tipCheckMode = {
   id: MODE_ID,
   displayName: 'Tip check',
+  /** Called by OHIF; makes its own mode for measuring over time into this one. */
   modeFactory: async (options: FactoryOptions): Promise<object> => {
     const [loaded] = await options.loadModules([WRAPPED]);
     if (!loaded) throw new Error(`the viewer has no ${WRAPPED}`);

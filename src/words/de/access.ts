@@ -5,11 +5,6 @@ export const germanAccess = {
   'Image {number} of {count}.': 'Bild {number} von {count}.',
   'Marks in the picture: {marks}.': 'Markierungen im Bild: {marks}.',
   'No marks in the picture.': 'Keine Markierungen im Bild.',
-  target: 'Ziel',
-  tip: 'Spitze',
-  shaft: 'Schaft',
-  entry: 'Einstich',
-  'planned path': 'geplanter Weg',
   'Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.':
     'Tastaturzeiger: Pfeiltasten bewegen ihn um ein Bildpixel (Umschalt: zehn, Strg: ein Zehntel), Eingabe markiert, Esc beendet.',
   'Choose first what to mark: T target, N tip, S shaft, E entry, P plan.':

@@ -371,4 +371,8 @@ export const germanHosts = {
   'The picture changed before the mark could be made: mark again.':
     'Das Bild hat sich geändert, bevor die Marke gesetzt werden konnte: Bitte erneut markieren.',
   'what measures could not be loaded': 'was misst, konnte nicht geladen werden',
+  'There is no procedure profile “{id}”.': 'Es gibt kein Eingriffsprofil „{id}“.',
+  'The record was refused: {message}.': 'Der Datensatz wurde abgelehnt: {message}.',
+  'What reads records could not be loaded.': 'Was Datensätze liest, konnte nicht geladen werden.',
+  'What shows images could not be loaded.': 'Was Bilder zeigt, konnte nicht geladen werden.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -366,4 +366,9 @@ export const germanPanel = {
   Width: 'Breite',
   "Source of the zone's numbers": 'Quelle der Zahlen der Zone',
   'instructions for use, …': 'Gebrauchsanweisung, …',
+  'Device: {kind}': 'Gerät: {kind}',
+  'Procedure: {title}': 'Eingriff: {title}',
+  'The metal tip ends {least} to {most} mm short of the end of the void':
+    'Die Metallspitze endet {least} bis {most} mm vor dem Ende der Auslöschung',
+  'up to {across} mm beside the shaft': 'bis zu {across} mm neben dem Schaft',
 } as const satisfies Readonly<Record<string, string>>;

@@ -7,11 +7,6 @@ export const spanishAccess: Readonly<Record<keyof typeof germanAccess, string>> 
   'Image {number} of {count}.': 'Imagen {number} de {count}.',
   'Marks in the picture: {marks}.': 'Marcas en la imagen: {marks}.',
   'No marks in the picture.': 'Ninguna marca en la imagen.',
-  target: 'diana',
-  tip: 'punta',
-  shaft: 'cuerpo',
-  entry: 'entrada',
-  'planned path': 'trayecto previsto',
   'Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.':
     'Cursor de teclado: las flechas lo mueven un píxel de la imagen (Mayús: diez, Ctrl: una décima), Intro marca, Esc termina.',
   'Choose first what to mark: T target, N tip, S shaft, E entry, P plan.':

@@ -370,4 +370,8 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The picture changed before the mark could be made: mark again.':
     'La imagen cambió antes de que se pudiera colocar la marca: marque de nuevo.',
   'what measures could not be loaded': 'no se pudo cargar lo que sirve para medir',
+  'There is no procedure profile “{id}”.': 'No hay ningún perfil de procedimiento «{id}».',
+  'The record was refused: {message}.': 'El registro fue rechazado: {message}.',
+  'What reads records could not be loaded.': 'No se pudo cargar lo que lee los registros.',
+  'What shows images could not be loaded.': 'No se pudo cargar lo que muestra las imágenes.',
 };

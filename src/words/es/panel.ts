@@ -364,4 +364,9 @@ export const spanishPanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   Width: 'Anchura',
   "Source of the zone's numbers": 'Fuente de las cifras de la zona',
   'instructions for use, …': 'instrucciones de uso, …',
+  'Device: {kind}': 'Dispositivo: {kind}',
+  'Procedure: {title}': 'Procedimiento: {title}',
+  'The metal tip ends {least} to {most} mm short of the end of the void':
+    'La punta metálica termina de {least} a {most} mm antes del final del vacío de señal',
+  'up to {across} mm beside the shaft': 'hasta {across} mm al lado del vástago',
 };

@@ -7,11 +7,6 @@ export const frenchAccess: Readonly<Record<keyof typeof germanAccess, string>> =
   'Image {number} of {count}.': 'Image {number} sur {count}.',
   'Marks in the picture: {marks}.': 'Repères dans l’image : {marks}.',
   'No marks in the picture.': 'Aucun repère dans l’image.',
-  target: 'cible',
-  tip: 'pointe',
-  shaft: 'corps',
-  entry: 'entrée',
-  'planned path': 'trajet prévu',
   'Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.':
     'Curseur clavier : les flèches le déplacent d’un pixel de l’image (Maj : dix, Ctrl : un dixième), Entrée marque, Échap termine.',
   'Choose first what to mark: T target, N tip, S shaft, E entry, P plan.':

@@ -373,4 +373,8 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The picture changed before the mark could be made: mark again.':
     'L’image a changé avant que la marque ait pu être posée : marquez à nouveau.',
   'what measures could not be loaded': 'ce qui sert à mesurer n’a pas pu être chargé',
+  'There is no procedure profile “{id}”.': 'Il n’y a pas de profil d’intervention « {id} ».',
+  'The record was refused: {message}.': 'L’enregistrement a été refusé : {message}.',
+  'What reads records could not be loaded.': 'Ce qui lit les enregistrements n’a pas pu être chargé.',
+  'What shows images could not be loaded.': 'Ce qui montre les images n’a pas pu être chargé.',
 };

@@ -364,4 +364,9 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   Width: 'Largeur',
   "Source of the zone's numbers": 'Source des chiffres de la zone',
   'instructions for use, …': 'notice d’utilisation, …',
+  'Device: {kind}': 'Dispositif : {kind}',
+  'Procedure: {title}': 'Intervention : {title}',
+  'The metal tip ends {least} to {most} mm short of the end of the void':
+    'La pointe métallique se termine de {least} à {most} mm avant la fin du vide de signal',
+  'up to {across} mm beside the shaft': 'jusqu’à {across} mm à côté de la tige',
 };

@@ -7,11 +7,6 @@ export const chineseAccess: Readonly<Record<keyof typeof germanAccess, string>> 
   'Image {number} of {count}.': '第 {number} 幅，共 {count} 幅。',
   'Marks in the picture: {marks}.': '图像中的标记：{marks}。',
   'No marks in the picture.': '图像中没有标记。',
-  target: '靶点',
-  tip: '尖端',
-  shaft: '针杆',
-  entry: '进针点',
-  'planned path': '计划路径',
   'Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.':
     '键盘光标：方向键每次移动一个图像像素（Shift：十个，Ctrl：十分之一），Enter 标记，Esc 结束。',
   'Choose first what to mark: T target, N tip, S shaft, E entry, P plan.':

@@ -346,4 +346,8 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'What measures could not be loaded. The next press tries again.': '无法加载测量功能。下次点击时会重试。',
   'The picture changed before the mark could be made: mark again.': '在标记之前图像已改变：请重新标记。',
   'what measures could not be loaded': '无法加载测量功能',
+  'There is no procedure profile “{id}”.': '没有名为“{id}”的操作方案。',
+  'The record was refused: {message}.': '该记录被拒绝：{message}。',
+  'What reads records could not be loaded.': '无法加载读取记录的程序。',
+  'What shows images could not be loaded.': '无法加载显示图像的程序。',
 };

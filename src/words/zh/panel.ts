@@ -345,4 +345,9 @@ export const chinesePanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   Width: '宽度',
   "Source of the zone's numbers": '作用区数据的来源',
   'instructions for use, …': '使用说明书，…',
+  'Device: {kind}': '器械：{kind}',
+  'Procedure: {title}': '操作：{title}',
+  'The metal tip ends {least} to {most} mm short of the end of the void':
+    '金属针尖止于信号缺失末端之前 {least} 至 {most} mm',
+  'up to {across} mm beside the shaft': '针杆旁最多 {across} mm',
 };

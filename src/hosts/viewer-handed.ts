@@ -1,0 +1,62 @@
+import { isRefused } from '../confirmation/record.ts';
+import { loadProfiles } from '../session/profiles.ts';
+import { t } from '../words/words.ts';
+import type { ViewerContext } from './viewer-context.ts';
+
+/** What a viewer's host hands in beside images: records, and the profile that new confirmations begin with. */
+export class ViewerHanded {
+  readonly #context: ViewerContext;
+  #profile: string | null = null;
+  #settled: Promise<void> = Promise.resolve();
+
+  constructor(context: ViewerContext) {
+    this.#context = context;
+  }
+
+  /** Resolves once the profile that was asked for last is used, or was refused. Never rejects. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  /** @param others the site's own profiles, on their way */
+  useProfile(id: string | null, others: Promise<void> | null): void {
+    this.#profile = id;
+    const before = this.#settled;
+    this.#settled = (async () => {
+      await Promise.all([before, others]);
+      await this.#use(id);
+    })();
+  }
+
+  async #use(id: string | null): Promise<void> {
+    const { session, fail } = this.#context;
+    session.newProcedure.value = null;
+    if (id === null || id === '') return;
+    try {
+      await loadProfiles(session);
+    } catch {
+      fail({ code: 'load-failed', message: t('The procedure profiles could not be loaded.') });
+      return;
+    }
+    // Another one was asked for meanwhile.
+    if (id !== this.#profile) return;
+    if (session.profiles.peek().some((profile) => profile.id === id)) session.newProcedure.value = id;
+    else fail({ code: 'unknown-profile', message: t('There is no procedure profile “{id}”.', { id: oneLine(id) }) });
+  }
+
+  /** @param json a record as its file holds it: text, or what was made of it */
+  async add(json: unknown): Promise<void> {
+    const { session, fail } = this.#context;
+    try {
+      const { parseRecord } = await import('../confirmation/parse.ts');
+      const record = parseRecord(json);
+      if (isRefused(record))
+        fail({ code: record.code, message: t('The record was refused: {message}.', { message: record.message }) });
+      else session.add(record);
+    } catch {
+      fail({ code: 'load-failed', message: t('What reads records could not be loaded.') });
+    }
+  }
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 80);
