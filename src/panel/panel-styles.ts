@@ -182,7 +182,7 @@ export const panelStyles = css`
     flex: 1 0 auto;
   }
   .marks input {
-    width: 64px;
+    width: 76px;
     min-height: 28px;
     padding: 2px 6px;
     text-align: right;
