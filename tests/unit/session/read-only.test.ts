@@ -101,13 +101,14 @@ describe('a session for looking only', () => {
     );
   });
 
-  it('takes records that are handed in, and another one can be chosen', () => {
+  it('takes records that are handed in, and another one can be chosen', async () => {
     const session = filled();
     session.setReadOnly(true);
     session.add(recordOf('third'));
     expect(session.active.value?.id).toBe('third');
     session.activate('first');
     expect(session.active.value?.id).toBe('first');
+    await session.ready();
     expect(session.assessment.value?.verdict).toBe('inside');
   });
 
