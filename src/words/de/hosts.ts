@@ -1,6 +1,6 @@
 /** Texts of the viewer, its bars, dialogs and messages. */
 export const germanHosts = {
-  'Reset view': 'Ansicht zurücksetzen',
+  'Reset view': 'Reset',
   Tools: 'Werkzeuge',
   Window: 'Fenster',
   Pan: 'Verschieben',
@@ -10,7 +10,7 @@ export const germanHosts = {
     'Ziehen: Bild verschieben (jederzeit mit der mittleren Maustaste)',
   'Drag: enlarge (right button at any time; + and −)':
     'Ziehen: vergrößern (jederzeit mit der rechten Maustaste; + und −)',
-  Mark: 'Markieren',
+  Mark: 'Marke',
   'Mark entry': 'Eintritt markieren',
   'Mark plan': 'Plan markieren',
   Shaft: 'Schaft',
@@ -52,7 +52,7 @@ export const germanHosts = {
   Bone: 'Knochen',
   Brain: 'Gehirn',
   Needle: 'Nadel',
-  'Three planes': 'Drei Ebenen',
+  'Three planes': '3 Ebenen',
   'Three planes (M)': 'Drei Ebenen (M)',
   'Three planes (M), resampled: {why}': 'Drei Ebenen (M), umgerechnet: {why}',
   'Not offered: {why}': 'Nicht möglich: {why}',

@@ -2,7 +2,7 @@ import type { germanHosts } from '../de/hosts.ts';
 
 /** Texts of the viewer, its bars, dialogs and messages. */
 export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
-  'Reset view': 'Restablecer la vista',
+  'Reset view': 'Restablecer',
   Tools: 'Herramientas',
   Window: 'Ventana',
   Pan: 'Mover',
@@ -45,7 +45,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   Redo: 'Rehacer',
   'Undo (Ctrl+Z)': 'Deshacer (Ctrl+Z)',
   'Redo (Ctrl+Y)': 'Rehacer (Ctrl+Y)',
-  'CT window': 'Ventana de TC',
+  'CT window': 'Ventana TC',
   'CT windows (1 to {last})': 'Ventanas de TC (1 a {last})',
   'Soft tissue': 'Partes blandas',
   Lung: 'Pulmón',
@@ -53,7 +53,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   Bone: 'Hueso',
   Brain: 'Cerebro',
   Needle: 'Aguja',
-  'Three planes': 'Tres planos',
+  'Three planes': '3 planos',
   'Three planes (M)': 'Tres planos (M)',
   'Three planes (M), resampled: {why}': 'Tres planos (M), remuestreados: {why}',
   'Not offered: {why}': 'No disponible: {why}',
@@ -63,7 +63,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'No disponible: no hay abierta ninguna otra serie o imagen de rayos X de este paciente.',
   'Two planes along the device, and one across it at the tip (D)':
     'Dos planos a lo largo del dispositivo y uno transversal en la punta (D)',
-  'Along the device': 'A lo largo del dispositivo',
+  'Along the device': 'Por el eje',
   'No images are open.': 'No hay imágenes abiertas.',
   'No planes: {why}.': 'Sin planos: {why}.',
   'Three planes need WebGL 2, which this browser doesn’t give.':

@@ -2,7 +2,7 @@ import type { germanHosts } from '../de/hosts.ts';
 
 /** Texts of the viewer, its bars, dialogs and messages. */
 export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
-  'Reset view': 'Réinitialiser la vue',
+  'Reset view': 'Vue initiale',
   Tools: 'Outils',
   Window: 'Fenêtre',
   Pan: 'Déplacer',
@@ -45,7 +45,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   Redo: 'Rétablir',
   'Undo (Ctrl+Z)': 'Annuler (Ctrl+Z)',
   'Redo (Ctrl+Y)': 'Rétablir (Ctrl+Y)',
-  'CT window': 'Fenêtre TDM',
+  'CT window': 'Fenêtrage',
   'CT windows (1 to {last})': 'Fenêtres TDM (1 à {last})',
   'Soft tissue': 'Tissus mous',
   Lung: 'Poumon',
@@ -53,7 +53,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   Bone: 'Os',
   Brain: 'Cerveau',
   Needle: 'Aiguille',
-  'Three planes': 'Trois plans',
+  'Three planes': '3 plans',
   'Three planes (M)': 'Trois plans (M)',
   'Three planes (M), resampled: {why}': 'Trois plans (M), rééchantillonnés : {why}',
   'Not offered: {why}': 'Non proposé : {why}',
@@ -64,7 +64,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'Non proposé : aucune autre série ou image radiologique de ce patient n’est ouverte.',
   'Two planes along the device, and one across it at the tip (D)':
     'Deux plans le long du dispositif et un en travers, à la pointe (D)',
-  'Along the device': 'Le long du dispositif',
+  'Along the device': 'Selon l’axe',
   'No images are open.': 'Aucune image n’est ouverte.',
   'No planes: {why}.': 'Pas de plans : {why}.',
   'Three planes need WebGL 2, which this browser doesn’t give.':
@@ -116,11 +116,11 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'study of {date}': 'examen du {date}',
   Sample: 'Exemple',
   'Samples…': 'Exemples…',
-  'Open files': 'Ouvrir des fichiers',
+  'Open files': 'Ouvrir fichiers',
   'Files to open': 'Fichiers à ouvrir',
-  'Open folder': 'Ouvrir un dossier',
+  'Open folder': 'Ouvrir dossier',
   'Drop DICOM files, a folder or a zip here,': 'Déposer ici des fichiers DICOM, un dossier ou un zip,',
-  'or press “Open files”.': 'ou appuyer sur « Ouvrir des fichiers ».',
+  'or press “Open files”.': 'ou appuyer sur « Ouvrir fichiers ».',
   Findings: 'Résultats',
   Loading: 'Chargement',
   'Loading {done} of {total}': 'Chargement {done} sur {total}',
