@@ -37,7 +37,7 @@ export const verdictView = (
             assessment
               ? verdictSentence(assessment, say)
               : isPreparing
-                ? t('The surface of the target is being made ready for measuring.')
+                ? t('Measuring is being made ready.')
                 : t('Mark the target, then the tip.')
           }
         </p>
