@@ -46,5 +46,5 @@ export const targetOutline = (
 };
 
 /** Where a target's centre lies, for views that don't cut it. */
-export const targetMiddle = ({ space }: Confirmation, target: Target): readonly number[] | null =>
+export const targetMiddle = ({ space }: Pick<Confirmation, 'space'>, target: Target): readonly number[] | null =>
   isLarge(target) && !isBuilt(target) ? null : targetShape(space, target).center;

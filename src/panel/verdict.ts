@@ -38,7 +38,7 @@ export const verdictView = (
             assessment
               ? verdictSentence(assessment, say)
               : isPreparing
-                ? t('The surface of the target is being made ready for measuring.')
+                ? t('Measuring is being made ready.')
                 : isReadOnly
                   ? nothing
                   : t('Mark the target, then the tip.')

@@ -1,6 +1,5 @@
-import type { Confirmation, DeviceKind, Target } from '../confirmation/record.ts';
+import type { Confirmation, DeviceKind, Space, Target } from '../confirmation/record.ts';
 import { refusal, type Refusal } from '../image/refusal.ts';
-import { targetMiddle } from '../overlay/target-outline.ts';
 import { distance, type Vector3 } from '../space/vector.ts';
 
 /** A device as it lies in the patient: what planes along it are laid through. Positions in mm. */
@@ -11,7 +10,8 @@ export interface DeviceLine {
   readonly tip: Vector3;
   /** The last shaft point: the achieved axis runs from it to the tip. */
   readonly from: Vector3;
-  readonly target: { readonly center: Vector3; readonly target: Target } | null;
+  /** What its surface, and by that its centre, is made of. */
+  readonly target: { readonly space: Space; readonly target: Target } | null;
 }
 
 export type NoDeviceLine = Refusal<'no-marks' | 'not-in-patient' | 'no-tip' | 'no-shaft'>;
@@ -27,13 +27,12 @@ export const deviceLineOf = (record: Confirmation | null): DeviceLine | NoDevice
   if (!tip?.position) return refusal('no-tip', last ? 'Mark tip first.' : 'Mark tip and shaft first.');
   if (!last || distance(triple(last), triple(tip.position)) < 1e-6)
     return refusal('no-shaft', 'Mark shaft first: one point does not tell the direction of the device.');
-  const center = target && targetMiddle(record, target);
   return {
     kind: 'line',
     frameOfReferenceUID: space.frameOfReferenceUID,
     device: device?.kind ?? null,
     tip: triple(tip.position),
     from: triple(last),
-    target: target && center ? { center: triple(center), target } : null,
+    target: target ? { space, target } : null,
   };
 };

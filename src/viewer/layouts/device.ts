@@ -1,5 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import { effect } from '@preact/signals-core';
+import { targetMiddle } from '../../overlay/target-outline.ts';
 import { targetReach } from '../../overlay/target-reach.ts';
 import type { DeviceLine } from '../../session/device-line.ts';
 import { frameOfReferenceOf } from '../../session/space-of.ts';
@@ -111,9 +112,10 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
 
   const sights = (): readonly Sight[] => {
     const { tip, target } = line;
+    const center = centerOf(line);
     return [
       { center: tip, radius: 2 },
-      ...(target ? [{ center: target.center, radius: targetReach(target.target, target.center) }] : []),
+      ...(target && center ? [{ center, radius: targetReach(target.target, center) }] : []),
     ];
   };
   const fit = (one: DeviceView): void => {
@@ -264,7 +266,13 @@ export const arrangeDevice: Arrange = (scene, series, index) => {
 };
 
 const placesOf = (
-  { tip, from, target }: DeviceLine,
+  line: DeviceLine,
   usual: readonly Pick<Facing, 'towardsViewer'>[],
   before: DevicePlanes | null,
-): DevicePlanes | null => devicePlanes({ tip, from, target: target?.center ?? null }, usual, before);
+): DevicePlanes | null => devicePlanes({ tip: line.tip, from: line.from, target: centerOf(line) }, usual, before);
+
+/** Where the centre of the target lies; null without one, and while its surface is being made ready. */
+const centerOf = ({ target }: DeviceLine): Vector3 | null => {
+  const [x, y, z] = (target && targetMiddle(target, target.target)) ?? [];
+  return x === undefined || y === undefined || z === undefined ? null : [x, y, z];
+};

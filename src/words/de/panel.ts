@@ -6,8 +6,7 @@ export const germanPanel = {
   'Nothing marked yet': 'Noch nichts markiert',
   'Not of the picture shown: the images of this confirmation aren’t open.':
     'Nicht zum gezeigten Bild: die Bilder dieser Bestätigung sind nicht geöffnet.',
-  'The surface of the target is being made ready for measuring.':
-    'Die Oberfläche des Ziels wird für die Messung vorbereitet.',
+  'Measuring is being made ready.': 'Das Messen wird vorbereitet.',
   'Mark the target, then the tip.': 'Das Ziel markieren, dann die Spitze.',
   'A part of the panel could not be loaded.': 'Ein Teil des Bedienfelds konnte nicht geladen werden.',
   'The procedure profiles could not be loaded.': 'Die Prozedurprofile konnten nicht geladen werden.',

@@ -8,8 +8,7 @@ export const spanishPanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'Nothing marked yet': 'Nada marcado todavía',
   'Not of the picture shown: the images of this confirmation aren’t open.':
     'No es de la imagen mostrada: las imágenes de esta confirmación no están abiertas.',
-  'The surface of the target is being made ready for measuring.':
-    'Se está preparando la superficie de la diana para medir.',
+  'Measuring is being made ready.': 'Se está preparando la medición.',
   'Mark the target, then the tip.': 'Marque la diana y luego la punta.',
   'A part of the panel could not be loaded.': 'No se pudo cargar una parte del panel.',
   'The procedure profiles could not be loaded.': 'No se pudieron cargar los perfiles de procedimiento.',

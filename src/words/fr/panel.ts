@@ -8,8 +8,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'Nothing marked yet': 'Rien de marqué',
   'Not of the picture shown: the images of this confirmation aren’t open.':
     'Ne concerne pas l’image affichée : les images de cette confirmation ne sont pas ouvertes.',
-  'The surface of the target is being made ready for measuring.':
-    'La surface de la cible est en cours de préparation pour la mesure.',
+  'Measuring is being made ready.': 'La mesure est en préparation.',
   'Mark the target, then the tip.': 'Marquer la cible, puis la pointe.',
   'A part of the panel could not be loaded.': 'Une partie du panneau n’a pas pu être chargée.',
   'The procedure profiles could not be loaded.': 'Les profils de procédure n’ont pas pu être chargés.',

@@ -7,7 +7,7 @@ export const chinesePanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'One moment': '请稍候',
   'Nothing marked yet': '尚未标记',
   'Not of the picture shown: the images of this confirmation aren’t open.': '与所示图像无关：此确认的图像未打开。',
-  'The surface of the target is being made ready for measuring.': '正在准备靶点表面以供测量。',
+  'Measuring is being made ready.': '正在准备测量。',
   'Mark the target, then the tip.': '先标记靶点，再标记尖端。',
   'A part of the panel could not be loaded.': '面板的一部分无法加载。',
   'The procedure profiles could not be loaded.': '无法加载操作方案。',
