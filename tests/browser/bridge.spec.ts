@@ -54,7 +54,7 @@ test.afterAll(async () => {
 });
 
 const frameOf = async (page: Page): Promise<Frame> => {
-  const frame = await (await page.locator('#viewer').elementHandle())?.contentFrame();
+  const frame = await (await page.locator('#viewer').elementHandle()).contentFrame();
   if (!frame) throw new Error('there is no frame');
   await frame.locator('tipcheck-viewer').waitFor();
   return frame;
@@ -176,7 +176,7 @@ test('a sibling frame, a child frame and a window that opened the page get nothi
       },
       [name, url],
     );
-    const added = await (await inside.locator(`#${name}`).elementHandle())?.contentFrame();
+    const added = await (await inside.locator(`#${name}`).elementHandle()).contentFrame();
     if (!added) throw new Error('no frame');
     await added.waitForFunction(() => Array.isArray(window.heard));
     return added;
