@@ -39,7 +39,7 @@ const complaints = async (page: Page): Promise<string[]> => {
   return found;
 };
 
-test('under default-src ‘self’ a case opens, is marked, assessed and reported as PDF, and nothing is violated', async ({
+test('under default-src ‘self’ a case opens, is marked, assessed and reported as PDF, and nothing but a drawn cursor is refused', async ({
   page,
 }) => {
   const found = await complaints(page);
@@ -85,7 +85,7 @@ const sample = (): readonly PixelEntry[] => {
   return [...kinds.values()];
 };
 
-test('under default-src ‘self’ compressed pictures come out as they do with WebAssembly, value by value', async ({
+test('under default-src ‘self’ compressed pictures, but for lossy JPEG in colours, come out as they do with WebAssembly', async ({
   page,
 }) => {
   test.skip(realDataFolder === null, skipNote);
