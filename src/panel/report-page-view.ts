@@ -101,7 +101,7 @@ const pictureView = (picture: PagePicture, canvasOf: CanvasOf): TemplateResult =
   picture.kind === 'none'
     ? html`<p class="no-picture">${picture.reason}</p>`
     : html`<figure
-        style=${`aspect-ratio: ${String(picture.width)} / ${String(picture.height)}`}
+        .style=${`aspect-ratio: ${String(picture.width)} / ${String(picture.height)}`}
         class=${picture.width / picture.height < 1.6 ? '' : 'wide'}
       >
         <div role="img" aria-label="Picture with the marks: ${picture.caption}">

@@ -3,7 +3,7 @@ import { startGateway, type Gateway } from '../support/archive-gateway.ts';
 import { orthancInstalled, type Orthanc } from '../support/orthanc.ts';
 import { startSampleArchive } from '../support/sample-archive.ts';
 import { markCt } from './ct-marks.ts';
-import { ctCase, lastChange, noPageErrors, openViewer } from './viewer.ts';
+import { ctCase, lastChange, noPageErrors, openViewer, siteSettings } from './viewer.ts';
 
 test.skip(!orthancInstalled, 'no Orthanc with its DICOMweb plugin is installed here');
 
@@ -94,6 +94,7 @@ test('a study that the archive does not have is one clear line', async ({ page }
         (window as unknown as { failure: string }).failure = (event as CustomEvent<{ message: string }>).detail.message;
       });
     });
+    await siteSettings(page, { linkOrigins: [gateway.url] });
     await page.goto(`./?StudyInstanceUIDs=1.2.3.999&dicomweb=${encodeURIComponent(`${gateway.url}/dicom-web`)}`);
     await expect(page.getByRole('alert')).toBeVisible();
     const failure = await page.evaluate(() => (window as unknown as { failure: string }).failure);

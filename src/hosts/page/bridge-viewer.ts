@@ -7,7 +7,7 @@ import type { BridgeAnswer, BridgeCase, BridgeErrorCode, BridgeEvent, BridgeRequ
 import { PROTOCOL } from './bridge-messages.ts';
 import { opened, showRecord } from './go-to.ts';
 import { lineText } from './line.ts';
-import type { Page } from './page.ts';
+import type { Page } from './running-page.ts';
 import { atMostEvery } from './rate.ts';
 
 /** Characters of a record's JSON that are sent. */

@@ -1,7 +1,7 @@
 import { SOFTWARE_VERSION } from '../../report/dicom/equipment.ts';
 import { readBridgeRequest, PROTOCOL, type BridgeAnswer, type BridgeEvent } from './bridge-messages.ts';
 import { BridgeViewer, followPage } from './bridge-viewer.ts';
-import type { Page } from './page.ts';
+import type { Page } from './running-page.ts';
 import { rateLimit } from './rate.ts';
 
 const REQUESTS = { perSecond: 20, burst: 40 } as const;

@@ -1,16 +1,13 @@
-import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { defineElements } from '../element.ts';
-import type { ViewerElement } from '../viewer-element.ts';
-import { readAddress, type Address, type Place } from './address.ts';
+import { readAddress, type Place } from './address.ts';
 import { archiveOf } from './archive.ts';
 import type { ImageDisplayRequest } from './iid.ts';
 import { fetchSite } from './fetch-site.ts';
 import { findRequested } from './find.ts';
-import { goTo } from './go-to.ts';
 import { line, type Line } from './line.ts';
 import { PageBar } from './page-bar.ts';
+import { RunningPage, type Page } from './running-page.ts';
 import { siteProfiles } from './site-profiles.ts';
-import type { Site } from './site.ts';
 
 export interface PageOptions {
   /** Where the bar and the viewer are put. */
@@ -19,93 +16,9 @@ export interface PageOptions {
   readonly samples: string | null;
 }
 
-/** What stands on the page now. */
-export interface Page {
-  readonly site: Site;
-  readonly bar: PageBar;
-  /** Null while there is nothing to view yet. */
-  readonly viewer: ReadonlySignal<ViewerElement | null>;
-  /** The study that the viewer was opened for; null for none, as with samples. */
-  readonly study: string | null;
-  /** Opens a study of an archive in a viewer of its own, or goes to a place in the one that is open. Resolves with what isn't there. */
-  open(archive: URL, study: string, place: Place): Promise<readonly Line[]>;
-}
-
 const BESIDE = 'tipcheck.json';
 
 const isLine = (value: URL | Line): value is Line => !(value instanceof URL);
-
-class RunningPage implements Page {
-  readonly site: Site;
-  readonly bar: PageBar;
-  readonly #address: Address;
-  readonly #root: HTMLElement;
-  readonly #profiles: readonly unknown[];
-  readonly #viewer = signal<ViewerElement | null>(null);
-  #study: string | null = null;
-  #going = new AbortController();
-
-  constructor(site: Site, address: Address, profiles: readonly unknown[], root: HTMLElement) {
-    this.site = site;
-    this.bar = document.createElement('tipcheck-page-bar') as PageBar;
-    this.#address = address;
-    this.#profiles = profiles;
-    this.#root = root;
-    root.append(this.bar);
-  }
-
-  get viewer(): ReadonlySignal<ViewerElement | null> {
-    return this.#viewer;
-  }
-
-  get study(): string | null {
-    return this.#study;
-  }
-
-  async open(archive: URL, study: string, place: Place): Promise<readonly Line[]> {
-    if (this.#study !== study) {
-      this.#mount({ dicomweb: archive.href, study });
-      this.#study = study;
-    }
-    this.#going.abort();
-    this.#going = new AbortController();
-    const { signal } = this.#going;
-    const viewer = this.#viewer.peek();
-    if (!viewer) return [];
-    try {
-      return await goTo(viewer, place, signal);
-    } catch (error) {
-      // Something else was opened meanwhile.
-      if (signal.aborted) return [];
-      throw error;
-    }
-  }
-
-  /** A viewer that opens what its attributes say, in the place of the one before. */
-  mount(attributes: Readonly<Record<string, string>>): void {
-    this.#mount(attributes);
-  }
-
-  #mount(attributes: Readonly<Record<string, string>>): void {
-    const { site } = this;
-    const language = this.#address.language ?? site.language;
-    const profile = this.#address.profile ?? site.defaultProfile;
-    const viewer = document.createElement('tipcheck-viewer') as ViewerElement;
-    const all = {
-      ...attributes,
-      ...(language !== null && { language }),
-      ...(profile !== null && { profile }),
-      ...(site.memoryBudget !== null && { 'memory-budget': String(site.memoryBudget) }),
-      ...(!site.keepWork && { 'keep-work': 'off' }),
-    };
-    for (const [name, value] of Object.entries(all)) viewer.setAttribute(name, value);
-    if (this.#profiles.length > 0) viewer.profiles = this.#profiles;
-    this.#viewer.peek()?.remove();
-    this.#study = null;
-    this.#root.append(viewer);
-    this.#viewer.value = viewer;
-  }
-}
 
 const isExact = (request: ImageDisplayRequest): request is ImageDisplayRequest & { readonly kind: 'studies' } =>
   request.kind === 'studies' && request.studyUIDs.length === 1 && request.accessionNumbers.length === 0;

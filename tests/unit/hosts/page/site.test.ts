@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { lineText } from '../../../../src/hosts/page/line.ts';
+import { documented } from '../../../support/documented.ts';
 import { CAUTIOUS_SITE, DEFAULT_SITE, readSite } from '../../../../src/hosts/page/site.ts';
 
 const read = (json: unknown) => {
@@ -27,6 +28,12 @@ const WHOLE = {
 test('settings that are right are taken as they stand, and none is asked for', () => {
   expect(read(WHOLE)).toEqual({ site: WHOLE, lines: [] });
   expect(read({})).toEqual({ site: DEFAULT_SITE, lines: [] });
+});
+
+test('the settings of the documentation are right, and name every field', () => {
+  const example: unknown = JSON.parse(documented('docs/site.md', 'site-settings'));
+  expect(read(example)).toEqual({ site: example, lines: [] });
+  expect(Object.keys(example as object).sort()).toEqual(Object.keys(DEFAULT_SITE).sort());
 });
 
 test.each([
