@@ -47,9 +47,12 @@ export class SpeakingElement extends SignalElement {
    * already reads or aims at a button, would be worse than a moment of nothing. What shows pictures is loaded meanwhile. Later the old texts stand
    * until the new ones are there.
    */
-  protected override scheduleUpdate(): void | Promise<unknown> {
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
     const next = this.#nextLanguage();
-    if (next === null || next === language()) return super.scheduleUpdate();
+    if (next === null || next === language()) {
+      void super.scheduleUpdate();
+      return undefined;
+    }
     return speak(next)
       .catch(() => {
         this.#fail('load-failed', 'The texts of this language could not be loaded.');
