@@ -51,9 +51,12 @@ export class SpeakingElement extends SignalElement {
    *
    * @internal
    */
-  protected override scheduleUpdate(): void | Promise<unknown> {
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
     const next = this.#nextLanguage();
-    if (next === null || next === language()) return super.scheduleUpdate();
+    if (next === null || next === language()) {
+      void super.scheduleUpdate();
+      return undefined;
+    }
     return speak(next)
       .catch(() => {
         this.#fail('load-failed', 'The texts of this language could not be loaded.');

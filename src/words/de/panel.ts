@@ -37,7 +37,7 @@ export const germanPanel = {
   entry: 'Eintritt',
   'planned path': 'geplanter Weg',
   Jump: 'Zeigen',
-  'Jump to {name}': 'Anzeigen: {name}',
+  'Jump to {name}': 'Zeigen: {name}',
   'Delete {name}': 'Löschen: {name}',
   Confirmations: 'Bestätigungen',
   'not assessed': 'nicht beurteilt',

@@ -38,7 +38,7 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   entry: 'entrée',
   'planned path': 'trajet prévu',
   Jump: 'Voir',
-  'Jump to {name}': 'Afficher : {name}',
+  'Jump to {name}': 'Voir : {name}',
   'Delete {name}': 'Supprimer : {name}',
   Confirmations: 'Confirmations',
   'not assessed': 'non évalué',
