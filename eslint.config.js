@@ -5,7 +5,8 @@ import tseslint from 'typescript-eslint';
 const PURE = ['src/index.ts', 'src/{space,image,confirmation,assess,find,overlay,report}/**/*.ts'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'build/', 'node_modules/', 'coverage/', 'test-results/', 'playwright-report/']),
+  // Compiled by the React example, whose types it needs.
+  globalIgnores(['types/', 'dist/', 'build/', 'node_modules/', 'coverage/', 'test-results/', 'playwright-report/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

@@ -80,7 +80,7 @@ export const placeLabels = (
 };
 
 const widthOf = ({ text }: WantedLabel): number =>
-  [...text].reduce(
+  Array.from(text).reduce(
     (sum, character) => sum + ((character.codePointAt(0) ?? 0) < FIRST_WIDE ? CHARACTER_PX : WIDE_CHARACTER_PX),
     0,
   );
