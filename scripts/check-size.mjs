@@ -12,15 +12,15 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 55,
-  'src/hosts/cornerstone.ts': 28,
-  'src/hosts/element.ts': 110,
+  'src/hosts/cornerstone.ts': 30,
+  'src/hosts/element.ts': 102,
 };
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */
 const STANDING_ALONE = {
   'src/hosts/ohif/ohif.ts': 8,
   'src/hosts/ohif/ohif-mode.ts': 2,
-  'src/hosts/ohif/confirming.ts': 87,
+  'src/hosts/ohif/confirming.ts': 90,
 };
 
 /** @param {string} id */

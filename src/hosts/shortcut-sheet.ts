@@ -3,8 +3,11 @@ import { isEditing, KEY_BINDINGS, type KeyBinding } from '../tools/key-bindings.
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { said, t } from '../words/words.ts';
 
+/** As they are printed on keyboards of every language. */
+const SIGNS: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' };
+
 const keyName = ({ key, ctrl, shift }: KeyBinding): string => {
-  const name = key === ' ' ? t('Space') : key.length === 1 ? key.toUpperCase() : key;
+  const name = key === ' ' ? t('Space') : key.length === 1 ? key.toUpperCase() : (SIGNS[key] ?? key);
   return [ctrl && t('Ctrl'), shift && t('Shift'), name].filter(Boolean).join(' + ');
 };
 

@@ -34,7 +34,7 @@ interface Size {
 
 /**
  * Prepares a frame for the stock decoders. What they get wrong is decoded here: run lengths of more than eight bits a colour, JPEG of twelve
- * bits (theirs is off by 15 and more), bits beyond those stored, one-bit pixels, shared chrominance, floating point numbers.
+ * bits (theirs is off by 15 and more), JPEG in colours (theirs holds the page up, and needs pictures by `data:`), bits beyond those stored, one-bit pixels, shared chrominance, floating point numbers.
  */
 export const decoderInput = async (
   { bytes, transferSyntaxUID }: EncodedPixels,
@@ -106,6 +106,8 @@ const rawDescription = (pixels: PixelAttributes, header: StreamHeader): PixelAtt
   highBit: header.precision - 1,
 });
 
+const OTHER_SIZE = 'the compressed picture has another size than the image says';
+
 const cosineJpeg = async (
   bytes: Uint8Array,
   header: StreamHeader,
@@ -115,11 +117,15 @@ const cosineJpeg = async (
   const isColour = pixels.samplesPerPixel > 1;
   if (header.precision === 8 && pixels.bitsAllocated === 8 && (isColour || header.frameMarker === 0xc0)) {
     const isRgb = isColour && pixels.photometricInterpretation === 'RGB' && !header.saysColour && !header.isSubsampled;
-    return { bytes: isRgb ? withRgbMarker(bytes) : bytes, transferSyntaxUID: JPEG_BASELINE, pixels };
+    if (!isColour) return { bytes, transferSyntaxUID: JPEG_BASELINE, pixels };
+    const { browserJpeg } = await import('./browser-jpeg.ts');
+    const { columns, rows, rgb } = await browserJpeg(isRgb ? withRgbMarker(bytes) : bytes);
+    if (columns !== size.columns || rows !== size.rows) throw new Error(OTHER_SIZE);
+    return uncompressed(rgb, { ...pixels, photometricInterpretation: 'RGB', planarConfiguration: 0 }, size);
   }
   const { decodeJpeg } = await import('../image/jpeg-dct.ts');
   const { columns, rows, components, samples } = decodeJpeg(bytes);
   if (columns !== size.columns || rows !== size.rows || components !== pixels.samplesPerPixel)
-    throw new Error('the compressed picture has another size than the image says');
+    throw new Error(OTHER_SIZE);
   return fromValues(samples, { ...pixels, planarConfiguration: 0 }, size);
 };

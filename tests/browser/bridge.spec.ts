@@ -221,6 +221,8 @@ test('malformed, foreign and huge messages of a listed host have no answer and n
   await page.goto(host.url);
   const frame = await frameOf(page);
   await ask(page, { type: 'hello' });
+  // The host's page says hello by itself, too.
+  await settled(page);
   const count = (await heardBy(page)).length;
   await page.evaluate(() => {
     const { contentWindow } = document.querySelector('#viewer') as HTMLIFrameElement;

@@ -219,6 +219,9 @@ test('a contour in ultrasound is set and closed by keys', async ({ page }) => {
 
 test('Tab goes through the viewer from left to right and down, sees every stop, and out again', async ({ page }) => {
   await openViewer(page);
+  // A page where nothing had the focus before: Tab goes on from where it was last.
+  await page.reload();
+  await pictureDrawn(page);
   const stops: Focused[] = [];
   for (let count = 0; count < 80; count += 1) {
     await page.keyboard.press('Tab');

@@ -26,8 +26,10 @@ const ALIKE_IN_ALL: readonly RegExp[] = [
   /^\p{L}$/u,
   /^[LRPAHF]{1,3}$/,
   /^(TipCheck|CT|MIP|MinIP|Ablation \(RFA, MWA, cryo\))$/,
-  /^(Enter|Escape|Delete|Backspace|ArrowLeft|ArrowRight|ArrowUp|ArrowDown|Home|End|PageDown|PageUp)$/,
-  /^Ctrl \+ (Shift \+ )?[ZY]$/,
+  /^(Enter|Escape|Delete|Backspace|Home|End|PageDown|PageUp)$/,
+  /^Ctrl \+ (Shift \+ )?[ZY←→↑↓]$/,
+  // A picture's name: its modality with what the scanner called the series.
+  /^CT Needle in abscess 3 mm$/,
   /^C −?\d+ W \d+$/,
 ];
 

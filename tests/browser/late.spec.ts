@@ -70,7 +70,9 @@ test('a drag and a click that are faster than what marks are carried out where t
   await noPageErrors(page);
 });
 
-test('a press whose picture has changed before what marks was there marks nothing, and says so', async ({ page }) => {
+test('a press whose picture has changed before what marks was there marks nothing, and says so @full', async ({
+  page,
+}) => {
   const release = await held(page, MARKS);
   await openViewer(page);
   const { x, y } = await middle(page);

@@ -117,7 +117,7 @@ test('a link shows the image that it names; what isn’t there is a line, and th
   await noPageErrors(page);
 });
 
-test('a confirmation is shown by its id and by its report', async ({ page, browser }) => {
+test('a confirmation is shown by its id and by its report @full', async ({ page, browser }) => {
   const link = `${site.url}/?StudyInstanceUIDs=${uidOf(ct)}`;
   await openViewer(page, link);
   await confirmCt(page);

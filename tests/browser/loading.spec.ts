@@ -209,12 +209,7 @@ test('images beyond the memory budget come and go, the shown one is always right
 }) => {
   // 300 slices of 512 KiB are 150 MB, more than the 64 that they may take.
   archive = await startSlowArchive(300, 512);
-  await page.addInitScript(() => {
-    document.addEventListener('DOMContentLoaded', () => {
-      document.querySelector('tipcheck-viewer')?.setAttribute('memory-budget', '64');
-    });
-  });
-  await openViewer(page, address(archive));
+  await openViewer(page, address(archive), { memoryBudget: 64 });
   const size = () =>
     page.evaluate(() => {
       const { cache } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery.libraries.core;

@@ -63,8 +63,8 @@ test('under default-src ‘self’ a case opens, is marked, assessed and reporte
   expect(found.filter((what) => !/WindowLevel-pointer|^img-src blob /.test(what))).toEqual([]);
 });
 
-/** What is decoded by codecs that come as WebAssembly: JPEG-LS, JPEG 2000, HTJ2K; and what isn't. Lossy JPEG in colours isn't decoded under the policy yet. */
-const CODECS = /^1\.2\.840\.10008\.1\.2\.(5|4\.(51|57|70|80|81|90|91|201|202|203))$/;
+/** What is decoded by codecs that come as WebAssembly: JPEG, JPEG-LS, JPEG 2000, HTJ2K; and what isn't. */
+const CODECS = /^1\.2\.840\.10008\.1\.2\.(5|4\.(50|51|57|70|80|81|90|91|201|202|203))$/;
 
 /** The smallest file of each transfer syntax, kind of colours and depth. */
 const sample = (): readonly PixelEntry[] => {
@@ -85,9 +85,7 @@ const sample = (): readonly PixelEntry[] => {
   return [...kinds.values()];
 };
 
-test('under default-src ‘self’ compressed pictures, but for lossy JPEG in colours, come out as they do with WebAssembly', async ({
-  page,
-}) => {
+test('under default-src ‘self’ compressed pictures come out as they do with WebAssembly', async ({ page }) => {
   test.skip(realDataFolder === null, skipNote);
   test.setTimeout(180_000);
   const found = await complaints(page);

@@ -118,7 +118,7 @@ test('two side by side have their own studies, marks, tools and keys', async ({ 
   await noPageErrors(page);
 });
 
-test('one that is taken away, put back or moved leaves the other as it is', async ({ page }) => {
+test('one that is taken away, put back or moved leaves the other as it is @full', async ({ page }) => {
   await openPage(page);
   const [left, right] = [await add(page, 'left'), await add(page, 'right')];
   for (const viewer of [left, right]) {
@@ -175,7 +175,7 @@ const usageOf = async (page: Page, cdp: CDPSession): Promise<Readonly<Record<str
 
 const rounds = inLane({ fast: 2, full: 15 });
 
-test(`the second of two comes and goes ${String(rounds)} times without leaving anything`, async ({ page }) => {
+test(`the second of two comes and goes ${String(rounds)} times without leaving anything @full`, async ({ page }) => {
   test.setTimeout(60_000 + rounds * 15_000);
   await openPage(page);
   const left = await add(page, 'left');

@@ -146,7 +146,7 @@ test('a stored report is in the archive, and the confirmation is there again for
   });
 });
 
-test('a secondary capture and the page are stored where they are asked for, and only then', async ({
+test('a secondary capture and the page are stored where they are asked for, and only then @full', async ({
   page,
   browser,
 }) => {
@@ -363,7 +363,7 @@ test('a part that the archive refuses is told and sent again alone; a lost answe
   expect(await counts()).toEqual([2, 1]);
 });
 
-test('an answer that claims what the archive does not have is not believed', async ({ page }) => {
+test('an answer that claims what the archive does not have is not believed @full', async ({ page }) => {
   await openViewer(page, address());
   await mark(page);
   gateway.storeFault = {
@@ -434,7 +434,7 @@ test('a host stores by its own function; what it rejects waits, and images from 
   await noPageErrors(page);
 });
 
-test('work that is newer than what the archive has is one offer, and takes its place', async ({ page }) => {
+test('work that is newer than what the archive has is one offer, and takes its place @full', async ({ page }) => {
   await openViewer(page, address());
   const record = await mark(page);
   await storeReport(page);

@@ -97,11 +97,11 @@ export const siteSettings = async (page: Page, settings: object): Promise<void> 
   await page.route('**/tipcheck.json', (route) => route.fulfill({ json: settings }));
 };
 
-/** Opens the page and waits until its first picture is drawn. The site allows the archive that the address names. */
-export const openViewer = async (page: Page, address = './'): Promise<void> => {
+/** Opens the page and waits until its first picture is drawn. The site allows the archive that the address names, and has these settings beside. */
+export const openViewer = async (page: Page, address = './', settings: object = {}): Promise<void> => {
   await record(page);
   const archive = new URL(address, 'http://page.invalid/').searchParams.get('dicomweb');
-  if (archive !== null) await siteSettings(page, { linkOrigins: [new URL(archive).origin] });
+  if (archive !== null) await siteSettings(page, { linkOrigins: [new URL(archive).origin], ...settings });
   if (address !== './' || !(await viewerAdded(page))) await page.goto(address);
   await pictureDrawn(page);
 };

@@ -19,7 +19,7 @@ const expectReachable = async (page: Page, least: number): Promise<void> => {
 
 for (const { name, width, height } of [
   { name: 'at 200 % of a window of 1280 × 800', width: 640, height: 400 },
-  { name: 'at 400 % of a window of 1280 × 1024', width: 320, height: 256 },
+  { name: 'at 400 % of a window of 1280 × 1024 @full', width: 320, height: 256 },
   { name: 'on a tablet held upright', width: 820, height: 1180 },
 ])
   test(`nothing is cut off or covered ${name}`, async ({ page }) => {
@@ -58,7 +58,7 @@ test('on a tablet the findings use the whole width', async ({ page }) => {
   expect(right).toBeGreaterThan(780);
 });
 
-test('the page of a report stands in the middle of its dialog', async ({ page }) => {
+test('the page of a report stands in the middle of its dialog @full', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await openViewer(page);
   await markCt(page);

@@ -29,12 +29,14 @@ export const barStyles = css`
   header .patient {
     flex: 1 1 160px;
     min-width: 0;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    column-gap: 10px;
     overflow-wrap: anywhere;
   }
   header .patient small {
     color: var(--tc-muted);
-    display: inline-block;
-    margin-right: 10px;
     font-size: 13px;
   }
   header select {
@@ -164,9 +166,11 @@ export const barStyles = css`
     }
   }
   @media (max-width: 960px) {
+    header select {
+      flex: 0 1 200px;
+    }
     footer .live {
-      flex-basis: 100%;
-      justify-content: flex-start;
+      flex: 1 1 150px;
     }
   }
   @media (max-height: 560px), (max-width: 560px) {

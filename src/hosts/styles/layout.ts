@@ -51,7 +51,7 @@ export const layoutStyles = css`
   /* A tablet held upright: the panel lies under the pictures. */
   @media (max-width: 960px) {
     :host {
-      grid-template: auto auto auto minmax(300px, 1fr) minmax(0, 38%) auto / minmax(0, 1fr);
+      grid-template: auto auto auto minmax(300px, 1fr) minmax(0, 45%) auto / minmax(0, 1fr);
       grid-template-areas: 'header' 'tools' 'series' 'stage' 'panel' 'status';
     }
     div.findings {
