@@ -105,7 +105,7 @@ test.describe('work that was marked', () => {
     expect(await cases(page)).toEqual(before);
   });
 
-  test('has its calibration, when another case was opened in between as well', async ({ page }) => {
+  test('has its calibration, when another case was opened in between as well @full', async ({ page }) => {
     const truth = truthOf('xa-uncalibrated');
     await chooseSample(page, 'Fluoroscopy without a scale');
     await clickTip(page, truth.tip);

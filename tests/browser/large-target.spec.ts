@@ -26,7 +26,7 @@ const openLargeTarget = async (page: Page): Promise<Confirmation> => {
   return record;
 };
 
-test('a target of 100,000 triangles is made ready in a worker that ends with it, and follows a dragged tip', async ({
+test('a target of 100,000 triangles is made ready in a worker that ends with it, and follows a dragged tip @full', async ({
   page,
 }) => {
   const workers: string[] = [];

@@ -112,7 +112,7 @@ test('an element that is moved on the page keeps its marks and works on', async 
   await noPageErrors(page);
 });
 
-test('two viewers on one page keep their marks apart', async ({ page }) => {
+test('two viewers on one page keep their marks apart @full', async ({ page }) => {
   await openViewer(page);
   await openAndMark(page);
   await page.evaluate(() => {

@@ -208,7 +208,7 @@ test('a secondary capture and the page are stored where they are asked for, and 
   });
 });
 
-test('what is changed is said to be, and stored again it names what it takes the place of', async ({
+test('what is changed is said to be, and stored again it names what it takes the place of @full', async ({
   page,
   browser,
 }) => {
