@@ -1,5 +1,5 @@
 import type { Edit } from '../confirmation/edit.ts';
-import type { Position, Space, Target } from '../confirmation/record.ts';
+import type { Target } from '../confirmation/record.ts';
 import { handleAt, type Grabbed } from '../overlay/handle-at.ts';
 import type { Handle } from '../overlay/handle.ts';
 import type { DrawnGroup, Shape } from '../overlay/shape.ts';
@@ -15,28 +15,15 @@ import type * as CalibrationGestures from './calibration-gestures.ts';
 import type { Gesture, Press } from './gestures.ts';
 import { slabText } from '../session/shown-slab.ts';
 import type { FrameSource } from '../session/shown-source.ts';
-import { apart, difference, grown, imageAt, moved, resized, targetOfDrag } from './handle-edits.ts';
+import { apart, difference, grown, imageAt, moved, resized } from './handle-edits.ts';
 import type { Marker, MarkerHost } from './marker.ts';
 import { markingView, type MarkingSession, type MarkingView } from './marking-view.ts';
+import { CLICK_PX, nextGesture, placePlan, placePoint, placeShaft, placeTarget } from './placing.ts';
 
 /** Canvas pixels within which a press grabs a handle; a finger hides more than a pointer. */
 const reachOf = (pointerType: string): number => (pointerType === 'mouse' ? 9 : 24);
 
-/** A press that moves less than this far is a click. */
-const CLICK_PX = 3;
-
-/** What a target marked by a click alone allows, in the space's unit: shown and editable at once. */
-const CLICK_TOLERANCE = { mm: 5, px: 20 } as const;
-
 const ignore = (): undefined => undefined;
-
-let gestures = 0;
-
-/** Never the same twice on a page: several controllers may work on one session. */
-const nextGesture = (): string => {
-  gestures += 1;
-  return `gesture-${String(gestures)}`;
-};
 
 export interface MarkingOptions extends MarkerHost {
   readonly session: Session;
@@ -357,9 +344,10 @@ export class MarkingController implements Marker {
       case 'target':
         return session.targetShape.peek() === 'contour' && view.shows === 'image'
           ? this.#addCorner(press, view)
-          : this.#placeTarget(press, view);
+          : placeTarget(session, press, view);
       case 'tip':
-        return this.#placePoint(
+        return placePoint(
+          session,
           press,
           view,
           (position, space) => ({
@@ -371,132 +359,12 @@ export class MarkingController implements Marker {
           { mark: 'tip' },
         );
       case 'shaft':
-        return this.#placeShaft(press, view);
+        return placeShaft(session, press, view);
       case 'entry':
-        return this.#placePoint(press, view, (position) => ({ kind: 'set-entry', position }), { mark: 'entry' });
+        return placePoint(session, press, view, (position) => ({ kind: 'set-entry', position }), { mark: 'entry' });
       case 'plan':
-        return this.#placePlan(press, view);
+        return placePlan(session, press, view);
     }
-  }
-
-  /** A point that follows the pointer until it is let go. */
-  #placePoint(
-    press: Press,
-    view: MarkingView,
-    editOf: (position: Position, space: Space) => Edit,
-    handle: Handle,
-  ): Gesture {
-    const session = this.#session(view);
-    const gesture = nextGesture();
-    const put = (at: CanvasPoint): void => {
-      const position = view.unproject(at) as unknown as Position;
-      const space = view.spaceAt(position);
-      if (session.dispatchIn(space, editOf(position, space), gesture)) session.selected.value = handle;
-    };
-    put(press.canvas);
-    return {
-      move: put,
-      end: () => undefined,
-      cancel: () => {
-        session.cancel(gesture);
-      },
-    };
-  }
-
-  #placeShaft(press: Press, view: MarkingView): Gesture {
-    const session = this.#session(view);
-    const gesture = nextGesture();
-    const put = (at: CanvasPoint): void => {
-      const position = view.unproject(at) as unknown as Position;
-      if (!session.dispatchIn(view.spaceAt(position), { kind: 'add-shaft-point', position }, gesture)) return;
-      const index = (session.active.peek()?.shaft ?? []).findIndex((point) =>
-        difference(point, position).every((part) => part === 0),
-      );
-      session.selected.value = { mark: 'shaft', index };
-    };
-    put(press.canvas);
-    return {
-      move: put,
-      end: () => undefined,
-      cancel: () => {
-        session.cancel(gesture);
-      },
-    };
-  }
-
-  /** A drag from the planned entry to the planned target; or a click on each, for paths that cross slices. */
-  #placePlan(press: Press, view: MarkingView): Gesture {
-    const session = this.#session(view);
-    const gesture = nextGesture();
-    const pressed = view.unproject(press.canvas) as unknown as Position;
-    const set = (space: Space, entry: Position, target: Position): void => {
-      if (!session.dispatchIn(space, { kind: 'set-plan', entry, target }, gesture)) return;
-      session.planStart.value = null;
-      session.selected.value = { mark: 'plan-target' };
-    };
-    const drag = (at: CanvasPoint): boolean => {
-      if (apart(at, press.canvas) < CLICK_PX) return false;
-      set(view.spaceAt(pressed), pressed, view.unproject(at) as unknown as Position);
-      return true;
-    };
-    return {
-      move: drag,
-      end: (at) => {
-        if (drag(at)) return;
-        const space = view.spaceAt(pressed);
-        const begun = session.planStart.peek();
-        if (begun && sameSpace(begun.space, space)) set(space, begun.position, pressed);
-        else {
-          session.planStart.value = { space, position: pressed };
-          session.tell('Now click the planned target; it may lie on another slice.');
-        }
-      },
-      cancel: () => {
-        session.cancel(gesture);
-      },
-    };
-  }
-
-  /** Press at the centre, release at the radius; a click alone makes a point with a tolerance. */
-  #placeTarget(press: Press, view: MarkingView): Gesture {
-    const session = this.#session(view);
-    const gesture = nextGesture();
-    const center = view.unproject(press.canvas);
-    const space = view.spaceAt(center);
-    const asPoint = session.targetShape.peek() === 'point';
-    const grow = (at: CanvasPoint): void => {
-      const target = targetOfDrag(view, space, center, at, asPoint);
-      session.dispatchIn(space, { kind: 'set-target', target }, gesture);
-      session.selected.value = { mark: 'target' };
-    };
-    return {
-      move: (at) => {
-        if (apart(at, press.canvas) >= CLICK_PX) grow(at);
-      },
-      end: (at) => {
-        if (apart(at, press.canvas) >= CLICK_PX) {
-          grow(at);
-          return;
-        }
-        // A click without a drag makes a point, but takes no target's place that was drawn.
-        const active = session.active.peek();
-        if (view.paired || (!asPoint && active?.target && sameSpace(active.space, space))) {
-          session.tell('To mark a target, press at its centre and release at its edge.');
-          return;
-        }
-        const unit = 'scale' in space ? space.scale.unit : 'mm';
-        const tolerance = unit === 'px' ? CLICK_TOLERANCE.px : CLICK_TOLERANCE.mm;
-        session.dispatchIn(
-          space,
-          { kind: 'set-target', target: { shape: 'point', center, tolerance } as unknown as Target },
-          gesture,
-        );
-        session.selected.value = { mark: 'target' };
-      },
-      cancel: () => {
-        session.cancel(gesture);
-      },
-    };
   }
 
   /** A corner where the pointer is let go; the first corner again, or the last one twice, closes the contour. */
