@@ -260,7 +260,7 @@ export class ViewerElement extends SpeakingElement {
         if (connection === this.#connection && this.isConnected) this.#start(libraries);
       } catch {
         this.#starting = null;
-        this.#context.fail({ code: 'load-failed', message: t('What shows images could not be loaded.') });
+        this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.' });
       }
     });
   }

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals-core';
 import type { DrawnGroup } from '../overlay/shape.ts';
 import type { Session } from '../session/session.ts';
-import { t } from '../words/words.ts';
+import { said, t } from '../words/words.ts';
 import type { Machinery } from './machinery.ts';
 
 /** Marks that a reader looks for, in the order in which they are told. */
@@ -51,7 +51,7 @@ export const nameViewports = (
     const what = `${series.modality} ${series.description}`.trim();
     const isPlanes = shown.layout === 'planes' || shown.layout === 'device';
     const name = isPlanes
-      ? `${(element.dataset['view'] ?? '').replace('-', ' ')}, ${what}`
+      ? `${said((element.dataset['view'] ?? '').replace('-', ' '))}, ${what}`
       : shown.beside
         ? t('View {number}: {series}', { number: isSecond ? 2 : 1, series: what })
         : what;

@@ -1,3 +1,4 @@
+import { said } from '../words/words.ts';
 import type { Types } from '@cornerstonejs/core';
 import { effect } from '@preact/signals-core';
 import { crossing, lineAcross } from '../space/clip-line.ts';
@@ -125,6 +126,6 @@ const drawn = ({ name, colour }: LinedView, [from, to]: readonly [Point, Point],
           `<line x1="${fixed(x1)}" y1="${fixed(y1)}" x2="${fixed(x2)}" y2="${fixed(y2)}" stroke="${colour}" data-plane="${name}"></line>`,
       )
       .join('') +
-    `<text x="${fixed(upright ? x + 5 : x - 2)}" y="${fixed(upright ? y - 24 : y - 5)}" text-anchor="${upright ? 'start' : 'end'}" fill="${colour}">${name}</text>`
+    `<text x="${fixed(upright ? x + 5 : x - 2)}" y="${fixed(upright ? y - 24 : y - 5)}" text-anchor="${upright ? 'start' : 'end'}" fill="${colour}">${said(name)}</text>`
   );
 };

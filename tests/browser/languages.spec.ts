@@ -132,6 +132,25 @@ for (const { tag, htmlTag, markTip, alike } of LANGUAGES) {
   });
 }
 
+test('planes and the lines that they draw in each other are named in the language of the page', async ({ page }) => {
+  await openViewer(page);
+  await markCt(page);
+  await page.getByRole('button', { name: 'Three planes' }).click();
+  await speak(page, 'zh');
+  await page.getByRole('button', { name: '沿器械' }).waitFor();
+  // Moved, the lines are drawn again.
+  await page.locator('.viewport').first().hover();
+  await page.mouse.wheel(0, 100);
+  const names = page.locator('.viewport');
+  await expect(names).toHaveCount(3);
+  for (const name of ['横断面', '冠状面', '矢状面']) {
+    await expect(page.getByRole('application', { name: new RegExp(`^${name}`) })).toBeVisible();
+    await expect(page.locator('.viewport svg text', { hasText: name }).first()).toBeAttached();
+  }
+  await speak(page, null);
+  await expect(page.getByRole('button', { name: 'Mark tip' })).toBeVisible();
+});
+
 test('a language that isn’t spoken is told of once, and leaves English', async ({ page }) => {
   await openViewer(page);
   await speak(page, 'fr-CA');
