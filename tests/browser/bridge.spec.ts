@@ -163,6 +163,8 @@ test('a sibling frame, a child frame and a window that opened the page get nothi
   await page.goto(host.url);
   const frame = await frameOf(page);
   await page.evaluate(() => window.ask({ type: 'hello' }));
+  // The host's page says hello by itself, too.
+  await settled(page);
   await page.evaluate(() => {
     window.heard = [];
   });

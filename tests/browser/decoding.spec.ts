@@ -1,17 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { transferSyntax } from '../../src/image/transfer-syntax.ts';
 import { realDataFolder, skipNote } from '../support/real-data.ts';
-import { decodedOf, openReal } from './decoded.ts';
-import {
-  decodedAs,
-  differenceFrom,
-  openableTogether,
-  pixelEntries,
-  wayOf,
-  type PixelEntry,
-} from './pixel-reference.ts';
-import { noPageErrors, openViewer } from './viewer.ts';
+import { outcomesOf, type Outcome } from './outcomes.ts';
+import { pixelEntries, wayOf, type PixelEntry } from './pixel-reference.ts';
+import { openViewer } from './viewer.ts';
 
 const PAGE = new URL('../../docs/conformance.md', import.meta.url);
 const WRITTEN = /(?<=<!-- written: decoded pixels -->\n\n)[\s\S]*?(?=\n\n<!-- end -->)/;
@@ -24,32 +17,6 @@ const NOT_OPENED: Readonly<Record<string, string>> = {
   'sr-seg-rt/dcmqi-partial-overlaps-seg.dcm': 'a segmentation',
   'sr-seg-rt/dcmqi-sr-seg.dcm': 'a segmentation',
   'transfer-syntax/JLSL_RGB_ILV1.dcm': 'no SOPInstanceUID',
-};
-
-interface Outcome {
-  readonly entry: PixelEntry;
-  /** `exact`, `near`, `not-opened`, or what is wrong. */
-  readonly result: string;
-}
-
-const outcomesOf = async (page: Page, entries: readonly PixelEntry[]): Promise<readonly Outcome[]> => {
-  const outcomes: Outcome[] = [];
-  await openViewer(page);
-  for (const group of openableTogether(entries, 100)) {
-    await openReal(
-      page,
-      group.map(({ file }) => file),
-    );
-    const found = await decodedOf(page, group.map(decodedAs));
-    group.forEach((entry, index) => {
-      const one = found[index];
-      const problem = one === null || typeof one === 'string' || !one ? one : differenceFrom(entry, one);
-      const good = wayOf(entry) === 'figures' ? 'near' : 'exact';
-      outcomes.push({ entry, result: problem === undefined ? good : (problem ?? 'not-opened') });
-    });
-  }
-  await noPageErrors(page);
-  return outcomes;
 };
 
 const failures = (outcomes: readonly Outcome[]): readonly string[] =>
@@ -96,6 +63,7 @@ test.describe('pixels of real files', () => {
 
   test('of every transfer syntax and kind of colours are decoded as other programs decode them', async ({ page }) => {
     test.setTimeout(120_000);
+    await openViewer(page);
     const outcomes = await outcomesOf(page, sample());
     expect(failures(outcomes)).toEqual([]);
     expect(outcomes.filter(({ result }) => result === 'not-opened')).toEqual([]);
@@ -106,6 +74,7 @@ test.describe('pixels of real files', () => {
     page,
   }) => {
     test.setTimeout(400_000);
+    await openViewer(page);
     const outcomes = await outcomesOf(page, pixelEntries());
     expect(failures(outcomes)).toEqual([]);
     const closed = outcomes.filter(({ result }) => result === 'not-opened').map(({ entry }) => entry.file);
