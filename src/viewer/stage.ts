@@ -13,6 +13,7 @@ import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
+import { said } from '../words/words.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
 export type Layout = 'single' | 'planes' | 'device' | 'biplane';
@@ -369,6 +370,8 @@ export class Stage {
     element.dataset['view'] = name;
     // Keys are the viewer's own there: a screen reader hands them on.
     element.setAttribute('role', 'application');
+    // Until there is a picture in it that can be told of.
+    element.setAttribute('aria-label', said(name.replace('-', ' ')));
     element.oncontextmenu = (event) => event.preventDefault();
     this.#host.append(element);
     this.#elements.push(element);
