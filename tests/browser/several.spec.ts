@@ -53,6 +53,12 @@ const casesOf = (viewer: Locator): Promise<{ count: number; kind: string; hasTip
     };
   });
 
+const stepsOf = (viewer: Locator): Promise<{ done: number; evidence: string | undefined }> =>
+  viewer.evaluate((element) => {
+    const { session } = element as ViewerElement;
+    return { done: session.past.value.length, evidence: session.active.value?.tip?.evidence };
+  });
+
 test('two side by side have their own studies, marks, tools and keys', async ({ page }) => {
   await openPage(page);
   const [left, right] = [await add(page, 'left'), await add(page, 'right')];
@@ -77,13 +83,18 @@ test('two side by side have their own studies, marks, tools and keys', async ({ 
   await expect(right.getByRole('button', { name: 'Mark tip' })).toHaveAttribute('aria-pressed', 'true');
   await right.locator('.viewport').click();
   expect(await casesOf(right)).toEqual({ count: 1, kind: 'projection', hasTip: true, modality: 'XA' });
+  const image = right.locator('.viewport');
+  await expect(image).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(right.locator('tipcheck-panel')).toContainText('Tip confirmed');
   await expect(left.locator('tipcheck-panel')).not.toContainText('Tip confirmed');
-  const place = await left.locator('output').textContent();
+  const [place, first] = [await left.locator('output').textContent(), await right.locator('output').textContent()];
   await page.keyboard.press('End');
+  await expect(right.locator('output')).not.toHaveText(first ?? '');
   await expect(left.locator('output')).toHaveText(place ?? '');
+  await expect(image).toBeFocused();
   await page.keyboard.press('Control+z');
+  expect(await stepsOf(right)).toEqual({ done: 1, evidence: 'none' });
   await expect(right.locator('tipcheck-panel')).not.toContainText('Tip confirmed');
   expect((await casesOf(left)).hasTip).toBe(true);
 
