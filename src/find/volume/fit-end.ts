@@ -1,0 +1,271 @@
+import { gaussLegendre } from '../../space/quadrature.ts';
+import { add, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import { fit, solve } from '../least-squares.ts';
+import { acrossOf, type Surroundings } from './seed-line.ts';
+import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
+
+/** The end of a device, as fitted. Lengths in mm. */
+export interface FittedEnd {
+  readonly tip: Vector3;
+  readonly axis: Vector3;
+  readonly sigmaAlong: number;
+  readonly sigmaAcross: number;
+  /** What the device adds to the background at its middle, and what is left over of the fit, in the image's values. */
+  readonly amplitude: number;
+  readonly background: number;
+  readonly residual: number;
+  /** Blur of the image, 1 SD. */
+  readonly blur: number;
+  /** Whether values were cut off at the largest that the image holds. */
+  readonly saturated: boolean;
+  /** The model's value at a distance beyond the end, along the axis. */
+  readonly valueAt: (distance: number) => number;
+}
+
+/** How far back the device is fitted, mm: thick slices tell its direction over long distances only. */
+const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.max(20, 8 * thickness));
+const BEYOND_MM = 7;
+/** Of the last millimetres all voxels count, farther back some, for the direction. */
+const END_MM = 6;
+/** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
+const BLUR_MM = 0.55;
+/** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
+const BEND = 5e-5;
+const MOST_SAMPLES = 700;
+
+/**
+ * Fits the end of a thin rod as a scanner draws it to the voxels around it: a half line that is blurred by the point spread (a Gaussian, all ways)
+ * and summed up over each slice's thickness (a box along the normal). Values that the image cuts off are compared with the model cut off at the
+ * same value, so that blooming doesn't push the end outward. The rod's own gentle bend is taken from where it was followed.
+ *
+ * @param places along the device, the last one near its end; @param edge the largest value that the image holds, if it is reached
+ */
+export const fitEnd = (
+  sampler: VolumeSampler,
+  around: Surroundings,
+  places: readonly Vector3[],
+  edge: number | null,
+): FittedEnd | null => {
+  const bend = bendOf(sampler, places);
+  if (!bend) return null;
+  const { origin, direction, curve } = bend;
+  const [aside, over] = acrossOf(direction);
+  const { normal } = sampler;
+  const nodes = nodesFor(sampler);
+  const along = nodes.map(({ z }) => z * dot(normal, direction));
+  const besideA = nodes.map(({ z }) => z * dot(normal, aside));
+  const besideB = nodes.map(({ z }) => z * dot(normal, over));
+  const [bendA, bendB] = [dot(curve, aside), dot(curve, over)];
+
+  const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
+  const behind = behindFor(sampler);
+  const near: Sample[] = [];
+  const back: Sample[] = [];
+  eachVoxelAlong(sampler, origin, direction, [-behind, BEYOND_MM], 6, (place, value) => {
+    const d = subtract(place, origin);
+    const s = dot(d, direction);
+    if (s < -behind || s > BEYOND_MM) return;
+    const [a, b] = [dot(d, aside), dot(d, over)];
+    const [offA, offB] = [a - bendA * s * s, b - bendB * s * s];
+    if ((offA / (1 + 2.2 * wideA)) ** 2 + (offB / (1 + 2.2 * wideB)) ** 2 > 1) return;
+    (s > -END_MM ? near : back).push({ s, a, b, value: around.sign * value });
+  });
+  thin(near, MOST_SAMPLES);
+  thin(back, MOST_SAMPLES);
+  const samples = [...near, ...back];
+  if (samples.length < 24) return null;
+  const cut = edge === null ? Infinity : around.sign * edge;
+  const values = samples.map(({ value }) => value).sort((a, b) => a - b);
+  const low = values[Math.floor(values.length * 0.3)] ?? 0;
+  const high = values.at(-1) ?? 0;
+  const saturated = edge !== null && high >= cut;
+
+  const model = (
+    [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0]: readonly number[],
+    s: number,
+    a: number,
+    b: number,
+  ): number => {
+    const blur = Math.exp(logBlur);
+    let sum = 0;
+    for (let n = 0; n < nodes.length; n += 1) {
+      const sn = s + (along[n] ?? 0);
+      const an = a + (besideA[n] ?? 0) - a0 - ta * sn - ca * sn * sn;
+      const bn = b + (besideB[n] ?? 0) - b0 - tb * sn - cb * sn * sn;
+      const off = (an * an + bn * bn) / (2 * blur * blur);
+      if (off > 18) continue;
+      sum += (nodes[n]?.weight ?? 0) * Math.exp(-off) * stepAt((s0 - sn) / blur);
+    }
+    return base + amplitude * sum;
+  };
+
+  const top = (high - low) * (saturated ? 2 : 1);
+  const noise = Math.max(around.noise * 0.3, 1e-6);
+  const [upA, upB] = [dot(normal, aside), dot(normal, over)];
+  const attempts = slopesFor(sampler).map((slope) =>
+    fit({
+      start: [0, 0, 0, slope * upA, slope * upB, bendA, bendB, top, low, Math.log(BLUR_MM)],
+      prior: [
+        null,
+        { mean: 0, sigma: 1.5 },
+        { mean: 0, sigma: 1.5 },
+        { mean: 0, sigma: 0.15 },
+        { mean: 0, sigma: 0.15 },
+        { mean: bendA, sigma: BEND },
+        { mean: bendB, sigma: BEND },
+        null,
+        null,
+        { mean: Math.log(BLUR_MM), sigma: 0.35 },
+      ],
+      steps: [0.05, 0.05, 0.05, 0.003, 0.003, 1e-4, 1e-4, Math.max(1, top * 0.01), Math.max(1, top * 0.005), 0.03],
+      count: samples.length,
+      noise,
+      residuals: (parameters, out) => {
+        for (let i = 0; i < samples.length; i += 1) {
+          const one = samples[i];
+          if (!one) continue;
+          out[i] = Math.min(cut, model(parameters, one.s, one.a, one.b)) - Math.min(cut, one.value);
+        }
+      },
+    }),
+  );
+  const fitted = attempts.reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), null);
+  if (!fitted) return null;
+  const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] =
+    fitted.parameters;
+  const variance = (k: number): number => fitted.covariance[k]?.[k] ?? 0;
+  const [a, b] = [a0 + ta * s0 + ca * s0 * s0, b0 + tb * s0 + cb * s0 * s0];
+  const tip = add(origin, add(scale(direction, s0), add(scale(aside, a), scale(over, b))));
+  const axis = normalize(add(direction, add(scale(aside, ta + 2 * ca * s0), scale(over, tb + 2 * cb * s0))));
+  return {
+    tip,
+    axis,
+    sigmaAlong: Math.sqrt(variance(0)),
+    sigmaAcross: Math.sqrt((variance(1) + variance(2)) / 2),
+    amplitude,
+    background: around.sign * base,
+    residual: fitted.residual,
+    blur: Math.exp(logBlur),
+    saturated,
+    valueAt: (distance) => {
+      const s = s0 + distance;
+      const value = model(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);
+      return around.sign * Math.min(cut, value);
+    },
+  };
+};
+
+/** A voxel in the frame of the end: along the device, and on two perpendiculars, mm. */
+interface Sample {
+  readonly s: number;
+  readonly a: number;
+  readonly b: number;
+  readonly value: number;
+}
+
+/** The normal distribution's Φ, to 1e-7 (Abramowitz & Stegun 7.1.26): a fit asks for it millions of times. */
+const stepAt = (x: number): number => {
+  if (x > 4) return 1;
+  if (x < -4) return 0;
+  const z = Math.abs(x) * Math.SQRT1_2;
+  const t = 1 / (1 + 0.3275911 * z);
+  const tail =
+    0.5 *
+    t *
+    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) *
+    Math.exp(-z * z);
+  return x < 0 ? tail : 1 - tail;
+};
+
+/** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
+const thin = (samples: Sample[], most: number): void => {
+  const step = samples.length / most;
+  if (step <= 1) return;
+  for (let n = 0; n < most; n += 1) {
+    const kept = samples[Math.floor(n * step)];
+    if (kept) samples[n] = kept;
+  }
+  samples.length = most;
+};
+
+/** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */
+const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thickness > 1.6 ? [0, 0.12, -0.12] : [0]);
+
+/** Where a slice sums up, along its normal from its middle, mm, with weights of sum 1. */
+const nodesFor = ({ thickness }: VolumeSampler): readonly { z: number; weight: number }[] => {
+  const count = Math.max(2, Math.min(10, Math.ceil(thickness / 0.5)));
+  return gaussLegendre(count).map(([x, weight]) => ({ z: (x * thickness) / 2, weight: weight / 2 }));
+};
+
+/** Direction and bend of a device at its end. */
+interface Bend {
+  readonly origin: Vector3;
+  readonly direction: Vector3;
+  /** Sideways displacement per mm² from the origin along the direction. */
+  readonly curve: Vector3;
+}
+
+const FIT_MM = 50;
+
+/**
+ * A parabola through the last places, seen from the end; a straight line where its bend is no larger than what following a device through
+ * thick slices makes up: between two of them it is drawn towards either.
+ */
+const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
+  const last = places.at(-1);
+  if (!last || places.length < 4) return null;
+  const near = places.filter((place) => Math.hypot(...subtract(place, last)) <= FIT_MM);
+  const chord = near[0] && subtract(last, near[0]);
+  const reach = chord ? Math.hypot(...chord) : 0;
+  if (!chord || !(reach > 1)) return null;
+  const way = normalize(chord);
+  const s = near.map((place) => dot(subtract(place, last), way));
+  const through = (degree: 1 | 2): Bend | null => {
+    const [x, y, z] = ([0, 1, 2] as const).map((k) =>
+      polynomial(
+        s,
+        near.map((place) => place[k]),
+        degree,
+      ),
+    );
+    if (!x || !y || !z) return null;
+    const direction = normalize([x[1] ?? 0, y[1] ?? 0, z[1] ?? 0]);
+    const raw: Vector3 = [x[2] ?? 0, y[2] ?? 0, z[2] ?? 0];
+    return {
+      origin: [x[0] ?? 0, y[0] ?? 0, z[0] ?? 0],
+      direction,
+      curve: subtract(raw, scale(direction, dot(raw, direction))),
+    };
+  };
+  const bent = reach > 18 ? through(2) : null;
+  const size = bent ? Math.hypot(...bent.curve) : 0;
+  if (bent && size > 0) {
+    const error = 0.15 + 2 * Math.max(0, sampler.widthAlong(scale(bent.curve, 1 / size)) - 0.6);
+    if (size > 2 * Math.hypot(BEND, error / (reach / 2) ** 2)) return bent;
+  }
+  return through(1);
+};
+
+/** Least squares, twice: the second time without what the first found far off. */
+const polynomial = (x: readonly number[], y: readonly number[], degree: number): readonly number[] | null => {
+  let weights = x.map(() => 1);
+  let found: readonly number[] | null = null;
+  for (let round = 0; round < 3; round += 1) {
+    const normal = Array.from({ length: degree + 1 }, (_, i) =>
+      Array.from({ length: degree + 1 }, (__, j) =>
+        x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * one ** (i + j), 0),
+      ),
+    );
+    const right = Array.from({ length: degree + 1 }, (_, i) =>
+      x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * (y[n] ?? 0) * one ** i, 0),
+    );
+    found = solve(normal, right);
+    if (!found) return null;
+    const coefficients = found;
+    const left = x.map((one, n) => (y[n] ?? 0) - coefficients.reduce((sum, c, i) => sum + c * one ** i, 0));
+    const sizes = left.map(Math.abs).sort((a, b) => a - b);
+    const spread = Math.max(0.05, 1.4826 * (sizes[sizes.length >> 1] ?? 0));
+    weights = left.map((one) => 1 / (1 + (one / (2.4 * spread)) ** 2));
+  }
+  return found;
+};

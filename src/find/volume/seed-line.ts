@@ -1,0 +1,189 @@
+import { add, cross, dot, normalize, scale, type Vector3 } from '../../space/vector.ts';
+import { eachVoxelNear, type VolumeSampler } from './volume.ts';
+
+/** What lies around the place that was pointed at: what counts as background, as noise and as bright there. */
+export interface Surroundings {
+  /** 1 for a device that is brighter than what surrounds it, −1 for one that is darker. */
+  readonly sign: 1 | -1;
+  readonly background: number;
+  /** Robust standard deviation of the background. */
+  readonly noise: number;
+  /** Values that stand out further count as this much: so that one bright calcification isn't a line. */
+  readonly cap: number;
+}
+
+/** A place on something thin and long, and its direction (either way). */
+export interface SeedLine {
+  readonly place: Vector3;
+  readonly direction: Vector3;
+  /** By how much it stands out from what lies beside it, in the image's values. */
+  readonly contrast: number;
+}
+
+const AROUND_MM = 14;
+/** Below this is air or lung, HU; images in other units have nothing below it. */
+const AIR = -400;
+
+/** Median and spread around a place; null where there are no voxels. @param capOver how far above the background values are told apart */
+export const surroundingsOf = (
+  sampler: VolumeSampler,
+  seed: Vector3,
+  sign: 1 | -1,
+  capOver: number,
+): Surroundings | null => {
+  const values: number[] = [];
+  eachVoxelNear(sampler, seed, AROUND_MM, (_, value) => {
+    if (Number.isFinite(value)) values.push(value);
+  });
+  if (values.length < 64) return null;
+  // Beside the skin half of what is near is air: no background for what is in the body.
+  const tissue = values.filter((value) => value > AIR);
+  const sorted = Float64Array.from(tissue.length * 5 > values.length ? tissue : values).sort();
+  const background = sorted[sorted.length >> 1] ?? 0;
+  const off = sorted.map((value) => Math.abs(value - background)).sort();
+  return { sign, background, noise: Math.max(1e-6, 1.4826 * (off[off.length >> 1] ?? 0)), cap: capOver };
+};
+
+/** How far a value stands out, capped; the background for places outside. */
+export const standOut = (sampler: VolumeSampler, around: Surroundings, p: Vector3): number =>
+  standOutAt(sampler, around, p[0], p[1], p[2]);
+
+const standOutAt = (
+  sampler: VolumeSampler,
+  { sign, background, cap }: Surroundings,
+  x: number,
+  y: number,
+  z: number,
+): number => {
+  const value = sampler.at(x, y, z);
+  return Number.isNaN(value) ? 0 : Math.min(cap, Math.max(-cap, sign * (value - background)));
+};
+
+/** Directions spread evenly over a half sphere (Fibonacci's spiral). */
+const directions = (count: number): readonly Vector3[] =>
+  Array.from({ length: count }, (_, n) => {
+    const z = (n + 0.5) / count;
+    const angle = n * Math.PI * (3 - Math.sqrt(5));
+    const flat = Math.sqrt(1 - z * z);
+    return [flat * Math.cos(angle), flat * Math.sin(angle), z];
+  });
+
+const DIRECTIONS = directions(240);
+
+/** Two unit vectors perpendicular to one and each other. */
+export const acrossOf = (direction: Vector3): readonly [Vector3, Vector3] => {
+  const aside = normalize(cross(direction, Math.abs(direction[2]) < 0.8 ? [0, 0, 1] : [1, 0, 0]));
+  return [aside, cross(direction, aside)];
+};
+
+const STEPS = 7;
+const STEP_MM = 1.3;
+const RING = 6;
+
+/**
+ * How far a line through a place stands out from what lies beside it: the mean along it less the second-brightest of the means along six parallels
+ * just outside of its blur. A rod of bone and a sheet of cortex have such bright parallels, a device has none. One half is enough: the
+ * place may be at the very end. Means count each value at most twice the median, so that a bright dot isn't a line.
+ */
+const lineness = (sampler: VolumeSampler, around: Surroundings, place: Vector3, direction: Vector3): number => {
+  const ring = ringOf(sampler, direction);
+  const line = new Float64Array(STEPS);
+  const beside = new Float64Array(RING);
+  const half = (way: 1 | -1): number => {
+    beside.fill(0);
+    for (let n = 0; n < STEPS; n += 1) {
+      const t = way * STEP_MM * (n + 0.5);
+      const [x, y, z] = [place[0] + t * direction[0], place[1] + t * direction[1], place[2] + t * direction[2]];
+      line[n] = standOutAt(sampler, around, x, y, z);
+      for (let k = 0; k < RING; k += 1) {
+        const side = ring[k];
+        if (side)
+          beside[k] = (beside[k] ?? 0) + standOutAt(sampler, around, x + side[0], y + side[1], z + side[2]) / STEPS;
+      }
+    }
+    const limit = 2 * Math.max(0, line.slice().sort()[STEPS >> 1] ?? 0);
+    const mean = line.reduce((sum, value) => sum + Math.min(limit, value), 0) / STEPS;
+    return mean - Math.max(0, beside.slice().sort()[RING - 2] ?? 0);
+  };
+  const [ahead, behind] = [half(1), half(-1)];
+  return 0.5 * (Math.max(ahead, behind) + Math.max(0, Math.min(ahead, behind)));
+};
+
+/** Offsets all round a direction, just outside of the blur. */
+const ringOf = (sampler: VolumeSampler, direction: Vector3): readonly Vector3[] => {
+  const [aside, over] = acrossOf(direction);
+  return Array.from({ length: RING }, (_, k) => {
+    const angle = (k * 2 * Math.PI) / RING;
+    const way = add(scale(aside, Math.cos(angle)), scale(over, Math.sin(angle)));
+    return scale(way, 0.9 + 2.6 * sampler.widthAlong(way));
+  });
+};
+
+/** The best direction at a place, refined to about a degree. */
+const bestLine = (sampler: VolumeSampler, around: Surroundings, place: Vector3): SeedLine => {
+  let best: SeedLine = { place, direction: [0, 0, 1], contrast: -Infinity };
+  const consider = (direction: Vector3): void => {
+    const contrast = lineness(sampler, around, place, direction);
+    if (contrast > best.contrast) best = { place, direction, contrast };
+  };
+  DIRECTIONS.forEach(consider);
+  for (const step of [0.05, 0.025]) {
+    const { direction } = best;
+    const [aside, over] = acrossOf(direction);
+    for (const [a, b] of [
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+      [0, -1],
+      [1, 1],
+      [1, -1],
+      [-1, 1],
+      [-1, -1],
+    ] as const)
+      consider(normalize(add(direction, add(scale(aside, a * step), scale(over, b * step)))));
+  }
+  return best;
+};
+
+/** Places that are looked at, at most. */
+const STARTS = 8;
+/** The least that a device stands out, in spreads of the background. */
+const LEAST_SPREADS = 3;
+
+/**
+ * Thin, long things near the place that was pointed at, best first: of the brightest voxels within `radius` mm the directions in which they go on.
+ * What is nearer to the place counts more.
+ */
+export const seedLines = (
+  sampler: VolumeSampler,
+  around: Surroundings,
+  seed: Vector3,
+  radius: number,
+): readonly SeedLine[] => {
+  const bright: { place: Vector3; weight: number }[] = [];
+  const least = LEAST_SPREADS * around.noise;
+  eachVoxelNear(sampler, seed, radius, (place, value, off) => {
+    const out = Math.min(around.cap, around.sign * (value - around.background));
+    if (out > least) bright.push({ place, weight: out * nearness(off, radius) });
+  });
+  bright.sort((a, b) => b.weight - a.weight);
+  const starts: Vector3[] = [];
+  for (const { place } of bright) {
+    if (starts.length >= STARTS) break;
+    if (starts.every((one) => Math.hypot(one[0] - place[0], one[1] - place[1], one[2] - place[2]) > 2))
+      starts.push(place);
+  }
+  return starts
+    .map((place) => bestLine(sampler, around, place))
+    .filter(({ contrast }) => contrast > Math.max(least / 2, 1e-9))
+    .sort((a, b) => weightOf(b, seed, radius) - weightOf(a, seed, radius));
+};
+
+const nearness = (off: number, radius: number): number => 1 - 0.6 * (off / radius) ** 2;
+
+/** Distance of the line, not only of its start, from what was pointed at. */
+const weightOf = ({ place, direction, contrast }: SeedLine, seed: Vector3, radius: number): number => {
+  const d: Vector3 = [seed[0] - place[0], seed[1] - place[1], seed[2] - place[2]];
+  const along = dot(d, direction);
+  return contrast * nearness(Math.min(radius, Math.sqrt(Math.max(0, dot(d, d) - along * along))), radius);
+};
