@@ -214,7 +214,11 @@ const FIT_MM = 50;
 const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
   const last = places.at(-1);
   if (!last || places.length < 4) return null;
-  const near = places.filter((place) => Math.hypot(...subtract(place, last)) <= FIT_MM);
+  // In its last slice the device is drawn towards the middle of the slice.
+  const far = places.filter((place) => Math.hypot(...subtract(place, last)) > sampler.thickness);
+  const near = (far.length * 2 > places.length ? far : places).filter(
+    (place) => Math.hypot(...subtract(place, last)) <= FIT_MM,
+  );
   const chord = near[0] && subtract(last, near[0]);
   const reach = chord ? Math.hypot(...chord) : 0;
   if (!chord || !(reach > 1)) return null;

@@ -248,7 +248,7 @@ const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; ac
   const through = Math.abs(dot(fitted.axis, sampler.normal));
   return {
     along: Math.hypot(fitted.sigmaAlong, POINT_SIGMA_MM, 0.06 * sampler.thickness * through),
-    across: Math.hypot(fitted.sigmaAcross, 0.08),
+    across: Math.hypot(fitted.sigmaAcross, 0.07),
   };
 };
 
