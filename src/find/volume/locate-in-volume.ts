@@ -24,6 +24,10 @@ const LEAST_LENGTH_MM = 8;
 const TRIED = 3;
 /** Ends nearer to each other than this are one. */
 const SAME_MM = 2;
+/** What an end at the edge of the images counts. */
+const AT_EDGE = 0.1;
+/** An end that counts less than this share of the best, edges left aside, belongs to something else. */
+const MEANT = 0.25;
 /** An end that another device passes by more than this is none. */
 const PASSED_MM = 4;
 
@@ -38,6 +42,29 @@ const PASSED_MM = 4;
  * @param seed in the patient frame, mm
  */
 export const locateInVolume = (
+  volume: Volume,
+  seed: Vector3,
+  search: VolumeSearch = {},
+): readonly TipCandidate<Vector3>[] | NotFound => {
+  const ends = endsInVolume(volume, seed, search);
+  if ('kind' in ends) return ends;
+  const inImage = ends.filter((end) => !isAtEdgeOfImage(end));
+  // An end of something else near by isn't the end of what was pointed at.
+  const meant = Math.max(...ends.map((end) => (isAtEdgeOfImage(end) ? end.score / AT_EDGE : end.score)));
+  if (inImage.some(({ score }) => score > meant * MEANT)) return inImage;
+  return {
+    kind: 'not-found',
+    code: 'not-in-image',
+    message: 'The device goes on to the edge of the images at both ends: its tip isn’t in them.',
+    evidence: ends.flatMap(({ evidence }) => evidence),
+  };
+};
+
+export const isAtEdgeOfImage = ({ evidence }: Pick<TipCandidate<Vector3>, 'evidence'>): boolean =>
+  evidence.some(({ code }) => code === 'edge-of-image');
+
+/** All ends of devices near a place, best first: also those at the edge of the images. */
+export const endsInVolume = (
   volume: Volume,
   seed: Vector3,
   { radius = RADIUS_MM, polarity = 'bright' }: VolumeSearch = {},
@@ -74,17 +101,9 @@ export const locateInVolume = (
   if (found.length === 0)
     return notFound('no-device', `Nothing long and thin stands out within ${String(radius)} mm of the place.`);
   found.sort((a, b) => b.candidate.score - a.candidate.score);
-  const candidates = found
+  return found
     .filter(({ candidate }, n) => !found.slice(0, n).some(({ end }) => isPassed(candidate, end)))
     .map(({ candidate }) => candidate);
-  const inImage = candidates.filter(({ evidence }) => !evidence.some(({ code }) => code === 'edge-of-image'));
-  if (inImage.length > 0) return inImage;
-  return {
-    kind: 'not-found',
-    code: 'not-in-image',
-    message: 'The device goes on to the edge of the images at both ends: its tip isn’t in them.',
-    evidence: candidates.flatMap(({ evidence }) => evidence),
-  };
 };
 
 /** A device as it was followed, the last place at the end that is meant. */
@@ -227,7 +246,7 @@ interface Seen {
 }
 
 const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: Seen): number =>
-  (isAtEdge ? 0.1 : 1) *
+  (isAtEdge ? AT_EDGE : 1) *
   (continues ? 0.3 : 1) *
   (inAir ? 0.3 : 1) *
   Math.min(1, contrast / 8) *

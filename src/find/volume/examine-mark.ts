@@ -1,0 +1,154 @@
+import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import type { TipCandidate, TipReason } from '../candidate.ts';
+import type { MarkExamination } from '../examine.ts';
+import { endsInVolume, isAtEdgeOfImage, VOLUME_METHOD, VOLUME_VERSION, type VolumeSearch } from './locate-in-volume.ts';
+import type { Volume } from './volume.ts';
+
+export interface ExaminedMark {
+  readonly tip: Vector3;
+  /** 1 SD of marking, mm. */
+  readonly sigma?: number;
+  /** Further points on the device, from the hub side: which of its ends is meant. */
+  readonly shaft?: readonly Vector3[];
+}
+
+/** How far from a mark a device is looked for, mm. */
+const RADIUS_MM = 6;
+/** A mark may lie this far from the end, or from the middle of the device, whatever the sigmas are: half of the thickest needle and a pixel. */
+const ALLOWED_MM = 1.5;
+/** Ends below this score are no evidence. */
+const LEAST_SCORE = 0.25;
+/** Marking of a tip that says nothing of its own precision. */
+const MARKING_SIGMA_MM = 0.8;
+
+/**
+ * Checks a tip mark against the voxels: whether the device goes on beyond it (the mark is on the shaft), whether there is a device at all,
+ * whether it leaves the images here. A dark flame beyond the mark is not looked at: a shaft that leaves the slice has one as well (Tidwell &
+ * Johnson 1994).
+ */
+export const examineMarkInVolume = (
+  volume: Volume,
+  { tip, sigma = MARKING_SIGMA_MM, shaft = [] }: ExaminedMark,
+  search: VolumeSearch = {},
+): MarkExamination<TipCandidate<Vector3>> => {
+  const told = (
+    verdict: MarkExamination<never>['verdict'],
+    score: number,
+    reasons: readonly TipReason[],
+    end: TipCandidate<Vector3> | null = null,
+    beyond: number | null = null,
+  ): MarkExamination<TipCandidate<Vector3>> => ({
+    verdict,
+    score,
+    reasons,
+    end,
+    beyond,
+    method: VOLUME_METHOD,
+    version: VOLUME_VERSION,
+  });
+  const ends = endsInVolume(volume, tip, { radius: RADIUS_MM, ...search });
+  if ('kind' in ends) {
+    if (ends.code !== 'no-device') return told('not-told', 0, ends.evidence);
+    const message = 'Nothing long and thin stands out at this mark.';
+    return told('contradicted', 0.6, [{ code: 'off-device', supports: false, message }]);
+  }
+  const end = meantEnd(ends, tip, shaft.at(-1));
+  if (!end || end.score < LEAST_SCORE * (isAtEdgeOfImage(end) ? 0.1 : 1))
+    return told('not-told', 0, end?.evidence ?? []);
+  const { beyond, beside } = placeOn(end, tip);
+  const limit = ALLOWED_MM + 2 * Math.hypot(sigma, end.sigma.along);
+  const sideLimit = ALLOWED_MM + 2 * Math.hypot(sigma, end.sigma.across);
+  if (beside > sideLimit)
+    return told(
+      'contradicted',
+      end.score,
+      [
+        { code: 'off-device', supports: false, message: `This mark lies ${beside.toFixed(1)} mm beside the device.` },
+        ...end.evidence,
+      ],
+      end,
+      beyond,
+    );
+  if (beyond > limit || (isAtEdgeOfImage(end) && beyond > 0))
+    return told(
+      'contradicted',
+      end.score,
+      [
+        {
+          code: 'device-continues',
+          supports: false,
+          message: isAtEdgeOfImage(end)
+            ? `The device continues ${beyond.toFixed(0)} mm beyond this mark, to the edge of the images.`
+            : `The device continues ${beyond.toFixed(1)} mm beyond this mark.`,
+        },
+        ...end.evidence,
+      ],
+      end,
+      beyond,
+    );
+  if (beyond < -limit)
+    return told(
+      'contradicted',
+      end.score,
+      [
+        {
+          code: 'off-device',
+          supports: false,
+          message: `The device ends ${(-beyond).toFixed(1)} mm before this mark.`,
+        },
+        ...end.evidence,
+      ],
+      end,
+      beyond,
+    );
+  return told(
+    'supported',
+    end.score,
+    [
+      {
+        code: 'sharp-end',
+        supports: true,
+        message: `The device ends within ${Math.max(0.1, Math.abs(beyond)).toFixed(1)} mm of this mark, as sharply as the images show an end.`,
+      },
+      ...end.evidence,
+    ],
+    end,
+    beyond,
+  );
+};
+
+/** Which end is meant: the one that the shaft points lead to, else the likelier tip of the device that the mark lies on. */
+const meantEnd = (
+  ends: readonly TipCandidate<Vector3>[],
+  mark: Vector3,
+  shaft: Vector3 | undefined,
+): TipCandidate<Vector3> | undefined => {
+  const leads = shaft && distance(shaft, mark) > 3 ? normalize(subtract(mark, shaft)) : null;
+  const along = leads ? ends.filter(({ axis }) => dot(axis, leads) > 0.5) : ends;
+  return (along.length > 0 ? along : ends)[0];
+};
+
+/** Where a mark lies on a device: how far the device goes on beyond it, and how far beside it the mark is, mm. */
+const placeOn = (
+  { path, tip, axis }: TipCandidate<Vector3>,
+  mark: Vector3,
+): { readonly beyond: number; readonly beside: number } => {
+  const ahead = dot(subtract(mark, tip), axis);
+  const straight = distance(mark, add(tip, scale(axis, ahead)));
+  // Near the end the fitted axis is truer than the places that were followed.
+  if (ahead > -6) return { beyond: -ahead, beside: straight };
+  let [left, beyond, beside] = [0, -ahead, straight];
+  const places = [...path.filter((place) => dot(subtract(place, tip), axis) < 0), tip];
+  for (let n = places.length - 1; n > 0; n -= 1) {
+    const [b, a] = [places[n], places[n - 1]];
+    if (!a || !b) continue;
+    const way = subtract(b, a);
+    const size = Math.hypot(...way);
+    if (!(size > 0)) continue;
+    const t = Math.max(0, Math.min(1, dot(subtract(mark, a), way) / (size * size)));
+    const off = distance(mark, add(a, scale(way, t)));
+    if (off < beside) [beside, beyond] = [off, left + (1 - t) * size];
+    left += size;
+  }
+  return { beyond, beside };
+};
