@@ -18,6 +18,8 @@ Commands:
       report.csv of a record and the images that it names; seg.dcm where its target is contours, a mesh or a labelmap.
   read REPORT.dcm [--json]
       The record back out of its DICOM report.
+  locate PATH --near X,Y,Z [--json]
+      Suggests where the tip of a device near a place (mm, patient frame) is, in a stack of CT or MR slices.
   profiles [NAME|FILE] [--json]
       The bundled procedure profiles, or one of them, or one of your own; with --json as a file to edit.
 
@@ -27,15 +29,13 @@ Options:
   --profile NAME|FILE  what counts, which thresholds are judged and what blocks: a bundled profile or a file
   --images PATH        file or folder with the images that the record names
   --out DIR            folder that the report is written into; made where it is missing
+  --near X,Y,Z         a place near the device: mm in the patient frame (LPS)
   --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
   -h, --help           this text
   --version            the version of tipcheck
 
 Exit status: 0 done, 2 input or usage refused (one line on standard error for each refused input), 1 our fault.
 `;
-
-/** Commands of the documented set that this version doesn't have yet. */
-const LATER: ReadonlySet<string> = new Set(['locate']);
 
 const run = async (args: readonly string[]): Promise<CommandResult> => {
   const parsed = parsedArguments(args);
@@ -45,7 +45,6 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
   if (values.help === true || command === 'help') return { stdout: USAGE, stderr: '', exitCode: 0 };
   if (values.version === true) return { stdout: `${version()}\n`, stderr: '', exitCode: 0 };
   if (command === undefined) return refusedResult('usage', 'give a command, or --help to see them');
-  if (LATER.has(command)) return refusedResult('not-yet-available', `${command} is not available in this version`);
   const stray = strayOption(command, values);
   if (stray !== null) return refusedResult('usage', `${command} takes no --${stray}`);
   switch (command) {
@@ -80,6 +79,13 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       const { readReportAt } = await import('./cli-read.ts');
       return readReportAt(report, { json: values.json === true });
     }
+    case 'locate': {
+      const [path] = paths;
+      if (path === undefined || paths.length > 1) return refusedResult('usage', 'locate takes one file or folder');
+      if (values.near === undefined) return refusedResult('usage', 'locate needs --near: a place near the device');
+      const { locateIn } = await import('./cli-locate.ts');
+      return locateIn(path, { near: values.near, json: values.json === true });
+    }
     case 'profiles': {
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
       const { listProfiles } = await import('./cli-profiles.ts');
@@ -96,6 +102,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   assess: ['json', 'confidence', 'profile', 'device'],
   report: ['images', 'out', 'confidence', 'profile', 'device'],
   read: ['json'],
+  locate: ['near', 'json'],
   profiles: ['json'],
 };
 
@@ -105,10 +112,24 @@ const strayOption = (command: string, values: object): string | null => {
   return allowed ? (Object.keys(values).find((name) => !allowed.includes(name)) ?? null) : null;
 };
 
+/** A place may begin with a minus, which would be read as an option. */
+const withNegatives = (args: readonly string[]): string[] => {
+  const joined: string[] = [];
+  for (let n = 0; n < args.length; n += 1) {
+    const [argument = '', next] = [args[n], args[n + 1]];
+    if (argument !== '--near' || next === undefined || !/^-[\d.]/.test(next)) joined.push(argument);
+    else {
+      joined.push(`${argument}=${next}`);
+      n += 1;
+    }
+  }
+  return joined;
+};
+
 const parsedArguments = (args: readonly string[]) => {
   try {
     return parseArgs({
-      args: [...args],
+      args: withNegatives(args),
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
@@ -117,15 +138,12 @@ const parsedArguments = (args: readonly string[]) => {
         device: { type: 'string' },
         images: { type: 'string' },
         out: { type: 'string' },
+        near: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
     });
   } catch (error) {
-    // The documented commands have options of their own; the command is what isn't there yet, not its option.
-    const later = args.find((argument) => !argument.startsWith('-'));
-    if (later !== undefined && LATER.has(later))
-      return refusedResult('not-yet-available', `${later} is not available in this version`);
     return refusedResult('usage', error instanceof Error ? (error.message.split('. ')[0] ?? '') : 'wrong usage');
   }
 };

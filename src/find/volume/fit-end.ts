@@ -23,7 +23,7 @@ export interface FittedEnd {
 }
 
 /** How far back the device is fitted, mm: thick slices tell its direction over long distances only. */
-const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.max(20, 8 * thickness));
+const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.max(26, 8 * thickness));
 const BEYOND_MM = 7;
 /** Of the last millimetres all voxels count, farther back some, for the direction. */
 const END_MM = 6;

@@ -99,6 +99,8 @@ const contrastAt = (sampler: VolumeSampler, around: Surroundings, place: Vector3
 const recentred = (sampler: VolumeSampler, around: Surroundings, place: Vector3, direction: Vector3): Vector3 => {
   const [aside, over] = acrossOf(direction);
   const [a, b] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
+  // At the edge of the volume a part of what is around is missing: the middle would be drawn inward.
+  if (sampler.depthOf(place) < 0.5 + 1.7 * Math.max(a, b)) return place;
   let middle = place;
   for (let round = 0; round < 2; round += 1) {
     const samples: { u: number; v: number; value: number }[] = [];

@@ -1,0 +1,153 @@
+import { slicesAround, volumeOf, type StoredSlice } from '../find/volume/volume-around.ts';
+import { locateInVolume } from '../find/volume/locate-in-volume.ts';
+import type { NotFound, TipCandidate } from '../find/candidate.ts';
+import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
+import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
+import type { NativePixels } from '../image/native-pixels.ts';
+import type { ImageFile } from '../load/dicom-file.ts';
+import { loadFiles } from '../load/sources.ts';
+import { framePixels } from '../report/picture/frame-pixels.ts';
+import type { Vector3 } from '../space/vector.ts';
+import { inputsBelow, namedPath } from './cli-inspect-files.ts';
+import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+
+export interface LocateOptions {
+  /** As it was typed: X,Y,Z in the patient frame, mm. */
+  readonly near: string;
+  readonly json: boolean;
+}
+
+/** `tipcheck locate PATH --near X,Y,Z [--json]`: tip candidates near a place, best first. */
+export const locateIn = async (path: string, { near, json }: LocateOptions): Promise<CommandResult> => {
+  const place = numbersOf(near);
+  if (place === null)
+    return refusedResult(
+      'invalid-near',
+      '--near takes X,Y,Z in mm of the patient frame: three numbers with commas between',
+    );
+  const named = await namedPath(path);
+  if (!named) return refusedResult('missing-path', `there is no file or folder ${path}`);
+  const files: ImageFile[] = [];
+  let problem: { readonly code: string; readonly message: string } | null = null;
+  for await (const result of loadFiles(await inputsBelow(named))) {
+    if (result.kind === 'loaded') files.push(result.file);
+    else problem ??= { code: result.code, message: result.message };
+  }
+  if (files.length === 0)
+    return refusedResult(problem?.code ?? 'missing-image', problem?.message ?? 'there are no images in the folder');
+  const series = groupSeries(files.map(({ attributes }) => attributes)).filter(
+    (one) => one.space === 'patient' && !hasNoDepth(one),
+  );
+  if (series.length === 0)
+    return refusedResult('no-geometry', 'no image says where it lies in the patient: give --near C,R and --frame N');
+  const answer = await bestOf(series, files, place);
+  if (isRefusal(answer)) return refusedResult(answer.code, answer.message);
+  if ('kind' in answer && (answer.code === 'outside-volume' || answer.code === 'no-pixels'))
+    return refusedResult(answer.code, answer.message);
+  return { stdout: json ? jsonOf(answer) : textOf(answer), stderr: '', exitCode: 0 };
+};
+
+type Answer = readonly TipCandidate<Vector3>[] | NotFound;
+
+/** Of several series the one in which the best end is seen; an answer of one series goes before refusals of others. */
+const bestOf = async (
+  series: readonly ImageSeries[],
+  files: readonly ImageFile[],
+  place: Vector3,
+): Promise<Answer | Refusal> => {
+  let best: Answer | Refusal | null = null;
+  for (const one of series) {
+    const answer = await located(one, files, place);
+    if (best === null || rank(answer) > rank(best)) best = answer;
+  }
+  return best ?? refusal('no-geometry', 'there are no images to look in');
+};
+
+const rank = (answer: Answer | Refusal): number => {
+  if (!('kind' in answer)) return 3 + (answer[0]?.score ?? 0);
+  if (answer.kind !== 'not-found') return 0;
+  return answer.code === 'outside-volume' || answer.code === 'no-pixels' ? 1 : 2;
+};
+
+const located = async (
+  { frames, size, modality }: ImageSeries,
+  files: readonly ImageFile[],
+  place: Vector3,
+): Promise<Answer | Refusal> => {
+  const placed = frames.flatMap((frame) => (frame.plane ? [{ ...frame, plane: frame.plane }] : []));
+  const thicknesses = placed.flatMap(({ instance, frame }) => instance.frames[frame - 1]?.sliceThickness ?? []);
+  const around = slicesAround(
+    placed.map(({ plane }) => plane),
+    size,
+    thicknesses.length > 0 ? Math.max(...thicknesses) : null,
+    place,
+  );
+  if ('kind' in around) return around;
+  const slices: StoredSlice[] = [];
+  for (const index of around.indices) {
+    const frame = placed[index];
+    const file = files.find(({ attributes }) => attributes.sopInstanceUID === frame?.instance.sopInstanceUID);
+    if (!frame || !file) return refusal('missing-image', 'an image of the series is missing');
+    const bytes = await file.encodedFrame(frame.frame);
+    const pixels = framePixels({ bytes, transferSyntaxUID: file.frameTransferSyntaxUID }, file.attributes);
+    if (isRefusal(pixels)) return pixels;
+    if (pixels.pixels.samplesPerPixel !== 1) return refusal('colour', 'in colour images no tip is sought in a volume');
+    const values = frame.instance.frames[frame.frame - 1];
+    slices.push({
+      stored: wordsOf(pixels),
+      slope: values?.rescaleSlope ?? 1,
+      intercept: values?.rescaleIntercept ?? 0,
+    });
+  }
+  return locateInVolume(volumeOf(around, slices, size[0]), place, {
+    polarity: modality === 'MR' ? 'dark' : 'bright',
+  });
+};
+
+/** Native little endian pixels as numbers. */
+const wordsOf = ({
+  bytes,
+  pixels: { bitsAllocated, pixelRepresentation, isFloat },
+}: NativePixels): ArrayLike<number> => {
+  const { buffer } = bytes.slice();
+  if (isFloat) return new Float32Array(buffer);
+  const isSigned = pixelRepresentation === 1;
+  if (bitsAllocated === 8) return isSigned ? new Int8Array(buffer) : new Uint8Array(buffer);
+  if (bitsAllocated === 16) return isSigned ? new Int16Array(buffer) : new Uint16Array(buffer);
+  return isSigned ? new Int32Array(buffer) : new Uint32Array(buffer);
+};
+
+/** Three finite numbers; null where it is something else. */
+const numbersOf = (text: string): Vector3 | null => {
+  const [x, y, z, ...more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  if (x === undefined || y === undefined || z === undefined || more.length > 0) return null;
+  return [x, y, z].every((value) => Number.isFinite(value) && Math.abs(value) <= 10_000) ? [x, y, z] : null;
+};
+
+const jsonOf = (answer: Answer): string => {
+  const document =
+    'kind' in answer
+      ? { candidates: [], reason: { code: answer.code, message: answer.message } }
+      : {
+          candidates: answer.map(({ tip, axis, sigma, score, evidence, method, version }) => ({
+            tip,
+            axis,
+            sigma,
+            score,
+            evidence,
+            method,
+            version,
+          })),
+        };
+  return `${JSON.stringify(document, null, 2)}\n`;
+};
+
+const textOf = (answer: Answer): string => {
+  if ('kind' in answer) return `No tip: ${oneLine(answer.message)}\n`;
+  const lines = answer.flatMap(({ tip, axis, sigma, score, evidence }, n) => [
+    `${String(n + 1)}. Tip at ${tip.map((value) => value.toFixed(1)).join(', ')} mm (patient frame), ± ${sigma.along.toFixed(1)} mm along the device and ± ${sigma.across.toFixed(1)} mm across it (1 SD)`,
+    `   direction ${axis.map((value) => value.toFixed(3)).join(', ')}; score ${score.toFixed(2)}`,
+    ...evidence.map(({ message }) => `   ${message}`),
+  ]);
+  return `${['Suggestions, to be checked by a person:', ...lines].map((line) => line.replaceAll(/[\p{C}]+/gu, ' ')).join('\n')}\n`;
+};
