@@ -35,6 +35,8 @@ export class RunningPage implements Page {
     this.#address = address;
     this.#profiles = profiles;
     this.#root = root;
+    // It speaks before there is a viewer.
+    this.bar.language = address.language ?? site.language;
     root.append(this.bar);
   }
 
