@@ -74,4 +74,5 @@ export const germanPage = {
   'no date': 'kein Datum',
   'no description': 'keine Beschreibung',
   Open: 'Öffnen',
+  'What the address names could not be shown.': 'Was die Adresse nennt, konnte nicht angezeigt werden.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -78,4 +78,5 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'no date': 'sin fecha',
   'no description': 'sin descripción',
   Open: 'Abrir',
+  'What the address names could not be shown.': 'Lo que indica la dirección no se pudo mostrar.',
 };

@@ -77,4 +77,5 @@ export const frenchPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'no date': 'sans date',
   'no description': 'sans description',
   Open: 'Ouvrir',
+  'What the address names could not be shown.': 'Ce que l’adresse désigne n’a pas pu être affiché.',
 };
