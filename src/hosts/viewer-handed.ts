@@ -5,11 +5,14 @@ import type { ViewerContext } from './viewer-context.ts';
 /** What a viewer's host hands in beside images: records, and the profile that new confirmations begin with. */
 export class ViewerHanded {
   readonly #context: ViewerContext;
+  readonly #show: () => void;
   #profile: string | null = null;
   #settled: Promise<void> = Promise.resolve();
 
-  constructor(context: ViewerContext) {
+  /** @param show brings what is worked on onto the screen, where its images are open */
+  constructor(context: ViewerContext, show: () => void) {
     this.#context = context;
+    this.#show = show;
   }
 
   /** Resolves once the profile that was asked for last is used, or was refused. Never rejects. */
@@ -50,7 +53,10 @@ export class ViewerHanded {
       const { parseRecord } = await import('../confirmation/parse.ts');
       const record = parseRecord(json);
       if (isRefused(record)) fail({ code: record.code, message: `The record was refused: ${record.message}.` });
-      else session.add(record);
+      else {
+        session.add(record);
+        this.#show();
+      }
     } catch {
       fail({ code: 'load-failed', message: 'What reads records could not be loaded.' });
     }

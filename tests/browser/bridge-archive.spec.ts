@@ -14,7 +14,7 @@ interface Message {
   readonly [member: string]: unknown;
 }
 
-interface Asking extends Window {
+interface Asking {
   heard: Message[];
   ask(message: object): Promise<Message>;
   openStudy(study: string): Promise<Message>;

@@ -13,7 +13,7 @@ const handed = (): { handed: ViewerHanded; session: Session; told: TipcheckError
   const told: TipcheckErrorDetail[] = [];
   const failures = failuresOf(session, (detail) => told.push(detail));
   const context = { session, machinery: signal(null), focus: () => undefined, ...failures };
-  return { handed: new ViewerHanded(context), session, told };
+  return { handed: new ViewerHanded(context, () => undefined), session, told };
 };
 
 it('tells programs of a profile that isn’t there in English, and the reader in the page’s language', async () => {
