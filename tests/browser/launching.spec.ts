@@ -183,6 +183,8 @@ test('a patient or study that the archive hasn’t, and a request that the page 
     ['requestType=STUDY&accessionNumber=nothing', 'The archive has no study that the address asks for.'],
     ['requestType=PATIENT&patientID=*', '“patientID” in the address can’t be read.'],
     ['requestType=SERIES', 'This page answers requests of the types STUDY and PATIENT, and no others.'],
+    ['StudyInstanceUIDs=1.2.3', 'The study that the address names could not be opened.'],
+    ['requestType=STUDY&studyUID=1.2.3', 'The study that the address names could not be opened.'],
     ['StudyInstanceUIDs=1.2.3&archive=Other', 'This site has no archive of the name in the address.'],
   ] as const) {
     await record(page);
