@@ -261,7 +261,7 @@ test('a second installation in one tool group is refused with its reason; after 
   expect(outcome).toEqual([expect.stringContaining('already'), 'installed', 'installed']);
 });
 
-test('labels are drawn in the language that an installation is given; one that isn’t spoken is English', async ({
+test('labels and notices are in the language that an installation is given; one that isn’t spoken is English', async ({
   page,
 }) => {
   await page.goto(`${address}host.html`);
@@ -272,7 +272,9 @@ test('labels are drawn in the language that an installation is given; one that i
       const { host } = window;
       const { core, tools, group: toolGroup } = host;
       host.dispose();
-      const installed = host.install({ core, tools, toolGroup, language });
+      const notices: string[] = [];
+      const installed = host.install({ core, tools, toolGroup, language, onNotice: (text) => notices.push(text) });
+      Object.assign(window, { notices });
       host.dispose = () => {
         installed.dispose();
       };
@@ -283,9 +285,11 @@ test('labels are drawn in the language that an installation is given; one that i
       for (const other of ['TipCheckTarget', 'TipCheckTip']) group.setToolEnabled(other);
       group.setToolActive(name, { bindings: [{ mouseButton: tools.Enums.MouseBindings.Primary }] });
     }, tool);
-  for (const [language, said] of [
-    ['de-AT', / mm zur Mitte/],
-    ['pt-BR', / mm to centre/],
+  const notices = (): Promise<readonly string[]> =>
+    page.evaluate(() => (window as unknown as { notices: readonly string[] }).notices);
+  for (const [language, said, hint] of [
+    ['de-AT', / mm zur Mitte/, /^Um ein Ziel zu markieren/],
+    ['pt-BR', / mm to centre/, /^To mark a target, press at its centre/],
   ] as const) {
     await installIn(language);
     await use('TipCheckTarget');
@@ -296,6 +300,11 @@ test('labels are drawn in the language that an installation is given; one that i
     await use('TipCheckTip');
     await page.mouse.click(at.x, at.y);
     await expect(page.locator('#viewport svg [data-tipcheck] text').first()).toHaveText(said);
+    // Neither drawn nor fired: the host shows it.
+    expect(await notices()).toEqual([]);
+    await use('TipCheckTarget');
+    await page.mouse.click(at.x - 80, at.y);
+    await expect.poll(notices).toEqual([expect.stringMatching(hint)]);
   }
 });
 
