@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
+import { fileURLToPath } from 'node:url';
 import { codecsWithoutWasm } from './scripts/codecs-without-wasm.mjs';
+import { keepSiteSettings } from './scripts/keep-site-settings.mjs';
 
+const BUILT = fileURLToPath(new URL('build/demo', import.meta.url));
 const LOADER = '@cornerstonejs/dicom-image-loader > ';
 
 /** The page behind `npm start`. The library is built by scripts/build-library.mjs. */
@@ -9,7 +12,7 @@ export default defineConfig({
   base: './',
   // The samples are served as they lie in the repository.
   publicDir: '../sample-data',
-  plugins: [codecsWithoutWasm()],
+  plugins: [codecsWithoutWasm(), keepSiteSettings(BUILT)],
   worker: { format: 'es', plugins: () => [codecsWithoutWasm()] },
   resolve: {
     alias: {
@@ -36,5 +39,5 @@ export default defineConfig({
       `${LOADER}uuid`,
     ],
   },
-  build: { outDir: '../build/demo', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 6000 },
+  build: { outDir: BUILT, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 6000 },
 });

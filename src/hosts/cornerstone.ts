@@ -9,7 +9,7 @@ import type { CornerstoneInstances } from '../tools/create-tools.ts';
 import type { MarkerHost } from '../tools/marker.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
-import { languageOf, speak } from '../words/words.ts';
+import { languageOf, said, speak } from '../words/words.ts';
 import type { HostFrames } from './host-frames.ts';
 import type * as hostMarking from './host-marking.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
@@ -29,6 +29,8 @@ export interface InstallOptions extends CornerstoneInstances {
     readonly record: Confirmation | null;
     readonly assessment: Assessment | null;
   }) => void;
+  /** Told one line for the reader, in the language of the labels: why something was not marked, what comes next. For the host to show. */
+  readonly onNotice?: (text: string) => void;
 }
 
 /** An installation, until it is disposed of. */
@@ -58,6 +60,7 @@ export const install = ({
   session = new Session(),
   language,
   onChange,
+  onNotice,
 }: InstallOptions): Installed => {
   // Labels stay as they are where the texts can't be had.
   if (language !== undefined) speak(languageOf(language) ?? 'en').catch(() => undefined);
@@ -118,13 +121,22 @@ export const install = ({
       onChange?.({ record, assessment });
     });
   });
+  let told = session.notice.peek();
+  const stopNotices = effect(() => {
+    const notice = session.notice.value;
+    if (notice === told) return;
+    told = notice;
+    untracked(() => {
+      if (notice) onNotice?.(said(notice.text));
+    });
+  });
 
   return {
     session,
     dispose: () => {
       if (disposed) return;
       disposed = true;
-      for (const end of [stop, stopDrawing, stopLoading, stopTelling]) end();
+      for (const end of [stop, stopNotices, stopDrawing, stopLoading, stopTelling]) end();
       stopSharing?.();
       marker.dispose();
       session.useImages(() => undefined);

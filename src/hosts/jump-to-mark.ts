@@ -42,6 +42,7 @@ const showMark = async (
     const own = session.imageOf(record)?.series ?? study.seriesOfFrameOfReference(space.frameOfReferenceUID);
     const isShown =
       shown && frameOfReferenceOf(shown.series) === space.frameOfReferenceUID && !hasNoDepth(shown.series);
+    if (!isShown && !own) return; // The picture that is shown says nothing of this place.
     if (!isShown && own) await stage.show(own);
     if (x !== undefined && y !== undefined && z !== undefined) await stage.jumpToPatient([x, y, z]);
     return;

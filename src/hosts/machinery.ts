@@ -19,7 +19,10 @@ export interface Machinery {
   readonly opening: Opening;
 }
 
-export interface MachineryOptions extends Pick<OpeningOptions, 'fail' | 'takeTargets' | 'maxHeldBytes'> {
+export interface MachineryOptions extends Pick<
+  OpeningOptions,
+  'fail' | 'takeTargets' | 'maxHeldBytes' | 'showConfirmation'
+> {
   readonly session: Session;
   /** What planes along the device follow. */
   readonly device: ReadonlySignal<DeviceLine | null>;

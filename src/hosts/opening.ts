@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
-import type { Device, Space } from '../confirmation/record.ts';
+import type { Confirmation, Device, Space } from '../confirmation/record.ts';
 import { hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
@@ -24,20 +24,35 @@ export interface OpeningOptions {
   readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
   /** Bytes of images that may be held in memory because they can't be read again. */
   readonly maxHeldBytes: () => number;
+  /** Brings the confirmation that is worked on onto the screen. */
+  readonly showConfirmation: () => void;
 }
 
-/** What a viewer opens: one load at a time, a new one stops the one before. */
+export interface OpenOptions {
+  readonly layout?: Layout | undefined;
+  /** Closes what is open, with its marks, once there is something to show in its place. */
+  readonly instead?: boolean;
+  /** False for files that hold no images, such as records: they are for what is open, or is being opened. */
+  readonly hasImages?: boolean;
+  /** Whether the last of the records that come is brought onto the screen. */
+  readonly showsRecord?: boolean;
+}
+
+/** What a viewer opens: one load at a time, a new one stops the one before; what has no images waits for it. */
 export class Opening {
   readonly #options: OpeningOptions;
   #running: AbortController | null = null;
+  /** Ends with the load that runs. */
+  #end: Promise<unknown> = Promise.resolve();
   #begun = false;
+  #isOver = false;
   readonly #ended = signal(0);
 
   constructor(options: OpeningOptions) {
     this.#options = options;
   }
 
-  /** Whether anything was ever asked for. */
+  /** Whether images were ever asked for. */
   get begun(): boolean {
     return this.#begun;
   }
@@ -56,19 +71,27 @@ export class Opening {
   dispose(): void {
     this.cancel();
     this.#running = null;
+    this.#isOver = true;
   }
 
-  /**
-   * Reads images, then shows the first series of them. `instead` closes what is open, with its marks, once there is something to show in its
-   * place. Returns whether something was shown.
-   */
-  async open(
+  /** Reads images, then shows the first series of them. Returns whether something was shown. */
+  async open(read: (options: ReadOptions) => Promise<Opened>, options: OpenOptions = {}): Promise<boolean> {
+    const { hasImages = true } = options;
+    if (hasImages) this.#begun = true;
+    else while (this.#running) await this.#end;
+    if (this.#isOver) return false;
+    const loading = this.#load(read, options);
+    this.#end = loading;
+    return loading;
+  }
+
+  async #load(
     read: (options: ReadOptions) => Promise<Opened>,
-    { layout = 'single', instead = false }: { readonly layout?: Layout | undefined; readonly instead?: boolean } = {},
+    { layout = 'single', instead = false, showsRecord = false }: OpenOptions,
   ): Promise<boolean> {
     const { study, fail, maxHeldBytes } = this.#options;
-    this.#begun = true;
     this.#running?.abort();
+    const waiting = this.#withoutImages();
     const running = new AbortController();
     this.#running = running;
     const isCurrent = (): boolean => this.#running === running;
@@ -85,12 +108,20 @@ export class Opening {
           if (!isCurrent() || instead || running.signal.aborted) return;
           const first = this.#add(instances);
           if (early.length === 0 && first && !hasNoDepth(first))
-            early.push(this.#options.stage.show(first, { layout }));
+            early.push(
+              this.#options.stage.show(first, { layout }).then(() => {
+                this.#showArrived(waiting);
+              }),
+            );
         },
       });
       await Promise.all(early);
       if (!isCurrent() || (instead && running.signal.aborted)) return false;
-      return await this.#show(opened, layout, instead, early.length > 0);
+      const shown = await this.#show(opened, layout, instead, early.length > 0);
+      const last = opened.records.at(-1);
+      if (showsRecord && last && this.#hasImages(last)) this.#options.showConfirmation();
+      else this.#showArrived(waiting);
+      return shown;
     } catch (error) {
       if (!running.signal.aborted)
         fail([
@@ -140,12 +171,33 @@ export class Opening {
     if (two && records.length === 0) session.activate(two.id);
     if (device) this.#hold(device);
     const last = records.at(-1);
-    // A record need not name the image of its tip: its frame of reference tells where it belongs.
-    if (last && !session.imageOf(last) && !study.series.peek().some((series) => isOfSeries(last.space, series)))
+    if (last && !this.#hasImages(last))
       session.tell(
         'The images of this confirmation are not open: its numbers stand, without what only the images say.',
       );
     return first !== undefined;
+  }
+
+  /** A record need not name the image of its tip: its frame of reference tells where it belongs. */
+  #hasImages(record: Confirmation): boolean {
+    const { session, study } = this.#options;
+    return (
+      session.imageOf(record) !== undefined || study.series.peek().some((series) => isOfSeries(record.space, series))
+    );
+  }
+
+  /** Confirmations that were there before their images, by their ids. */
+  #withoutImages(): Set<string> {
+    const { confirmations } = this.#options.session.cases.peek();
+    return new Set(confirmations.filter((record) => !this.#hasImages(record)).map(({ id }) => id));
+  }
+
+  /** Shows the confirmation that is worked on, if its images have come after it: once. */
+  #showArrived(waiting: Set<string>): void {
+    const record = this.#options.session.active.peek();
+    if (!record || !waiting.has(record.id) || !this.#hasImages(record)) return;
+    waiting.delete(record.id);
+    this.#options.showConfirmation();
   }
 
   /** Adds images; returns the series of them that one wants to see first. */

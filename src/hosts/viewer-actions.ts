@@ -109,9 +109,13 @@ export class ViewerActions implements CommandActions {
   async #setLayout(layout: Layout): Promise<void> {
     const { session, machinery } = this.#context;
     await machinery.peek()?.stage.setLayout(layout);
-    const record = session.active.peek();
-    if (layout === 'planes' && record) this.jump(record.tip ? { mark: 'tip' } : { mark: 'target' });
+    if (layout === 'planes' && session.active.peek()) this.showConfirmation();
   }
+
+  /** Where the tip of the confirmation is that is worked on; without one where its target is. */
+  readonly showConfirmation = (): void => {
+    this.jump(this.#context.session.active.peek()?.tip ? { mark: 'tip' } : { mark: 'target' });
+  };
 
   readonly backToTip = (): void => {
     this.jump({ mark: 'tip' });

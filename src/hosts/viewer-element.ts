@@ -130,7 +130,9 @@ export class ViewerElement extends SpeakingElement {
     },
   );
   readonly #targets = new ViewerTargets(this.#context);
-  readonly #handed = new ViewerHanded(this.#context);
+  readonly #handed = new ViewerHanded(this.#context, () => {
+    this.#actions.showConfirmation();
+  });
   readonly #keeping = new ViewerKeeping(this.#context, () => this.keepWork !== 'off' && !this.readOnly);
   readonly #storing = new ViewerStoring(this.#context, () => {
     const { dicomweb, study, getHeaders, store, storeName, keepWork } = this;
@@ -310,6 +312,7 @@ export class ViewerElement extends SpeakingElement {
       fail: this.#context.failAll,
       takeTargets: (files, instead) => void this.#targets.take(files, instead),
       maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
+      showConfirmation: this.#actions.showConfirmation,
     });
     this.#machinery.value = machinery;
     this.#sources.ready(machinery);

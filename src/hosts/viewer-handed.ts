@@ -1,16 +1,18 @@
 import { isRefused } from '../confirmation/record.ts';
 import { loadProfiles } from '../session/profiles.ts';
-import { t } from '../words/words.ts';
 import type { ViewerContext } from './viewer-context.ts';
 
 /** What a viewer's host hands in beside images: records, and the profile that new confirmations begin with. */
 export class ViewerHanded {
   readonly #context: ViewerContext;
+  readonly #show: () => void;
   #profile: string | null = null;
   #settled: Promise<void> = Promise.resolve();
 
-  constructor(context: ViewerContext) {
+  /** @param show brings what is worked on onto the screen, where its images are open */
+  constructor(context: ViewerContext, show: () => void) {
     this.#context = context;
+    this.#show = show;
   }
 
   /** Resolves once the profile that was asked for last is used, or was refused. Never rejects. */
@@ -35,13 +37,13 @@ export class ViewerHanded {
     try {
       await loadProfiles(session);
     } catch {
-      fail({ code: 'load-failed', message: t('The procedure profiles could not be loaded.') });
+      fail({ code: 'load-failed', message: 'The procedure profiles could not be loaded.' });
       return;
     }
     // Another one was asked for meanwhile.
     if (id !== this.#profile) return;
     if (session.profiles.peek().some((profile) => profile.id === id)) session.newProcedure.value = id;
-    else fail({ code: 'unknown-profile', message: t('There is no procedure profile “{id}”.', { id: oneLine(id) }) });
+    else fail({ code: 'unknown-profile', message: `There is no procedure profile “${oneLine(id)}”.` });
   }
 
   /** @param json a record as its file holds it: text, or what was made of it */
@@ -50,11 +52,13 @@ export class ViewerHanded {
     try {
       const { parseRecord } = await import('../confirmation/parse.ts');
       const record = parseRecord(json);
-      if (isRefused(record))
-        fail({ code: record.code, message: t('The record was refused: {message}.', { message: record.message }) });
-      else session.add(record);
+      if (isRefused(record)) fail({ code: record.code, message: `The record was refused: ${record.message}.` });
+      else {
+        session.add(record);
+        this.#show();
+      }
     } catch {
-      fail({ code: 'load-failed', message: t('What reads records could not be loaded.') });
+      fail({ code: 'load-failed', message: 'What reads records could not be loaded.' });
     }
   }
 }

@@ -4,6 +4,7 @@ import type { Machinery } from './machinery.ts';
 import type { ArchiveStudy, ReportUse } from './open-archive.ts';
 import type * as openParts from './open.ts';
 import type { Opened, ReadOptions, Sample } from './open.ts';
+import type { OpenOptions } from './opening.ts';
 import type { ViewerContext } from './viewer-context.ts';
 
 /** What reads files: an archive needs none of it. */
@@ -23,6 +24,8 @@ export class ViewerSources {
   readonly #openedSample = signal<Sample | null>(null);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
   readonly #wanted: () => void;
+  /** Whether files without images were opened. */
+  #hasRecords = false;
 
   /**
    * @param samplesUrl of the index of samples, as the host gives it now
@@ -65,8 +68,11 @@ export class ViewerSources {
     const opened = this.#openedSample.peek();
     // Put back on the page, the element shows again what it showed; what was marked stays marked.
     if (opened) await this.openSample(opened, false);
-    else if (first && !machinery.peek()?.opening.begun && session.cases.peek().confirmations.length === 0)
-      await this.openSample(first);
+    else if (first && !machinery.peek()?.opening.begun) {
+      const { length } = session.cases.peek().confirmations;
+      // Records that the reader has opened meanwhile may be the sample's: they stay.
+      if (length === 0 || this.#hasRecords) await this.openSample(first, length === 0);
+    }
   }
 
   /** A sample is a case of its own: what was open, and what was marked on it, goes. */
@@ -83,11 +89,16 @@ export class ViewerSources {
 
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
     if (inputs.length === 0) return;
-    await this.#open(async (options) => {
-      options.onProgress({ done: 0, total: inputs.length });
-      const { readInputs } = await reader();
-      return readInputs(inputs, options);
-    });
+    const hasImages = !inputs.every((input) => 'read' in input && input.name.endsWith('.json'));
+    if (!hasImages) this.#hasRecords = true;
+    await this.#open(
+      async (options) => {
+        options.onProgress({ done: 0, total: inputs.length });
+        const { readInputs } = await reader();
+        return readInputs(inputs, options);
+      },
+      { hasImages, showsRecord: true },
+    );
   }
 
   async openArchive(study: ArchiveStudy, storing: Promise<ReportUse['storing']>): Promise<void> {
@@ -110,10 +121,10 @@ export class ViewerSources {
 
   async #open(
     read: (options: ReadOptions) => Promise<Opened>,
-    { sample = null, instead = false }: { readonly sample?: Sample | null; readonly instead?: boolean } = {},
+    { sample = null, ...options }: OpenOptions & { readonly sample?: Sample | null } = {},
   ): Promise<void> {
     const { opening } = await this.#machinery();
-    const shown = await opening.open(read, { layout: sample?.layout, instead });
+    const shown = await opening.open(read, { layout: sample?.layout, ...options });
     if (shown) this.#openedSample.value = sample;
   }
 }

@@ -8,6 +8,8 @@ export interface FoundStudy {
   readonly studyInstanceUID: string;
   readonly patientID: string | null;
   readonly issuer: string | null;
+  /** Of the patient, DA. */
+  readonly birthDate: string | null;
   readonly accessionNumber: string | null;
   /** DA and TM */
   readonly date: string | null;
@@ -25,7 +27,13 @@ export type StudyQuery = Readonly<
 /** The page shows a list of them, which nobody reads beyond. */
 export const MOST_FOUND = 200;
 
-const INCLUDED = ['IssuerOfPatientID', 'StudyDescription', 'ModalitiesInStudy', 'NumberOfStudyRelatedInstances'];
+const INCLUDED = [
+  'IssuerOfPatientID',
+  'PatientBirthDate',
+  'StudyDescription',
+  'ModalitiesInStudy',
+  'NumberOfStudyRelatedInstances',
+];
 
 const studyFrom = (source: ElementSource): FoundStudy | null => {
   const studyInstanceUID = uidOf(source, 'StudyInstanceUID');
@@ -34,6 +42,7 @@ const studyFrom = (source: ElementSource): FoundStudy | null => {
     studyInstanceUID,
     patientID: textOf(source, 'PatientID') ?? null,
     issuer: textOf(source, 'IssuerOfPatientID') ?? null,
+    birthDate: textOf(source, 'PatientBirthDate') ?? null,
     accessionNumber: textOf(source, 'AccessionNumber') ?? null,
     date: textOf(source, 'StudyDate') ?? null,
     time: textOf(source, 'StudyTime') ?? null,

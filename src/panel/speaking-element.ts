@@ -10,9 +10,21 @@ const langAround = (element: Element): string | null => {
   return root instanceof ShadowRoot ? langAround(root.host) : null;
 };
 
+/** Calls `changed` whenever a `lang` in the document, or in the shadow roots around an element, is another. Returns what ends it. */
+const followLang = (element: Element, changed: () => void): (() => void) => {
+  const observer = new MutationObserver(changed);
+  for (let root = element.getRootNode(); ; root = root.host.getRootNode()) {
+    observer.observe(root, { subtree: true, attributes: true, attributeFilter: ['lang'] });
+    if (!(root instanceof ShadowRoot)) break;
+  }
+  return () => {
+    observer.disconnect();
+  };
+};
+
 /**
  * An element that brings its page's texts into a language: that of its attribute `language` (a BCP 47 tag), without it the nearest `lang` around
- * it; where neither is given, whatever the page speaks already. The last to say it decides for all of TipCheck on the page. A tag that isn't spoken
+ * it, also when that changes; where neither is given, whatever the page speaks already. The last to say it decides for all of TipCheck on the page. A tag that isn't spoken
  * means English.
  */
 export class SpeakingElement extends SignalElement {
@@ -24,6 +36,8 @@ export class SpeakingElement extends SignalElement {
   readonly #outer = document.createElement('div');
   /** What was asked for last; undefined when nothing was since the element came onto the page. */
   #asked: string | null | undefined = undefined;
+  #around: string | null = null;
+  #stopFollowing: (() => void) | null = null;
 
   constructor() {
     super();
@@ -33,7 +47,22 @@ export class SpeakingElement extends SignalElement {
   /** @internal */
   override connectedCallback(): void {
     this.#asked = undefined;
+    this.#around = langAround(this);
+    this.#stopFollowing = followLang(this, () => {
+      const around = langAround(this);
+      if (this.language !== null || around === this.#around) return;
+      this.#around = around;
+      this.#asked = undefined;
+      this.requestUpdate();
+    });
     super.connectedCallback();
+  }
+
+  /** @internal */
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stopFollowing?.();
+    this.#stopFollowing = null;
   }
 
   /** Everything is rendered into one element that says its language, so that it is pronounced right: the host's own `lang` is the page's. @internal */

@@ -2,7 +2,6 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { MarkPosition } from '../overlay/view.ts';
 import type { Session } from '../session/session.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
-import { t } from '../words/words.ts';
 import type { Gesture } from './gestures.ts';
 import type { LateMarking } from './late-marking.ts';
 import type { MarkingView } from './marking-view.ts';
@@ -64,7 +63,7 @@ export class KeyCursor {
     });
     this.#draw();
     this.#parts.session.tell(
-      t('Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.'),
+      'Cursor for keys: arrows move it by an image pixel (Shift: ten, Ctrl: a tenth), Enter marks, Escape ends.',
     );
   }
 
@@ -117,7 +116,7 @@ export class KeyCursor {
     const tool = session.tool.peek();
     const gesture = controller.begin({ element, canvas: this.#at, pointerType: 'mouse' });
     if (!gesture) {
-      if (tool === null) session.tell(t('Choose first what to mark: T target, N tip, S shaft, E entry, P plan.'));
+      if (tool === null) session.tell('Choose first what to mark: T target, N tip, S shaft, E entry, P plan.');
       return true;
     }
     const draws = tool === null || (tool === 'target' && !this.#drawsContour(view));
@@ -129,8 +128,8 @@ export class KeyCursor {
     this.#draw();
     session.tell(
       tool === null
-        ? t('Move the mark with the arrows, then press Enter again.')
-        : t('Move the cursor to the edge of the target, then press Enter again.'),
+        ? 'Move the mark with the arrows, then press Enter again.'
+        : 'Move the cursor to the edge of the target, then press Enter again.',
     );
     return true;
   }
@@ -170,7 +169,7 @@ export class KeyCursor {
     const isSame = now.every((value, axis) => Math.abs(value - (running.place[axis] ?? NaN)) < 1e-6);
     if (!isSame) {
       this.#drop();
-      this.#parts.session.tell(t('The picture has changed meanwhile: begin this mark again.'));
+      this.#parts.session.tell('The picture has changed meanwhile: begin this mark again.');
     }
     return isSame;
   }

@@ -125,6 +125,8 @@ for (const { tag, htmlTag, markTip, alike } of LANGUAGES) {
         };
       });
       expect(sizes).toEqual({ page: [width, height], cut: [] });
+      // Whose images these are takes two lines, not the room of the picture.
+      expect((await page.locator('tipcheck-viewer header').boundingBox())?.height).toBeLessThan(60);
     }
     await speak(page, null);
     await expect(page.getByRole('button', { name: 'Mark tip' })).toBeVisible();
@@ -163,6 +165,23 @@ test('a language that isn’t spoken is told of once, and leaves English', async
     { code: 'unknown-language', message: expect.stringMatching(/^[^\n]+$/) as unknown as string },
   ]);
   await speak(page, null);
+});
+
+test('a page that changes its own language is followed, unless the element says another', async ({ page }) => {
+  await openViewer(page);
+  const say = (lang: string): Promise<void> =>
+    page.evaluate((tag) => {
+      document.documentElement.lang = tag;
+    }, lang);
+  await say('fr');
+  await expect(page.getByRole('button', { name: 'Ouvrir fichiers' })).toBeVisible();
+  await say('en');
+  await expect(page.getByRole('button', { name: 'Mark tip' })).toBeVisible();
+  await openViewer(page, './?language=es');
+  await expect(page.getByRole('button', { name: /^Marcar (la )?punta$/ })).toBeVisible();
+  await say('de');
+  await page.waitForTimeout(500);
+  await expect(page.getByRole('button', { name: /^Marcar (la )?punta$/ })).toBeVisible();
 });
 
 test('a page’s own language is spoken from the first frame on: no English words come before it', async ({

@@ -166,6 +166,15 @@ test('of several studies the reader chooses from a list', async ({ page }) => {
   await noPageErrors(page);
 });
 
+test('the list of studies speaks the language of the page, before there is a viewer', async ({ page }) => {
+  const asked = all.map(uidOf).join(',');
+  await page.goto(`${site.url}/?StudyInstanceUIDs=${asked}&language=de`);
+  const list = page.getByRole('region', { name: 'Studie wählen' });
+  await expect(list.getByRole('row')).toHaveCount(all.length + 1);
+  expect(await list.evaluate((one) => one.closest('[lang]')?.getAttribute('lang'))).toBe('de');
+  expect(await page.locator('tipcheck-viewer').count()).toBe(0);
+});
+
 test('a patient or study that the archive hasn’t, and a request that the page doesn’t answer, are one line and no images', async ({
   page,
 }) => {
@@ -174,6 +183,8 @@ test('a patient or study that the archive hasn’t, and a request that the page 
     ['requestType=STUDY&accessionNumber=nothing', 'The archive has no study that the address asks for.'],
     ['requestType=PATIENT&patientID=*', '“patientID” in the address can’t be read.'],
     ['requestType=SERIES', 'This page answers requests of the types STUDY and PATIENT, and no others.'],
+    ['StudyInstanceUIDs=1.2.3', 'The study that the address names could not be opened.'],
+    ['requestType=STUDY&studyUID=1.2.3', 'The study that the address names could not be opened.'],
     ['StudyInstanceUIDs=1.2.3&archive=Other', 'This site has no archive of the name in the address.'],
   ] as const) {
     await record(page);

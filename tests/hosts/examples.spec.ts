@@ -261,6 +261,53 @@ test('a second installation in one tool group is refused with its reason; after 
   expect(outcome).toEqual([expect.stringContaining('already'), 'installed', 'installed']);
 });
 
+test('labels and notices are in the language that an installation is given; one that isn’t spoken is English', async ({
+  page,
+}) => {
+  await page.goto(`${address}host.html`);
+  await page.waitForFunction(() => 'host' in window);
+  const at = await tipOnPage(page);
+  const installIn = (tag: string): Promise<void> =>
+    page.evaluate((language) => {
+      const { host } = window;
+      const { core, tools, group: toolGroup } = host;
+      host.dispose();
+      const notices: string[] = [];
+      const installed = host.install({ core, tools, toolGroup, language, onNotice: (text) => notices.push(text) });
+      Object.assign(window, { notices });
+      host.dispose = () => {
+        installed.dispose();
+      };
+    }, tag);
+  const use = (tool: string): Promise<void> =>
+    page.evaluate((name) => {
+      const { tools, group } = window.host;
+      for (const other of ['TipCheckTarget', 'TipCheckTip']) group.setToolEnabled(other);
+      group.setToolActive(name, { bindings: [{ mouseButton: tools.Enums.MouseBindings.Primary }] });
+    }, tool);
+  const notices = (): Promise<readonly string[]> =>
+    page.evaluate(() => (window as unknown as { notices: readonly string[] }).notices);
+  for (const [language, said, hint] of [
+    ['de-AT', / mm zur Mitte/, /^Um ein Ziel zu markieren/],
+    ['pt-BR', / mm to centre/, /^To mark a target, press at its centre/],
+  ] as const) {
+    await installIn(language);
+    await use('TipCheckTarget');
+    await page.mouse.move(at.x + 60, at.y);
+    await page.mouse.down();
+    await page.mouse.move(at.x + 90, at.y, { steps: 4 });
+    await page.mouse.up();
+    await use('TipCheckTip');
+    await page.mouse.click(at.x, at.y);
+    await expect(page.locator('#viewport svg [data-tipcheck] text').first()).toHaveText(said);
+    // Neither drawn nor fired: the host shows it.
+    expect(await notices()).toEqual([]);
+    await use('TipCheckTarget');
+    await page.mouse.click(at.x - 80, at.y);
+    await expect.poll(notices).toEqual([expect.stringMatching(hint)]);
+  }
+});
+
 test('the viewer element stands on a page of its own, opens files and says what has changed', async ({ page }) => {
   const errors = watchErrors(page);
   const logged: string[] = [];

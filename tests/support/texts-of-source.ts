@@ -80,3 +80,20 @@ export const textsInCalls = (without: RegExp): TextsInCalls => {
     return [...new Set(found)];
   };
 };
+
+/** Tells the texts that stand as a member `message`, in files whose path matches. */
+export const messagesIn =
+  (without: RegExp) =>
+  (inFiles: RegExp): readonly string[] => {
+    const found = new Set<string>();
+    for (const { path, tree } of sourceTrees(without)) {
+      if (!inFiles.test(path)) continue;
+      const visit = (node: ts.Node): void => {
+        if (ts.isPropertyAssignment(node) && node.name.getText(tree) === 'message')
+          for (const text of textsOf(node.initializer, new Map()) ?? []) found.add(text);
+        ts.forEachChild(node, visit);
+      };
+      visit(tree);
+    }
+    return [...found];
+  };

@@ -89,12 +89,15 @@ export class BridgeViewer {
     const url = archiveOf({ dicomweb: null, archive }, this.#page.site, new URL(document.baseURI));
     if (!(url instanceof URL)) return failure(id, 'no-archive');
     const before = this.#page.viewer.peek();
-    if (before && this.#page.study !== study && !discard && unsaved(before).length > 0) return failure(id, 'unsaved');
+    if (before && !this.#page.shows(url, study) && !discard && unsaved(before).length > 0)
+      return failure(id, 'unsaved');
     this.#opening.abort();
     this.#opening = new AbortController();
     const { signal } = this.#opening;
     const { series = null, frame = null, record = null } = request;
     const going = this.#page.open(url, study, { series, frame, record });
+    // Waited for below, once the study has come.
+    going.catch(() => undefined);
     const viewer = this.#page.viewer.peek();
     try {
       if (!viewer || !(await opened(viewer, signal))) return failure(id, 'not-opened');

@@ -64,6 +64,7 @@ const ofPatient = async (request: PatientRequest, search: Search): Promise<Found
     (study) =>
       study.patientID === patientID &&
       (issuer === null || study.issuer === null || study.issuer === issuer) &&
+      (birthDate === null || study.birthDate === null || study.birthDate === birthDate) &&
       (modalities.length === 0 || study.modalities.some((one) => modalities.includes(one))) &&
       (study.date === null || ((from === null || study.date >= from) && (to === null || study.date <= to))),
   );

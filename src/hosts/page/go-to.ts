@@ -53,7 +53,6 @@ export const goTo = async (
   signal: AbortSignal,
 ): Promise<readonly Line[]> => {
   const lines: Line[] = [];
-  if (series === null && frame === null && record === null) return lines;
   const machinery = await until(() => viewer.machinery, signal);
   const { study, stage } = machinery;
   const named = () => study.series.value.find(({ seriesInstanceUID }) => seriesInstanceUID === series) ?? null;
@@ -62,7 +61,8 @@ export const goTo = async (
   const index = (frame ?? 1) - 1;
   if (isFound && index < wanted.frames.length) await stage.show(wanted, frame === null ? {} : { index });
   await until(() => isWhole(machinery) || null, signal);
-  if (study.series.peek().length === 0) return lines;
+  // What the viewer tells of the reason goes away by itself.
+  if (study.series.peek().length === 0) return [line('The study that the address names could not be opened.')];
   if (wanted === 'none') lines.push(line('The study has no such series: another is shown.'));
   // One without depth gives way to the first other that comes.
   else if (isFound && hasNoDepth(wanted) && stage.shown.peek()?.series.key !== wanted.key)

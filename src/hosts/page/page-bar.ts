@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals-core';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { FoundStudy } from '../../load/find-studies.ts';
-import { SignalElement } from '../../panel/signal-element.ts';
+import { SpeakingElement } from '../../panel/speaking-element.ts';
 import { theme } from '../../panel/theme.ts';
 import { language, t } from '../../words/words.ts';
 import { lineText, type Line } from './line.ts';
@@ -32,9 +32,9 @@ const timeOf = (time: string | null): string => {
 
 /**
  * `<tipcheck-page-bar>`: what the page has to say about its address and settings, and the studies to choose from. Above the viewer, which
- * gets its height as `--tipcheck-bar-height`, or in its place.
+ * gets its height as `--tipcheck-bar-height`, or in its place. Speaks as the viewer does, also while there is none.
  */
-export class PageBar extends SignalElement {
+export class PageBar extends SpeakingElement {
   readonly #lines = signal<readonly Line[]>([]);
   readonly #choice = signal<StudyChoice | null>(null);
   readonly #isSearching = signal(false);

@@ -32,11 +32,17 @@ const openRequested = async (
 ): Promise<void> => {
   const { bar } = page;
   const open = (study: string): void => {
-    bar.offer(null);
-    void page.open(archive, study, place).then((lines) => {
-      bar.tell(...lines);
-    });
+    page.open(archive, study, place).then(
+      (lines) => {
+        bar.tell(...lines);
+      },
+      () => {
+        bar.tell(line('What the address names could not be shown.'));
+      },
+    );
   };
+  /** What the host around the page has opened meanwhile stays. */
+  const isOvertaken = (): boolean => page.viewer.peek() !== null;
   const [only] = isExact(request) ? request.studyUIDs : [];
   if (only !== undefined) {
     open(only);
@@ -46,6 +52,7 @@ const openRequested = async (
   try {
     const { findStudies, MOST_FOUND } = await import('../../load/find-studies.ts');
     const { studies, lines } = await findRequested(request, (query) => findStudies(archive.href, query));
+    if (isOvertaken()) return;
     bar.tell(...lines);
     const [first, ...others] = studies;
     if (!first) page.mount({});
@@ -61,6 +68,7 @@ const openRequested = async (
       });
     }
   } catch (error) {
+    if (isOvertaken()) return;
     bar.tell(searchFailed(error));
     page.mount({});
   } finally {

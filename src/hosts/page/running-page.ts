@@ -14,6 +14,8 @@ export interface Page {
   readonly viewer: ReadonlySignal<ViewerElement | null>;
   /** The study that the viewer was opened for; null for none, as with samples. */
   readonly study: string | null;
+  /** Whether the viewer has a study of an archive open, or is about to: one of which nothing came isn't. */
+  shows(archive: URL, study: string): boolean;
   /** Opens a study of an archive in a viewer of its own, or goes to a place in the one that is open. Resolves with what isn't there. */
   open(archive: URL, study: string, place: Place): Promise<readonly Line[]>;
 }
@@ -27,11 +29,14 @@ export class RunningPage implements Page {
   readonly #profiles: readonly unknown[];
   readonly #viewer = signal<ViewerElement | null>(null);
   #study: string | null = null;
+  #archive: string | null = null;
   #going = new AbortController();
 
   constructor(site: Site, address: Address, profiles: readonly unknown[], root: HTMLElement) {
     this.site = site;
     this.bar = document.createElement('tipcheck-page-bar') as PageBar;
+    // It speaks before there is a viewer.
+    this.bar.language = address.language ?? site.language;
     this.#address = address;
     this.#profiles = profiles;
     this.#root = root;
@@ -46,10 +51,19 @@ export class RunningPage implements Page {
     return this.#study;
   }
 
+  shows(archive: URL, study: string): boolean {
+    if (this.#study !== study || this.#archive !== archive.href) return false;
+    const machinery = this.#viewer.peek()?.machinery;
+    return !machinery || machinery.opening.ended.peek() === 0 || machinery.study.series.peek().length > 0;
+  }
+
   async open(archive: URL, study: string, place: Place): Promise<readonly Line[]> {
-    if (this.#study !== study) {
+    // What was offered to choose from was for what is open no more.
+    this.bar.offer(null);
+    if (!this.shows(archive, study)) {
       this.#mount({ dicomweb: archive.href, study });
       this.#study = study;
+      this.#archive = archive.href;
     }
     this.#going.abort();
     this.#going = new AbortController();
@@ -86,6 +100,7 @@ export class RunningPage implements Page {
     if (this.#profiles.length > 0) viewer.profiles = this.#profiles;
     this.#viewer.peek()?.remove();
     this.#study = null;
+    this.#archive = null;
     this.#root.append(viewer);
     this.#viewer.value = viewer;
   }

@@ -2,6 +2,8 @@ import { line, type Line } from './line.ts';
 import type { Site } from './site.ts';
 
 const MAX_BYTES = 1024 * 1024;
+/** The page opens nothing before it has its profiles. */
+const TIMEOUT_MS = 10_000;
 
 /** The site's profiles as their files hold them: those given by address are fetched, from the page's own origin alone. The viewer checks them. */
 export const siteProfiles = async (
@@ -24,7 +26,12 @@ export const siteProfiles = async (
 const fetched = async (address: string, page: URL): Promise<string | null> => {
   const url = new URL(address, page);
   if (url.origin !== page.origin) return null;
-  const answer = await fetch(url, { credentials: 'same-origin', redirect: 'error', cache: 'no-cache' });
+  const answer = await fetch(url, {
+    credentials: 'same-origin',
+    redirect: 'error',
+    cache: 'no-cache',
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
   const text = answer.ok ? await answer.text() : null;
   return text !== null && text.length <= MAX_BYTES ? text : null;
 };

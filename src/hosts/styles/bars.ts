@@ -166,6 +166,13 @@ export const barStyles = css`
     }
   }
   @media (max-width: 960px) {
+    /* The room is the patient's: the sign alone says whose viewer it is. */
+    header .brand {
+      font-size: 0;
+    }
+    header select {
+      max-width: 150px;
+    }
     header select {
       flex: 0 1 200px;
     }

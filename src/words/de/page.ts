@@ -74,4 +74,7 @@ export const germanPage = {
   'no date': 'kein Datum',
   'no description': 'keine Beschreibung',
   Open: 'Öffnen',
+  'What the address names could not be shown.': 'Was die Adresse nennt, konnte nicht angezeigt werden.',
+  'The study that the address names could not be opened.':
+    'Die Studie, die die Adresse nennt, konnte nicht geöffnet werden.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -78,4 +78,6 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'no date': 'sin fecha',
   'no description': 'sin descripción',
   Open: 'Abrir',
+  'What the address names could not be shown.': 'Lo que indica la dirección no se pudo mostrar.',
+  'The study that the address names could not be opened.': 'El estudio que indica la dirección no se pudo abrir.',
 };

@@ -77,4 +77,6 @@ export const frenchPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'no date': 'sans date',
   'no description': 'sans description',
   Open: 'Ouvrir',
+  'What the address names could not be shown.': 'Ce que l’adresse désigne n’a pas pu être affiché.',
+  'The study that the address names could not be opened.': 'L’examen désigné par l’adresse n’a pas pu être ouvert.',
 };

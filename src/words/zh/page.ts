@@ -68,4 +68,6 @@ export const chinesePage: Readonly<Record<keyof typeof germanPage, string>> = {
   'no date': '无日期',
   'no description': '无描述',
   Open: '打开',
+  'What the address names could not be shown.': '无法显示地址所指的内容。',
+  'The study that the address names could not be opened.': '无法打开地址所指的检查。',
 };

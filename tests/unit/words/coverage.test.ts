@@ -9,10 +9,12 @@ import { zoneName } from '../../../src/report/zone-wording.ts';
 import { CATALOGS } from '../../../src/words/catalog.ts';
 import { matcherOf, type Matcher } from '../../../src/words/matcher.ts';
 import { leftEnglish } from '../../support/left-english.ts';
-import { textsInCalls } from '../../support/texts-of-source.ts';
+import { messagesIn as messagesOf, textsInCalls } from '../../support/texts-of-source.ts';
 
 /** The command line speaks English, and words speak for themselves. */
-const textsIn = textsInCalls(/src\/(hosts\/cli|words)/);
+const OTHERS = /src\/(hosts\/cli|words)/;
+const textsIn = textsInCalls(OTHERS);
+const messagesIn = messagesOf(OTHERS);
 
 const languages: { readonly tag: string; readonly match: Matcher; readonly keys: ReadonlySet<string> }[] = [];
 beforeAll(async () => {
@@ -70,8 +72,17 @@ test('every refusal and every caveat that stands in the source is told in every 
   expectTranslated(textsIn(/^(unusable|skipped|fault)$/, 2));
 });
 
-test('what the session and the panel tell the reader is told in every language', () => {
-  expectTranslated(textsIn(/\.tell$/, 0, /^src\/(panel|session)\//));
+test('what the reader is told is told in every language', () => {
+  const told = textsIn(/(\.|^)tell$/, 0);
+  // A count, so that a renamed function doesn't leave the test with nothing to see.
+  expect(told.length).toBeGreaterThan(40);
+  expectTranslated(told);
+});
+
+test('what a host fails at is told in every language', () => {
+  const failures = messagesIn(/^src\/hosts\/(?!page\/)/);
+  expect(failures.length).toBeGreaterThan(15);
+  expectTranslated(failures);
 });
 
 test('every part that the wordings of a report say has its text in every catalog', () => {

@@ -79,6 +79,7 @@ const study = (values: Partial<FoundStudy>): FoundStudy => ({
   studyInstanceUID: '1.2.3',
   patientID: 'P1',
   issuer: null,
+  birthDate: null,
   accessionNumber: null,
   date: null,
   time: null,
@@ -155,4 +156,14 @@ test('an archive is asked for what narrows the answer', async () => {
     return Promise.resolve([]);
   });
   expect(asked).toEqual([{ PatientID: 'P1', PatientBirthDate: '19500203', StudyDate: '20100101-' }]);
+});
+
+test('a patient of the same ID who was born on another day isn’t shown, by an archive that doesn’t look at it either', async () => {
+  const search = generous(
+    study({ studyInstanceUID: '1.2.1', birthDate: '19500102' }),
+    study({ studyInstanceUID: '1.2.2', birthDate: '19800304' }),
+    study({ studyInstanceUID: '1.2.3', birthDate: null }),
+  );
+  const { studies } = await findRequested(patient({ birthDate: '19500102' }), search);
+  expect(studies.map(({ studyInstanceUID }) => studyInstanceUID)).toEqual(['1.2.1', '1.2.3']);
 });
