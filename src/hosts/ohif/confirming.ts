@@ -16,13 +16,16 @@ import { HeadElement } from './head-element.ts';
 import { hostArchive } from './host-archive.ts';
 import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host-troubles.ts';
 import { jumpTo } from './jump.ts';
+import { twoViewsLater } from './late-two-views.ts';
 import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
 import { followHostLanguage, hostLanguage } from './host-language.ts';
 import { PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
 import type { Managers } from './services.ts';
+import { showBeside } from './show-beside.ts';
 import { studyImages } from './study-images.ts';
+import type { HostTwoViews } from './two-views.ts';
 import { shareUndo } from '../undo-ring.ts';
 
 /** TipCheck in one visit to a study in OHIF, from the mode's beginning to its end. */
@@ -65,6 +68,7 @@ export const beginConfirming = (
   const storing = signal<ReportStoring | null>(null);
   const keptWork = signal<KeptWork | null>(null);
   const troubles = signal<readonly string[]>([]);
+  const twoViews = signal<HostTwoViews | null>(null);
   const ending = new AbortController();
   const groups = new Map<string, EquippedToolGroup<LateMarking>>();
   const ends: (() => void)[] = [];
@@ -83,6 +87,13 @@ export const beginConfirming = (
   lookForTrouble();
   document.addEventListener('pointerdown', lookForTrouble, true);
 
+  const redraw = (): void => {
+    for (const group of groups.values()) group.redraw();
+  };
+  const useTool = (toolName: string): void => {
+    managers.commandsManager.runCommand('setToolActiveToolbar', { toolName, toolGroupIds: [...groups.keys()] });
+  };
+
   ends.push(
     () => {
       document.removeEventListener('pointerdown', lookForTrouble, true);
@@ -91,9 +102,7 @@ export const beginConfirming = (
     effect(() => {
       session.useImages(images.lookup.value);
     }),
-    redrawMarks(session, () => {
-      for (const group of groups.values()) group.redraw();
-    }),
+    redrawMarks(session, redraw),
     announceChanges(session, (detail) => {
       (panel ?? acting ?? document).dispatchEvent(
         new CustomEvent('tipcheck-change', { detail, bubbles: true, composed: true }),
@@ -114,10 +123,23 @@ export const beginConfirming = (
         const group = id === undefined ? null : (services.toolGroupService.getToolGroup(id) as ToolGroup | undefined);
         return group?.getActivePrimaryMouseButtonTool() ?? null;
       },
-      use: (toolName) => {
-        managers.commandsManager.runCommand('setToolActiveToolbar', { toolName, toolGroupIds: [...groups.keys()] });
-      },
+      use: useTool,
     }),
+    twoViewsLater(
+      {
+        instances,
+        grid: services.viewportGridService,
+        session,
+        images,
+        markers: () => [...groups.values()].map(({ marker }) => marker),
+        redraw,
+        useTool,
+        arrange: (displaySets) => {
+          showBeside(services.viewportGridService, displaySets);
+        },
+      },
+      (begun) => (twoViews.value = begun),
+    ),
   );
   const ring = shareUndo(session, instances);
   if (ring) ends.push(ring);
@@ -154,6 +176,7 @@ export const beginConfirming = (
     keptWork,
     notice: session.notice,
     layouts: LAYOUTS,
+    twoViews,
     arrange: (protocolId) => {
       const arranged = async (): Promise<void> => {
         await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
@@ -209,6 +232,7 @@ export const beginConfirming = (
       });
       const stop = effect(() => {
         shown.storing = storing.value;
+        shown.biplaneView = twoViews.value?.panelView ?? null;
       });
       host.append(above, shown);
       panel = shown;

@@ -77,9 +77,35 @@ export interface PanelService {
   activatePanel?(id: string, force?: boolean): void;
 }
 
+/** What the host's grid shows at one place. */
+export interface ShownInGrid {
+  readonly displaySetInstanceUIDs?: readonly string[];
+}
+
+/** What it is to show. */
+export interface GridViewport {
+  readonly displaySetInstanceUIDs: readonly string[];
+  readonly displaySetOptions: readonly object[];
+  readonly viewportOptions: {
+    readonly viewportId: string;
+    readonly toolGroupId: string;
+    readonly viewportType: string;
+  };
+}
+
 export interface ViewportGridService extends Subscribed {
   getActiveViewportId(): string | null;
   setActiveViewportId(id: string): void;
+  /** By their ids. */
+  getState(): { readonly viewports: ReadonlyMap<string, ShownInGrid> };
+  setLayout(layout: {
+    readonly numRows: number;
+    readonly numCols: number;
+    readonly layoutType: 'grid';
+    readonly layoutOptions: readonly object[];
+    readonly isHangingProtocolLayout: boolean;
+    readonly findOrCreateViewport: (position: number) => GridViewport | null;
+  }): unknown;
 }
 
 export interface Services {

@@ -381,4 +381,10 @@ export const germanHosts = {
   'The record was refused: {message}.': 'Der Datensatz wurde abgelehnt: {message}.',
   'What reads records could not be loaded.': 'Was Datensätze liest, konnte nicht geladen werden.',
   'What shows images could not be loaded.': 'Was Bilder zeigt, konnte nicht geladen werden.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Zwei Röntgenansichten dieses Patienten nebeneinander zeigen, und keine dritte, um sie zusammen zu markieren.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Beide Fenster zeigen dieselbe Röntgenserie: In einem eine andere Ansicht zeigen.',
+  'These views are of two patients: they can’t be marked together.':
+    'Diese Ansichten sind von zwei Patienten: Sie lassen sich nicht zusammen markieren.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -380,4 +380,10 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The record was refused: {message}.': 'El registro fue rechazado: {message}.',
   'What reads records could not be loaded.': 'No se pudo cargar lo que lee los registros.',
   'What shows images could not be loaded.': 'No se pudo cargar lo que muestra las imágenes.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Muestre dos vistas radiográficas de este paciente una junto a otra, y ninguna tercera, para marcarlas juntas.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Ambas ventanas muestran la misma serie radiográfica: muestre otra vista en una de ellas.',
+  'These views are of two patients: they can’t be marked together.':
+    'Estas vistas son de dos pacientes: no se pueden marcar juntas.',
 };

@@ -383,4 +383,10 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The record was refused: {message}.': 'L’enregistrement a été refusé : {message}.',
   'What reads records could not be loaded.': 'Ce qui lit les enregistrements n’a pas pu être chargé.',
   'What shows images could not be loaded.': 'Ce qui montre les images n’a pas pu être chargé.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Afficher deux vues radiologiques de ce patient côte à côte, et pas de troisième, pour les marquer ensemble.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Les deux fenêtres montrent la même série radiologique : afficher une autre vue dans l’une d’elles.',
+  'These views are of two patients: they can’t be marked together.':
+    'Ces vues sont de deux patients : elles ne peuvent pas être marquées ensemble.',
 };

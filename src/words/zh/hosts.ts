@@ -356,4 +356,9 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The record was refused: {message}.': '该记录被拒绝：{message}。',
   'What reads records could not be loaded.': '无法加载读取记录的程序。',
   'What shows images could not be loaded.': '无法加载显示图像的程序。',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    '请将该患者的两个 X 线视图并排显示（不要有第三个），以便一起标记。',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    '两个视口显示同一 X 线序列：请在其中一个显示另一视图。',
+  'These views are of two patients: they can’t be marked together.': '这些视图属于两位患者：不能一起标记。',
 };
