@@ -27,7 +27,13 @@ export interface HostPage {
       get(
         type: string,
         imageId: string,
-      ): { readonly imagePositionPatient?: Point; readonly SOPInstanceUID?: string } | undefined;
+      ):
+        | {
+            readonly imagePositionPatient?: Point;
+            readonly SOPInstanceUID?: string;
+            readonly StudyInstanceUID?: string;
+          }
+        | undefined;
     };
   };
   readonly services: {
@@ -152,6 +158,24 @@ export const lastChange = async (page: Page): Promise<HostPage['heard']['changes
   return change;
 };
 
+/** What the host's viewports on the page show, from the left: the study that each image is of. */
+export const studiesShown = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { cornerstone } = window as unknown as HostPage;
+    return cornerstone
+      .getRenderingEngines()
+      .flatMap((engine) => engine.getViewports())
+      .filter(({ element }) => element.isConnected && element.getBoundingClientRect().width > 200)
+      .sort((a, b) => a.element.getBoundingClientRect().left - b.element.getBoundingClientRect().left)
+      .map((view) => {
+        // Nothing is asked of a viewport that has nothing yet.
+        const [imageId] = view.getImageIds();
+        return (
+          (imageId === undefined ? undefined : cornerstone.metaData.get('instance', imageId)?.StudyInstanceUID) ?? ''
+        );
+      });
+  });
+
 export const noPageErrors = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => (window as unknown as HostPage).heard.errors)).toEqual([]);
 };
@@ -166,12 +190,12 @@ export const apart = (a: Point | undefined, b: Point): number =>
 export const uploadSample = async (
   archive: Orthanc,
   sample: string,
-  change: (bytes: Buffer) => Buffer = (bytes) => bytes,
+  change: (bytes: Buffer, name: string) => Buffer = (bytes) => bytes,
 ): Promise<string> => {
   const folder = samplePath(sample);
   let uploaded: Buffer = Buffer.alloc(0);
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.dcm'))) {
-    uploaded = change(readFileSync(`${folder}/${name}`));
+    uploaded = change(readFileSync(`${folder}/${name}`), name);
     await archive.upload(uploaded);
   }
   return studyUidIn(uploaded);
@@ -183,6 +207,13 @@ const STUDY_UID = Buffer.from([0x20, 0x00, 0x0d, 0x00, 0x55, 0x49]);
 export const studyUidIn = (bytes: Buffer): string => {
   const at = bytes.indexOf(STUDY_UID);
   return bytes.toString('latin1', at + 8, at + 8 + bytes.readUInt16LE(at + 6)).replace(/\0$/, '');
+};
+
+/** The same file in another study: its identifier with other last digits, so that nothing else moves. */
+export const inOtherStudy = (bytes: Buffer): Buffer => {
+  const uid = studyUidIn(bytes);
+  const other = `${uid.slice(0, -4)}${uid.endsWith('0000') ? '1111' : '0000'}`;
+  return Buffer.from(bytes.toString('latin1').replaceAll(uid, other), 'latin1');
 };
 
 /** The series of a modality that an archive has. */

@@ -231,19 +231,3 @@ test('OHIF 3.13.2: what can’t be stored is told, and stored when asked again; 
     await noPageErrors(page);
   });
 });
-
-test('OHIF 3.13.2: a viewport that another Cornerstone draws is told of in the panel @full', async ({ page }) => {
-  await inOhif('3.13.2', archive.url, async (site) => {
-    await open(page, site, { studies: [studyInstanceUID] });
-    await use(page, 'Mark tip');
-    await expect(page.getByRole('alert')).toHaveCount(0);
-    await page.evaluate(() => {
-      // What every copy of Cornerstone writes on the element of a viewport of its own.
-      const foreign = document.createElement('div');
-      foreign.dataset['viewportUid'] = 'of-another-copy';
-      document.body.append(foreign);
-    });
-    await clickTip(page);
-    await expect(page.getByRole('alert')).toContainText('second Cornerstone');
-  });
-});

@@ -3,7 +3,6 @@ import type * as Tools from '@cornerstonejs/tools';
 import type { ReportStoring } from '../../session/report-storing.ts';
 import { Session } from '../../session/session.ts';
 import { PanelElement, type JumpDetail } from '../../panel/panel-element.ts';
-import type { CornerstoneInstances } from '../../tools/create-tools.ts';
 import { lateMarking, markLater, type LateMarking } from '../../tools/late-marking.ts';
 import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
 import type { KeptWork } from '../kept-work.ts';
@@ -14,7 +13,7 @@ import { lendToCalibration } from './calibrate-tool.ts';
 import { followViewports } from './follow-viewports.ts';
 import { HeadElement } from './head-element.ts';
 import { hostArchive } from './host-archive.ts';
-import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host-troubles.ts';
+import { hostCornerstone, NO_CORNERSTONE } from './host-cornerstone.ts';
 import { jumpTo } from './jump.ts';
 import { twoViewsLater } from './late-two-views.ts';
 import { placeFinder } from './mark-places.ts';
@@ -55,11 +54,13 @@ const define = (name: string, element: CustomElementConstructor): boolean => {
   return known === undefined || known === element;
 };
 
+/** As text: why nothing can be confirmed in this host. */
 export const beginConfirming = (
-  instances: CornerstoneInstances,
   managers: Managers,
   { keepsWork }: { readonly keepsWork: boolean },
-): Confirming => {
+): Confirming | string => {
+  const instances = hostCornerstone(managers.extensionManager);
+  if (!instances) return NO_CORNERSTONE;
   const { core } = instances;
   const { services } = managers.servicesManager;
   const session = new Session();
@@ -76,17 +77,6 @@ export const beginConfirming = (
   let acting: HTMLElement | null = null;
 
   const ownPanel = define('tipcheck-panel', PanelElement) && define('tipcheck-ohif-head', HeadElement);
-  const lookForTrouble = (): void => {
-    const found = [
-      ...[versionTrouble((core as { readonly version?: unknown }).version)].flatMap((text) => text ?? []),
-      ...(hasSecondCornerstone(instances) ? [SECOND_CORNERSTONE] : []),
-      ...(ownPanel ? [] : ['Another TipCheck is on this page, and its panel stands here. Load only one of them.']),
-    ];
-    if (JSON.stringify(found) !== JSON.stringify(troubles.peek())) troubles.value = found;
-  };
-  lookForTrouble();
-  document.addEventListener('pointerdown', lookForTrouble, true);
-
   const redraw = (): void => {
     for (const group of groups.values()) group.redraw();
   };
@@ -95,9 +85,6 @@ export const beginConfirming = (
   };
 
   ends.push(
-    () => {
-      document.removeEventListener('pointerdown', lookForTrouble, true);
-    },
     followHostLanguage(),
     effect(() => {
       session.useImages(images.lookup.value);
@@ -157,6 +144,11 @@ export const beginConfirming = (
     if (!ending.signal.aborted) session.tell('A part of TipCheck could not be loaded: reload the page.');
   };
 
+  const watch = async (): Promise<void> => {
+    const { watchTroubles } = await import('./watch-troubles.ts');
+    if (!ending.signal.aborted) ends.push(watchTroubles({ instances, images, ownPanel }, troubles));
+  };
+
   const keepWork = async (): Promise<void> => {
     const { keptWorkOf } = await import('../kept-work.ts');
     if (ending.signal.aborted) return;
@@ -169,6 +161,7 @@ export const beginConfirming = (
     .then(() => hostArchive(managers, { session, images, keepsWork, signal: ending.signal, ends }))
     .then((found) => (storing.value = found))
     .catch(tellLoadFailed);
+  watch().catch(tellLoadFailed);
   if (keepsWork) keepWork().catch(tellLoadFailed);
 
   const head: PanelHead = {
@@ -179,7 +172,10 @@ export const beginConfirming = (
     twoViews,
     arrange: (protocolId) => {
       const arranged = async (): Promise<void> => {
-        await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
+        const { whyNotArranged } = await import('./arrangements.ts');
+        const refused = whyNotArranged(protocolId, images.series.peek());
+        if (refused !== null) session.tell(refused);
+        else await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
       };
       arranged().catch(() => {
         session.tell('The images that are open can’t be arranged so.');

@@ -29,6 +29,22 @@ export interface DisplaySetService extends Subscribed {
   getActiveDisplaySets(): readonly DisplaySet[];
 }
 
+/** A study as hanging protocols are matched with it. */
+export interface MatchedStudy {
+  readonly series?: readonly Pick<DisplaySet, 'instances'>[];
+}
+
+export interface HangingProtocolService {
+  addCustomAttribute?(
+    id: string,
+    name: string,
+    find: (
+      displaySet: Pick<DisplaySet, 'instances'>,
+      asked?: { readonly studies?: readonly MatchedStudy[] },
+    ) => unknown,
+  ): void;
+}
+
 export interface MeasurementSource {
   readonly uid: string;
   readonly name: string;
@@ -115,6 +131,7 @@ export interface Services {
   readonly toolbarService: ToolbarService;
   readonly panelService: PanelService;
   readonly viewportGridService: ViewportGridService;
+  readonly hangingProtocolService?: HangingProtocolService;
   readonly uiNotificationService?: {
     show(notice: {
       readonly title: string;
