@@ -12,8 +12,8 @@ afterEach(() => {
 const documented = (): string => /\{ packageName: [^}]+\}/.exec(readFileSync('docs/ohif.md', 'utf8'))?.[0] ?? '';
 
 test('the documented descriptor names the extension by its id and the package, and a file that the package has', () => {
-  const members = Object.fromEntries(
-    [...documented().matchAll(/(\w+): '([^']+)'/g)].map(([, name, value]) => [name, value]),
+  const members: Readonly<Record<string, string | undefined>> = Object.fromEntries(
+    [...documented().matchAll(/(\w+): '([^']+)'/g)].map(([, name, value]) => [String(name), String(value)]),
   );
   const { name, exports } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     name: string;
