@@ -2,13 +2,12 @@ import { effect, untracked } from '@preact/signals-core';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
 import type { Session } from '../session/session.ts';
-import { isOfTwoSeries } from '../session/space-of.ts';
 import { withSources } from '../session/two-views.ts';
 import type { MarkingController } from '../tools/marking-controller.ts';
 import { pairing } from '../tools/two-views.ts';
 import type { Stage } from '../viewer/stage.ts';
 import type { Study } from '../viewer/study.ts';
-import { isOfShown } from './two-views.ts';
+import { isKnownReversed, isOfShown } from './two-views.ts';
 
 export interface TwoViewsMachinery {
   readonly session: Session;
@@ -25,8 +24,8 @@ export const showTwoViews = async (
 ): Promise<void> => {
   const shown = stage.shown.peek();
   const index = shown?.series.key === first.key ? shown.index : 0;
-  const known = session.cases.peek().confirmations.findLast(({ space }) => isOfTwoSeries(space, [second, first]));
-  if (known) await stage.show(second, { index: 0, layout: 'biplane', beside: { series: first, index } });
+  if (isKnownReversed(session, first, second))
+    await stage.show(second, { index: 0, layout: 'biplane', beside: { series: first, index } });
   else await stage.show(first, { index, layout: 'biplane', beside: { series: second, index: 0 } });
 };
 

@@ -9,14 +9,20 @@ import type { Shown, Stage } from '../viewer/stage.ts';
 export const isOfShown = ({ space }: Confirmation, { series, beside }: Shown): boolean =>
   beside ? isOfTwoSeries(space, [series, beside.series]) : isOfSeries(space, series);
 
+/** By identifier and name. */
+export const patientOf = ({ instances: [first] }: ImageSeries): string =>
+  [first?.patient.id, first?.patient.name].join('|');
+
 /** Other projections that could be the second view: other X-ray runs, or images, of the same patient. */
-export const secondViews = ({ series: shown }: Shown, all: readonly ImageSeries[]): readonly ImageSeries[] => {
-  const patientOf = ({ instances }: ImageSeries): string =>
-    [instances[0]?.patient.id, instances[0]?.patient.name].join('|');
-  return all.filter(
-    (one) => one.space === 'projection' && one.key !== shown.key && patientOf(one) === patientOf(shown),
-  );
-};
+export const secondViews = (
+  { series: shown }: Pick<Shown, 'series'>,
+  all: readonly ImageSeries[],
+): readonly ImageSeries[] =>
+  all.filter((one) => one.space === 'projection' && one.key !== shown.key && patientOf(one) === patientOf(shown));
+
+/** Whether there is a confirmation of two series that has them the other way round: the second as its first view. */
+export const isKnownReversed = (session: Session, first: ImageSeries, second: ImageSeries): boolean =>
+  session.cases.peek().confirmations.some(({ space }) => isOfTwoSeries(space, [second, first]));
 
 /** Asks for what two views need as soon as two are shown, or a confirmation of two is the active one. */
 export const whenTwoViews = (session: Session, stage: Stage, load: () => void): (() => void) =>

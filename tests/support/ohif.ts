@@ -88,6 +88,10 @@ export interface OhifSite {
   configuration: object;
   /** What a store is answered instead of being passed on; null passes it on. */
   storeAnswer: number | null;
+  /** The `Authorization` that every request to the archive must carry, else 401; null: none. */
+  authorization: string | null;
+  /** What was asked of the archive, in order, and with which authorisation. */
+  readonly asked: { readonly method: string; readonly path: string; readonly authorization: string | null }[];
   /** Scripts by their path, as of another plugin of the site. */
   readonly scripts: Map<string, string>;
   close(): Promise<void>;
@@ -95,15 +99,28 @@ export interface OhifSite {
 
 /** A site as a hospital has it: OHIF as it was built, this package's built files under /tipcheck/, and the archive behind the same origin. */
 export const startOhifSite = async (folder: string, archive: string): Promise<OhifSite> => {
-  const state = { configuration: {}, storeAnswer: null as number | null, scripts: new Map<string, string>() };
+  const state = {
+    configuration: {},
+    storeAnswer: null as number | null,
+    authorization: null as string | null,
+    asked: [] as OhifSite['asked'],
+    scripts: new Map<string, string>(),
+  };
 
   const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const { authorization = null } = incoming.headers;
+    state.asked.push({ method: incoming.method ?? '', path: incoming.url ?? '', authorization });
+    if (state.authorization !== null && authorization !== state.authorization) {
+      incoming.resume();
+      outgoing.writeHead(401).end();
+      return;
+    }
     if (incoming.method === 'POST' && state.storeAnswer !== null) {
       incoming.resume();
       outgoing.writeHead(state.storeAnswer).end();
       return;
     }
-    const { host: _host, origin: _origin, ...headers } = incoming.headers;
+    const { host: _host, origin: _origin, authorization: _authorization, ...headers } = incoming.headers;
     const forwarded = request(new URL(incoming.url ?? '/', archive), { method: incoming.method, headers }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);

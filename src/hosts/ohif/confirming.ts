@@ -3,7 +3,6 @@ import type * as Tools from '@cornerstonejs/tools';
 import type { ReportStoring } from '../../session/report-storing.ts';
 import { Session } from '../../session/session.ts';
 import { PanelElement, type JumpDetail } from '../../panel/panel-element.ts';
-import type { CornerstoneInstances } from '../../tools/create-tools.ts';
 import { lateMarking, markLater, type LateMarking } from '../../tools/late-marking.ts';
 import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
 import type { KeptWork } from '../kept-work.ts';
@@ -14,15 +13,18 @@ import { lendToCalibration } from './calibrate-tool.ts';
 import { followViewports } from './follow-viewports.ts';
 import { HeadElement } from './head-element.ts';
 import { hostArchive } from './host-archive.ts';
-import { hasSecondCornerstone, SECOND_CORNERSTONE, versionTrouble } from './host-troubles.ts';
+import { hostCornerstone, NO_CORNERSTONE } from './host-cornerstone.ts';
 import { jumpTo } from './jump.ts';
+import { twoViewsLater } from './late-two-views.ts';
 import { placeFinder } from './mark-places.ts';
 import { listMeasurements } from './measurement-list.ts';
 import { followHostLanguage, hostLanguage } from './host-language.ts';
 import { PROTOCOLS } from './names.ts';
 import type { PanelHead } from './panel-head.ts';
 import type { Managers } from './services.ts';
+import { showBeside } from './show-beside.ts';
 import { studyImages } from './study-images.ts';
+import type { HostTwoViews } from './two-views.ts';
 import { shareUndo } from '../undo-ring.ts';
 
 /** TipCheck in one visit to a study in OHIF, from the mode's beginning to its end. */
@@ -52,11 +54,13 @@ const define = (name: string, element: CustomElementConstructor): boolean => {
   return known === undefined || known === element;
 };
 
+/** As text: why nothing can be confirmed in this host. */
 export const beginConfirming = (
-  instances: CornerstoneInstances,
   managers: Managers,
   { keepsWork }: { readonly keepsWork: boolean },
-): Confirming => {
+): Confirming | string => {
+  const instances = hostCornerstone(managers.extensionManager);
+  if (!instances) return NO_CORNERSTONE;
   const { core } = instances;
   const { services } = managers.servicesManager;
   const session = new Session();
@@ -65,6 +69,7 @@ export const beginConfirming = (
   const storing = signal<ReportStoring | null>(null);
   const keptWork = signal<KeptWork | null>(null);
   const troubles = signal<readonly string[]>([]);
+  const twoViews = signal<HostTwoViews | null>(null);
   const ending = new AbortController();
   const groups = new Map<string, EquippedToolGroup<LateMarking>>();
   const ends: (() => void)[] = [];
@@ -72,28 +77,19 @@ export const beginConfirming = (
   let acting: HTMLElement | null = null;
 
   const ownPanel = define('tipcheck-panel', PanelElement) && define('tipcheck-ohif-head', HeadElement);
-  const lookForTrouble = (): void => {
-    const found = [
-      ...[versionTrouble((core as { readonly version?: unknown }).version)].flatMap((text) => text ?? []),
-      ...(hasSecondCornerstone(instances) ? [SECOND_CORNERSTONE] : []),
-      ...(ownPanel ? [] : ['Another TipCheck is on this page, and its panel stands here. Load only one of them.']),
-    ];
-    if (JSON.stringify(found) !== JSON.stringify(troubles.peek())) troubles.value = found;
+  const redraw = (): void => {
+    for (const group of groups.values()) group.redraw();
   };
-  lookForTrouble();
-  document.addEventListener('pointerdown', lookForTrouble, true);
+  const useTool = (toolName: string): void => {
+    managers.commandsManager.runCommand('setToolActiveToolbar', { toolName, toolGroupIds: [...groups.keys()] });
+  };
 
   ends.push(
-    () => {
-      document.removeEventListener('pointerdown', lookForTrouble, true);
-    },
     followHostLanguage(),
     effect(() => {
       session.useImages(images.lookup.value);
     }),
-    redrawMarks(session, () => {
-      for (const group of groups.values()) group.redraw();
-    }),
+    redrawMarks(session, redraw),
     announceChanges(session, (detail) => {
       (panel ?? acting ?? document).dispatchEvent(
         new CustomEvent('tipcheck-change', { detail, bubbles: true, composed: true }),
@@ -114,10 +110,23 @@ export const beginConfirming = (
         const group = id === undefined ? null : (services.toolGroupService.getToolGroup(id) as ToolGroup | undefined);
         return group?.getActivePrimaryMouseButtonTool() ?? null;
       },
-      use: (toolName) => {
-        managers.commandsManager.runCommand('setToolActiveToolbar', { toolName, toolGroupIds: [...groups.keys()] });
-      },
+      use: useTool,
     }),
+    twoViewsLater(
+      {
+        instances,
+        grid: services.viewportGridService,
+        session,
+        images,
+        markers: () => [...groups.values()].map(({ marker }) => marker),
+        redraw,
+        useTool,
+        arrange: (displaySets) => {
+          showBeside(services.viewportGridService, displaySets);
+        },
+      },
+      (begun) => (twoViews.value = begun),
+    ),
   );
   const ring = shareUndo(session, instances);
   if (ring) ends.push(ring);
@@ -135,6 +144,11 @@ export const beginConfirming = (
     if (!ending.signal.aborted) session.tell('A part of TipCheck could not be loaded: reload the page.');
   };
 
+  const watch = async (): Promise<void> => {
+    const { watchTroubles } = await import('./watch-troubles.ts');
+    if (!ending.signal.aborted) ends.push(watchTroubles({ instances, images, ownPanel }, troubles));
+  };
+
   const keepWork = async (): Promise<void> => {
     const { keptWorkOf } = await import('../kept-work.ts');
     if (ending.signal.aborted) return;
@@ -147,6 +161,7 @@ export const beginConfirming = (
     .then(() => hostArchive(managers, { session, images, keepsWork, signal: ending.signal, ends }))
     .then((found) => (storing.value = found))
     .catch(tellLoadFailed);
+  watch().catch(tellLoadFailed);
   if (keepsWork) keepWork().catch(tellLoadFailed);
 
   const head: PanelHead = {
@@ -154,9 +169,13 @@ export const beginConfirming = (
     keptWork,
     notice: session.notice,
     layouts: LAYOUTS,
+    twoViews,
     arrange: (protocolId) => {
       const arranged = async (): Promise<void> => {
-        await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
+        const { whyNotArranged } = await import('./arrangements.ts');
+        const refused = whyNotArranged(protocolId, images.series.peek());
+        if (refused !== null) session.tell(refused);
+        else await managers.commandsManager.runCommand('setHangingProtocol', { protocolId });
       };
       arranged().catch(() => {
         session.tell('The images that are open can’t be arranged so.');
@@ -209,6 +228,7 @@ export const beginConfirming = (
       });
       const stop = effect(() => {
         shown.storing = storing.value;
+        shown.biplaneView = twoViews.value?.panelView ?? null;
       });
       host.append(above, shown);
       panel = shown;

@@ -1,8 +1,8 @@
 import type { Confirming } from './confirming.ts';
 import { speakAsHost } from './host-language.ts';
-import { hostCornerstone } from './host-cornerstone.ts';
 import { markButton } from './mark-button.ts';
 import { EXTENSION_ID, OPEN_PANEL, PANEL_ID, PANEL_NAME } from './names.ts';
+import { addProtocolAttributes } from './protocol-attributes.ts';
 import { hangingProtocols } from './protocols.ts';
 import { reactHost } from './react-host.ts';
 import type { Managers, Subscription } from './services.ts';
@@ -25,7 +25,6 @@ interface Visit {
   end(): void;
 }
 
-const NO_CORNERSTONE = 'TipCheck found no Cornerstone in this viewer, so nothing can be marked.';
 const NOT_LOADED = 'TipCheck could not be loaded: reload the page.';
 
 const beginVisit = (managers: Managers, { keepWork = true }: ExtensionConfiguration): Visit => {
@@ -47,12 +46,12 @@ const beginVisit = (managers: Managers, { keepWork = true }: ExtensionConfigurat
   const begin = async (): Promise<Confirming | null> => {
     const { beginConfirming } = await import('./confirming.ts');
     if (isOver) return null;
-    const cornerstone = hostCornerstone(managers.extensionManager);
-    if (!cornerstone) {
-      tell(NO_CORNERSTONE);
+    const started = beginConfirming(managers, { keepsWork: keepWork });
+    if (typeof started === 'string') {
+      tell(started);
       return null;
     }
-    begun = beginConfirming(cornerstone, managers, { keepsWork: keepWork });
+    begun = started;
     for (const id of groups) begun.equip(id);
     return begun;
   };
@@ -109,8 +108,9 @@ export const createExtension = (): object => {
   return {
     id: EXTENSION_ID,
     // OHIF waits for this before it asks for the names of panels and buttons.
-    preRegistration: async ({ configuration: given }: HandedOver) => {
+    preRegistration: async ({ configuration: given, servicesManager }: HandedOver) => {
       configuration = given ?? {};
+      addProtocolAttributes(servicesManager.services.hangingProtocolService);
       await speakAsHost();
     },
     getPanelModule: () => [

@@ -53,6 +53,12 @@ export class HeadElement extends SpeakingElement {
       .views span {
         color: var(--tc-muted);
       }
+      .two-views ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+        font-size: 13px;
+      }
       select {
         flex: 1;
         min-width: 0;
@@ -77,6 +83,7 @@ export class HeadElement extends SpeakingElement {
         </label>
         ${head.undo ? undoView(head.undo) : nothing}
       </div>
+      ${head.twoViews.value?.view() ?? nothing}
       ${notice === null ? nothing : html`<p class="said" role="status" aria-label=${t('Notice')}>${said(notice.text)}</p>`}
     `;
   }

@@ -1,3 +1,4 @@
+import { seenInView } from '../../confirmation/edit-view.ts';
 import type { Confirmation, Position } from '../../confirmation/record.ts';
 import { middleOfTarget } from '../../confirmation/target-middle.ts';
 import type { Handle } from '../../overlay/handle.ts';
@@ -48,7 +49,9 @@ export const placeFinder = (
     return Number.isFinite(x + y + z) ? [x, y, z] : null;
   };
   return {
-    placeOf: (record, handle) => {
+    placeOf: (whole, handle) => {
+      const record = handle.view === undefined ? whole : seenInView(whole, handle.view);
+      if (!record) return null;
       const position = markPosition(record, handle);
       const source = position && sourceOf(record, position);
       const image = source && images.hostImageOf(source.frame.instance.sopInstanceUID);

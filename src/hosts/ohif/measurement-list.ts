@@ -1,5 +1,6 @@
 import { effect, untracked } from '@preact/signals-core';
 import type { Assessment } from '../../assess/assessment.ts';
+import type { ViewIndex } from '../../confirmation/edit-view.ts';
 import type { Confirmation } from '../../confirmation/record.ts';
 import type { Handle } from '../../overlay/handle.ts';
 import { quantityText, VERDICT_WORDS } from '../../report/wording.ts';
@@ -16,7 +17,19 @@ import { said, t } from '../../words/words.ts';
 const SOURCE = { name: 'TipCheck', version: '1' } as const;
 
 const LISTED = ['target', 'tip'] as const;
-type Listed = (typeof LISTED)[number];
+
+/** A mark that is listed; of two projections, that of one view. */
+interface Listed {
+  readonly mark: (typeof LISTED)[number];
+  readonly view?: ViewIndex;
+}
+
+const VIEWS = [0, 1] as const;
+
+const listedIn = ({ space }: Confirmation): readonly Listed[] =>
+  space.kind === 'biplane'
+    ? VIEWS.flatMap((view) => LISTED.map((mark) => ({ mark, view })))
+    : LISTED.map((mark) => ({ mark }));
 
 /** What the host has of one of our marks; only keys that it allows. */
 interface ListedMark {
@@ -24,14 +37,24 @@ interface ListedMark {
   readonly measurement: Readonly<Record<string, unknown>>;
 }
 
-const uidOf = (record: Confirmation, mark: Listed): string => `tipcheck-${mark}-${record.id}`;
+const uidOf = (record: Confirmation, { mark, view }: Listed): string =>
+  `tipcheck-${mark}-${record.id}${view === undefined ? '' : `-view-${String(view + 1)}`}`;
 
 /** The name under which a mark stands in the host's list; null where it stands in none. */
-export const listedAs = (record: Confirmation, { mark }: Handle): string | null =>
-  mark === 'tip' || mark === 'target' ? uidOf(record, mark) : null;
+export const listedAs = (record: Confirmation, { mark, view }: Handle): string | null =>
+  mark === 'tip' || mark === 'target' ? uidOf(record, { mark, ...(view !== undefined && { view }) }) : null;
 
-const linesOf = (mark: Listed, record: Confirmation, { verdict, metrics }: Assessment): readonly string[] => {
-  if (mark === 'target') return [said(record.target?.shape ?? '')];
+/** In a view of two a target is a circle. */
+const shapeOf = ({ target }: Confirmation, { view }: Listed): string =>
+  view === undefined ? (target?.shape ?? '') : 'circle';
+
+const nameOf = ({ mark, view }: Listed): string => {
+  const name = t(mark === 'target' ? 'Target' : 'Tip');
+  return view === undefined ? name : `${name}, ${t('view {n}', { n: view + 1 })}`;
+};
+
+const linesOf = (listed: Listed, record: Confirmation, { verdict, metrics }: Assessment): readonly string[] => {
+  if (listed.mark === 'target') return [said(shapeOf(record, listed))];
   const { tipToCenter } = metrics;
   const judged = said(VERDICT_WORDS[verdict]);
   return [
@@ -44,7 +67,7 @@ const reversed = (direction: Vector3): Vector3 => scale(direction, -1);
 
 /** A mark as the host's measurement: where it is, what it says, and how to look at it. */
 const measurementOf = (
-  mark: Listed,
+  listed: Listed,
   record: Confirmation,
   assessment: Assessment,
   { source: { series, frame }, image, imageId, world }: MarkPlace,
@@ -54,9 +77,9 @@ const measurementOf = (
   const frameOfReferenceUID = record.space.kind === 'patient' ? frameOfReferenceOf(series) : series.frameOfReferenceUID;
   const position = series.frames.indexOf(frame) + 1;
   return {
-    uid: uidOf(record, mark),
+    uid: uidOf(record, listed),
     measurement: {
-      uid: uidOf(record, mark),
+      uid: uidOf(record, listed),
       SOPInstanceUID: instance.sopInstanceUID,
       FrameOfReferenceUID: frameOfReferenceUID,
       referenceStudyUID: instance.studyInstanceUID,
@@ -64,19 +87,19 @@ const measurementOf = (
       frameNumber: frame.frame,
       displaySetInstanceUID: image.displaySetInstanceUID,
       referencedImageId: imageId,
-      label: t(mark === 'target' ? 'Target' : 'Tip'),
+      label: nameOf(listed),
       displayText: {
-        primary: linesOf(mark, record, assessment),
+        primary: linesOf(listed, record, assessment),
         secondary: [`S: ${String(series.seriesNumber ?? '–')} I: ${String(position)}`],
       },
       type: pointType,
-      toolName: TOOL_NAMES[mark],
+      toolName: TOOL_NAMES[listed.mark],
       points: [world],
       data: {},
       isLocked: true,
       isVisible: true,
       metadata: {
-        toolName: TOOL_NAMES[mark],
+        toolName: TOOL_NAMES[listed.mark],
         FrameOfReferenceUID: frameOfReferenceUID,
         referencedImageId: imageId,
         ...(plane && {
@@ -117,16 +140,22 @@ export const listMeasurements = (
   places: PlaceFinder,
 ): (() => void) => {
   const source = sourceIn(service);
-  const shown = new Map<string, { readonly mark: Listed; readonly recordId: string; readonly said: string }>();
+  const shown = new Map<string, { readonly listed: Listed; readonly recordId: string; readonly said: string }>();
   let removing = false;
 
   const stop = effect(() => {
     void images.series.value;
     const wanted = session.assessed().flatMap(({ record, assessment }) =>
-      LISTED.flatMap((mark) => {
-        const place = places.placeOf(record, { mark });
+      listedIn(record).flatMap((listed) => {
+        const place = places.placeOf(record, listed);
         return place
-          ? [{ mark, record, ...measurementOf(mark, record, assessment, place, service.VALUE_TYPES['POINT'] ?? '') }]
+          ? [
+              {
+                listed,
+                record,
+                ...measurementOf(listed, record, assessment, place, service.VALUE_TYPES['POINT'] ?? ''),
+              },
+            ]
           : [];
       }),
     );
@@ -138,14 +167,14 @@ export const listMeasurements = (
         service.remove(uid);
       }
       removing = false;
-      for (const { mark, record, uid, measurement } of wanted) {
+      for (const { listed, record, uid, measurement } of wanted) {
         const said = JSON.stringify(measurement);
         if (shown.get(uid)?.said === said && service.getMeasurement(uid)) continue;
-        const listed: ListedMark = { uid, measurement };
+        const told: ListedMark = { uid, measurement };
         // The first time it is only noted by the host, the second time told to whoever listens there.
-        if (!service.getMeasurement(uid)) service.annotationToMeasurement(source, TOOL_NAMES[mark], listed, true);
-        service.annotationToMeasurement(source, TOOL_NAMES[mark], listed, true);
-        shown.set(uid, { mark, recordId: record.id, said });
+        if (!service.getMeasurement(uid)) service.annotationToMeasurement(source, TOOL_NAMES[listed.mark], told, true);
+        service.annotationToMeasurement(source, TOOL_NAMES[listed.mark], told, true);
+        shown.set(uid, { listed, recordId: record.id, said });
       }
     });
   });
@@ -156,7 +185,7 @@ export const listMeasurements = (
       const known = typeof uid === 'string' ? shown.get(uid) : undefined;
       if (removing || !known) return;
       session.activate(known.recordId);
-      session.dispatch(removalOf({ mark: known.mark }));
+      session.dispatch(removalOf(known.listed));
     },
   );
   return () => {

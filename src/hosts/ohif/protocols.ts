@@ -1,4 +1,5 @@
 import { PROTOCOLS } from './names.ts';
+import { KINSHIP } from './protocol-attributes.ts';
 
 /**
  * Hanging protocols for confirming a tip. OHIF matches display sets by their attributes; a display set that is reconstructable is a stack of
@@ -8,34 +9,38 @@ import { PROTOCOLS } from './names.ts';
 /** Under this name the host puts in what its active viewport shows. */
 const ACTIVE = 'activeDisplaySet';
 
-const VOLUME = {
-  seriesMatchingRules: [
-    { attribute: 'isReconstructable', constraint: { equals: { value: true } }, required: true, weight: 10 },
-  ],
-};
+/** `required`: nothing else is taken; else a reason to take it before others. */
+const rule = (attribute: string, constraint: object, required = true, weight = 10): object => ({
+  attribute,
+  constraint,
+  required,
+  weight,
+});
+const is = (value: unknown): object => ({ equals: { value } });
+/** Of whole numbers: OHIF's `greaterThan` means at least. */
+const moreThan = (count: number): object => ({ greaterThan: { value: count + 0.5 } });
+const oneOf = (value: readonly string[]): object => ({ contains: { value } });
 
-const CROSS_SECTIONS = ['CT', 'MR', 'PT'] as const;
-const PROJECTIONS = ['XA', 'RF', 'DX', 'CR'] as const;
+const CROSS_SECTIONS = ['CT', 'MR', 'PT'];
+const PROJECTIONS = ['XA', 'RF', 'DX', 'CR'];
 
-/** Each is one more reason for a protocol. */
-const studiesWith = (modalities: readonly string[]): readonly object[] =>
-  modalities.map((modality) => ({
-    attribute: 'ModalitiesInStudy',
-    constraint: { contains: modality },
-    required: false,
-    weight: 50,
-  }));
-
-const moreSeriesThan = (count: number): object => ({
-  attribute: 'numberOfDisplaySetsWithImages',
-  constraint: { greaterThan: count },
-  required: true,
-  weight: 1,
+const studiesWith = (modalities: readonly string[]): object => rule('ModalitiesInStudy', oneOf(modalities), false, 50);
+const HAS_TWO = rule('numberOfDisplaySetsWithImages', moreThan(1), true, 1);
+/** The study of that place among those that the address names. */
+const studyAt = (index: number, required = true): object => ({
+  ...rule('studyInstanceUIDsIndex', is(index), required),
+  from: 'options',
 });
 
-const IMAGES = {
-  seriesMatchingRules: [{ attribute: 'numImageFrames', constraint: { greaterThan: { value: 0 } }, required: true }],
-};
+const IS_VOLUME = ['isReconstructable', is(true)] as const;
+const HAS_FRAMES = rule('numImageFrames', moreThan(0));
+/** Nothing of another patient is set beside it. */
+const SAME_PATIENT = rule(KINSHIP, moreThan(0));
+
+const selector = (seriesMatchingRules: readonly object[], ...studyMatchingRules: readonly object[]): object => ({
+  seriesMatchingRules,
+  studyMatchingRules,
+});
 
 const SYNC_WINDOW = { type: 'voi', id: 'tipcheck-window', source: true, target: true };
 
@@ -51,8 +56,6 @@ const plane = (orientation: 'axial' | 'sagittal' | 'coronal'): object => ({
   displaySets: [{ id: ACTIVE }],
 });
 
-const beside = (columns: number): object => ({ layoutType: 'grid', properties: { rows: 1, columns } });
-
 const protocol = (id: string, name: string, rest: object): { readonly name: string; readonly protocol: object } => ({
   name: id,
   protocol: {
@@ -66,72 +69,61 @@ const protocol = (id: string, name: string, rest: object): { readonly name: stri
   },
 });
 
-const stack = (displaySet: object): object => ({
+/** The first one of what a selector finds, or the one of that place. */
+const stack = (id: string, matchedDisplaySetsIndex = 0): object => ({
   viewportOptions: { toolGroupId: 'default', viewportType: 'stack' },
-  displaySets: [displaySet],
+  displaySets: [{ id, matchedDisplaySetsIndex }],
+});
+
+/** Viewports beside each other; several are taken only where each has something to show. */
+const stage = (id: string, name: string, viewports: readonly object[]): object => ({
+  id: `tipcheck-${id}`,
+  name,
+  ...(viewports.length > 1 && { stageActivation: { enabled: { minViewportsMatched: viewports.length } } }),
+  viewportStructure: { layoutType: 'grid', properties: { rows: 1, columns: viewports.length } },
+  viewports,
 });
 
 const threePlanes = protocol(PROTOCOLS.planes, 'TipCheck: three planes', {
-  protocolMatchingRules: studiesWith(CROSS_SECTIONS),
-  displaySetSelectors: { [ACTIVE]: VOLUME, images: IMAGES },
+  protocolMatchingRules: [studiesWith(CROSS_SECTIONS)],
+  displaySetSelectors: { [ACTIVE]: selector([rule(...IS_VOLUME)]), images: selector([HAS_FRAMES]) },
   stages: [
-    {
-      id: 'tipcheck-planes',
-      name: 'Three planes',
-      stageActivation: { enabled: { minViewportsMatched: 3 } },
-      viewportStructure: beside(3),
-      viewports: [plane('axial'), plane('sagittal'), plane('coronal')],
-    },
+    stage('planes', 'Three planes', [plane('axial'), plane('sagittal'), plane('coronal')]),
     // Slices that are no volume are shown as they are.
-    { id: 'tipcheck-slices', name: 'Slices', viewportStructure: beside(1), viewports: [stack({ id: 'images' })] },
+    stage('slices', 'Slices', [stack('images')]),
   ],
 });
 
 const twoProjections = protocol(PROTOCOLS.projections, 'TipCheck: two projections', {
-  protocolMatchingRules: [...studiesWith(PROJECTIONS), moreSeriesThan(1)],
-  displaySetSelectors: { projection: IMAGES },
+  protocolMatchingRules: [studiesWith(PROJECTIONS), HAS_TWO],
+  displaySetSelectors: {
+    // Those of the first study before those of others.
+    projection: selector([HAS_FRAMES, SAME_PATIENT, rule('Modality', oneOf(PROJECTIONS))], studyAt(0, false)),
+  },
   stages: [
-    {
-      id: 'tipcheck-projections',
-      name: 'Two projections',
-      stageActivation: { enabled: { minViewportsMatched: 2 } },
-      viewportStructure: beside(2),
-      viewports: [stack({ id: 'projection' }), stack({ id: 'projection', matchedDisplaySetsIndex: 1 })],
-    },
+    stage('projections', 'Two projections', [stack('projection'), stack('projection', 1)]),
+    // Where there is no second one, nothing else stands in its place.
+    stage('projection', 'One projection', [stack('projection')]),
   ],
 });
 
-/** The study of that place among those that the address names. */
-const ofStudy = (index: number): object => ({
-  ...IMAGES,
-  studyMatchingRules: [
-    {
-      attribute: 'studyInstanceUIDsIndex',
-      from: 'options',
-      constraint: { equals: { value: index } },
-      required: true,
-    },
-  ],
-});
+/** Slices before localizers, and what is like the first study before what isn't. */
+const lookOf = (study: object): object =>
+  selector([HAS_FRAMES, SAME_PATIENT, rule(KINSHIP, moreThan(1), false), rule(...IS_VOLUME, false)], study);
 
 const earlierLook = protocol(PROTOCOLS.earlier, 'TipCheck: earlier look beside', {
   // Only when it is asked for.
-  protocolMatchingRules: [{ ...moreSeriesThan(1), weight: 0 }],
-  displaySetSelectors: { now: ofStudy(0), before: ofStudy(1), looks: IMAGES },
+  protocolMatchingRules: [HAS_TWO],
+  displaySetSelectors: {
+    now: lookOf(studyAt(0)),
+    before: lookOf(studyAt(1)),
+    looks: lookOf(studyAt(0, false)),
+  },
   stages: [
-    {
-      id: 'tipcheck-studies',
-      name: 'Earlier study beside',
-      stageActivation: { enabled: { minViewportsMatched: 2 } },
-      viewportStructure: beside(2),
-      viewports: [stack({ id: 'before' }), stack({ id: 'now' })],
-    },
-    {
-      id: 'tipcheck-looks',
-      name: 'Series of one study beside each other',
-      viewportStructure: beside(2),
-      viewports: [stack({ id: 'looks' }), stack({ id: 'looks', matchedDisplaySetsIndex: 1 })],
-    },
+    stage('studies', 'Earlier study', [stack('before'), stack('now')]),
+    stage('looks', 'Two series', [stack('looks'), stack('looks', 1)]),
+    // Nothing of this patient to set beside it.
+    stage('look', 'One look', [stack('now')]),
   ],
 });
 

@@ -43,7 +43,9 @@ const partsOf = (instances: CornerstoneInstances, { session, images, storing }: 
   return {
     imageOf: ({ source }) => (source ? { attributes: source.frame.instance, frame: source.frame.frame } : null),
     picturesOf: async ({ record }) => {
-      const isShown = session.active.peek()?.id === record.id && viewsOf(instances)?.views.some(showsTip) === true;
+      const wanted = record.space.kind === 'biplane' ? 2 : 1;
+      const showing = viewsOf(instances)?.views.filter(showsTip).length ?? 0;
+      const isShown = session.active.peek()?.id === record.id && showing >= wanted;
       const shown = isShown ? await picture() : null;
       return shown ? [{ kind: 'png', ...shown, caption: 'As shown in OHIF' }] : [NOT_SHOWN];
     },

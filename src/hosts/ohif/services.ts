@@ -29,6 +29,22 @@ export interface DisplaySetService extends Subscribed {
   getActiveDisplaySets(): readonly DisplaySet[];
 }
 
+/** A study as hanging protocols are matched with it. */
+export interface MatchedStudy {
+  readonly series?: readonly Pick<DisplaySet, 'instances'>[];
+}
+
+export interface HangingProtocolService {
+  addCustomAttribute?(
+    id: string,
+    name: string,
+    find: (
+      displaySet: Pick<DisplaySet, 'instances'>,
+      asked?: { readonly studies?: readonly MatchedStudy[] },
+    ) => unknown,
+  ): void;
+}
+
 export interface MeasurementSource {
   readonly uid: string;
   readonly name: string;
@@ -77,9 +93,35 @@ export interface PanelService {
   activatePanel?(id: string, force?: boolean): void;
 }
 
+/** What the host's grid shows at one place. */
+export interface ShownInGrid {
+  readonly displaySetInstanceUIDs?: readonly string[];
+}
+
+/** What it is to show. */
+export interface GridViewport {
+  readonly displaySetInstanceUIDs: readonly string[];
+  readonly displaySetOptions: readonly object[];
+  readonly viewportOptions: {
+    readonly viewportId: string;
+    readonly toolGroupId: string;
+    readonly viewportType: string;
+  };
+}
+
 export interface ViewportGridService extends Subscribed {
   getActiveViewportId(): string | null;
   setActiveViewportId(id: string): void;
+  /** By their ids. */
+  getState(): { readonly viewports: ReadonlyMap<string, ShownInGrid> };
+  setLayout(layout: {
+    readonly numRows: number;
+    readonly numCols: number;
+    readonly layoutType: 'grid';
+    readonly layoutOptions: readonly object[];
+    readonly isHangingProtocolLayout: boolean;
+    readonly findOrCreateViewport: (position: number) => GridViewport | null;
+  }): unknown;
 }
 
 export interface Services {
@@ -89,6 +131,7 @@ export interface Services {
   readonly toolbarService: ToolbarService;
   readonly panelService: PanelService;
   readonly viewportGridService: ViewportGridService;
+  readonly hangingProtocolService?: HangingProtocolService;
   readonly uiNotificationService?: {
     show(notice: {
       readonly title: string;

@@ -381,4 +381,16 @@ export const germanHosts = {
   'The record was refused: {message}.': 'Der Datensatz wurde abgelehnt: {message}.',
   'What reads records could not be loaded.': 'Was Datensätze liest, konnte nicht geladen werden.',
   'What shows images could not be loaded.': 'Was Bilder zeigt, konnte nicht geladen werden.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Zwei Röntgenansichten dieses Patienten nebeneinander zeigen, und keine dritte, um sie zusammen zu markieren.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Beide Fenster zeigen dieselbe Röntgenserie: In einem eine andere Ansicht zeigen.',
+  'These views are of two patients: they can’t be marked together.':
+    'Diese Ansichten sind von zwei Patienten: Sie lassen sich nicht zusammen markieren.',
+  'Studies of more than one patient are open. TipCheck sets only images of the first one beside each other.':
+    'Es sind Studien mehrerer Patienten geöffnet. TipCheck stellt nur Bilder des ersten nebeneinander.',
+  'Two projections need two X-ray views of one patient. Open the study that has the other one together with this one.':
+    'Zwei Projektionen brauchen zwei Röntgenansichten eines Patienten. Die Studie mit der anderen zusammen mit dieser öffnen.',
+  'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
+    'Eine frühere Kontrolle braucht eine zweite Serie dieses Patienten. Die frühere Studie zusammen mit dieser öffnen.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -380,4 +380,16 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The record was refused: {message}.': 'El registro fue rechazado: {message}.',
   'What reads records could not be loaded.': 'No se pudo cargar lo que lee los registros.',
   'What shows images could not be loaded.': 'No se pudo cargar lo que muestra las imágenes.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Muestre dos vistas radiográficas de este paciente una junto a otra, y ninguna tercera, para marcarlas juntas.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Ambas ventanas muestran la misma serie radiográfica: muestre otra vista en una de ellas.',
+  'These views are of two patients: they can’t be marked together.':
+    'Estas vistas son de dos pacientes: no se pueden marcar juntas.',
+  'Studies of more than one patient are open. TipCheck sets only images of the first one beside each other.':
+    'Hay estudios de más de un paciente abiertos. TipCheck solo pone juntas las imágenes del primero.',
+  'Two projections need two X-ray views of one patient. Open the study that has the other one together with this one.':
+    'Dos proyecciones necesitan dos vistas radiográficas de un paciente. Abra el estudio que tiene la otra junto con este.',
+  'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
+    'Un control anterior necesita una segunda serie de este paciente. Abra el estudio anterior junto con este.',
 };

@@ -383,4 +383,16 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The record was refused: {message}.': 'L’enregistrement a été refusé : {message}.',
   'What reads records could not be loaded.': 'Ce qui lit les enregistrements n’a pas pu être chargé.',
   'What shows images could not be loaded.': 'Ce qui montre les images n’a pas pu être chargé.',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    'Afficher deux vues radiologiques de ce patient côte à côte, et pas de troisième, pour les marquer ensemble.',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    'Les deux fenêtres montrent la même série radiologique : afficher une autre vue dans l’une d’elles.',
+  'These views are of two patients: they can’t be marked together.':
+    'Ces vues sont de deux patients : elles ne peuvent pas être marquées ensemble.',
+  'Studies of more than one patient are open. TipCheck sets only images of the first one beside each other.':
+    'Des examens de plusieurs patients sont ouverts. TipCheck ne met côte à côte que les images du premier.',
+  'Two projections need two X-ray views of one patient. Open the study that has the other one together with this one.':
+    'Deux projections demandent deux vues radiologiques d’un même patient. Ouvrir l’examen qui contient l’autre avec celui-ci.',
+  'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
+    'Un contrôle antérieur demande une deuxième série de ce patient. Ouvrir l’examen antérieur avec celui-ci.',
 };

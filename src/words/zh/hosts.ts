@@ -356,4 +356,15 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The record was refused: {message}.': '该记录被拒绝：{message}。',
   'What reads records could not be loaded.': '无法加载读取记录的程序。',
   'What shows images could not be loaded.': '无法加载显示图像的程序。',
+  'Show two X-ray views of this patient beside each other, and no third, to mark them together.':
+    '请将该患者的两个 X 线视图并排显示（不要有第三个），以便一起标记。',
+  'Both viewports show the same X-ray run: show another view in one of them.':
+    '两个视口显示同一 X 线序列：请在其中一个显示另一视图。',
+  'These views are of two patients: they can’t be marked together.': '这些视图属于两位患者：不能一起标记。',
+  'Studies of more than one patient are open. TipCheck sets only images of the first one beside each other.':
+    '打开了不止一位患者的检查。TipCheck 只将第一位患者的图像并排显示。',
+  'Two projections need two X-ray views of one patient. Open the study that has the other one together with this one.':
+    '两个投影需要同一患者的两个 X 线视图。请将含有另一视图的检查与此检查一起打开。',
+  'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
+    '查看较早图像需要该患者的第二个序列。请将早前的检查与此检查一起打开。',
 };

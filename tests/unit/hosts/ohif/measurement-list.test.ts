@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { signal } from '@preact/signals-core';
 import { expect, test } from 'vitest';
 import { listMeasurements } from '../../../../src/hosts/ohif/measurement-list.ts';
 import type { PlaceFinder } from '../../../../src/hosts/ohif/mark-places.ts';
 import type { MeasurementService } from '../../../../src/hosts/ohif/services.ts';
 import type { StudyImages } from '../../../../src/hosts/ohif/study-images.ts';
+import { seenInView } from '../../../../src/confirmation/edit-view.ts';
 import { groupSeries } from '../../../../src/image/series.ts';
 import { ct } from '../../../support/images.ts';
+import { recordOf } from '../../../support/records.ts';
 import { readySession } from '../../../support/sessions.ts';
 
 /** The keys that OHIF 3.11 to 3.13 accepts; any other, and it refuses the measurement. */
@@ -65,15 +68,17 @@ const begin = () => {
   if (!series || !frame) throw new Error('no slices');
   const images = { series: signal([series]) } as unknown as StudyImages;
   const places: PlaceFinder = {
-    placeOf: (record, { mark }) =>
-      (mark === 'tip' ? record.tip?.position : record.target)
+    placeOf: (whole, { mark, view }) => {
+      const record = view === undefined ? whole : seenInView(whole, view);
+      return (mark === 'tip' ? record?.tip?.position : record?.target)
         ? {
             source: { series, frame },
             image: { instance: {}, displaySetInstanceUID: 'shown' },
             imageId: 'image',
             world: [1, 2, 3],
           }
-        : null,
+        : null;
+    },
   };
   const host = hostService();
   const stop = listMeasurements(host.service, session, images, places);
@@ -100,6 +105,26 @@ test('target and tip are listed with what is allowed, follow every edit, and nev
   expect(listed?.metadata).toMatchObject({ referencedImageId: 'image', cameraFocalPoint: [1, 2, 3] });
   // An added measurement would make the host ask whether the series is to be tracked.
   expect(host.added).toEqual([]);
+});
+
+test('of two projections each view’s marks are listed, and the host removes one of one view', () => {
+  const { session, host } = begin();
+  session.add(recordOf(JSON.parse(readFileSync('sample-data/records/biplane.tipcheck.json', 'utf8')) as object));
+  const lines = (): string[] =>
+    [...host.kept.values()].map(({ label, displayText }) => `${label}: ${displayText.primary.join(', ')}`);
+  expect(lines()).toEqual([
+    'Target, view 1: circle',
+    expect.stringMatching(/^Tip, view 1: .*3\.1 mm to the centre$/),
+    'Target, view 2: circle',
+    expect.stringMatching(/^Tip, view 2: .*3\.1 mm to the centre$/),
+  ]);
+  const uid = [...host.kept.keys()][3] ?? '';
+  host.service.remove(uid);
+  const { space } = session.active.peek() ?? {};
+  expect(space).toMatchObject({ views: [{ tip: expect.anything() }, { target: expect.anything() }] });
+  expect(space?.kind === 'biplane' && space.views[1].tip).toBeUndefined();
+  session.undo();
+  expect(host.kept.size).toBe(4);
 });
 
 test('what the host removes is removed, as one step that can be undone; the end leaves nothing behind', () => {
