@@ -1,1 +1,1 @@
-export declare const noise: (seed: number) => { uniform(): number; gauss(): number };
+export declare const noise: (seed: number) => { uniform: () => number; gauss: () => number };

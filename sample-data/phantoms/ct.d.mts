@@ -43,8 +43,8 @@ export declare const ctPhantom: (options: CtPhantomOptions) => {
   truth: {
     tip: V3;
     axis: V3;
-    at(distance: number): V3;
+    at: (distance: number) => V3;
     others: V3[];
-    holds(place: V3): boolean;
+    holds: (place: V3) => boolean;
   };
 };
