@@ -72,7 +72,8 @@ export const drawAlong = (field, columns, rows, [sx, sy], { points, lengths }, r
       for (let c = Math.max(0, Math.floor((Math.min(a[0], b[0]) - reach) / pitchX)); c <= c1; c += 1) {
         const [px, py] = [(c + 0.5) * pitchX - a[0], (r + 0.5) * pitchY - a[1]];
         const t = (px * dx + py * dy) / size;
-        if ((t < 0 && i === 1) || (t > 1 && i === points.length - 1) || t < -1.5 || t > 2.5) continue;
+        const unbounded = lengths[i - 1] + t * (lengths[i] - lengths[i - 1]);
+        if (unbounded < 0 || unbounded > total || t < -1.5 || t > 2.5) continue;
         const within = Math.min(1, Math.max(0, t));
         const away = Math.hypot(px - within * dx, py - within * dy);
         if (away > reach) continue;

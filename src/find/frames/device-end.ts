@@ -1,4 +1,4 @@
-import { fitEdge, type EdgeFit } from './edge-fit.ts';
+import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { Pixel } from './frame.ts';
 import { crossing, type RidgeFilter } from './ridge.ts';
@@ -26,6 +26,8 @@ export interface DeviceEnd {
   readonly blur: number;
   /** Height of the device before its end in multiples of the noise. */
   readonly contrast: number;
+  /** Height of the last LAST cells before the end, as a share of the usual height: less than 1 where the device fades. */
+  readonly lastShare: number;
   /** From the start of the trace to the end, cells. */
   readonly length: number;
   /** Cells from the end to the edge of the field, where that is near. */
@@ -38,10 +40,13 @@ export interface DeviceEnd {
 /** How far on the device and beyond its end the profile is read, cells. */
 const BEFORE = 90;
 const BEYOND = 30;
+const LAST = 12;
+/** Below this share, with a blurred end, a device is fading. */
+const FADING_SHARE = 0.7;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 3.2;
 /** Log likelihood by which a tapering end must fit better than a sharp one. */
-const TAPER_GAIN = (globalThis as any).P.tg ?? 1.2;
+const TAPER_GAIN = 1.2;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -60,7 +65,7 @@ const along = (path: readonly Pixel[]): readonly number[] => {
 };
 
 /** A turn of more than this (radians) between the pieces of KINK_PIECE places before and after, with another height: another line. */
-const KINK = (globalThis as any).P.kink ?? 0.55;
+const KINK = 0.35;
 const KINK_PIECE = 6;
 const OTHER_HEIGHT = 1.3;
 
@@ -89,7 +94,6 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
   const before = heightOf(Math.max(0, worst.at - 2 * KINK_PIECE), worst.at - 1);
   const after = heightOf(worst.at + 1, Math.min(path.length - 1, worst.at + 2 * KINK_PIECE));
   const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
-  if((globalThis as any).P.dbg) console.log("kink",worst.at,path.length,worst.turn.toFixed(2),before.toFixed(1),after.toFixed(1));
   return ratio > OTHER_HEIGHT ? path.slice(0, worst.at + 1) : path;
 };
 
@@ -166,10 +170,11 @@ export const endOfTrace = (filter: RidgeFilter, height: number, trace: Trace, fi
     if (!isImage(place)) toEdge = s;
   }
   const blur = Math.sqrt(Math.max(0, fit.blur * fit.blur - filter.scale * filter.scale));
+  const lastShare = shareIn(positions, values, fit.end - LAST, fit.end - 1.5, usual) ?? 1;
   const kind: EndKind =
     (toEdge !== null && toEdge <= EDGE + filter.flank) || (trace.hasLeft && path.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : blur > SHARPEST + 0.01 && fit.taperGain > TAPER_GAIN
+      : (blur > SHARPEST + 0.01 && fit.taperGain > TAPER_GAIN) || (lastShare < FADING_SHARE && blur > 2)
         ? 'tapered'
         : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || total + fit.end < SHORTEST
           ? 'lost'
@@ -180,6 +185,7 @@ export const endOfTrace = (filter: RidgeFilter, height: number, trace: Trace, fi
     direction: here.direction,
     fit,
     blur,
+    lastShare,
     contrast: (fit.height - fit.beyond) / (filter.noise * Math.sqrt(9 / (1 + 2 * filter.scale))),
     length: total + fit.end,
     toEdge,

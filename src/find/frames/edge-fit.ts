@@ -50,6 +50,8 @@ interface Solved {
 }
 
 const HUBER = 1.5;
+/** No profile is known better than this share of its height. */
+const LEAST_RESIDUAL = 0.03;
 /** What lies beyond an end is nothing, and what comes before it is the usual, unless this many samples say otherwise. */
 const EXPECTED = 15;
 
@@ -106,7 +108,7 @@ export const fitEdge = (positions: readonly number[], values: readonly number[],
     if (best.cost === Infinity) return null;
     const left = positions.map((s, i) => (values[i] ?? 0) - best.b - best.a * normal((best.end - s) / best.blur));
     const sorted = left.map(Math.abs).sort((p, q) => p - q);
-    residual = Math.max(1.4826 * (sorted[count >> 1] ?? 0), 1e-9 * Math.abs(best.a) + 1e-12);
+    residual = Math.max(1.4826 * (sorted[count >> 1] ?? 0), LEAST_RESIDUAL * Math.abs(usual));
     const limit = HUBER * residual;
     weights = left.map((value) => (Math.abs(value) <= limit ? 1 : limit / Math.abs(value)));
   }
@@ -135,4 +137,10 @@ export const fitEdge = (positions: readonly number[], values: readonly number[],
     taperGain: Math.max(0, sharp - best.cost) / (2 * variance * independent),
     predicted: positions.map((s) => b + a * normal((end - s) / best.blur)),
   };
+};
+
+/** Mean of the values in a stretch of positions, as a share of what is usual; null where there is nothing to take a mean of. */
+export const shareIn = (positions: readonly number[], values: readonly number[], from: number, to: number, usual: number): number | null => {
+  const inside = values.filter((_, i) => (positions[i] ?? 0) >= from && (positions[i] ?? 0) <= to);
+  return inside.length > 2 && usual > 0 ? inside.reduce((sum, value) => sum + value, 0) / inside.length / usual : null;
 };

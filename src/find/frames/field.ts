@@ -53,7 +53,7 @@ export const exposedField = ({ width, height, values }: Plane): ExposedField => 
       visit(c, r + 1);
     }
     const share = outside.reduce((sum, one) => sum + one, 0) / outside.length;
-    if (share < SMALLEST || share > 0.9 || share <= found.shuttered) continue;
+    if (share < SMALLEST || share > 0.8 || share <= found.shuttered) continue;
     // Behind a shutter little noise and nothing of the patient is left; a dark or bright part of the patient at the border has both.
     if (roughness(means, outside, columns, rows, 1) > 0.5 * roughness(means, outside, columns, rows, 0)) continue;
     const away = distances(outside, columns, rows);

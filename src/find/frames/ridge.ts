@@ -18,11 +18,6 @@ export interface RidgeFilter {
   readonly flank: number;
   /** 1: the device is brighter than what surrounds it; −1: darker. */
   readonly sign: 1 | -1;
-  /**
-   * Grey level where nothing comes through, for a darker device; the other end for a brighter one. What a device takes from the rays it takes
-   * as a share of them: responses are divided by the height above this level, so that a device has one height over bone and over air.
-   */
-  readonly zero: number;
   /** 1 SD of the response of a piece of PIECE cells where there is no device. */
   readonly noise: number;
 }
@@ -37,7 +32,7 @@ const ONE_SIDED = 0.45;
 
 /** Response averaged over a piece of `length` cells whose middle lies at (x, y). */
 export const response = (filter: RidgeFilter, x: number, y: number, angle: number, length = PIECE): number => {
-  const { smooth, width, height, flank, sign, zero } = filter;
+  const { smooth, width, height, flank, sign } = filter;
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   let [middle, left, right] = [0, 0, 0];
   const count = Math.round(length);
@@ -49,24 +44,12 @@ export const response = (filter: RidgeFilter, x: number, y: number, angle: numbe
     right += valueAt(smooth, width, height, px - flank * dy, py + flank * dx);
   }
   const sides = (left + right) / 2;
-  const level = Math.max(1e-12, Math.abs(sides / count - zero));
-  return (sign * (middle - sides) - (ONE_SIDED * Math.abs(left - right)) / 2) / (count * level ** ((globalThis as any).P.pow ?? 0));
+  return (sign * (middle - sides) - (ONE_SIDED * Math.abs(left - right)) / 2) / count;
 };
 
 /** Response at one place for a direction, no averaging along it. */
 export const crossing = (filter: RidgeFilter, x: number, y: number, dx: number, dy: number): number =>
   response(filter, x, y, Math.atan2(dy, dx), 1);
-
-/** Of the range of grey levels, by which nothing lies below the darkest that is there (above the brightest for a brighter device). */
-const BELOW = 0.2;
-
-const zeroOf = (values: Float32Array, sign: 1 | -1): number => {
-  const sorted = values.slice().sort();
-  const low = sorted[Math.floor(sorted.length * 0.002)] ?? 0;
-  const high = sorted[Math.floor(sorted.length * 0.998)] ?? 0;
-  const range = high - low;
-  return range > 0 ? (sign < 0 ? low - BELOW * range : high + BELOW * range) : low - sign;
-};
 
 /** A filter of a given scale and sign, for another frame of the same device too. */
 export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1): RidgeFilter => {
@@ -78,7 +61,6 @@ export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1): RidgeFil
     scale,
     flank: flankOf(scale),
     sign,
-    zero: zeroOf(plane.values, sign),
     noise: 0,
   };
   return { ...filter, noise: spreadOf(filter, PIECE) };
@@ -110,6 +92,8 @@ export interface RidgeStart {
 const ANGLES = 24;
 /** Length of the piece that is looked for at the start: longer than on the way, since nothing is known yet. */
 const START_PIECE = 15;
+/** Power of the scale: of two that fit alike the finer is taken, as edges of bones fit wide ones. */
+const FINER = -0.25;
 
 /** The best place and angle within `reach` cells of a place, for one filter; nearer places win where the responses are alike. */
 export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, field: ExposedField): RidgeStart => {
@@ -124,7 +108,7 @@ export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, fie
       for (let a = 0; a < ANGLES; a += 1) {
         const angle = (a * Math.PI) / ANGLES;
         const height = response(filter, px, py, angle, START_PIECE);
-        const weighed = height * Math.exp(-((globalThis as any).P.pos ?? 1) * (away / reach) ** 2);
+        const weighed = height * Math.exp(-((away / reach) ** 2));
         if (weighed > best.weighed) best = { place: [px, py], angle, height, weighed };
       }
     }
@@ -148,15 +132,14 @@ export const startNear = (plane: Plane, [x, y]: Pixel, reach: number, field: Exp
     values.set(plane.values.subarray((y0 + row) * plane.width + x0, (y0 + row) * plane.width + x0 + width), row * width);
   let best: { readonly start: RidgeStart; readonly gain: number } | null = null;
   let white = 0;
-  const zeros = { '-1': zeroOf(plane.values, -1), '1': zeroOf(plane.values, 1) };
   for (const scale of SCALES) {
     const smooth = smoothed(values, width, height, scale);
     const area = scale * (START_PIECE + 2 * scale);
-    if (white === 0) white = spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, zero: zeros[-1], noise: 1 }, START_PIECE) * Math.sqrt(area);
+    if (white === 0) white = spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) * Math.sqrt(area);
     for (const sign of [-1, 1] as const) {
-      const filter = { width, height, smooth, scale, flank: flankOf(scale), sign, zero: zeros[sign], noise: 1 };
+      const filter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 1 };
       const start = startWith(filter, [x - x0, y - y0], reach, { ...field, isField: (px, py, margin) => field.isField(px + x0, py + y0, margin) });
-      const gain = (start.height - (2 * white) / Math.sqrt(area));
+      const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** (FINER);
       if (gain > (best?.gain ?? 0)) best = { start, gain };
     }
   }

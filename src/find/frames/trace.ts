@@ -18,12 +18,12 @@ const TURNS = 3;
 /** Ways that are kept at a time. */
 const WAYS = 28;
 /** Share of the device's own response that a place must have to count for it. */
-const enoughOf = (contrast: number): number => Math.max(0.38, Math.min((globalThis as any).P.hi ?? 0.66, 0.75 - 1.3 / contrast));
+const enoughOf = (contrast: number): number => Math.max(0.38, Math.min(0.55, 0.75 - 1.3 / contrast));
 /** Steps' worth of nothing after which a way is given up: gaps of about GAP / share × STEP cells are bridged. */
-const GAP = (globalThis as any).P.gap ?? 3.6;
+const GAP = 4;
 /** Cost of a turn, and of a turn that differs from those before it, per TURN²: a device bends evenly, a jump to another line is a kink. */
-const BENDING = (globalThis as any).P.bend ?? 0.03;
-const JERK = (globalThis as any).P.jerk ?? 0.12;
+const BENDING = 0.03;
+const JERK = 0.12;
 const MOST_STEPS = 1500;
 
 interface Way {
@@ -77,7 +77,7 @@ export const follow = (
         const key = (Math.round(x) * 4096 + Math.round(y)) * 64 + (((Math.round(angle / 0.11) % 57) + 57) % 57);
         const known = next.get(key);
         if (!known || score > known.score)
-          next.set(key, { x, y, angle, turn: ((globalThis as any).P.mem ?? 0.6) * way.turn + (1-((globalThis as any).P.mem ?? 0.6)) * k, score, before: way, steps: step + 1, hasLeft: false });
+          next.set(key, { x, y, angle, turn: 0.6 * way.turn + 0.4 * k, score, before: way, steps: step + 1, hasLeft: false });
       }
     }
     ways = [...next.values()].sort((a, b) => b.score - a.score).slice(0, WAYS);
