@@ -1,19 +1,9 @@
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
+import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
 import { crossing, type RidgeFilter } from './ridge.ts';
 import { centred, STEP, type Trace } from './trace.ts';
-
-/** How a device that was followed comes to its end. */
-export type EndKind =
-  /** As sharply as the image can show. */
-  | 'sharp'
-  /** Over more than the image's blur. */
-  | 'tapered'
-  /** At the edge of the image or of the exposed field. */
-  | 'edge'
-  /** The device gets lost there: what ends is no step from all of it to nothing. */
-  | 'lost';
 
 export interface DeviceEnd {
   readonly kind: EndKind;

@@ -3,7 +3,7 @@ import { withoutBackground } from './background.ts';
 import { endOfTrace, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
 import { exposedField, type ExposedField } from './field.ts';
-import { notFound, onPixels, type FrameCandidate } from './frame-candidate.ts';
+import { notFound, onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { planeOf, type Plane } from './plane.ts';
 import { ridgeFilter, startNear, startWith, type RidgeStart } from './ridge.ts';
@@ -24,6 +24,8 @@ const WINDOW = 72;
 /** 1 SD that the phantoms show beside what the fit says, cells. */
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
+/** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
+const LEAST_SCORE = 0.33;
 
 interface Traced {
   readonly start: RidgeStart;
@@ -45,8 +47,8 @@ const traceIn = (plane: Plane, seed: Pixel, field: ExposedField): Traced | null 
 
 const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** A device in the frame that was pointed at, in cells of its plane; what a mark is examined against, too. */
-export interface JudgedDevice {
+/** A device in the frame that was pointed at, in cells of its plane. */
+interface JudgedDevice {
   readonly plane: Plane;
   readonly start: RidgeStart;
   readonly ends: readonly (DeviceEnd & { readonly isInMotion: boolean })[];
@@ -56,7 +58,7 @@ export interface JudgedDevice {
  * The device, followed from the seed to both its ends. Where the frame without its background shows an end on the way, the path had gone on
  * along something that stands still (a bone's edge, a line that crosses): that end is taken.
  */
-export const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
+const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
   const frame = search.frames[search.pointed];
   if (!frame) return null;
   const plane = planeOf(frame, search.region ?? null);
@@ -65,11 +67,11 @@ export const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
   const changed = withoutBackground(search.frames, search.pointed);
   const moving = changed ? traceIn(planeOf(changed, search.region ?? null), search.seed, field) : null;
   if (!still) return null;
-  const moved = moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > LEAST_CONTRAST) ?? [];
+  const moved = moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ?? [];
   const ends = still.ends.map((end) => {
     const same = moved.find((one) => apart(one.place, end.place) < SAME);
     if (same) return { ...end, isInMotion: end.kind === 'sharp' };
-    if (end.kind === 'sharp') return { ...end, isInMotion: false };
+    if (end.kind === 'sharp' || end.kind === 'tapered') return { ...end, isInMotion: false };
     const onTheWay = moved.find((one) => end.path.some((place) => apart(place, one.place) < SAME));
     return onTheWay ? { ...onTheWay, isInMotion: true } : { ...end, isInMotion: false };
   });
@@ -132,42 +134,48 @@ const reasonsOf = (end: JudgedDevice['ends'][number], { plane }: JudgedDevice, u
   return reasons;
 };
 
+/** Both ends of the device that runs through the seed; null where there is none. */
+export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | null => {
+  const frame = search.frames[search.pointed];
+  const judged = judgeDevice(search);
+  if (!frame || !judged) return null;
+  return judged.ends.map((end): JudgedEnd => {
+    const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
+    const evidence = reasonsOf(end, judged, frame.unit, track);
+    const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
+    const distinct = 1 - Math.exp(-end.contrast / 5);
+    const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
+    const long = Math.min(1, end.length / 24);
+    const score = Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + (framesSupport ? 0.12 : 0));
+    const candidate = onPixels(judged.plane, frame, {
+      place: end.place,
+      direction: end.direction,
+      along: Math.hypot(end.fit.sigma, FLOOR_ALONG),
+      across: FLOOR_ACROSS,
+      score,
+      evidence,
+      path: end.path,
+      profile: end.profile,
+      method: FLUOROSCOPY_METHOD,
+      version: FLUOROSCOPY_VERSION,
+    });
+    // An end that hardly stands out of what surrounds it is none to be sure of.
+    const kind = end.kind === 'sharp' && score < LEAST_SCORE ? 'lost' : end.kind;
+    return { kind, candidate, isEvidence: kind === 'sharp' };
+  });
+};
+
 /** The tip of a wire, catheter or needle in a projection, from a place on it. */
 export const findInFluoroscopy = (search: FrameSearch): readonly FrameCandidate[] | NotFound => {
   const problem = searchProblem(search);
-  const frame = search.frames[search.pointed];
-  if (problem !== null || !frame) return notFound('no-pixels', problem ?? 'There is no frame.');
-  const judged = judgeDevice(search);
-  if (!judged) return notFound('no-device', 'Nothing like a wire, catheter or needle runs through this place.');
-  const { plane } = judged;
-  const found = judged.ends.filter(({ kind }) => kind === 'sharp');
-  if (found.length === 0)
-    return notFound(
-      'not-in-image',
-      'The device leaves the image or fades before its tip: the tip is not in this image.',
-      judged.ends.flatMap((end) => reasonsOf(end, judged, frame.unit, null)),
-    );
-  return found
-    .map((end): FrameCandidate => {
-      const track = trackEnd(search, judged, end);
-      const evidence = reasonsOf(end, judged, frame.unit, track);
-      const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
-      const distinct = 1 - Math.exp(-end.contrast / 5);
-      const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
-      const long = Math.min(1, end.length / 24);
-      return onPixels(plane, frame, {
-        place: end.place,
-        direction: end.direction,
-        along: Math.hypot(end.fit.sigma, FLOOR_ALONG),
-        across: FLOOR_ACROSS,
-        score: Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + (framesSupport ? 0.12 : 0)),
-        evidence,
-        path: end.path,
-        profile: end.profile,
-        method: FLUOROSCOPY_METHOD,
-        version: FLUOROSCOPY_VERSION,
-      });
-    })
-    .sort((a, b) => b.score - a.score);
+  if (problem !== null) return notFound('no-pixels', problem);
+  const ends = endsInFluoroscopy(search);
+  if (!ends) return notFound('no-device', 'Nothing like a wire, catheter or needle runs through this place.');
+  const found = ends.filter(({ kind }) => kind === 'sharp').map(({ candidate }) => candidate);
+  if (found.length > 0) return found.sort((a, b) => b.score - a.score);
+  return notFound(
+    'not-in-image',
+    'The device leaves the image, fades or gets lost before its tip: the tip is not in this image.',
+    ends.flatMap(({ candidate }) => candidate.evidence),
+  );
 };
-

@@ -12,6 +12,25 @@ export const notFound = (code: NotFound['code'], message: string, evidence: read
   evidence,
 });
 
+/** How a device comes to its end in an image. */
+export type EndKind =
+  /** As sharply as the image can show. */
+  | 'sharp'
+  /** Over more than the image's blur: it leaves the beam, or fades. */
+  | 'tapered'
+  /** At the edge of the image or of the exposed field. */
+  | 'edge'
+  /** The device gets lost there: what ends is no step from all of it to nothing. */
+  | 'lost';
+
+/** An end of a device with what speaks for and against its being the tip. */
+export interface JudgedEnd {
+  readonly kind: EndKind;
+  readonly candidate: FrameCandidate;
+  /** Whether the pixels may count as evidence for a tip here, not as a suggestion only. */
+  readonly isEvidence: boolean;
+}
+
 /** What was found in a plane, in its cells. */
 export interface FoundOnPlane {
   readonly place: Pixel;

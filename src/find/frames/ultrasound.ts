@@ -2,7 +2,7 @@ import type { NotFound, TipReason } from '../candidate.ts';
 import { framesAround, shaftShift, trackOf, type EndTrack } from './end-track.ts';
 import { exposedField } from './field.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
-import { notFound, onPixels, type FrameCandidate } from './frame-candidate.ts';
+import { notFound, onPixels, type EndKind, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { needleEnd, SHARPEST_MM, type NeedleEnd } from './needle-end.ts';
 import { findLine, lineProfile, type NeedleLine } from './needle-line.ts';
 import { planeOf, type Plane } from './plane.ts';
@@ -62,9 +62,7 @@ const viewOf = (search: FrameSearch, index: number, near?: { readonly place: Pix
   return line && line.height > LEAST_HEIGHT * filter.noise ? { plane, filter, mm, line, isImage } : null;
 };
 
-export type NeedleEndKind = 'sharp' | 'tapered' | 'edge' | 'lost';
-
-const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1): NeedleEndKind => {
+const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1): EndKind => {
   for (let s = 0; s <= EDGE_MM * mm; s += 1) {
     const [x, y] = placeOn(line, end.at + sense * s);
     if (!isImage(x, y)) return 'edge';
@@ -125,20 +123,20 @@ const verdictOf = ({ track, shaft }: EndMotion, mm: number): 'moves' | 'stays' |
   return goes > 0.6 * mm && track.spread < 0.2 * track.range ? 'moves' : 'unclear';
 };
 
-/** An end of a needle, judged; exported for the examination of a mark. */
-export interface JudgedNeedle {
+/** A needle with both its ends, judged. */
+interface JudgedNeedle {
   readonly view: NeedleView;
   readonly ends: readonly {
     readonly sense: 1 | -1;
     readonly end: NeedleEnd;
-    readonly kind: NeedleEndKind;
+    readonly kind: EndKind;
     readonly motion: 'moves' | 'stays' | 'unclear' | null;
     readonly perFrame: number | null;
     readonly place: Pixel;
   }[];
 }
 
-export const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
+const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
   const view = viewOf(search, search.pointed);
   if (!view) return null;
   const ends = ([1, -1] as const).flatMap((sense) => {
@@ -178,6 +176,44 @@ const reasonsOf = (judged: JudgedNeedle, which: JudgedNeedle['ends'][number], un
 
 /** Single frames never weigh more than this: the end of a bright line is no evidence by itself. */
 const ONE_FRAME = 0.3;
+/** Nor an end that goes with the device over the frames more than this. */
+const MOVING = 0.6;
+/** A line less steep than this (sine) has no deeper end. */
+const LEVEL = 0.14;
+
+
+/** 1 SD that the phantoms show beside what the fit says, mm. */
+const FLOOR_ALONG_MM = 0.3;
+const FLOOR_ACROSS_MM = 0.4;
+
+/** Ends of the needle that runs through the seed that may be its tip; null where there is none. */
+export const endsInUltrasound = (search: FrameSearch): readonly JudgedEnd[] | null => {
+  const frame = search.frames[search.pointed];
+  const judged = judgeNeedle(search);
+  if (!frame || !judged) return null;
+  const { line, plane, filter, mm } = judged.view;
+  const isLevel = Math.abs(line.direction[1]) < LEVEL;
+  const looked = isLevel
+    ? [...judged.ends].sort((a, b) => Math.abs(a.end.at) - Math.abs(b.end.at))
+    : judged.ends.filter(({ sense }) => sense > 0);
+  return looked.map((one): JudgedEnd => {
+    const { end, sense, kind, motion, place } = one;
+    const most = motion === 'moves' ? MOVING : ONE_FRAME;
+    const candidate = onPixels(plane, frame, {
+      place,
+      direction: [sense * line.direction[0], sense * line.direction[1]],
+      along: Math.hypot(end.fit.sigma, FLOOR_ALONG_MM * mm),
+      across: FLOOR_ACROSS_MM * mm,
+      score: most * Math.min(1, line.height / filter.noise / 5),
+      evidence: reasonsOf(judged, one, frame.unit),
+      path: [placeOn(line, sense > 0 ? line.from : line.to), place],
+      profile: { distances: end.positions, values: end.values, fitted: end.fit.predicted },
+      method: ULTRASOUND_METHOD,
+      version: ULTRASOUND_VERSION,
+    });
+    return { kind, candidate, isEvidence: kind === 'sharp' && motion === 'moves' };
+  });
+};
 
 /**
  * The end of a needle in an ultrasound image, as a suggestion of low weight. The deeper end of the line is the tip's, as needles come in from
@@ -185,38 +221,14 @@ const ONE_FRAME = 0.3;
  */
 export const findInUltrasound = (search: FrameSearch): readonly FrameCandidate[] | NotFound => {
   const problem = searchProblem(search);
-  const frame = search.frames[search.pointed];
-  if (problem !== null || !frame) return notFound('no-pixels', problem ?? 'There is no frame.');
-  const judged = judgeNeedle(search);
-  if (!judged) return notFound('no-device', 'No bright line runs through this place.');
-  const { view } = judged;
-  const { line, plane, filter, mm } = view;
-  const isLevel = Math.abs(line.direction[1]) < 0.14;
-  const looked = isLevel
-    ? [...judged.ends].sort((a, b) => Math.abs(a.end.at) - Math.abs(b.end.at))
-    : judged.ends.filter(({ sense }) => sense > 0);
-  const found = looked.filter(({ kind }) => kind === 'sharp');
-  const reasons = looked.flatMap((one) => reasonsOf(judged, one, frame.unit));
-  if (found.length === 0)
-    return notFound('not-in-image', 'The needle leaves the beam or the picture before its tip: the tip is not in this image.', reasons);
-  return found.map((one): FrameCandidate => {
-    const { end, sense, motion, place } = one;
-    const height = Math.min(1, line.height / filter.noise / 5);
-    return onPixels(plane, frame, {
-      place,
-      direction: [sense * line.direction[0], sense * line.direction[1]],
-      along: Math.hypot(end.fit.sigma, FLOOR_ALONG_MM * mm),
-      across: FLOOR_ACROSS_MM * mm,
-      score: Math.min(motion === 'moves' ? 0.6 : ONE_FRAME, (motion === 'moves' ? 0.6 : ONE_FRAME) * height),
-      evidence: reasonsOf(judged, one, frame.unit),
-      path: [placeOn(line, sense > 0 ? line.from : line.to), place],
-      profile: { distances: end.positions, values: end.values, fitted: end.fit.predicted },
-      method: ULTRASOUND_METHOD,
-      version: ULTRASOUND_VERSION,
-    });
-  });
+  if (problem !== null) return notFound('no-pixels', problem);
+  const ends = endsInUltrasound(search);
+  if (!ends) return notFound('no-device', 'No bright line runs through this place.');
+  const found = ends.filter(({ kind }) => kind === 'sharp').map(({ candidate }) => candidate);
+  if (found.length > 0) return found;
+  return notFound(
+    'not-in-image',
+    'The needle leaves the beam or the picture before its tip: the tip is not in this image.',
+    ends.flatMap(({ candidate }) => candidate.evidence),
+  );
 };
-
-/** 1 SD that the phantoms show beside what the fit says, mm. */
-const FLOOR_ALONG_MM = 0.3;
-const FLOOR_ACROSS_MM = 0.4;
