@@ -2,7 +2,7 @@ import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
-import { crossing, type RidgeFilter } from './ridge.ts';
+import { crossing, response, type RidgeFilter } from './ridge.ts';
 import { centred, STEP, type Trace } from './trace.ts';
 
 export interface DeviceEnd {
@@ -57,7 +57,11 @@ const along = (path: readonly Pixel[]): readonly number[] => {
 /** A turn of more than this (radians) between the pieces of KINK_PIECE places before and after, with another height: another line. */
 const KINK = 0.35;
 const KINK_PIECE = 6;
+/** Places before a kink that are bent towards it already. */
+const BEFORE_KINK = 1;
 const OTHER_HEIGHT = 1.3;
+/** Share of a line's height that it must have on the other side of a kink to be one that passes there. */
+const PASSING = 0.45;
 
 /** The path up to where it turns into something else: a bone's edge or a wire that passes the end of the device. */
 const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel[] => {
@@ -74,17 +78,27 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
     }
     return sum / (j - i + 1);
   };
-  let worst = { at: -1, turn: KINK };
-  for (let i = KINK_PIECE; i + KINK_PIECE < path.length; i += 1) {
+  const turnAt = (i: number): number => {
     const turn = Math.abs(heading(i, i + KINK_PIECE) - heading(i - KINK_PIECE, i));
-    const least = Math.min(turn, 2 * Math.PI - turn);
-    if (least > worst.turn) worst = { at: i, turn: least };
+    return Math.min(turn, 2 * Math.PI - turn);
+  };
+  const turns = path.map((_, i) => (i >= KINK_PIECE && i + KINK_PIECE < path.length ? turnAt(i) : 0));
+  for (let i = 0; i < path.length; i += 1) {
+    const turn = turns[i] ?? 0;
+    if (turn < KINK || turns.slice(Math.max(0, i - KINK_PIECE), i + KINK_PIECE + 1).some((one) => one > turn)) continue;
+    const before = heightOf(Math.max(0, i - 2 * KINK_PIECE), i - 1);
+    const after = heightOf(i + 1, Math.min(path.length - 1, i + 2 * KINK_PIECE));
+    const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
+    // Another line that was turned into comes from the other side of the kink.
+    const on = path[Math.min(path.length - 1, i + KINK_PIECE)] ?? [0, 0];
+    const angle = heading(i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
+    const behind = [10, 16, 22].map((cells) =>
+      response(filter, on[0] - (cells + KINK_PIECE * STEP) * Math.cos(angle), on[1] - (cells + KINK_PIECE * STEP) * Math.sin(angle), angle),
+    );
+    const crosses = behind.filter((value) => value > PASSING * after).length >= 2;
+    if (ratio > OTHER_HEIGHT || crosses) return path.slice(0, Math.max(KINK_PIECE, i - BEFORE_KINK));
   }
-  if (worst.at < 0) return path;
-  const before = heightOf(Math.max(0, worst.at - 2 * KINK_PIECE), worst.at - 1);
-  const after = heightOf(worst.at + 1, Math.min(path.length - 1, worst.at + 2 * KINK_PIECE));
-  const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
-  return ratio > OTHER_HEIGHT ? path.slice(0, worst.at + 1) : path;
+  return path;
 };
 
 /** Direction at the end of a path, from a straight fit through its last pieces. */
