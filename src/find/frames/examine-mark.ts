@@ -25,7 +25,7 @@ export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
 
 /** In pixels of the finer spacing, or mm: how far a mark may lie beside or along the device and still be on it or at its end. */
 const ASIDE = { px: 6, mm: 2.5 } as const;
-const AT_END = { px: 4, mm: 2 } as const;
+const AT_END = { px: 6, mm: 2 } as const;
 /** How far back from the mark the device is looked for, along the shaft. */
 const BACK = { px: 14, mm: 6 } as const;
 
@@ -81,7 +81,7 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
   const length = (value: number): string => `${value.toFixed(1)} ${frame.unit}`;
   const { tip, shaft } = search;
   const from = shaft?.[shaft.length - 1];
-  const seeds = from === undefined ? [tip] : [backFrom(search, frame, from), from, tip];
+  const seeds = from === undefined ? [tip] : [backFrom(search, frame, from), from];
   let ends: readonly JudgedEnd[] | null = null;
   let best = { aside: Infinity, left: 0 };
   let which: JudgedEnd | null = null;

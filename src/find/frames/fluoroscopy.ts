@@ -15,7 +15,7 @@ export const FLUOROSCOPY_VERSION = '1.0.0';
 /** From the seed to the device, cells. */
 const REACH = 6;
 /** A ridge below this many times the noise is not taken for a device. */
-const LEAST_CONTRAST = 3.2;
+const LEAST_CONTRAST = 3.5;
 /** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
 const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */

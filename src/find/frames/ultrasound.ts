@@ -17,15 +17,19 @@ const FINEST_MM = 0.15;
 const PIXEL_MM = 0.2;
 /** The scale of the filter across the needle, mm: a needle's echo is about a millimetre thick. */
 const ACROSS_MM = 0.4;
-/** A line's mean height below this many times the speckle's is no needle. */
+/**
+ * A line whose mean height is below this many times the speckle's spread is no needle, nor one whose heights above speckle sum up to less
+ * than so many spreads times millimetres: the best line through speckle alone reaches 13, the phantoms' needles 35 and more.
+ */
 const LEAST_HEIGHT = 1.6;
+const LEAST_SUM_MM = 20;
 /** An end this near the edge of the picture, mm, is the picture's end. */
 const EDGE_MM = 2.5;
 const TAPER_GAIN = 1.2;
 /** Below this share of its usual height over its last millimetres a needle is fading, if its end is blurred too. */
 const FADING_SHARE = 0.7;
 /** Frames besides the one that was pointed at that are looked at. */
-const OTHER_FRAMES = 6;
+const OTHER_FRAMES = 5;
 
 /** A needle in one frame, in cells of a plane. */
 interface NeedleView {
@@ -59,7 +63,7 @@ const viewOf = (search: FrameSearch, index: number, near?: { readonly place: Pix
       : { aside: 2 * mm, along: 60 * mm },
     isImage,
   );
-  return line && line.height > LEAST_HEIGHT * filter.noise ? { plane, filter, mm, line, isImage } : null;
+  return line && line.height > LEAST_HEIGHT * filter.noise && line.gain > LEAST_SUM_MM * mm * filter.noise ? { plane, filter, mm, line, isImage } : null;
 };
 
 const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1): EndKind => {

@@ -59,7 +59,7 @@ describe('a needle in the beam', () => {
 });
 
 test('a needle that leaves the beam’s plane fades: its tip isn’t in the image', () => {
-  const found = findTipInFrames(searchOf('US', ultrasoundPhantom({ ...plain, seed: 22, end: 'fades' })));
+  const found = findTipInFrames(searchOf('US', ultrasoundPhantom({ ...plain, seed: 22, end: 'fades', fadeLength: 28 })));
   expect(found).toMatchObject({ kind: 'not-found', code: 'not-in-image' });
 });
 
@@ -80,9 +80,9 @@ test('an end that goes with the needle over a cine counts for more than one fram
 test('where there is only speckle there is no device', () => {
   const phantom = ultrasoundPhantom({ ...plain, seed: 25, end: 'in-image', fasciae: 0 });
   const [c, r] = phantom.truth.tip!;
-  // Below the tip, away from the needle and what it throws down.
+  // Above the needle’s extension, away from it and from what it throws down.
   const side = phantom.truth.axis[0] > 0 ? 1 : -1;
-  const seed: Pixel = [c + side * 30, r + 30];
+  const seed: Pixel = [c + side * 30, r - 30];
   expect(findTipInFrames({ ...searchOf('US', phantom), seed })).toMatchObject({ kind: 'not-found' });
 });
 
