@@ -122,8 +122,11 @@ const course = ({ bend, loop, end, advance, frames }, inside, width, height, uni
       loop && along > loopFrom && along < loopFrom + 2 * Math.PI * loopRadius ? 1 / loopRadius : turnAt(along);
     const gone = (/** @type {P2} */ [x, y]) => x < -12 || y < -12 || x > width + 12 || y > height + 12;
     const back = chain(start, heading, looped, (point) => gone(point));
-    const on = chain(start, heading + Math.PI, (along) => -turnAt(-along), (point, along) =>
-      end === 'leaves' ? gone(point) : along > spare,
+    const on = chain(
+      start,
+      heading + Math.PI,
+      (along) => -turnAt(-along),
+      (point, along) => (end === 'leaves' ? gone(point) : along > spare),
     );
     const visible = back.filter(([x, y]) => inside(x, y) > 0).length;
     if (back.length > 2.2 * (width + height) || on.length > 1000 || visible < 70) continue;
@@ -189,8 +192,14 @@ const surroundings = (options, width, height, through, uniform) => {
     lines.push(...points);
     const half = 0.8 + 1.4 * uniform();
     const loss = 0.08 + 0.25 * uniform();
-    drawAlong(field, columns, rows, [sx, sy], curveOf(points), half, (away) =>
-      loss * Math.sqrt(Math.max(0, 1 - (away / half) ** 2)),
+    drawAlong(
+      field,
+      columns,
+      rows,
+      [sx, sy],
+      curveOf(points),
+      half,
+      (away) => loss * Math.sqrt(Math.max(0, 1 - (away / half) ** 2)),
     );
   }
   return { field, lines };

@@ -155,8 +155,7 @@ export const ultrasoundPhantom = (options) => {
   const { probe, depth, betweenColumns, betweenRows, end, frames: count, advance, dynamicRange, gain } = options;
   const { uniform, gauss } = noise(options.seed * 15485863 + 11);
   for (let i = 0; i < 8; i += 1) uniform();
-  const halfWidth =
-    probe === 'linear' ? LINEAR_WIDTH / 2 : (depth + CURVE_RADIUS) * Math.sin(CURVE_HALF);
+  const halfWidth = probe === 'linear' ? LINEAR_WIDTH / 2 : (depth + CURVE_RADIUS) * Math.sin(CURVE_HALF);
   const margin = 8;
   const columns = Math.ceil((2 * halfWidth) / betweenColumns) + 2 * margin;
   const rows = Math.ceil(depth / betweenRows) + 2 * margin;
@@ -207,7 +206,10 @@ export const ultrasoundPhantom = (options) => {
       const seen = Math.exp(-2.9 * out * out);
       if (seen < 0.003) continue;
       // The glitter belongs to the needle's surface and goes with it.
-      const glitter = Math.max(0.15, 0.8 + 0.35 * glint((s - forward) / 2.4, 4, 0) + 0.1 * glint((s - forward) / 0.7, 9, f / 3));
+      const glitter = Math.max(
+        0.15,
+        0.8 + 0.35 * glint((s - forward) / 2.4, 4, 0) + 0.1 * glint((s - forward) / 0.7, 9, f / 3),
+      );
       const nearTip = last - s < 1.2 ? 1.3 : 1;
       for (let again = 0; again < 4; again += 1) {
         const share = again === 0 ? 1 : options.reverberation * 0.6 ** again;
@@ -248,7 +250,9 @@ export const ultrasoundPhantom = (options) => {
   // Who points at a needle does it where nothing else is bright.
   const back = [0.5, 0.7, 0.85, 1]
     .map((share) => share * reach)
-    .reduce((best, one) => (Math.min(4, clear(along(lastSeen - one))) > Math.min(4, clear(along(lastSeen - best))) ? one : best));
+    .reduce((best, one) =>
+      Math.min(4, clear(along(lastSeen - one))) > Math.min(4, clear(along(lastSeen - best))) ? one : best,
+    );
   const axis = /** @type {P2} */ ([direction[0] / betweenColumns, direction[1] / betweenRows]);
   const norm = Math.hypot(axis[0], axis[1]);
   return {
@@ -260,7 +264,12 @@ export const ultrasoundPhantom = (options) => {
       betweenColumns,
       betweenRows,
       unit: /** @type {const} */ ('mm'),
-      region: /** @type {[number, number, number, number]} */ ([margin, margin, columns - margin - 1, rows - margin - 1]),
+      region: /** @type {[number, number, number, number]} */ ([
+        margin,
+        margin,
+        columns - margin - 1,
+        rows - margin - 1,
+      ]),
     },
     truth: {
       tip: end === 'in-image' ? pixel(tip) : null,

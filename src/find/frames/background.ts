@@ -12,7 +12,10 @@ export const withoutBackground = (frames: readonly Frame[], pointed: number): Fr
   if (!frame || frames.length < 5) return null;
   const others = frames.map((_, index) => index).filter((index) => index !== pointed);
   const count = Math.min(MOST, others.length - (others.length % 2 === 0 ? 1 : 0));
-  const taken = Array.from({ length: count }, (_, k) => frames[others[Math.round((k * (others.length - 1)) / Math.max(1, count - 1))] ?? 0]);
+  const taken = Array.from(
+    { length: count },
+    (_, k) => frames[others[Math.round((k * (others.length - 1)) / Math.max(1, count - 1))] ?? 0],
+  );
   const size = frame.columns * frame.rows;
   const values = new Float32Array(size);
   const sorted = new Float64Array(count);

@@ -24,7 +24,11 @@ export interface DeviceEnd {
   readonly toEdge: number | null;
   readonly path: readonly Pixel[];
   /** Distance from the end (negative on the device) and response. */
-  readonly profile: { readonly distances: readonly number[]; readonly values: readonly number[]; readonly fitted: readonly number[] };
+  readonly profile: {
+    readonly distances: readonly number[];
+    readonly values: readonly number[];
+    readonly fitted: readonly number[];
+  };
 }
 
 /** How far on the device and beyond its end the profile is read, cells. */
@@ -93,7 +97,12 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
     const on = path[Math.min(path.length - 1, i + KINK_PIECE)] ?? [0, 0];
     const angle = heading(i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
     const behind = [10, 16, 22].map((cells) =>
-      response(filter, on[0] - (cells + KINK_PIECE * STEP) * Math.cos(angle), on[1] - (cells + KINK_PIECE * STEP) * Math.sin(angle), angle),
+      response(
+        filter,
+        on[0] - (cells + KINK_PIECE * STEP) * Math.cos(angle),
+        on[1] - (cells + KINK_PIECE * STEP) * Math.sin(angle),
+        angle,
+      ),
     );
     const crosses = behind.filter((value) => value > PASSING * after).length >= 2;
     if (ratio > OTHER_HEIGHT || crosses) return path.slice(0, Math.max(KINK_PIECE, i - BEFORE_KINK));
@@ -121,7 +130,8 @@ const ruler = (path: readonly Pixel[], direction: Pixel) => {
   const total = lengths[lengths.length - 1] ?? 0;
   const end = path[path.length - 1] ?? [0, 0];
   const at = (distance: number): { readonly place: Pixel; readonly direction: Pixel } => {
-    if (distance >= 0) return { place: [end[0] + distance * direction[0], end[1] + distance * direction[1]], direction };
+    if (distance >= 0)
+      return { place: [end[0] + distance * direction[0], end[1] + distance * direction[1]], direction };
     const s = total + distance;
     let i = 1;
     while (i < path.length - 1 && (lengths[i] ?? 0) < s) i += 1;
@@ -137,13 +147,19 @@ const ruler = (path: readonly Pixel[], direction: Pixel) => {
 };
 
 /** The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. */
-export const endOfTrace = (filter: RidgeFilter, height: number, trace: Trace, field: ExposedField): DeviceEnd | null => {
+export const endOfTrace = (
+  filter: RidgeFilter,
+  height: number,
+  trace: Trace,
+  field: ExposedField,
+): DeviceEnd | null => {
   if (trace.places.length < 5) return null;
   const path = beforeKink(filter, centred(filter, trace.places));
   // The last two places may have been taken beyond the end, where noise leads.
   const direction = directionOf(path.slice(0, Math.max(4, path.length - 2)));
   const { at, total } = ruler(path, direction);
-  const isImage = ([x, y]: Pixel): boolean => x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
+  const isImage = ([x, y]: Pixel): boolean =>
+    x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
   const [positions, values]: [number[], number[]] = [[], []];
   for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
     const here = at(s);
@@ -176,7 +192,8 @@ export const endOfTrace = (filter: RidgeFilter, height: number, trace: Trace, fi
   const blur = Math.sqrt(Math.max(0, fit.blur * fit.blur - filter.scale * filter.scale));
   const lastShare = shareIn(positions, values, fit.end - LAST, fit.end - 1.5, usual) ?? 1;
   const kind: EndKind =
-    (toEdge !== null && toEdge <= EDGE + filter.flank) || (trace.hasLeft && path.length === trace.places.length && fit.end > -6)
+    (toEdge !== null && toEdge <= EDGE + filter.flank) ||
+    (trace.hasLeft && path.length === trace.places.length && fit.end > -6)
       ? 'edge'
       : (blur > SHARPEST + 0.01 && fit.taperGain > TAPER_GAIN) || (lastShare < FADING_SHARE && blur > 2)
         ? 'tapered'

@@ -56,7 +56,14 @@ const LEAST_RESIDUAL = 0.03;
 const EXPECTED = 15;
 
 /** a and b for a given end and blur, and the weighted squares that are left. */
-const solve = (positions: readonly number[], values: readonly number[], weights: readonly number[], end: number, blur: number, usual: number): Solved => {
+const solve = (
+  positions: readonly number[],
+  values: readonly number[],
+  weights: readonly number[],
+  end: number,
+  blur: number,
+  usual: number,
+): Solved => {
   let [sw, sg, sgg, sv, sgv, svv] = [0, 0, 0, 0, 0, 0];
   for (let i = 0; i < positions.length; i += 1) {
     const w = weights[i] ?? 0;
@@ -84,7 +91,11 @@ const solve = (positions: readonly number[], values: readonly number[], weights:
   return { cost: Math.max(0, svv - a * sgv - b * sv), a, b };
 };
 
-export const fitEdge = (positions: readonly number[], values: readonly number[], options: EdgeFitOptions): EdgeFit | null => {
+export const fitEdge = (
+  positions: readonly number[],
+  values: readonly number[],
+  options: EdgeFitOptions,
+): EdgeFit | null => {
   const { from, to, blurs, sharpest, correlated, usual } = options;
   const count = positions.length;
   if (count < 8 || !(to > from)) return null;
@@ -114,7 +125,9 @@ export const fitEdge = (positions: readonly number[], values: readonly number[],
   }
   // Between the grid's places, by a parabola through the costs.
   const grid = Math.max(0.5 * pitch, 0.25 * best.blur) / 2;
-  const costs = [-grid, 0, grid].map((shift) => solve(positions, values, weights, best.end + shift, best.blur, usual).cost);
+  const costs = [-grid, 0, grid].map(
+    (shift) => solve(positions, values, weights, best.end + shift, best.blur, usual).cost,
+  );
   const [low = 0, middle = 0, high = 0] = costs;
   const curvature = low - 2 * middle + high;
   const shift = curvature > 0 ? Math.max(-grid, Math.min(grid, (0.5 * grid * (low - high)) / curvature)) : 0;
@@ -140,7 +153,13 @@ export const fitEdge = (positions: readonly number[], values: readonly number[],
 };
 
 /** Mean of the values in a stretch of positions, as a share of what is usual; null where there is nothing to take a mean of. */
-export const shareIn = (positions: readonly number[], values: readonly number[], from: number, to: number, usual: number): number | null => {
+export const shareIn = (
+  positions: readonly number[],
+  values: readonly number[],
+  from: number,
+  to: number,
+  usual: number,
+): number | null => {
   const inside = values.filter((_, i) => (positions[i] ?? 0) >= from && (positions[i] ?? 0) <= to);
   return inside.length > 2 && usual > 0 ? inside.reduce((sum, value) => sum + value, 0) / inside.length / usual : null;
 };

@@ -47,7 +47,10 @@ export const shaftShift = (
 ): { readonly shift: number; readonly likeness: number } | null => {
   const size = Math.min(...profiles.map(({ values }) => values.length));
   if (profiles.length < 3 || size < 3 * most) return null;
-  const mean = Array.from({ length: size }, (_, i) => profiles.reduce((sum, { values }) => sum + (values[i] ?? 0), 0) / profiles.length);
+  const mean = Array.from(
+    { length: size },
+    (_, i) => profiles.reduce((sum, { values }) => sum + (values[i] ?? 0), 0) / profiles.length,
+  );
   const rests = profiles.map(({ index, values }) => ({ index, values: mean.map((one, i) => (values[i] ?? 0) - one) }));
   const likenesses: number[] = [];
   for (let shift = -most; shift <= most; shift += 1) {

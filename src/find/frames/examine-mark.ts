@@ -33,7 +33,10 @@ const apart = (frame: Frame, a: Pixel, b: Pixel): number =>
   Math.hypot((a[0] - b[0]) * frame.betweenColumns, (a[1] - b[1]) * frame.betweenRows);
 
 /** Of ultrasound a tolerance is millimetres, of a projection pixels: the detector's and the eye's. In the frame's unit. */
-const tolerance = ({ modality, frames, pointed }: MarkSearch, { px, mm }: { readonly px: number; readonly mm: number }): number => {
+const tolerance = (
+  { modality, frames, pointed }: MarkSearch,
+  { px, mm }: { readonly px: number; readonly mm: number },
+): number => {
   const frame = frames[pointed];
   if (!frame) return 0;
   const finest = Math.min(frame.betweenColumns, frame.betweenRows);
@@ -41,7 +44,11 @@ const tolerance = ({ modality, frames, pointed }: MarkSearch, { px, mm }: { read
 };
 
 /** The mark's nearest place on the path to an end: how far aside, and how much of the path is left. */
-const onPath = (frame: Frame, mark: Pixel, path: readonly Pixel[]): { readonly aside: number; readonly left: number } => {
+const onPath = (
+  frame: Frame,
+  mark: Pixel,
+  path: readonly Pixel[],
+): { readonly aside: number; readonly left: number } => {
   let best = { aside: Infinity, left: 0 };
   let left = 0;
   for (let i = path.length - 1; i > 0; i -= 1) {
@@ -53,7 +60,8 @@ const onPath = (frame: Frame, mark: Pixel, path: readonly Pixel[]): { readonly a
             0,
             Math.min(
               1,
-              ((mark[0] - a[0]) * (b[0] - a[0]) * frame.betweenColumns ** 2 + (mark[1] - a[1]) * (b[1] - a[1]) * frame.betweenRows ** 2) /
+              ((mark[0] - a[0]) * (b[0] - a[0]) * frame.betweenColumns ** 2 +
+                (mark[1] - a[1]) * (b[1] - a[1]) * frame.betweenRows ** 2) /
                 (size * size),
             ),
           )
@@ -87,7 +95,8 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
   let which: JudgedEnd | null = null;
   for (const seed of seeds) {
     if (searchProblem({ ...search, seed }) !== null) continue;
-    const found = search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
+    const found =
+      search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
     if (!found) continue;
     ends = found;
     // The end that the mark is meant to be: on from the shaft, or the one that is nearer along the device.
@@ -95,10 +104,13 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
       const { axis } = end.candidate;
       const onwards =
         from === undefined ||
-        (tip[0] - from[0]) * axis[0] * frame.betweenColumns ** 2 + (tip[1] - from[1]) * axis[1] * frame.betweenRows ** 2 > 0;
+        (tip[0] - from[0]) * axis[0] * frame.betweenColumns ** 2 +
+          (tip[1] - from[1]) * axis[1] * frame.betweenRows ** 2 >
+          0;
       if (!onwards) continue;
       const here = onPath(frame, tip, end.candidate.path);
-      const isNearer = here.aside < best.aside - 1e-9 || (Math.abs(here.aside - best.aside) < 1e-9 && here.left < best.left);
+      const isNearer =
+        here.aside < best.aside - 1e-9 || (Math.abs(here.aside - best.aside) < 1e-9 && here.left < best.left);
       if (isNearer) [best, which] = [here, end];
     }
     if (which && best.aside <= tolerance(search, ASIDE)) break;
@@ -110,14 +122,21 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
       from === undefined ? 'not-told' : 'contradicted',
     );
   const { kind, candidate, isEvidence } = which;
-  const atEnd = Math.max(tolerance(search, AT_END), 2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows));
+  const atEnd = Math.max(
+    tolerance(search, AT_END),
+    2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows),
+  );
   const end = kind === 'sharp' ? candidate.tip : null;
   if (best.left > atEnd)
     return {
       verdict: 'contradicted',
       score: Math.max(0.5, candidate.score),
       evidence: [
-        { code: 'device-continues', supports: false, message: `The device continues ${length(best.left)} beyond this mark.` },
+        {
+          code: 'device-continues',
+          supports: false,
+          message: `The device continues ${length(best.left)} beyond this mark.`,
+        },
         ...candidate.evidence,
       ],
       beyond: best.left,

@@ -76,7 +76,8 @@ const roughness = (means: Float32Array, outside: Uint8Array, columns: number, ro
   for (let r = 0; r < rows; r += 1)
     for (let c = 0; c + 1 < columns; c += 1) {
       const at = r * columns + c;
-      if (outside[at] === which && outside[at + 1] === which) differences.push(Math.abs((means[at + 1] ?? 0) - (means[at] ?? 0)));
+      if (outside[at] === which && outside[at + 1] === which)
+        differences.push(Math.abs((means[at + 1] ?? 0) - (means[at] ?? 0)));
     }
   differences.sort((a, b) => a - b);
   return differences[differences.length >> 1] ?? 0;

@@ -67,7 +67,9 @@ const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
   const changed = withoutBackground(search.frames, search.pointed);
   const moving = changed ? traceIn(planeOf(changed, search.region ?? null), search.seed, field) : null;
   if (!still) return null;
-  const moved = moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ?? [];
+  const moved =
+    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ??
+    [];
   const ends = still.ends.map((end) => {
     const same = moved.find((one) => apart(one.place, end.place) < SAME);
     if (same) return { ...end, isInMotion: end.kind === 'sharp' };
@@ -82,7 +84,10 @@ const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
 const trackEnd = (search: FrameSearch, { plane, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
   if (search.frames.length < 3) return null;
   const back = end.path[Math.max(0, end.path.length - 14)] ?? end.place;
-  const [low, high] = [plane.toImage([end.place[0] - WINDOW, end.place[1] - WINDOW]), plane.toImage([end.place[0] + WINDOW, end.place[1] + WINDOW])];
+  const [low, high] = [
+    plane.toImage([end.place[0] - WINDOW, end.place[1] - WINDOW]),
+    plane.toImage([end.place[0] + WINDOW, end.place[1] + WINDOW]),
+  ];
   const [indices, positions]: [number[], number[]] = [[], []];
   for (const index of framesAround(search.pointed, search.frames.length, OTHER_FRAMES)) {
     const frame = search.frames[index];
@@ -107,21 +112,42 @@ const trackEnd = (search: FrameSearch, { plane, start }: JudgedDevice, end: Devi
   return trackOf(indices, positions);
 };
 
-const reasonsOf = (end: JudgedDevice['ends'][number], { plane }: JudgedDevice, unit: string, track: EndTrack | null): readonly TipReason[] => {
+const reasonsOf = (
+  end: JudgedDevice['ends'][number],
+  { plane }: JudgedDevice,
+  unit: string,
+  track: EndTrack | null,
+): readonly TipReason[] => {
   const length = (cells: number): string => `${(cells * plane.pitch).toFixed(1)} ${unit}`;
   const reasons: TipReason[] = [
-    { code: 'contrast', supports: null, message: `The device stands out by ${end.contrast.toFixed(1)} times the noise.` },
+    {
+      code: 'contrast',
+      supports: null,
+      message: `The device stands out by ${end.contrast.toFixed(1)} times the noise.`,
+    },
     { code: 'length', supports: null, message: `It was followed over ${length(end.length)}.` },
   ];
   if (end.kind === 'sharp') {
-    reasons.push({ code: 'sharp-end', supports: true, message: `It ends within ${length(Math.max(0.5, end.blur))}, as sharply as the image can show.` });
-    if (end.fit.beyond < 0.2 * end.fit.height) reasons.push({ code: 'nothing-beyond', supports: true, message: 'Nothing like it goes on beyond its end.' });
+    reasons.push({
+      code: 'sharp-end',
+      supports: true,
+      message: `It ends within ${length(Math.max(0.5, end.blur))}, as sharply as the image can show.`,
+    });
+    if (end.fit.beyond < 0.2 * end.fit.height)
+      reasons.push({ code: 'nothing-beyond', supports: true, message: 'Nothing like it goes on beyond its end.' });
   }
   if (end.kind === 'tapered')
-    reasons.push({ code: 'tapered-end', supports: false, message: `It fades over ${length(2 * end.blur)}: no end can be told.` });
-  if (end.kind === 'edge') reasons.push({ code: 'edge-of-image', supports: false, message: 'It goes on to the edge of the exposed field.' });
-  if (end.kind === 'lost') reasons.push({ code: 'neighbour', supports: false, message: 'It gets lost in what surrounds it.' });
-  if (end.isInMotion) reasons.push({ code: 'frames', supports: true, message: 'What moves over the cine ends there too.' });
+    reasons.push({
+      code: 'tapered-end',
+      supports: false,
+      message: `It fades over ${length(2 * end.blur)}: no end can be told.`,
+    });
+  if (end.kind === 'edge')
+    reasons.push({ code: 'edge-of-image', supports: false, message: 'It goes on to the edge of the exposed field.' });
+  if (end.kind === 'lost')
+    reasons.push({ code: 'neighbour', supports: false, message: 'It gets lost in what surrounds it.' });
+  if (end.isInMotion)
+    reasons.push({ code: 'frames', supports: true, message: 'What moves over the cine ends there too.' });
   if (track && track.frames >= 4 && track.spread < 3)
     reasons.push({
       code: 'frames',

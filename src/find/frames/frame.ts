@@ -34,7 +34,8 @@ const SMALLEST = 16;
 /** Why a search can't be made, in one sentence, or null where it can. */
 export const searchProblem = ({ frames, pointed, seed, region }: FrameSearch): string | null => {
   const frame = frames[pointed];
-  if (!Number.isInteger(pointed) || frame === undefined) return 'The frame that was pointed at is not among the frames.';
+  if (!Number.isInteger(pointed) || frame === undefined)
+    return 'The frame that was pointed at is not among the frames.';
   const { columns, rows } = frame;
   for (const one of frames) {
     if (!Number.isInteger(one.columns) || !Number.isInteger(one.rows) || one.values.length < one.columns * one.rows)

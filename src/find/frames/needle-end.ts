@@ -31,7 +31,13 @@ export const needleEnd = (
   const other = sense > 0 ? -line.from : line.to;
   const direction = [sense * line.direction[0], sense * line.direction[1]] as const;
   const low = Math.max(-other, rough - 30 * mm);
-  const { positions, values } = lineProfile(filter, line.middle, direction, { low, high: rough + 9 * mm, step: 1 }, isImage);
+  const { positions, values } = lineProfile(
+    filter,
+    line.middle,
+    direction,
+    { low, high: rough + 9 * mm, step: 1 },
+    isImage,
+  );
   // What the needle looks like before its end: the middle of what is seen from the other end to well before this one.
   const before = values.filter((_, i) => (positions[i] ?? 0) < rough - Math.min(5 * mm, 0.35 * (rough - low)));
   const usual = before.length > 5 ? Math.max(median(before), 0.5 * line.height) : line.height;

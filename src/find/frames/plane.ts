@@ -39,7 +39,9 @@ export const planeOf = (frame: Frame, bounds: Bounds | null = null, atLeast = 0)
     for (let x = 0; x < width; x += 1) {
       let sum = 0;
       for (let k = 0; k < across.reach; k += 1)
-        sum += (across.weights[x * across.reach + k] ?? 0) * (values[row * columns + (across.at[x * across.reach + k] ?? 0)] ?? 0);
+        sum +=
+          (across.weights[x * across.reach + k] ?? 0) *
+          (values[row * columns + (across.at[x * across.reach + k] ?? 0)] ?? 0);
       between[(row - y0) * width + x] = sum;
     }
   const out = new Float32Array(width * height);
@@ -90,7 +92,9 @@ const taps = (count: number, size: number, low: number, high: number) => {
 /** Gaussian blur; sigma in cells. Edges repeat. */
 export const smoothed = (values: Float32Array, width: number, height: number, sigma: number): Float32Array => {
   const reach = Math.ceil(3 * sigma);
-  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) => Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)));
+  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) =>
+    Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)),
+  );
   const total = kernel.reduce((sum, tap) => sum + tap, 0);
   const line = new Float32Array(Math.max(width, height) + 2 * reach);
   const out = values.slice(0, width * height);
@@ -126,7 +130,9 @@ export const median = (numbers: readonly number[] | Float32Array | Float64Array)
   const sorted = Float64Array.from(numbers).sort();
   const middle = sorted.length >> 1;
   if (sorted.length === 0) return NaN;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? NaN)
+    : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
 };
 
 /** Robust 1 SD: 1.4826 times the median absolute deviation, that of a normal distribution. */

@@ -72,7 +72,13 @@ const spreadOf = (filter: RidgeFilter, length: number): number => {
   const samples: number[] = [];
   for (let k = 0; k < 600; k += 1)
     samples.push(
-      response(filter, 4 + random() * (filter.width - 8), 4 + random() * (filter.height - 8), random() * Math.PI, length),
+      response(
+        filter,
+        4 + random() * (filter.width - 8),
+        4 + random() * (filter.height - 8),
+        random() * Math.PI,
+        length,
+      ),
     );
   // Where nothing is exposed there is no noise: that says nothing.
   const live = samples.filter((value) => value !== 0);
@@ -104,7 +110,15 @@ export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, fie
     for (let i = -steps; i <= steps; i += 1) {
       const [px, py] = [x + i * grid, y + j * grid];
       const away = Math.hypot(i, j) * grid;
-      if (away > reach || px < 0 || py < 0 || px > filter.width || py > filter.height || !field.isField(px, py, filter.flank)) continue;
+      if (
+        away > reach ||
+        px < 0 ||
+        py < 0 ||
+        px > filter.width ||
+        py > filter.height ||
+        !field.isField(px, py, filter.flank)
+      )
+        continue;
       for (let a = 0; a < ANGLES; a += 1) {
         const angle = (a * Math.PI) / ANGLES;
         const height = response(filter, px, py, angle, START_PIECE);
@@ -129,17 +143,26 @@ export const startNear = (plane: Plane, [x, y]: Pixel, reach: number, field: Exp
   const height = Math.min(plane.height, Math.floor(y) + WINDOW) - y0;
   const values = new Float32Array(width * height);
   for (let row = 0; row < height; row += 1)
-    values.set(plane.values.subarray((y0 + row) * plane.width + x0, (y0 + row) * plane.width + x0 + width), row * width);
+    values.set(
+      plane.values.subarray((y0 + row) * plane.width + x0, (y0 + row) * plane.width + x0 + width),
+      row * width,
+    );
   let best: { readonly start: RidgeStart; readonly gain: number } | null = null;
   let white = 0;
   for (const scale of SCALES) {
     const smooth = smoothed(values, width, height, scale);
     const area = scale * (START_PIECE + 2 * scale);
-    if (white === 0) white = spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) * Math.sqrt(area);
+    if (white === 0)
+      white =
+        spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) *
+        Math.sqrt(area);
     for (const sign of [-1, 1] as const) {
       const filter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 1 };
-      const start = startWith(filter, [x - x0, y - y0], reach, { ...field, isField: (px, py, margin) => field.isField(px + x0, py + y0, margin) });
-      const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** (FINER);
+      const start = startWith(filter, [x - x0, y - y0], reach, {
+        ...field,
+        isField: (px, py, margin) => field.isField(px + x0, py + y0, margin),
+      });
+      const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** FINER;
       if (gain > (best?.gain ?? 0)) best = { start, gain };
     }
   }

@@ -50,7 +50,16 @@ export const follow = (
   field: ExposedField,
 ): Trace => {
   const { width, height: rows } = filter;
-  const start: Way = { x: from[0], y: from[1], angle: heading, turn: 0, score: 0, before: null, steps: 0, hasLeft: false };
+  const start: Way = {
+    x: from[0],
+    y: from[1],
+    angle: heading,
+    turn: 0,
+    score: 0,
+    before: null,
+    steps: 0,
+    hasLeft: false,
+  };
   let ways: readonly Way[] = [start];
   let best = start;
   let reference = height;
@@ -77,7 +86,16 @@ export const follow = (
         const key = (Math.round(x) * 4096 + Math.round(y)) * 64 + (((Math.round(angle / 0.11) % 57) + 57) % 57);
         const known = next.get(key);
         if (!known || score > known.score)
-          next.set(key, { x, y, angle, turn: 0.6 * way.turn + 0.4 * k, score, before: way, steps: step + 1, hasLeft: false });
+          next.set(key, {
+            x,
+            y,
+            angle,
+            turn: 0.6 * way.turn + 0.4 * k,
+            score,
+            before: way,
+            steps: step + 1,
+            hasLeft: false,
+          });
       }
     }
     ways = [...next.values()].sort((a, b) => b.score - a.score).slice(0, WAYS);
@@ -85,7 +103,9 @@ export const follow = (
     if (first && first.score > best.score) {
       best = first;
       // What the device looks like from here on: slowly, so that an end doesn't pull it down.
-      reference = 0.97 * reference + 0.03 * Math.max(0.5 * height, Math.min(2 * height, response(filter, first.x, first.y, first.angle, 7)));
+      reference =
+        0.97 * reference +
+        0.03 * Math.max(0.5 * height, Math.min(2 * height, response(filter, first.x, first.y, first.angle, 7)));
     }
     if (best.hasLeft && (!first || first.score < best.score + 1)) break;
   }
@@ -107,7 +127,10 @@ export const centred = (filter: RidgeFilter, places: readonly Pixel[]): readonly
     const at = (t: number): number => response(filter, place[0] - t * dy, place[1] + t * dx, angle, 7);
     const [low, middle, high] = [at(-aside), at(0), at(aside)];
     const curvature = low - 2 * middle + high;
-    const shift = curvature < 0 ? Math.max(-1, Math.min(1, (0.5 * (low - high)) / curvature)) * aside : Math.sign(high - low) * aside * 0.5;
+    const shift =
+      curvature < 0
+        ? Math.max(-1, Math.min(1, (0.5 * (low - high)) / curvature)) * aside
+        : Math.sign(high - low) * aside * 0.5;
     return [place[0] - shift * dy, place[1] + shift * dx];
   });
   return moved.map((place, i): Pixel => {

@@ -46,7 +46,11 @@ const placeOn = ({ middle, direction }: NeedleLine, at: number): Pixel => [
   middle[1] + at * direction[1],
 ];
 
-const viewOf = (search: FrameSearch, index: number, near?: { readonly place: Pixel; readonly angle: number }): NeedleView | null => {
+const viewOf = (
+  search: FrameSearch,
+  index: number,
+  near?: { readonly place: Pixel; readonly angle: number },
+): NeedleView | null => {
   const frame = search.frames[index];
   if (!frame) return null;
   const plane = planeOf(frame, search.region ?? null, frame.unit === 'mm' ? FINEST_MM : 0);
@@ -63,7 +67,9 @@ const viewOf = (search: FrameSearch, index: number, near?: { readonly place: Pix
       : { aside: 2 * mm, along: 60 * mm },
     isImage,
   );
-  return line && line.height > LEAST_HEIGHT * filter.noise && line.gain > LEAST_SUM_MM * mm * filter.noise ? { plane, filter, mm, line, isImage } : null;
+  return line && line.height > LEAST_HEIGHT * filter.noise && line.gain > LEAST_SUM_MM * mm * filter.noise
+    ? { plane, filter, mm, line, isImage }
+    : null;
 };
 
 const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1): EndKind => {
@@ -100,7 +106,9 @@ const motionOf = (search: FrameSearch, view: NeedleView, end: NeedleEnd, sense: 
     indices.push(index);
     positions.push(((x - line.middle[0]) * line.direction[0] + (y - line.middle[1]) * line.direction[1]) * sense);
     // The shaft as it lies in this frame, read from the same place of the image.
-    const offset = (near.place[0] - other.line.middle[0]) * other.line.direction[0] + (near.place[1] - other.line.middle[1]) * other.line.direction[1];
+    const offset =
+      (near.place[0] - other.line.middle[0]) * other.line.direction[0] +
+      (near.place[1] - other.line.middle[1]) * other.line.direction[1];
     const from = placeOn(other.line, offset);
     const { values } = lineProfile(
       other.filter,
@@ -151,30 +159,59 @@ const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
     const seen = motion ? verdictOf(motion, view.mm) : null;
     // An end that goes with the device is its own, however the echo falls off; one that stays where it is while the shaft goes on isn't.
     const kind = seen === 'stays' ? 'tapered' : seen === 'moves' && first === 'tapered' ? 'sharp' : first;
-    return [{ sense, end, kind, motion: seen, perFrame: motion?.track.perFrame ?? null, place: placeOn(view.line, end.at) }];
+    return [
+      { sense, end, kind, motion: seen, perFrame: motion?.track.perFrame ?? null, place: placeOn(view.line, end.at) },
+    ];
   });
   return { view, ends };
 };
 
-const length = (cells: number, { plane }: NeedleView, unit: string): string => `${(cells * plane.pitch).toFixed(1)} ${unit}`;
+const length = (cells: number, { plane }: NeedleView, unit: string): string =>
+  `${(cells * plane.pitch).toFixed(1)} ${unit}`;
 
 const reasonsOf = (judged: JudgedNeedle, which: JudgedNeedle['ends'][number], unit: string): readonly TipReason[] => {
   const { view } = judged;
   const { end, kind, motion, perFrame } = which;
   const reasons: TipReason[] = [
-    { code: 'contrast', supports: null, message: `The line stands out of speckle by ${(view.line.height / view.filter.noise).toFixed(1)} times its spread.` },
-    { code: 'length', supports: null, message: `A bright line was followed over ${length(view.line.to - view.line.from, view, unit)}.` },
+    {
+      code: 'contrast',
+      supports: null,
+      message: `The line stands out of speckle by ${(view.line.height / view.filter.noise).toFixed(1)} times its spread.`,
+    },
+    {
+      code: 'length',
+      supports: null,
+      message: `A bright line was followed over ${length(view.line.to - view.line.from, view, unit)}.`,
+    },
   ];
   if (kind === 'sharp')
-    reasons.push({ code: 'sharp-end', supports: null, message: `The brightness ends within ${length(end.blur, view, unit)}; on one frame that is no proof of a tip.` });
+    reasons.push({
+      code: 'sharp-end',
+      supports: null,
+      message: `The brightness ends within ${length(end.blur, view, unit)}; on one frame that is no proof of a tip.`,
+    });
   if (kind === 'tapered' && motion !== 'stays')
-    reasons.push({ code: 'tapered-end', supports: false, message: `The brightness falls slowly, over ${length(2 * end.blur, view, unit)}: the needle leaves the beam.` });
-  if (kind === 'edge') reasons.push({ code: 'edge-of-image', supports: false, message: 'The line goes on to the edge of the picture.' });
-  if (kind === 'lost') reasons.push({ code: 'neighbour', supports: false, message: 'The line gets lost in bright surroundings.' });
+    reasons.push({
+      code: 'tapered-end',
+      supports: false,
+      message: `The brightness falls slowly, over ${length(2 * end.blur, view, unit)}: the needle leaves the beam.`,
+    });
+  if (kind === 'edge')
+    reasons.push({ code: 'edge-of-image', supports: false, message: 'The line goes on to the edge of the picture.' });
+  if (kind === 'lost')
+    reasons.push({ code: 'neighbour', supports: false, message: 'The line gets lost in bright surroundings.' });
   if (motion === 'moves')
-    reasons.push({ code: 'frames', supports: true, message: `The end goes with the device, ${length(Math.abs(perFrame ?? 0), view, unit)} per frame.` });
+    reasons.push({
+      code: 'frames',
+      supports: true,
+      message: `The end goes with the device, ${length(Math.abs(perFrame ?? 0), view, unit)} per frame.`,
+    });
   if (motion === 'stays')
-    reasons.push({ code: 'frames', supports: false, message: 'The end stays where it is while the shaft moves: the needle leaves the beam there.' });
+    reasons.push({
+      code: 'frames',
+      supports: false,
+      message: 'The end stays where it is while the shaft moves: the needle leaves the beam there.',
+    });
   return reasons;
 };
 
@@ -184,7 +221,6 @@ const ONE_FRAME = 0.3;
 const MOVING = 0.6;
 /** A line less steep than this (sine) has no deeper end. */
 const LEVEL = 0.14;
-
 
 /** 1 SD that the phantoms show beside what the fit says, mm. */
 const FLOOR_ALONG_MM = 0.3;

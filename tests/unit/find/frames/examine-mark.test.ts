@@ -74,8 +74,9 @@ describe('a mark on a needle in ultrasound', () => {
     const { seed: _, ...search } = searchOf('US', phantom);
     const [a, b] = [phantom.truth.path[0]!, phantom.truth.tip!];
     const mark: Pixel = [b[0] + 0.35 * (a[0] - b[0]), b[1] + 0.35 * (a[1] - b[1])];
-    expect(examineMark({ ...search, tip: mark, shaft: [[a[0] + 0.3 * (mark[0] - a[0]), a[1] + 0.3 * (mark[1] - a[1])]] }).verdict).toBe(
-      'contradicted',
-    );
+    expect(
+      examineMark({ ...search, tip: mark, shaft: [[a[0] + 0.3 * (mark[0] - a[0]), a[1] + 0.3 * (mark[1] - a[1])]] })
+        .verdict,
+    ).toBe('contradicted');
   });
 });

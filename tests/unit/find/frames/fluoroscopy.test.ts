@@ -104,7 +104,10 @@ describe('laws', () => {
     fc.assert(
       fc.property(setting, ({ seed, angle, shift }) => {
         const there: Pixel = [tip[0] + shift[0], tip[1] + shift[1]];
-        const [a, b] = [bar({ tip, angle, random: generator(seed) }), bar({ tip: there, angle, random: generator(seed) })];
+        const [a, b] = [
+          bar({ tip, angle, random: generator(seed) }),
+          bar({ tip: there, angle, random: generator(seed) }),
+        ];
         const seedThere: Pixel = [seedOf(angle)[0] + shift[0], seedOf(angle)[1] + shift[1]];
         const moved = best(b, seedThere).tip;
         expect(near([moved[0] - shift[0], moved[1] - shift[1]], best(a, seedOf(angle)).tip)).toBeLessThan(0.9);
@@ -170,7 +173,9 @@ describe('what can’t be searched', () => {
   });
 
   test('a frame that isn’t there', () => {
-    expect(findTipInFrames({ modality: 'RF', frames: [frame], pointed: 1, seed: [60, 76] })).toMatchObject({ code: 'no-pixels' });
+    expect(findTipInFrames({ modality: 'RF', frames: [frame], pointed: 1, seed: [60, 76] })).toMatchObject({
+      code: 'no-pixels',
+    });
   });
 
   test('an image of one grey has no device', () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { fluoroscopyPhantom, randomOptions as fluoroscopyOptions } from '../../../../sample-data/phantoms/fluoroscopy.mjs';
+import {
+  fluoroscopyPhantom,
+  randomOptions as fluoroscopyOptions,
+} from '../../../../sample-data/phantoms/fluoroscopy.mjs';
 import { randomOptions as ultrasoundOptions, ultrasoundPhantom } from '../../../../sample-data/phantoms/ultrasound.mjs';
 import { findTipInFrames } from '../../../../src/find/frames/find-tip.ts';
 import { searchOf, summary } from './phantoms.ts';
@@ -23,7 +26,8 @@ const study = (modality: 'XA' | 'US', limit: number): Study => {
   const normalised: number[] = [];
   let [inImage, hit, notInImage, said] = [0, 0, 0, 0];
   for (let seed = FIRST; seed < FIRST + COUNT; seed += 1) {
-    const phantom = modality === 'US' ? ultrasoundPhantom(ultrasoundOptions(seed)) : fluoroscopyPhantom(fluoroscopyOptions(seed));
+    const phantom =
+      modality === 'US' ? ultrasoundPhantom(ultrasoundOptions(seed)) : fluoroscopyPhantom(fluoroscopyOptions(seed));
     const { geometry, truth } = phantom;
     const found = findTipInFrames(searchOf(modality, phantom));
     if (truth.tip === null) {

@@ -47,7 +47,11 @@ describe('a needle in the beam', () => {
     const values = new Uint8Array(columns * rows);
     for (let r = 0; r < rows; r += 1)
       for (let c = 0; c < columns; c += 1) values[r * columns + columns - 1 - c] = frame.values[r * columns + c]!;
-    const turned = bestOf({ ...search, frames: [{ ...frame, values }], seed: [columns - search.seed[0], search.seed[1]] });
+    const turned = bestOf({
+      ...search,
+      frames: [{ ...frame, values }],
+      seed: [columns - search.seed[0], search.seed[1]],
+    });
     expect(error([columns - turned.tip[0], turned.tip[1]], bestOf(search).tip)).toBeLessThan(0.6);
   });
 
@@ -59,7 +63,9 @@ describe('a needle in the beam', () => {
 });
 
 test('a needle that leaves the beam’s plane fades: its tip isn’t in the image', () => {
-  const found = findTipInFrames(searchOf('US', ultrasoundPhantom({ ...plain, seed: 22, end: 'fades', fadeLength: 28 })));
+  const found = findTipInFrames(
+    searchOf('US', ultrasoundPhantom({ ...plain, seed: 22, end: 'fades', fadeLength: 28 })),
+  );
   expect(found).toMatchObject({ kind: 'not-found', code: 'not-in-image' });
 });
 
