@@ -1,0 +1,216 @@
+import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
+import type { ExposedField } from './field.ts';
+import type { EndKind } from './frame-candidate.ts';
+import type { Pixel } from './frame.ts';
+import { crossing, response, type RidgeFilter } from './ridge.ts';
+import { centred, STEP, type Trace } from './trace.ts';
+
+export interface DeviceEnd {
+  readonly kind: EndKind;
+  /** Cells of the plane. */
+  readonly place: Pixel;
+  /** Unit vector, away from the device. */
+  readonly direction: Pixel;
+  readonly fit: EdgeFit;
+  /** 1 SD of the end's own blur, without the filter's, cells. */
+  readonly blur: number;
+  /** Height of the device before its end in multiples of the noise. */
+  readonly contrast: number;
+  /** Height of the last LAST cells before the end, as a share of the usual height: less than 1 where the device fades. */
+  readonly lastShare: number;
+  /** From the start of the trace to the end, cells. */
+  readonly length: number;
+  /** Cells from the end to the edge of the field, where that is near. */
+  readonly toEdge: number | null;
+  readonly path: readonly Pixel[];
+  /** Distance from the end (negative on the device) and response. */
+  readonly profile: {
+    readonly distances: readonly number[];
+    readonly values: readonly number[];
+    readonly fitted: readonly number[];
+  };
+}
+
+/** How far on the device and beyond its end the profile is read, cells. */
+const BEFORE = 90;
+const BEYOND = 30;
+const LAST = 12;
+/** Below this share, with a blurred end, a device is fading. */
+const FADING_SHARE = 0.7;
+/** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
+export const SHARPEST = 3.2;
+/** Log likelihood by which a tapering end must fit better than a sharp one. */
+const TAPER_GAIN = 1.2;
+/** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
+const EDGE = 14;
+
+/** Share of the device's usual height that its end must fall by. */
+const STEP_SHARE = 0.5;
+/** A piece shorter than this, cells, is no device. */
+const SHORTEST = 8;
+
+const along = (path: readonly Pixel[]): readonly number[] => {
+  const lengths = [0];
+  for (let i = 1; i < path.length; i += 1) {
+    const [a, b] = [path[i - 1] ?? [0, 0], path[i] ?? [0, 0]];
+    lengths.push((lengths[i - 1] ?? 0) + Math.hypot(b[0] - a[0], b[1] - a[1]));
+  }
+  return lengths;
+};
+
+/** A turn of more than this (radians) between the pieces of KINK_PIECE places before and after, with another height: another line. */
+const KINK = 0.35;
+const KINK_PIECE = 6;
+/** Places before a kink that are bent towards it already. */
+const BEFORE_KINK = 1;
+const OTHER_HEIGHT = 1.3;
+/** Share of a line's height that it must have on the other side of a kink to be one that passes there. */
+const PASSING = 0.45;
+
+/** The path up to where it turns into something else: a bone's edge or a wire that passes the end of the device. */
+const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel[] => {
+  const heading = (i: number, j: number): number => {
+    const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
+    return Math.atan2(b[1] - a[1], b[0] - a[0]);
+  };
+  const heightOf = (i: number, j: number): number => {
+    let sum = 0;
+    const angle = heading(i, j);
+    for (let k = i; k <= j; k += 1) {
+      const place = path[k] ?? [0, 0];
+      sum += crossing(filter, place[0], place[1], Math.cos(angle), Math.sin(angle));
+    }
+    return sum / (j - i + 1);
+  };
+  const turnAt = (i: number): number => {
+    const turn = Math.abs(heading(i, i + KINK_PIECE) - heading(i - KINK_PIECE, i));
+    return Math.min(turn, 2 * Math.PI - turn);
+  };
+  const turns = path.map((_, i) => (i >= KINK_PIECE && i + KINK_PIECE < path.length ? turnAt(i) : 0));
+  for (let i = 0; i < path.length; i += 1) {
+    const turn = turns[i] ?? 0;
+    if (turn < KINK || turns.slice(Math.max(0, i - KINK_PIECE), i + KINK_PIECE + 1).some((one) => one > turn)) continue;
+    const before = heightOf(Math.max(0, i - 2 * KINK_PIECE), i - 1);
+    const after = heightOf(i + 1, Math.min(path.length - 1, i + 2 * KINK_PIECE));
+    const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
+    // Another line that was turned into comes from the other side of the kink.
+    const on = path[Math.min(path.length - 1, i + KINK_PIECE)] ?? [0, 0];
+    const angle = heading(i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
+    const behind = [10, 16, 22].map((cells) =>
+      response(
+        filter,
+        on[0] - (cells + KINK_PIECE * STEP) * Math.cos(angle),
+        on[1] - (cells + KINK_PIECE * STEP) * Math.sin(angle),
+        angle,
+      ),
+    );
+    const crosses = behind.filter((value) => value > PASSING * after).length >= 2;
+    if (ratio > OTHER_HEIGHT || crosses) return path.slice(0, Math.max(KINK_PIECE, i - BEFORE_KINK));
+  }
+  return path;
+};
+
+/** Direction at the end of a path, from a straight fit through its last pieces. */
+const directionOf = (path: readonly Pixel[]): Pixel => {
+  const last = path.slice(-8);
+  const middle = [0, 1].map((n) => last.reduce((sum, place) => sum + (place[n] ?? 0), 0) / last.length);
+  let [x, y] = [0, 0];
+  last.forEach((place, i) => {
+    const weight = i - (last.length - 1) / 2;
+    x += weight * (place[0] - (middle[0] ?? 0));
+    y += weight * (place[1] - (middle[1] ?? 0));
+  });
+  const size = Math.hypot(x, y);
+  return size > 0 ? [x / size, y / size] : [1, 0];
+};
+
+/** The path and, straight on from its end, what comes beyond: a place and direction for a signed distance from the path's end. */
+const ruler = (path: readonly Pixel[], direction: Pixel) => {
+  const lengths = along(path);
+  const total = lengths[lengths.length - 1] ?? 0;
+  const end = path[path.length - 1] ?? [0, 0];
+  const at = (distance: number): { readonly place: Pixel; readonly direction: Pixel } => {
+    if (distance >= 0)
+      return { place: [end[0] + distance * direction[0], end[1] + distance * direction[1]], direction };
+    const s = total + distance;
+    let i = 1;
+    while (i < path.length - 1 && (lengths[i] ?? 0) < s) i += 1;
+    const [a, b] = [path[i - 1] ?? end, path[i] ?? end];
+    const size = Math.max(1e-9, (lengths[i] ?? 0) - (lengths[i - 1] ?? 0));
+    const t = Math.max(0, Math.min(1, (s - (lengths[i - 1] ?? 0)) / size));
+    return {
+      place: [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])],
+      direction: [(b[0] - a[0]) / size, (b[1] - a[1]) / size],
+    };
+  };
+  return { at, total };
+};
+
+/** The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. */
+export const endOfTrace = (
+  filter: RidgeFilter,
+  height: number,
+  trace: Trace,
+  field: ExposedField,
+): DeviceEnd | null => {
+  if (trace.places.length < 5) return null;
+  const path = beforeKink(filter, centred(filter, trace.places));
+  // The last two places may have been taken beyond the end, where noise leads.
+  const direction = directionOf(path.slice(0, Math.max(4, path.length - 2)));
+  const { at, total } = ruler(path, direction);
+  const isImage = ([x, y]: Pixel): boolean =>
+    x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
+  const [positions, values]: [number[], number[]] = [[], []];
+  for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
+    const here = at(s);
+    if (!isImage(here.place)) {
+      if (s > -3) break;
+      continue;
+    }
+    positions.push(s);
+    values.push(crossing(filter, here.place[0], here.place[1], here.direction[0], here.direction[1]));
+  }
+  // Away from the end, where there is enough of it.
+  const seen = values.filter((_, i) => (positions[i] ?? 0) < -Math.min(25, 0.4 * total)).sort((a, b) => a - b);
+  const usual = seen.length > 6 ? Math.max(0.6 * height, seen[seen.length >> 1] ?? height) : height;
+  const blurs = [0.5, 1, 1.7, 2.5, 3.2, 4.5, 6, 8.5, 12, 17].map((own) => Math.hypot(own, filter.scale));
+  const fit = fitEdge(positions, values, {
+    from: -Math.min(0.8 * total, 40),
+    to: Math.min(16, positions[positions.length - 1] ?? 0),
+    blurs,
+    sharpest: Math.hypot(SHARPEST, filter.scale) + 1e-6,
+    correlated: 1 + 2 * filter.scale,
+    usual,
+  });
+  if (!fit) return null;
+  const here = at(fit.end);
+  let toEdge: number | null = null;
+  for (let s = 0; s <= 24 && toEdge === null; s += 1) {
+    const { place } = at(fit.end + s);
+    if (!isImage(place)) toEdge = s;
+  }
+  const blur = Math.sqrt(Math.max(0, fit.blur * fit.blur - filter.scale * filter.scale));
+  const lastShare = shareIn(positions, values, fit.end - LAST, fit.end - 1.5, usual) ?? 1;
+  const kind: EndKind =
+    (toEdge !== null && toEdge <= EDGE + filter.flank) ||
+    (trace.hasLeft && path.length === trace.places.length && fit.end > -6)
+      ? 'edge'
+      : (blur > SHARPEST + 0.01 && fit.taperGain > TAPER_GAIN) || (lastShare < FADING_SHARE && blur > 2)
+        ? 'tapered'
+        : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || total + fit.end < SHORTEST
+          ? 'lost'
+          : 'sharp';
+  return {
+    kind,
+    place: here.place,
+    direction: here.direction,
+    fit,
+    blur,
+    lastShare,
+    contrast: (fit.height - fit.beyond) / (filter.noise * Math.sqrt(9 / (1 + 2 * filter.scale))),
+    length: total + fit.end,
+    toEdge,
+    path: [...path.slice(0, Math.max(1, Math.floor(path.length + Math.min(0, fit.end) / STEP))), here.place],
+    profile: { distances: positions.map((s) => s - fit.end), values, fitted: fit.predicted },
+  };
+};

@@ -1,0 +1,162 @@
+import type { TipReason } from '../candidate.ts';
+import { endsInFluoroscopy } from './fluoroscopy.ts';
+import type { JudgedEnd } from './frame-candidate.ts';
+import { searchProblem, type Frame, type FrameSearch, type Pixel } from './frame.ts';
+import { endsInUltrasound } from './ultrasound.ts';
+
+/** What the pixels say of a place that a person marked as the tip. */
+export interface MarkExamination {
+  /** Supported: the device ends here. Contradicted: it doesn't. Not told: the image can't say. */
+  readonly verdict: 'supported' | 'contradicted' | 'not-told';
+  /** 0 to 1: how much the verdict weighs. */
+  readonly score: number;
+  readonly evidence: readonly TipReason[];
+  /** How far the device goes on beyond the mark, in the frame's unit; null where that isn't known. */
+  readonly beyond: number | null;
+  /** Where the device was found to end, if it ends in the image. */
+  readonly end: Pixel | null;
+}
+
+/** A mark to examine: the search without a seed, the marked tip, and places on the shaft where they were marked. */
+export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
+  readonly tip: Pixel;
+  readonly shaft?: readonly Pixel[];
+}
+
+/** In pixels of the finer spacing, or mm: how far a mark may lie beside or along the device and still be on it or at its end. */
+const ASIDE = { px: 6, mm: 2.5 } as const;
+const AT_END = { px: 6, mm: 2 } as const;
+/** How far back from the mark the device is looked for, along the shaft. */
+const BACK = { px: 14, mm: 6 } as const;
+
+const apart = (frame: Frame, a: Pixel, b: Pixel): number =>
+  Math.hypot((a[0] - b[0]) * frame.betweenColumns, (a[1] - b[1]) * frame.betweenRows);
+
+/** Of ultrasound a tolerance is millimetres, of a projection pixels: the detector's and the eye's. In the frame's unit. */
+const tolerance = (
+  { modality, frames, pointed }: MarkSearch,
+  { px, mm }: { readonly px: number; readonly mm: number },
+): number => {
+  const frame = frames[pointed];
+  if (!frame) return 0;
+  const finest = Math.min(frame.betweenColumns, frame.betweenRows);
+  return modality === 'US' ? (frame.unit === 'mm' ? mm : 5 * mm * finest) : px * finest;
+};
+
+/** The mark's nearest place on the path to an end: how far aside, and how much of the path is left. */
+const onPath = (
+  frame: Frame,
+  mark: Pixel,
+  path: readonly Pixel[],
+): { readonly aside: number; readonly left: number } => {
+  let best = { aside: Infinity, left: 0 };
+  let left = 0;
+  for (let i = path.length - 1; i > 0; i -= 1) {
+    const [a, b] = [path[i] ?? mark, path[i - 1] ?? mark];
+    const size = apart(frame, a, b);
+    const t =
+      size > 0
+        ? Math.max(
+            0,
+            Math.min(
+              1,
+              ((mark[0] - a[0]) * (b[0] - a[0]) * frame.betweenColumns ** 2 +
+                (mark[1] - a[1]) * (b[1] - a[1]) * frame.betweenRows ** 2) /
+                (size * size),
+            ),
+          )
+        : 0;
+    const aside = apart(frame, mark, [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])]);
+    if (aside < best.aside) best = { aside, left: left + t * size };
+    left += size;
+  }
+  return best;
+};
+
+const unseen = (message: string, verdict: MarkExamination['verdict'] = 'not-told'): MarkExamination => ({
+  verdict,
+  score: 0.5,
+  evidence: [{ code: 'off-device', supports: verdict === 'contradicted' ? false : null, message }],
+  beyond: null,
+  end: null,
+});
+
+/** Tests a marked tip against the pixels: does the device go on beyond it, is the mark off it, does the device leave the image or beam here? */
+export const examineMark = (search: MarkSearch): MarkExamination => {
+  const frame = search.frames[search.pointed];
+  const problem = searchProblem({ ...search, seed: search.tip });
+  if (problem !== null || !frame) return { verdict: 'not-told', score: 0, evidence: [], beyond: null, end: null };
+  const length = (value: number): string => `${value.toFixed(1)} ${frame.unit}`;
+  const { tip, shaft } = search;
+  const from = shaft?.[shaft.length - 1];
+  const seeds = from === undefined ? [tip] : [backFrom(search, frame, from), from];
+  let ends: readonly JudgedEnd[] | null = null;
+  let best = { aside: Infinity, left: 0 };
+  let which: JudgedEnd | null = null;
+  for (const seed of seeds) {
+    if (searchProblem({ ...search, seed }) !== null) continue;
+    const found =
+      search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
+    if (!found) continue;
+    ends = found;
+    // The end that the mark is meant to be: on from the shaft, or the one that is nearer along the device.
+    for (const end of found) {
+      const { axis } = end.candidate;
+      const onwards =
+        from === undefined ||
+        (tip[0] - from[0]) * axis[0] * frame.betweenColumns ** 2 +
+          (tip[1] - from[1]) * axis[1] * frame.betweenRows ** 2 >
+          0;
+      if (!onwards) continue;
+      const here = onPath(frame, tip, end.candidate.path);
+      const isNearer =
+        here.aside < best.aside - 1e-9 || (Math.abs(here.aside - best.aside) < 1e-9 && here.left < best.left);
+      if (isNearer) [best, which] = [here, end];
+    }
+    if (which && best.aside <= tolerance(search, ASIDE)) break;
+  }
+  if (!ends) return unseen('Nothing like a device runs through the mark: the image can’t tell.');
+  if (!which || best.aside > tolerance(search, ASIDE))
+    return unseen(
+      which ? `The mark lies ${length(best.aside)} off the device.` : 'The device doesn’t run through the mark.',
+      from === undefined ? 'not-told' : 'contradicted',
+    );
+  const { kind, candidate, isEvidence } = which;
+  const atEnd = Math.max(
+    tolerance(search, AT_END),
+    2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows),
+  );
+  const end = kind === 'sharp' ? candidate.tip : null;
+  if (best.left > atEnd)
+    return {
+      verdict: 'contradicted',
+      score: Math.max(0.5, candidate.score),
+      evidence: [
+        {
+          code: 'device-continues',
+          supports: false,
+          message: `The device continues ${length(best.left)} beyond this mark.`,
+        },
+        ...candidate.evidence,
+      ],
+      beyond: best.left,
+      end,
+    };
+  if (kind === 'edge' || kind === 'tapered')
+    return { verdict: 'contradicted', score: 0.5, evidence: candidate.evidence, beyond: null, end };
+  return {
+    verdict: isEvidence ? 'supported' : 'not-told',
+    score: candidate.score,
+    evidence: candidate.evidence,
+    beyond: kind === 'sharp' ? best.left : null,
+    end,
+  };
+};
+
+/** A place on the shaft not far from the mark: what lies near the tip is what is to be followed. */
+const backFrom = (search: MarkSearch, frame: Frame, shaft: Pixel): Pixel => {
+  const { tip } = search;
+  const size = apart(frame, tip, shaft);
+  const share = size > 0 ? Math.min(1, tolerance(search, BACK) / size) : 0;
+  return [tip[0] + share * (shaft[0] - tip[0]), tip[1] + share * (shaft[1] - tip[1])];
+};

@@ -1,0 +1,207 @@
+import type { NotFound, TipReason } from '../candidate.ts';
+import { withoutBackground } from './background.ts';
+import { endOfTrace, type DeviceEnd } from './device-end.ts';
+import { framesAround, trackOf, type EndTrack } from './end-track.ts';
+import { exposedField, type ExposedField } from './field.ts';
+import { notFound, onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
+import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
+import { planeOf, type Plane } from './plane.ts';
+import { ridgeFilter, startNear, startWith, type RidgeStart } from './ridge.ts';
+import { follow } from './trace.ts';
+
+export const FLUOROSCOPY_METHOD = 'ridge-trace';
+export const FLUOROSCOPY_VERSION = '1.0.0';
+
+/** From the seed to the device, cells. */
+const REACH = 6;
+/** A ridge below this many times the noise is not taken for a device. */
+const LEAST_CONTRAST = 3.5;
+/** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
+const SAME = 4;
+/** Other frames that the end is looked for in, and half the side of the window in them, cells. */
+const OTHER_FRAMES = 4;
+const WINDOW = 72;
+/** 1 SD that the phantoms show beside what the fit says, cells. */
+const FLOOR_ALONG = 0.35;
+const FLOOR_ACROSS = 0.35;
+/** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
+const LEAST_SCORE = 0.33;
+
+interface Traced {
+  readonly start: RidgeStart;
+  readonly ends: readonly DeviceEnd[];
+}
+
+const traceFrom = (start: RidgeStart, field: ExposedField, headings: readonly number[]): readonly DeviceEnd[] =>
+  headings.flatMap((heading) => {
+    const trace = follow(start.filter, start.place, heading, start, field);
+    const end = endOfTrace(start.filter, start.height, trace, field);
+    return end ? [end] : [];
+  });
+
+const traceIn = (plane: Plane, seed: Pixel, field: ExposedField): Traced | null => {
+  const start = startNear(plane, plane.toPlane(seed), REACH, field);
+  if (!start || !(start.contrast >= LEAST_CONTRAST)) return null;
+  return { start, ends: traceFrom(start, field, [start.angle, start.angle + Math.PI]) };
+};
+
+const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+
+/** A device in the frame that was pointed at, in cells of its plane. */
+interface JudgedDevice {
+  readonly plane: Plane;
+  readonly start: RidgeStart;
+  readonly ends: readonly (DeviceEnd & { readonly isInMotion: boolean })[];
+}
+
+/**
+ * The device, followed from the seed to both its ends. Where the frame without its background shows an end on the way, the path had gone on
+ * along something that stands still (a bone's edge, a line that crosses): that end is taken.
+ */
+const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
+  const frame = search.frames[search.pointed];
+  if (!frame) return null;
+  const plane = planeOf(frame, search.region ?? null);
+  const field = exposedField(plane);
+  const still = traceIn(plane, search.seed, field);
+  const changed = withoutBackground(search.frames, search.pointed);
+  const moving = changed ? traceIn(planeOf(changed, search.region ?? null), search.seed, field) : null;
+  if (!still) return null;
+  const moved =
+    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ??
+    [];
+  const ends = still.ends.map((end) => {
+    const same = moved.find((one) => apart(one.place, end.place) < SAME);
+    if (same) return { ...end, isInMotion: end.kind === 'sharp' };
+    if (end.kind === 'sharp' || end.kind === 'tapered') return { ...end, isInMotion: false };
+    const onTheWay = moved.find((one) => end.path.some((place) => apart(place, one.place) < SAME));
+    return onTheWay ? { ...onTheWay, isInMotion: true } : { ...end, isInMotion: false };
+  });
+  return { plane, start: still.start, ends };
+};
+
+/** The end in neighbouring frames, along its axis, cells. */
+const trackEnd = (search: FrameSearch, { plane, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
+  if (search.frames.length < 3) return null;
+  const back = end.path[Math.max(0, end.path.length - 14)] ?? end.place;
+  const [low, high] = [
+    plane.toImage([end.place[0] - WINDOW, end.place[1] - WINDOW]),
+    plane.toImage([end.place[0] + WINDOW, end.place[1] + WINDOW]),
+  ];
+  const [indices, positions]: [number[], number[]] = [[], []];
+  for (const index of framesAround(search.pointed, search.frames.length, OTHER_FRAMES)) {
+    const frame = search.frames[index];
+    if (!frame) continue;
+    if (index === search.pointed) {
+      indices.push(index);
+      positions.push(0);
+      continue;
+    }
+    const window = planeOf(frame, [low[0], low[1], high[0], high[1]], plane.pitch);
+    const field = exposedField(window);
+    const filter = ridgeFilter(window, start.filter.scale, start.filter.sign);
+    const there = startWith(filter, window.toPlane(plane.toImage(back)), 10, field);
+    if (there.contrast < LEAST_CONTRAST) continue;
+    const towards = Math.cos(there.angle) * end.direction[0] + Math.sin(there.angle) * end.direction[1] > 0;
+    const [found] = traceFrom(there, field, [towards ? there.angle : there.angle + Math.PI]);
+    if (found?.kind !== 'sharp') continue;
+    const [x, y] = plane.toPlane(window.toImage(found.place));
+    indices.push(index);
+    positions.push((x - end.place[0]) * end.direction[0] + (y - end.place[1]) * end.direction[1]);
+  }
+  return trackOf(indices, positions);
+};
+
+const reasonsOf = (
+  end: JudgedDevice['ends'][number],
+  { plane }: JudgedDevice,
+  unit: string,
+  track: EndTrack | null,
+): readonly TipReason[] => {
+  const length = (cells: number): string => `${(cells * plane.pitch).toFixed(1)} ${unit}`;
+  const reasons: TipReason[] = [
+    {
+      code: 'contrast',
+      supports: null,
+      message: `The device stands out by ${end.contrast.toFixed(1)} times the noise.`,
+    },
+    { code: 'length', supports: null, message: `It was followed over ${length(end.length)}.` },
+  ];
+  if (end.kind === 'sharp') {
+    reasons.push({
+      code: 'sharp-end',
+      supports: true,
+      message: `It ends within ${length(Math.max(0.5, end.blur))}, as sharply as the image can show.`,
+    });
+    if (end.fit.beyond < 0.2 * end.fit.height)
+      reasons.push({ code: 'nothing-beyond', supports: true, message: 'Nothing like it goes on beyond its end.' });
+  }
+  if (end.kind === 'tapered')
+    reasons.push({
+      code: 'tapered-end',
+      supports: false,
+      message: `It fades over ${length(2 * end.blur)}: no end can be told.`,
+    });
+  if (end.kind === 'edge')
+    reasons.push({ code: 'edge-of-image', supports: false, message: 'It goes on to the edge of the exposed field.' });
+  if (end.kind === 'lost')
+    reasons.push({ code: 'neighbour', supports: false, message: 'It gets lost in what surrounds it.' });
+  if (end.isInMotion)
+    reasons.push({ code: 'frames', supports: true, message: 'What moves over the cine ends there too.' });
+  if (track && track.frames >= 4 && track.spread < 3)
+    reasons.push({
+      code: 'frames',
+      supports: track.range > 2 ? true : null,
+      message:
+        track.range > 2
+          ? `The end is found in ${String(track.frames)} frames and goes ${length(Math.abs(track.perFrame))} per frame.`
+          : `The end is found in ${String(track.frames)} frames at the same place.`,
+    });
+  return reasons;
+};
+
+/** Both ends of the device that runs through the seed; null where there is none. */
+export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | null => {
+  const frame = search.frames[search.pointed];
+  const judged = judgeDevice(search);
+  if (!frame || !judged) return null;
+  return judged.ends.map((end): JudgedEnd => {
+    const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
+    const evidence = reasonsOf(end, judged, frame.unit, track);
+    const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
+    const distinct = 1 - Math.exp(-end.contrast / 5);
+    const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
+    const long = Math.min(1, end.length / 24);
+    const score = Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + (framesSupport ? 0.12 : 0));
+    const candidate = onPixels(judged.plane, frame, {
+      place: end.place,
+      direction: end.direction,
+      along: Math.hypot(end.fit.sigma, FLOOR_ALONG),
+      across: FLOOR_ACROSS,
+      score,
+      evidence,
+      path: end.path,
+      profile: end.profile,
+      method: FLUOROSCOPY_METHOD,
+      version: FLUOROSCOPY_VERSION,
+    });
+    // An end that hardly stands out of what surrounds it is none to be sure of.
+    const kind = end.kind === 'sharp' && score < LEAST_SCORE ? 'lost' : end.kind;
+    return { kind, candidate, isEvidence: kind === 'sharp' };
+  });
+};
+
+/** The tip of a wire, catheter or needle in a projection, from a place on it. */
+export const findInFluoroscopy = (search: FrameSearch): readonly FrameCandidate[] | NotFound => {
+  const problem = searchProblem(search);
+  if (problem !== null) return notFound('no-pixels', problem);
+  const ends = endsInFluoroscopy(search);
+  if (!ends) return notFound('no-device', 'Nothing like a wire, catheter or needle runs through this place.');
+  const found = ends.filter(({ kind }) => kind === 'sharp').map(({ candidate }) => candidate);
+  if (found.length > 0) return found.sort((a, b) => b.score - a.score);
+  return notFound(
+    'not-in-image',
+    'The device leaves the image, fades or gets lost before its tip: the tip is not in this image.',
+    ends.flatMap(({ candidate }) => candidate.evidence),
+  );
+};

@@ -1,0 +1,179 @@
+import type { ExposedField } from './field.ts';
+import type { Pixel } from './frame.ts';
+import { generator, robustSpread, smoothed, valueAt, type Plane } from './plane.ts';
+
+/**
+ * How far a bar stands out of both its sides, along a short piece of a line: an oriented ridge filter (Gaussian across, an even window
+ * along), read where it is asked for rather than at all angles everywhere. Oriented filters keep low-contrast straight devices that a
+ * Hessian loses in noise, and following them in small steps keeps curves.
+ */
+export interface RidgeFilter {
+  readonly width: number;
+  readonly height: number;
+  /** The plane, blurred by `scale`, times `sign`. */
+  readonly smooth: Float32Array;
+  /** 1 SD of the blur, cells. */
+  readonly scale: number;
+  /** From the middle to where the sides are read, cells. */
+  readonly flank: number;
+  /** 1: the device is brighter than what surrounds it; −1: darker. */
+  readonly sign: 1 | -1;
+  /** 1 SD of the response of a piece of PIECE cells where there is no device. */
+  readonly noise: number;
+}
+
+/** Length of the piece that a response is averaged over, cells. */
+export const PIECE = 9;
+const SCALES = [0.8, 1.2, 1.8, 2.7, 4] as const;
+const flankOf = (scale: number): number => 2.2 * scale + 0.8;
+
+/** What one side alone may add: an edge stands out of one side only, a device of both. */
+const ONE_SIDED = 0.45;
+
+/** Response averaged over a piece of `length` cells whose middle lies at (x, y). */
+export const response = (filter: RidgeFilter, x: number, y: number, angle: number, length = PIECE): number => {
+  const { smooth, width, height, flank, sign } = filter;
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  let [middle, left, right] = [0, 0, 0];
+  const count = Math.round(length);
+  for (let k = 0; k < count; k += 1) {
+    const t = k - (count - 1) / 2;
+    const [px, py] = [x + t * dx, y + t * dy];
+    middle += valueAt(smooth, width, height, px, py);
+    left += valueAt(smooth, width, height, px + flank * dy, py - flank * dx);
+    right += valueAt(smooth, width, height, px - flank * dy, py + flank * dx);
+  }
+  const sides = (left + right) / 2;
+  return (sign * (middle - sides) - (ONE_SIDED * Math.abs(left - right)) / 2) / count;
+};
+
+/** Response at one place for a direction, no averaging along it. */
+export const crossing = (filter: RidgeFilter, x: number, y: number, dx: number, dy: number): number =>
+  response(filter, x, y, Math.atan2(dy, dx), 1);
+
+/** A filter of a given scale and sign, for another frame of the same device too. */
+export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1): RidgeFilter => {
+  const { width, height } = plane;
+  const filter: RidgeFilter = {
+    width,
+    height,
+    smooth: smoothed(plane.values, width, height, scale),
+    scale,
+    flank: flankOf(scale),
+    sign,
+    noise: 0,
+  };
+  return { ...filter, noise: spreadOf(filter, PIECE) };
+};
+
+/** 1 SD of a filter's response, from seeded places all over its plane: robust, so that devices and edges don't count. */
+const spreadOf = (filter: RidgeFilter, length: number): number => {
+  const random = generator(12_345);
+  const samples: number[] = [];
+  for (let k = 0; k < 600; k += 1)
+    samples.push(
+      response(
+        filter,
+        4 + random() * (filter.width - 8),
+        4 + random() * (filter.height - 8),
+        random() * Math.PI,
+        length,
+      ),
+    );
+  // Where nothing is exposed there is no noise: that says nothing.
+  const live = samples.filter((value) => value !== 0);
+  return Math.max(robustSpread(live.length > 50 ? live : samples), 1e-12);
+};
+
+/** The device at a place: where its middle lies, which way it runs, and the filter that fits its width and brightness. */
+export interface RidgeStart {
+  readonly filter: RidgeFilter;
+  readonly place: Pixel;
+  readonly angle: number;
+  /** Response there, and how many times the noise that is. */
+  readonly height: number;
+  readonly contrast: number;
+}
+
+const ANGLES = 24;
+/** Length of the piece that is looked for at the start: longer than on the way, since nothing is known yet. */
+const START_PIECE = 15;
+/** Power of the scale: of two that fit alike the finer is taken, as edges of bones fit wide ones. */
+const FINER = -0.25;
+
+/** The best place and angle within `reach` cells of a place, for one filter; nearer places win where the responses are alike. */
+export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, field: ExposedField): RidgeStart => {
+  let best = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0 };
+  const grid = Math.max(0.7, filter.scale * 0.6);
+  const steps = Math.ceil(reach / grid);
+  for (let j = -steps; j <= steps; j += 1)
+    for (let i = -steps; i <= steps; i += 1) {
+      const [px, py] = [x + i * grid, y + j * grid];
+      const away = Math.hypot(i, j) * grid;
+      if (
+        away > reach ||
+        px < 0 ||
+        py < 0 ||
+        px > filter.width ||
+        py > filter.height ||
+        !field.isField(px, py, filter.flank)
+      )
+        continue;
+      for (let a = 0; a < ANGLES; a += 1) {
+        const angle = (a * Math.PI) / ANGLES;
+        const height = response(filter, px, py, angle, START_PIECE);
+        const weighed = height * Math.exp(-((away / reach) ** 2));
+        if (weighed > best.weighed) best = { place: [px, py], angle, height, weighed };
+      }
+    }
+  return { filter, place: best.place, angle: best.angle, height: best.height, contrast: best.height / filter.noise };
+};
+
+/** Half the side of the window around a place in which its width and sign are told, cells. */
+const WINDOW = 40;
+
+/**
+ * The device that passes near a place, its width and sign told by the pixels: the filter whose response stands highest above white noise,
+ * which falls with the area that a filter averages over.
+ */
+export const startNear = (plane: Plane, [x, y]: Pixel, reach: number, field: ExposedField): RidgeStart | null => {
+  const x0 = Math.max(0, Math.floor(x) - WINDOW);
+  const y0 = Math.max(0, Math.floor(y) - WINDOW);
+  const width = Math.min(plane.width, Math.floor(x) + WINDOW) - x0;
+  const height = Math.min(plane.height, Math.floor(y) + WINDOW) - y0;
+  const values = new Float32Array(width * height);
+  for (let row = 0; row < height; row += 1)
+    values.set(
+      plane.values.subarray((y0 + row) * plane.width + x0, (y0 + row) * plane.width + x0 + width),
+      row * width,
+    );
+  let best: { readonly start: RidgeStart; readonly gain: number } | null = null;
+  let white = 0;
+  for (const scale of SCALES) {
+    const smooth = smoothed(values, width, height, scale);
+    const area = scale * (START_PIECE + 2 * scale);
+    if (white === 0)
+      white =
+        spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) *
+        Math.sqrt(area);
+    for (const sign of [-1, 1] as const) {
+      const filter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 1 };
+      const start = startWith(filter, [x - x0, y - y0], reach, {
+        ...field,
+        isField: (px, py, margin) => field.isField(px + x0, py + y0, margin),
+      });
+      const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** FINER;
+      if (gain > (best?.gain ?? 0)) best = { start, gain };
+    }
+  }
+  if (!best) return null;
+  const { start } = best;
+  const filter = ridgeFilter(plane, start.filter.scale, start.filter.sign);
+  return {
+    filter,
+    place: [start.place[0] + x0, start.place[1] + y0],
+    angle: start.angle,
+    height: start.height,
+    contrast: start.height / filter.noise,
+  };
+};
