@@ -3,28 +3,35 @@ import { locateInVolume } from '../find/volume/locate-in-volume.ts';
 import type { NotFound, TipCandidate } from '../find/candidate.ts';
 import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
-import type { NativePixels } from '../image/native-pixels.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
 import { framePixels } from '../report/picture/frame-pixels.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
+import { locateInImage, wordsOf } from './cli-locate-in-image.ts';
 import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
 
 export interface LocateOptions {
-  /** As it was typed: X,Y,Z in the patient frame, mm. */
+  /** As it was typed: X,Y,Z in the patient frame, mm; or C,R in an image, pixels. */
   readonly near: string;
+  /** Of an image, from 1. */
+  readonly frame: string | undefined;
   readonly json: boolean;
 }
 
-/** `tipcheck locate PATH --near X,Y,Z [--json]`: tip candidates near a place, best first. */
-export const locateIn = async (path: string, { near, json }: LocateOptions): Promise<CommandResult> => {
+/** `tipcheck locate PATH --near X,Y,Z [--json]`, or `--near C,R --frame N`: tip candidates near a place, best first. */
+export const locateIn = async (path: string, { near, frame, json }: LocateOptions): Promise<CommandResult> => {
   const place = numbersOf(near);
   if (place === null)
     return refusedResult(
       'invalid-near',
-      '--near takes X,Y,Z in mm of the patient frame: three numbers with commas between',
+      '--near takes X,Y,Z in mm of the patient frame, or C,R in pixels with --frame: numbers with commas between',
     );
+  if (place.length === 3 && frame !== undefined)
+    return refusedResult('usage', '--frame belongs to --near C,R: a place in the patient needs none');
+  const number = frame === undefined ? null : frameNumberOf(frame);
+  if (place.length === 2 && number === null)
+    return refusedResult('invalid-frame', '--near C,R needs --frame N: the frame of the image, from 1');
   const named = await namedPath(path);
   if (!named) return refusedResult('missing-path', `there is no file or folder ${path}`);
   const files: ImageFile[] = [];
@@ -35,19 +42,25 @@ export const locateIn = async (path: string, { near, json }: LocateOptions): Pro
   }
   if (files.length === 0)
     return refusedResult(problem?.code ?? 'missing-image', problem?.message ?? 'there are no images in the folder');
-  const series = groupSeries(files.map(({ attributes }) => attributes)).filter(
-    (one) => one.space === 'patient' && !hasNoDepth(one),
-  );
-  if (series.length === 0)
-    return refusedResult('no-geometry', 'no image says where it lies in the patient: give --near C,R and --frame N');
-  const answer = await bestOf(series, files, place);
+  const answer = place.length === 3 ? await inPatient(files, place) : await locateInImage(files, place, number ?? 1);
   if (isRefusal(answer)) return refusedResult(answer.code, answer.message);
   if ('kind' in answer && (answer.code === 'outside-volume' || answer.code === 'no-pixels'))
     return refusedResult(answer.code, answer.message);
   return { stdout: json ? jsonOf(answer) : textOf(answer), stderr: '', exitCode: 0 };
 };
 
-type Answer = readonly TipCandidate<Vector3>[] | NotFound;
+const inPatient = async (files: readonly ImageFile[], place: Vector3): Promise<Answer | Refusal> => {
+  const series = groupSeries(files.map(({ attributes }) => attributes)).filter(
+    (one) => one.space === 'patient' && !hasNoDepth(one),
+  );
+  if (series.length === 0)
+    return refusal('no-geometry', 'no image says where it lies in the patient: give --near C,R and --frame N');
+  return bestOf(series, files, place);
+};
+
+const frameNumberOf = (text: string): number | null => (/^[1-9]\d{0,5}$/.test(text) ? Number(text) : null);
+
+type Answer = readonly TipCandidate<Vector3 | readonly [number, number]>[] | NotFound;
 
 /** Of several series the one in which the best end is seen; an answer of one series goes before refusals of others. */
 const bestOf = async (
@@ -104,24 +117,13 @@ const located = async (
   });
 };
 
-/** Native little endian pixels as numbers. */
-const wordsOf = ({
-  bytes,
-  pixels: { bitsAllocated, pixelRepresentation, isFloat },
-}: NativePixels): ArrayLike<number> => {
-  const { buffer } = bytes.slice();
-  if (isFloat) return new Float32Array(buffer);
-  const isSigned = pixelRepresentation === 1;
-  if (bitsAllocated === 8) return isSigned ? new Int8Array(buffer) : new Uint8Array(buffer);
-  if (bitsAllocated === 16) return isSigned ? new Int16Array(buffer) : new Uint16Array(buffer);
-  return isSigned ? new Int32Array(buffer) : new Uint32Array(buffer);
-};
-
-/** Three finite numbers; null where it is something else. */
-const numbersOf = (text: string): Vector3 | null => {
-  const [x, y, z, ...more] = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  if (x === undefined || y === undefined || z === undefined || more.length > 0) return null;
-  return [x, y, z].every((value) => Number.isFinite(value) && Math.abs(value) <= 10_000) ? [x, y, z] : null;
+/** Three finite numbers, or two; null where it is something else. */
+const numbersOf = (text: string): Vector3 | readonly [number, number] | null => {
+  const values = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  const [x = NaN, y = NaN, z = NaN] = values;
+  const isWithin = values.every((value) => Math.abs(value) <= (values.length === 3 ? 10_000 : 100_000));
+  if (!isWithin) return null;
+  return values.length === 3 ? [x, y, z] : values.length === 2 ? [x, y] : null;
 };
 
 const jsonOf = (answer: Answer): string => {
@@ -144,10 +146,13 @@ const jsonOf = (answer: Answer): string => {
 
 const textOf = (answer: Answer): string => {
   if ('kind' in answer) return `No tip: ${oneLine(answer.message)}\n`;
-  const lines = answer.flatMap(({ tip, axis, sigma, score, evidence }, n) => [
-    `${String(n + 1)}. Tip at ${tip.map((value) => value.toFixed(1)).join(', ')} mm (patient frame), ± ${sigma.along.toFixed(1)} mm along the device and ± ${sigma.across.toFixed(1)} mm across it (1 SD)`,
-    `   direction ${axis.map((value) => value.toFixed(3)).join(', ')}; score ${score.toFixed(2)}`,
-    ...evidence.map(({ message }) => `   ${message}`),
-  ]);
-  return `${['Suggestions, to be checked by a person:', ...lines].map((line) => line.replaceAll(/[\p{C}]+/gu, ' ')).join('\n')}\n`;
+  const lines = answer.flatMap(({ tip, axis, sigma, score, evidence }, n) => {
+    const [unit, frame] = tip.length === 3 ? ['mm', 'patient frame'] : ['px', 'column, row'];
+    return [
+      `${String(n + 1)}. Tip at ${tip.map((value) => value.toFixed(1)).join(', ')} ${unit} (${frame}), ± ${sigma.along.toFixed(1)} ${unit} along the device and ± ${sigma.across.toFixed(1)} ${unit} across it (1 SD)`,
+      `   direction ${axis.map((value) => value.toFixed(3)).join(', ')}; score ${score.toFixed(2)}`,
+      ...evidence.map(({ message }) => `   ${message}`),
+    ];
+  });
+  return `${['Suggestions, to be checked by a person:', ...lines].map((line) => line.replaceAll(/\p{C}+/gu, ' ')).join('\n')}\n`;
 };

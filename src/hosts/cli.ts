@@ -18,8 +18,9 @@ Commands:
       report.csv of a record and the images that it names; seg.dcm where its target is contours, a mesh or a labelmap.
   read REPORT.dcm [--json]
       The record back out of its DICOM report.
-  locate PATH --near X,Y,Z [--json]
-      Suggests where the tip of a device near a place (mm, patient frame) is, in a stack of CT or MR slices.
+  locate PATH --near X,Y,Z | --near C,R --frame N [--json]
+      Suggests where the tip of a device near a place is: in a stack of CT slices (mm, patient frame), or in an ultrasound or
+      fluoroscopy image (pixels).
   profiles [NAME|FILE] [--json]
       The bundled procedure profiles, or one of them, or one of your own; with --json as a file to edit.
 
@@ -29,7 +30,8 @@ Options:
   --profile NAME|FILE  what counts, which thresholds are judged and what blocks: a bundled profile or a file
   --images PATH        file or folder with the images that the record names
   --out DIR            folder that the report is written into; made where it is missing
-  --near X,Y,Z         a place near the device: mm in the patient frame (LPS)
+  --near X,Y,Z         a place near the device: mm in the patient frame (LPS), or C,R in pixels of an image
+  --frame N            frame of the image, from 1
   --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
   -h, --help           this text
   --version            the version of tipcheck
@@ -84,7 +86,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       if (path === undefined || paths.length > 1) return refusedResult('usage', 'locate takes one file or folder');
       if (values.near === undefined) return refusedResult('usage', 'locate needs --near: a place near the device');
       const { locateIn } = await import('./cli-locate.ts');
-      return locateIn(path, { near: values.near, json: values.json === true });
+      return locateIn(path, { near: values.near, frame: values.frame, json: values.json === true });
     }
     case 'profiles': {
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
@@ -102,7 +104,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   assess: ['json', 'confidence', 'profile', 'device'],
   report: ['images', 'out', 'confidence', 'profile', 'device'],
   read: ['json'],
-  locate: ['near', 'json'],
+  locate: ['near', 'frame', 'json'],
   profiles: ['json'],
 };
 
@@ -139,6 +141,7 @@ const parsedArguments = (args: readonly string[]) => {
         images: { type: 'string' },
         out: { type: 'string' },
         near: { type: 'string' },
+        frame: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
