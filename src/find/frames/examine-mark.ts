@@ -1,21 +1,8 @@
-import type { TipReason } from '../candidate.ts';
-import { endsInFluoroscopy } from './fluoroscopy.ts';
-import type { JudgedEnd } from './frame-candidate.ts';
+import type { MarkExamination } from '../examine.ts';
+import { endsInFluoroscopy, FLUOROSCOPY_METHOD, FLUOROSCOPY_VERSION } from './fluoroscopy.ts';
+import type { FrameCandidate, JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type Frame, type FrameSearch, type Pixel } from './frame.ts';
-import { endsInUltrasound } from './ultrasound.ts';
-
-/** What the pixels say of a place that a person marked as the tip. */
-export interface MarkExamination {
-  /** Supported: the device ends here. Contradicted: it doesn't. Not told: the image can't say. */
-  readonly verdict: 'supported' | 'contradicted' | 'not-told';
-  /** 0 to 1: how much the verdict weighs. */
-  readonly score: number;
-  readonly evidence: readonly TipReason[];
-  /** How far the device goes on beyond the mark, in the frame's unit; null where that isn't known. */
-  readonly beyond: number | null;
-  /** Where the device was found to end, if it ends in the image. */
-  readonly end: Pixel | null;
-}
+import { endsInUltrasound, ULTRASOUND_METHOD, ULTRASOUND_VERSION } from './ultrasound.ts';
 
 /** A mark to examine: the search without a seed, the marked tip, and places on the shaft where they were marked. */
 export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
@@ -73,19 +60,31 @@ const onPath = (
   return best;
 };
 
-const unseen = (message: string, verdict: MarkExamination['verdict'] = 'not-told'): MarkExamination => ({
+/** How it was looked for, also where nothing was found. */
+const methodFor = ({ modality }: MarkSearch): Pick<Examination, 'method' | 'version'> =>
+  modality === 'US'
+    ? { method: ULTRASOUND_METHOD, version: ULTRASOUND_VERSION }
+    : { method: FLUOROSCOPY_METHOD, version: FLUOROSCOPY_VERSION };
+
+type Examination = MarkExamination<FrameCandidate>;
+
+const unseen = (search: MarkSearch, message: string, verdict: Examination['verdict'] = 'not-told'): Examination => ({
   verdict,
   score: 0.5,
-  evidence: [{ code: 'off-device', supports: verdict === 'contradicted' ? false : null, message }],
+  reasons: [{ code: 'off-device', supports: verdict === 'contradicted' ? false : null, message }],
   beyond: null,
   end: null,
+  ...methodFor(search),
 });
 
-/** Tests a marked tip against the pixels: does the device go on beyond it, is the mark off it, does the device leave the image or beam here? */
-export const examineMark = (search: MarkSearch): MarkExamination => {
+/**
+ * Tests a marked tip against the pixels: does the device go on beyond it, is the mark off it, does the device leave the image or beam here? How far it
+ * goes on is told in the frame's unit.
+ */
+export const examineMarkInFrames = (search: MarkSearch): Examination => {
   const frame = search.frames[search.pointed];
   const problem = searchProblem({ ...search, seed: search.tip });
-  if (problem !== null || !frame) return { verdict: 'not-told', score: 0, evidence: [], beyond: null, end: null };
+  if (problem !== null || !frame) return { ...unseen(search, ''), score: 0, reasons: [] };
   const length = (value: number): string => `${value.toFixed(1)} ${frame.unit}`;
   const { tip, shaft } = search;
   const from = shaft?.[shaft.length - 1];
@@ -115,9 +114,10 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
     }
     if (which && best.aside <= tolerance(search, ASIDE)) break;
   }
-  if (!ends) return unseen('Nothing like a device runs through the mark: the image can’t tell.');
+  if (!ends) return unseen(search, 'Nothing like a device runs through the mark: the image can’t tell.');
   if (!which || best.aside > tolerance(search, ASIDE))
     return unseen(
+      search,
       which ? `The mark lies ${length(best.aside)} off the device.` : 'The device doesn’t run through the mark.',
       from === undefined ? 'not-told' : 'contradicted',
     );
@@ -126,12 +126,13 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
     tolerance(search, AT_END),
     2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows),
   );
-  const end = kind === 'sharp' ? candidate.tip : null;
+  const end = kind === 'sharp' ? candidate : null;
+  const { method, version } = candidate;
   if (best.left > atEnd)
     return {
       verdict: 'contradicted',
       score: Math.max(0.5, candidate.score),
-      evidence: [
+      reasons: [
         {
           code: 'device-continues',
           supports: false,
@@ -141,15 +142,19 @@ export const examineMark = (search: MarkSearch): MarkExamination => {
       ],
       beyond: best.left,
       end,
+      method,
+      version,
     };
   if (kind === 'edge' || kind === 'tapered')
-    return { verdict: 'contradicted', score: 0.5, evidence: candidate.evidence, beyond: null, end };
+    return { verdict: 'contradicted', score: 0.5, reasons: candidate.evidence, beyond: null, end, method, version };
   return {
     verdict: isEvidence ? 'supported' : 'not-told',
     score: candidate.score,
-    evidence: candidate.evidence,
+    reasons: candidate.evidence,
     beyond: kind === 'sharp' ? best.left : null,
     end,
+    method,
+    version,
   };
 };
 

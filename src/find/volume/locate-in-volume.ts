@@ -5,8 +5,8 @@ import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-l
 import { traceDevice, type TraceEnd } from './trace-device.ts';
 import { VolumeSampler, type Volume } from './volume.ts';
 
-export const VOLUME_METHOD = 'traced line, fitted end';
-export const VOLUME_VERSION = '1';
+export const VOLUME_METHOD = 'line-trace-end-fit';
+export const VOLUME_VERSION = '1.0.0';
 
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */

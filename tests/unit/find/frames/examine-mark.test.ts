@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomOptions, ultrasoundPhantom } from '../../../../sample-data/phantoms/ultrasound.mjs';
-import { examineMark } from '../../../../src/find/frames/examine-mark.ts';
+import { examineMarkInFrames } from '../../../../src/find/frames/examine-mark.ts';
 import type { Pixel } from '../../../../src/find/frames/frame.ts';
 import { generator } from '../../../support/random.ts';
 import { bar, searchOf } from './phantoms.ts';
@@ -9,13 +9,13 @@ describe('a mark on a bar in a projection', () => {
   const tip: Pixel = [100.3, 80];
   const frame = bar({ tip, angle: 0, random: generator(11) });
   const examine = (mark: Pixel, shaft: readonly Pixel[] = [[40, 80]]) =>
-    examineMark({ modality: 'XA', frames: [frame], pointed: 0, tip: mark, shaft });
+    examineMarkInFrames({ modality: 'XA', frames: [frame], pointed: 0, tip: mark, shaft });
 
   test('at its end is supported', () => {
     const result = examine([100, 80.5]);
     expect(result.verdict).toBe('supported');
     expect(result.score).toBeGreaterThan(0.4);
-    expect(result.end![0]).toBeCloseTo(tip[0], 0);
+    expect(result.end!.tip[0]).toBeCloseTo(tip[0], 0);
   });
 
   test('on its shaft is contradicted, with how far it goes on', () => {
@@ -23,7 +23,7 @@ describe('a mark on a bar in a projection', () => {
     expect(result.verdict).toBe('contradicted');
     expect(result.beyond).toBeGreaterThan(23.5);
     expect(result.beyond).toBeLessThan(26.5);
-    expect(result.evidence[0]).toMatchObject({ code: 'device-continues', supports: false });
+    expect(result.reasons[0]).toMatchObject({ code: 'device-continues', supports: false });
   });
 
   test('beside it or beyond its end is contradicted', () => {
@@ -32,7 +32,7 @@ describe('a mark on a bar in a projection', () => {
       [125, 80],
     ] as const) {
       expect(examine(mark)).toMatchObject({ verdict: 'contradicted' });
-      expect(examine(mark).evidence[0]?.code).toBe('off-device');
+      expect(examine(mark).reasons[0]?.code).toBe('off-device');
     }
   });
 
@@ -42,9 +42,15 @@ describe('a mark on a bar in a projection', () => {
 
   test('where it leaves the image is contradicted', () => {
     const long = bar({ tip: [400, 80], angle: 0, random: generator(12) });
-    const result = examineMark({ modality: 'XA', frames: [long], pointed: 0, tip: [155, 80], shaft: [[60, 80]] });
+    const result = examineMarkInFrames({
+      modality: 'XA',
+      frames: [long],
+      pointed: 0,
+      tip: [155, 80],
+      shaft: [[60, 80]],
+    });
     expect(result.verdict).toBe('contradicted');
-    expect(result.evidence.map(({ code }) => code)).toContain('edge-of-image');
+    expect(result.reasons.map(({ code }) => code)).toContain('edge-of-image');
   });
 
   test('outside the image is no mark to examine', () => {
@@ -58,7 +64,9 @@ describe('a mark on a needle in ultrasound', () => {
   test('at the end of a bright line on one frame is never told', () => {
     const phantom = ultrasoundPhantom({ ...options, seed: 31, end: 'in-image' });
     const { seed: _, ...search } = searchOf('US', phantom);
-    expect(examineMark({ ...search, tip: phantom.truth.tip!, shaft: [phantom.truth.seed] }).verdict).toBe('not-told');
+    expect(examineMarkInFrames({ ...search, tip: phantom.truth.tip!, shaft: [phantom.truth.seed] }).verdict).toBe(
+      'not-told',
+    );
   });
 
   test('at an end that goes with the device over a cine is supported', () => {
@@ -79,8 +87,8 @@ describe('a mark on a needle in ultrasound', () => {
       advance: 1.5,
     });
     const { seed: _, ...search } = searchOf('US', phantom);
-    const result = examineMark({ ...search, tip: phantom.truth.tip!, shaft: [phantom.truth.seed] });
-    expect(result.evidence.map(({ message }) => message).join(' ')).toContain('The end goes with the device');
+    const result = examineMarkInFrames({ ...search, tip: phantom.truth.tip!, shaft: [phantom.truth.seed] });
+    expect(result.reasons.map(({ message }) => message).join(' ')).toContain('The end goes with the device');
     expect(result.verdict).toBe('supported');
   });
 
@@ -90,8 +98,11 @@ describe('a mark on a needle in ultrasound', () => {
     const [a, b] = [phantom.truth.path[0]!, phantom.truth.tip!];
     const mark: Pixel = [b[0] + 0.35 * (a[0] - b[0]), b[1] + 0.35 * (a[1] - b[1])];
     expect(
-      examineMark({ ...search, tip: mark, shaft: [[a[0] + 0.3 * (mark[0] - a[0]), a[1] + 0.3 * (mark[1] - a[1])]] })
-        .verdict,
+      examineMarkInFrames({
+        ...search,
+        tip: mark,
+        shaft: [[a[0] + 0.3 * (mark[0] - a[0]), a[1] + 0.3 * (mark[1] - a[1])]],
+      }).verdict,
     ).toBe('contradicted');
   });
 });
