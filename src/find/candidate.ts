@@ -77,3 +77,10 @@ export interface NotFound {
   readonly message: string;
   readonly evidence: readonly TipReason[];
 }
+
+export const notFound = (code: NotFound['code'], message: string, evidence: readonly TipReason[] = []): NotFound => ({
+  kind: 'not-found',
+  code,
+  message,
+  evidence,
+});

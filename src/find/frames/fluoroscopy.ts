@@ -1,9 +1,9 @@
-import type { NotFound, TipReason } from '../candidate.ts';
+import { notFound, type NotFound, type TipReason } from '../candidate.ts';
 import { withoutBackground } from './background.ts';
 import { endOfTrace, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
 import { exposedField, type ExposedField } from './field.ts';
-import { notFound, onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
+import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { planeOf, type Plane } from './plane.ts';
 import { ridgeFilter, startNear, startWith, type RidgeStart } from './ridge.ts';

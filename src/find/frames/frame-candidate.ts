@@ -1,16 +1,9 @@
-import type { AxisProfile, NotFound, TipCandidate, TipReason } from '../candidate.ts';
+import type { AxisProfile, TipCandidate, TipReason } from '../candidate.ts';
 import type { Frame, Pixel } from './frame.ts';
 import type { Plane } from './plane.ts';
 
 /** A tip found in a frame: positions, lengths and sigmas in pixels of the image (SCOORD). */
 export type FrameCandidate = TipCandidate<Pixel>;
-
-export const notFound = (code: NotFound['code'], message: string, evidence: readonly TipReason[] = []): NotFound => ({
-  kind: 'not-found',
-  code,
-  message,
-  evidence,
-});
 
 /** How a device comes to its end in an image. */
 export type EndKind =

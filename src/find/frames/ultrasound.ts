@@ -1,8 +1,8 @@
-import type { NotFound, TipReason } from '../candidate.ts';
+import { notFound, type NotFound, type TipReason } from '../candidate.ts';
 import { framesAround, shaftShift, trackOf, type EndTrack } from './end-track.ts';
 import { exposedField } from './field.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
-import { notFound, onPixels, type EndKind, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
+import { onPixels, type EndKind, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { needleEnd, SHARPEST_MM, type NeedleEnd } from './needle-end.ts';
 import { findLine, lineProfile, type NeedleLine } from './needle-line.ts';
 import { planeOf, type Plane } from './plane.ts';

@@ -1,5 +1,5 @@
 import { add, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import type { NotFound, TipCandidate, TipReason } from '../candidate.ts';
+import { notFound, type NotFound, type TipCandidate, type TipReason } from '../candidate.ts';
 import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
 import { traceDevice, type TraceEnd } from './trace-device.ts';
@@ -112,13 +112,6 @@ interface FoundEnd {
   readonly contrasts: readonly number[];
   readonly kind: TraceEnd;
 }
-
-const notFound = (code: NotFound['code'], message: string): NotFound => ({
-  kind: 'not-found',
-  code,
-  message,
-  evidence: [],
-});
 
 /** Whether an end lies on a device that was followed past it: then it is no end. */
 const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd): boolean => {

@@ -1,7 +1,7 @@
 import type { PlaneGeometry } from '../../image/plane-geometry.ts';
 import { alongNormal, isUniformStep, positionAlong, SAME_POSITION_MM, usualStep } from '../../image/volume-geometry.ts';
 import { add, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import type { NotFound } from '../candidate.ts';
+import { notFound, type NotFound } from '../candidate.ts';
 import type { Volume } from './volume.ts';
 
 /** Which parts of which slices are around a place, in the order in which they form a volume. */
@@ -53,7 +53,7 @@ export const slicesAround = (
   );
   // Tilted slices are displaced: what is around the place lies elsewhere in each.
   const own = distinct[nearest];
-  if (!own) return refused('no-pixels', 'There are no slices.');
+  if (!own) return notFound('no-pixels', 'There are no slices.');
   const [c, r] = [
     dot(subtract(near, own.origin), own.alongRow) / own.betweenColumns,
     dot(subtract(near, own.origin), own.alongColumn) / own.betweenRows,
@@ -62,10 +62,10 @@ export const slicesAround = (
   const [c0, c1] = rangeOf(c, REACH_MM / own.betweenColumns, columns);
   const [r0, r1] = rangeOf(r, REACH_MM / own.betweenRows, rows);
   if (isBeyond || c < -margin || c > columns - 1 + margin || r < -margin || r > rows - 1 + margin)
-    return refused('outside-volume', 'The place lies outside of the images.');
+    return notFound('outside-volume', 'The place lies outside of the images.');
   const steps = distinct.slice(1).map((plane, n) => subtract(plane.origin, distinct[n]?.origin ?? plane.origin));
   const local = steps[Math.min(nearest, steps.length - 1)];
-  if (!local) return refused('no-pixels', 'One slice is no volume: the device may leave it anywhere.');
+  if (!local) return notFound('no-pixels', 'One slice is no volume: the device may leave it anywhere.');
   const usual = usualStep(steps.slice(Math.max(0, nearest - 4), nearest + 4).map((step) => dot(step, normal)));
   const isEven = (step: Vector3 | undefined): boolean =>
     step !== undefined && isUniformStep(dot(step, normal), usual) && distance(step, local) < OFF_MM + 0.01 * usual;
@@ -74,7 +74,7 @@ export const slicesAround = (
   while (to < steps.length && isEven(steps[to]) && (positions[to + 1] ?? 0) - at < REACH_MM) to += 1;
   const first = distinct[from];
   if (!first || to === from)
-    return refused('no-pixels', 'The slices around the place don’t lie evenly: no volume can be made of them.');
+    return notFound('no-pixels', 'The slices around the place don’t lie evenly: no volume can be made of them.');
   const sliceStep = scale(subtract(distinct[to]?.origin ?? first.origin, first.origin), 1 / (to - from));
   const columnStep = scale(first.alongRow, first.betweenColumns);
   const rowStep = scale(first.alongColumn, first.betweenRows);
@@ -90,13 +90,6 @@ export const slicesAround = (
     },
   };
 };
-
-const refused = (code: NotFound['code'], message: string): NotFound => ({
-  kind: 'not-found',
-  code,
-  message,
-  evidence: [],
-});
 
 const rangeOf = (middle: number, reach: number, count: number): readonly [number, number] => [
   Math.max(0, Math.floor(middle - reach)),
