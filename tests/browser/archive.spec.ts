@@ -96,7 +96,7 @@ test('a study that the archive does not have is one clear line', async ({ page }
     });
     await siteSettings(page, { linkOrigins: [gateway.url] });
     await page.goto(`./?StudyInstanceUIDs=1.2.3.999&dicomweb=${encodeURIComponent(`${gateway.url}/dicom-web`)}`);
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(1);
     const failure = await page.evaluate(() => (window as unknown as { failure: string }).failure);
     expect(failure).not.toContain('\n');
     await expect(page.locator('footer')).toContainText('No images open');
