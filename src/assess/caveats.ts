@@ -8,6 +8,7 @@ type ScaledSpace = Extract<Space, { readonly kind: 'image' | 'projection' }>;
 /** Every caveat with its meaning in plain words. Public codes: more may be added, none renamed. */
 export const CAVEATS = {
   'tip-unconfirmed': 'Nobody has confirmed that the mark is the tip and not the shaft.',
+  'tip-contradicted': 'The pixels contradict the mark: by them the device doesn’t end there.',
   'sigma-unknown': 'It is not known how precisely the tip was marked, so no probability can be given.',
   'no-tip': 'No tip is marked.',
   'no-target': 'No target is marked.',

@@ -40,7 +40,11 @@ export type Edit =
       readonly image?: NonNullable<Tip['image']>;
       /** When this look was taken: becomes the record's time. */
       readonly at?: string;
+      /** Where the place is a suggestion that was found in pixels and a person has accepted. */
+      readonly found?: FoundTip;
     }
+  /** What the pixels say of the tip as it is marked counts as its evidence. One that a person has confirmed stays a person's. */
+  | { readonly kind: 'set-image-evidence'; readonly method: NonNullable<Tip['method']> }
   /** Takes a confirmation back: what was confirmed was another place. `image` is the one that the tip now lies on, `at` when it was taken. */
   | {
       readonly kind: 'move-tip';
@@ -94,6 +98,17 @@ export type Edit =
       readonly entered: boolean;
     };
 
+/** What an accepted suggestion brings along. */
+export interface FoundTip {
+  /** `image` where the pixels speak for the tip being here; else it is still to be confirmed. */
+  readonly evidence: 'none' | 'image';
+  readonly method: NonNullable<Tip['method']>;
+  /** 9 or 4 numbers, row by row, unit² of the space. */
+  readonly covariance: readonly number[];
+  /** A place on the device as it was followed: the shaft of a record that has none. */
+  readonly shaft?: Position;
+}
+
 const without = (record: Confirmation, ...keys: readonly (keyof Confirmation)[]): Confirmation => {
   const copy: Record<string, unknown> = { ...record };
   for (const key of keys) Reflect.deleteProperty(copy, key);
@@ -138,14 +153,26 @@ const applied = (record: Confirmation, edit: Edit): Confirmation => {
     case 'place-tip': {
       const tip: Tip = {
         position: edit.position,
-        evidence: 'none',
+        evidence: edit.found?.evidence ?? 'none',
         sigma: edit.sigma,
+        ...(edit.found && { covariance: edit.found.covariance, method: edit.found.method }),
         // What is known of the needle's artefact isn't lost by marking its end again.
         ...(record.tip?.artefactBand && { artefactBand: record.tip.artefactBand }),
         ...(edit.image && { image: edit.image }),
       };
-      return towardsTip({ ...record, tip, ...(edit.at !== undefined && { at: edit.at }) });
+      const shaft = edit.found?.shaft;
+      const isFirst = shaft && (record.shaft ?? []).length === 0;
+      return towardsTip({
+        ...record,
+        tip,
+        ...(isFirst && { shaft: [shaft] }),
+        ...(edit.at !== undefined && { at: edit.at }),
+      });
     }
+    case 'set-image-evidence':
+      return record.tip?.position && record.tip.evidence !== 'person'
+        ? { ...record, tip: { ...record.tip, evidence: 'image', method: edit.method } }
+        : record;
     case 'move-tip':
       return record.tip
         ? {

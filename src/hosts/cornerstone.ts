@@ -10,6 +10,8 @@ import type { MarkerHost } from '../tools/marker.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
 import { languageOf, said, speak } from '../words/words.ts';
+import { decodedPixels } from './decoded-pixels.ts';
+import { followExamination } from './follow-examination.ts';
 import type { HostFrames } from './host-frames.ts';
 import type * as hostMarking from './host-marking.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
@@ -78,6 +80,7 @@ export const install = ({
           else {
             frames = made.frames;
             session.useImages(frames.lookup);
+            session.usePixels(decodedPixels(core, frames.imageIdsOf));
           }
           return made.marker;
         },
@@ -107,6 +110,7 @@ export const install = ({
   const stopDrawing = redrawMarks(session, () => {
     equipped.redraw();
   });
+  const stopExamining = followExamination(session);
   const stopSharing = shareUndo(session, { core, tools });
   let before = session.active.peek();
   const stop = effect(() => {
@@ -136,10 +140,11 @@ export const install = ({
     dispose: () => {
       if (disposed) return;
       disposed = true;
-      for (const end of [stop, stopNotices, stopDrawing, stopLoading, stopTelling]) end();
+      for (const end of [stop, stopNotices, stopExamining, stopDrawing, stopLoading, stopTelling]) end();
       stopSharing?.();
       marker.dispose();
       session.useImages(() => undefined);
+      session.usePixels(null);
       equipped.dispose();
       frames?.dispose();
     },

@@ -1,7 +1,7 @@
 import type * as Core from '@cornerstonejs/core';
 import { readImageAttributes, type ImageAttributes } from '../image/attributes.ts';
 import { isRefusal } from '../image/refusal.ts';
-import { groupSeries } from '../image/series.ts';
+import { groupSeries, type ImageSeries } from '../image/series.ts';
 import { naturalizedSource } from '../load/naturalized-source.ts';
 import type { ImageLookup } from '../session/scale-at-marks.ts';
 import type { FrameSource } from '../session/shown-source.ts';
@@ -10,6 +10,8 @@ import { hostInstance } from './host-instance.ts';
 
 export interface HostFrames extends FrameSource {
   readonly lookup: ImageLookup;
+  /** In the order of the series' frames; undefined of an image that the host hasn't shown. */
+  readonly imageIdsOf: (series: ImageSeries) => readonly (string | undefined)[];
   dispose(): void;
 }
 
@@ -31,6 +33,7 @@ const frameNumberOf = (imageId: string): number =>
 export const hostFrames = (core: typeof Core): HostFrames => {
   const known = new Map<string, Known>();
   const byImage = new Map<string, ImageSource>();
+  const idOf = new Map<string, string>();
   let loads = 0;
   const loaded = (): void => {
     loads += 1;
@@ -76,6 +79,7 @@ export const hostFrames = (core: typeof Core): HostFrames => {
         return found ? [{ series: one, frame: found }] : [];
       })[0];
       known.set(id, { source, whole, loads });
+      idOf.set(`${sopInstanceUID}/${String(frame)}`, id);
       if (source) byImage.set(`${sopInstanceUID}/${String(frame)}`, source);
     }
     const found = known.get(imageId) ?? { source: undefined, whole: false, loads };
@@ -90,6 +94,8 @@ export const hostFrames = (core: typeof Core): HostFrames => {
       return (isCurrent ? before : read(imageId)).source;
     },
     lookup: (sopInstanceUID, frame) => byImage.get(`${sopInstanceUID}/${String(frame)}`),
+    imageIdsOf: ({ frames }) =>
+      frames.map(({ instance, frame }) => idOf.get(`${instance.sopInstanceUID}/${String(frame)}`)),
     dispose: () => {
       core.eventTarget.removeEventListener(core.Enums.Events.IMAGE_LOADED, loaded);
     },

@@ -6,6 +6,7 @@ import { FrameRegistry } from '../viewer/frame-registry.ts';
 import { pictureView } from '../viewer/picture-view.ts';
 import { Stage } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
+import { decodedPixels } from './decoded-pixels.ts';
 import { Opening, type OpeningOptions } from './opening.ts';
 import { ViewerTools } from './viewer-tools.ts';
 
@@ -39,11 +40,13 @@ export const startMachinery = (
   const stage = new Stage(libraries, registry, host, tools, device);
   session.useImages(study.lookup);
   session.useView(() => pictureView(stage));
+  session.usePixels(decodedPixels(libraries.core, (series) => registry.imageIdsOf(series)));
   const opening = new Opening({ study, stage, session, ...opens });
   return {
     machinery: { libraries, registry, study, tools, stage, opening },
     stop: () => {
       session.useView(() => null);
+      session.usePixels(null);
       stage.dispose();
       tools.dispose();
       registry.clear();

@@ -7,6 +7,6 @@ export const redrawMarks = (session: Session, redraw: () => void): (() => void) 
   effect(() => {
     void [session.active.value, session.assessment.value];
     void [session.selected.value, session.draft.value, session.planStart.value];
-    void [session.calibrating.value, session.calibrations.value, language()];
+    void [session.suggestions.value, session.calibrating.value, session.calibrations.value, language()];
     redraw();
   });

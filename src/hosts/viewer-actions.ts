@@ -1,7 +1,8 @@
-import { effect, signal, type ReadonlySignal } from '@preact/signals-core';
+import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-core';
 import { hasOverlays } from '../image/series.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { endCalibration } from '../session/end-calibration.ts';
+import type * as FindTip from '../session/find-tip.ts';
 import type { MarkTool } from '../session/marking.ts';
 import type { Layout } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
@@ -78,6 +79,56 @@ export class ViewerActions implements CommandActions {
         },
       );
   };
+
+  /** Chooses the tool that looks for tips; pressed again with ends to look at, the next of them. */
+  readonly findTip = (): void => {
+    const { session } = this.#context;
+    const suggestions = session.suggestions.peek();
+    if (session.tool.peek() === 'find' && (suggestions?.ends?.length ?? 0) > 1)
+      this.#withFinding(({ lookAtEnd }) => {
+        lookAtEnd(session, (suggestions?.index ?? 0) + 1);
+      });
+    else this.useMark('find');
+  };
+
+  readonly acceptSuggestion = (): boolean => {
+    const { session } = this.#context;
+    if ((session.suggestions.peek()?.ends?.length ?? 0) === 0) return false;
+    this.#withFinding(({ acceptSuggestion }) => {
+      acceptSuggestion(session);
+    });
+    return true;
+  };
+
+  readonly dismissSuggestions = (): boolean => {
+    const { session } = this.#context;
+    if (!session.suggestions.peek()) return false;
+    this.#withFinding(({ dismissSuggestions }) => {
+      dismissSuggestions(session);
+    });
+    return true;
+  };
+
+  #withFinding(act: (finding: typeof FindTip) => void): void {
+    import('../session/find-tip.ts').then(act, () => {
+      this.#context.session.tell('What looks for tips could not be loaded.');
+    });
+  }
+
+  /** An end that is looked at comes onto the screen. Returns what ends it. */
+  followSuggestion(): () => void {
+    const { session, machinery } = this.#context;
+    let shown: unknown = null;
+    return effect(() => {
+      const suggestions = session.suggestions.value;
+      const end = suggestions?.ends?.[suggestions.index];
+      if (end === shown) return;
+      shown = end;
+      const [x, y, z] = end?.tip ?? [];
+      const stage = machinery.peek()?.stage;
+      if (x !== undefined && y !== undefined && z !== undefined) untracked(() => void stage?.jumpToPatient([x, y, z]));
+    });
+  }
 
   /** False where there are none. */
   readonly toggleOverlays = (): boolean => {

@@ -28,6 +28,11 @@ export interface CommandActions {
   toggleLayout(layout: Layout): void;
   stepSeries(by: number): void;
   calibrate(): void;
+  findTip(): void;
+  /** False where nothing was found that could be accepted. */
+  acceptSuggestion(): boolean;
+  /** False where there is none. */
+  dismissSuggestions(): boolean;
 }
 
 /** The viewport that is looked at: one that was gone to by keys, else the one under the pointer, else one that has the focus. */
@@ -68,6 +73,9 @@ export const runCommand = (
     case 'calibrate':
       actions.calibrate();
       return true;
+    case 'find-tip':
+      actions.findTip();
+      return true;
     case 'key-cursor':
       if (!element) return false;
       cursor.toggle(attendedElement(stage) ?? element);
@@ -76,6 +84,7 @@ export const runCommand = (
       if (cursor.press()) return true;
       // Who marks an object of known size doesn't mean the tip.
       if (session.tool.peek() === 'calibrate') return true;
+      if (actions.acceptSuggestion()) return true;
       if (session.draft.peek() && element) controller?.closeContour(element);
       else session.dispatch({ kind: 'confirm-tip' });
       return true;
@@ -104,6 +113,7 @@ export const runCommand = (
     case 'cancel':
       if (cursor.cancel()) return true;
       if (session.draft.peek()) session.draft.value = null;
+      else if (actions.dismissSuggestions()) return true;
       else if (session.selected.peek()) session.selected.value = null;
       else session.tool.value = null;
       return true;

@@ -25,6 +25,7 @@ export const redrawOnChange = (session: Session, stage: Stage): (() => void) =>
       session.draft.value,
       session.planStart.value,
       session.calibrating.value,
+      session.suggestions.value,
       session.calibrations.value,
       stage.shown.value,
       language(),

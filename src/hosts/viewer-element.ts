@@ -17,6 +17,7 @@ import { lateMarking } from '../tools/late-marking.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { cineBarView } from './cine-bar.ts';
+import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
@@ -320,6 +321,8 @@ export class ViewerElement extends SpeakingElement {
     this.#cleanups.push(
       stop,
       redrawOnChange(session, stage),
+      followExamination(session),
+      this.#actions.followSuggestion(),
       nameViewports(session, machinery, host),
       spareKeys(host),
       tellFailedLoads(lateMarking, this.#context.fail),

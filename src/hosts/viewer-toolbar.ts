@@ -87,6 +87,21 @@ export const toolbarView = (options: ToolbarOptions): TemplateResult => {
             ${t(mark.label)}
           </button>`,
       )}
+      ${
+        canMark
+          ? html`<button
+              aria-label=${t('Find tip')}
+              title=${t('Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)')}
+              aria-pressed=${tool === 'find'}
+              ?disabled=${!series || shown?.layout === 'biplane'}
+              @click=${() => {
+                options.useMark('find');
+              }}
+            >
+              ${t('Find')}
+            </button>`
+          : nothing
+      }
       ${canMark ? targetShapeView(session, series?.space === 'patient', !series || shown?.layout === 'biplane') : nothing}
       ${
         canMark && series && series.space !== 'patient' && shown?.layout !== 'biplane'

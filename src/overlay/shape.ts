@@ -2,7 +2,7 @@ import type { CanvasPoint } from '../space/frame.ts';
 import type { Handle } from './handle.ts';
 
 /** Which colours and line a shape takes; never the only carrier of a meaning. */
-export type Tone = 'target' | 'tip' | 'device' | 'plan' | 'zone' | 'calibration';
+export type Tone = 'target' | 'tip' | 'device' | 'plan' | 'zone' | 'calibration' | 'suggestion';
 
 /** Drawing as plain data, in canvas pixels. A `ghost` belongs to another slice or frame and is drawn hollow and dashed. */
 export type Shape =
@@ -36,5 +36,5 @@ export type Shape =
 /** Shapes of one tool's marks, so that each Cornerstone tool draws its own. */
 export type MarkGroup = 'target' | 'tip' | 'shaft' | 'entry' | 'plan';
 
-/** What is drawn: the marks of a confirmation, and the object that an image is calibrated on. */
-export type DrawnGroup = MarkGroup | 'calibration';
+/** What is drawn: the marks of a confirmation, the object that an image is calibrated on, and ends of a device that were found. */
+export type DrawnGroup = MarkGroup | 'calibration' | 'suggestion';

@@ -8,4 +8,5 @@ export const TONE_COLOURS: Readonly<Record<Tone, string>> = {
   plan: '#95d5b2',
   zone: '#ff9ecd',
   calibration: '#ff9f43',
+  suggestion: '#7ef29d',
 };

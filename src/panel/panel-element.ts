@@ -98,7 +98,7 @@ export class PanelElement extends SpeakingElement {
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null, session.readOnly.value)}
       <div class="announced" aria-live="polite" aria-atomic="true"></div>
-      ${this.late?.calibrationView(session) ?? nothing}
+      ${this.late?.calibrationView(session) ?? nothing} ${this.late?.suggestionView(session) ?? nothing}
       <div class="body" part="findings-body">
         ${
           this.biplaneView && (session.twoViews.value || record?.space.kind === 'biplane')
@@ -179,13 +179,14 @@ export class PanelElement extends SpeakingElement {
         <button
           ?hidden=${session.readOnly.value}
           class=${evidence === 'none' ? 'primary' : ''}
-          ?disabled=${evidence !== 'none'}
+          ?disabled=${evidence === 'person'}
           @click=${() => session.dispatch({ kind: 'confirm-tip' })}
         >
           ${t('Confirm tip')}
         </button>
       </div>
       <p class="reminder">${said(tipReminder(modality))}</p>
+      ${this.late?.examinationView(session, record) ?? nothing}
     </section>`;
   }
 

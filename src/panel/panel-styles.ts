@@ -114,6 +114,90 @@ export const panelStyles = css`
     color: var(--tc-muted);
     font-size: 13px;
   }
+  .suggestion {
+    border-left: 5px solid #7ef29d;
+  }
+  .suggestion p,
+  .examination p {
+    margin: 4px 0;
+  }
+  .examination {
+    margin-top: 8px;
+    padding: 6px 10px;
+    border: 1px solid var(--tc-line);
+    border-radius: 6px;
+  }
+  .examination.contradicted {
+    border: 2px solid var(--tc-outside);
+  }
+  .examination.not-told {
+    border-style: dashed;
+  }
+  .reasons {
+    margin: 4px 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13px;
+  }
+  .reasons li {
+    padding-left: 16px;
+    text-indent: -16px;
+  }
+  .reasons li::before {
+    content: '·';
+    display: inline-block;
+    width: 16px;
+    text-indent: 0;
+    font-weight: 700;
+  }
+  .reasons li[data-supports='true']::before {
+    content: '+';
+    color: var(--tc-inside);
+  }
+  .reasons li[data-supports='false']::before {
+    content: '−';
+    color: var(--tc-outside);
+  }
+  .axis-profile {
+    display: block;
+    width: 100%;
+    max-width: 420px;
+    margin: 4px 0;
+    background: #0b0e12;
+    border-radius: 4px;
+    --ink: #e8edf2;
+  }
+  .axis-profile polyline {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .axis-profile .fitted {
+    stroke: #7ef29d;
+    stroke-width: 1;
+    stroke-dasharray: 4 3;
+  }
+  .axis-profile .foot {
+    stroke: var(--ink);
+    stroke-opacity: 0.4;
+  }
+  .axis-profile .end {
+    stroke: #7ef29d;
+    stroke-width: 1.5;
+  }
+  .axis-profile text {
+    fill: var(--ink);
+    font-size: 10px;
+  }
+  .axis-profile .mark {
+    stroke: #ffd166;
+    stroke-width: 1.75;
+    fill: none;
+  }
+  .axis-profile text.mark {
+    stroke: none;
+    fill: #ffd166;
+  }
   table {
     width: 100%;
     border-collapse: collapse;

@@ -1,4 +1,5 @@
 import { assess } from '../assess/assess.ts';
+import { caveat } from '../assess/caveats.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { withProfile } from '../assess/profiles/judge.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
@@ -12,6 +13,8 @@ export interface AssessedWith {
   readonly confidence: number;
   readonly images: ImageLookup;
   readonly profile: ProcedureProfile | null;
+  /** Whether the pixels were seen to contradict the record's tip. */
+  readonly isContradicted?: boolean;
 }
 
 /** How a session assesses its records: all that measures, which a session is ready without (late-assessing.ts). */
@@ -24,10 +27,14 @@ export class Assessing {
   }
 
   /** Null for a record that can't be assessed. A target that isn't ready is made ready here, which then takes a moment. */
-  assess(record: Confirmation, { confidence, images, profile }: AssessedWith): Assessment | null {
+  assess(
+    record: Confirmation,
+    { confidence, images, profile, isContradicted = false }: AssessedWith,
+  ): Assessment | null {
     const result = assess(record, { confidence });
     if (isRefused(result)) return null;
-    const assessment = withFacts(result, record, images);
+    const seen = withFacts(result, record, images);
+    const assessment = isContradicted ? { ...seen, caveats: [caveat('tip-contradicted'), ...seen.caveats] } : seen;
     // Held against the profile last: what the images say blocks as well.
     return profile ? withProfile(assessment, record.space, profile) : assessment;
   }

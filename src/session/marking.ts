@@ -1,8 +1,8 @@
 import type { ViewGeometry } from '../confirmation/edit-view.ts';
 import type { ImageSource } from './space-of.ts';
 
-/** The marks that a press can make. */
-export type MarkTool = 'target' | 'tip' | 'shaft' | 'entry' | 'plan' | 'calibrate';
+/** What a press can make or ask for: marks, an object of known size, the end of a device. */
+export type MarkTool = 'target' | 'tip' | 'shaft' | 'entry' | 'plan' | 'calibrate' | 'find';
 
 /** `round`: a sphere in patient space, a circle in images. */
 export type TargetShape = 'round' | 'point' | 'contour';

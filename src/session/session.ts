@@ -17,6 +17,7 @@ import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { revisionOf, type Saved } from './save-state.ts';
 import { imageOf, inScaling, rescaled, withScaleOfMarks, type ImageLookup } from './scale-at-marks.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
+import { isContradicted, type ExaminedTip, type PixelsOf, type Suggestions } from './suggestions.ts';
 
 /** The confirmations of one study, one of them being worked on. */
 export interface CaseList {
@@ -63,6 +64,7 @@ export class Session {
   });
   readonly #readOnly = signal(false);
   #notices = 0;
+  #pixelsOf: PixelsOf | null = null;
   #viewNow: () => PictureView | null = () => null;
 
   /** The mark that arrow keys move and Delete removes. */
@@ -80,6 +82,10 @@ export class Session {
   readonly calibrating = signal<CalibrationDraft | null>(null);
   /** The two projections that are marked side by side; null where one picture is. @internal */
   readonly twoViews = signal<TwoViews | null>(null);
+  /** Ends of a device that were found in the pixels, for the reader to accept or dismiss; null where none are looked at. @internal */
+  readonly suggestions = signal<Suggestions | null>(null);
+  /** What the pixels say of a marked tip; holds for that mark alone. @internal */
+  readonly examined = signal<ExaminedTip | null>(null);
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
@@ -167,6 +173,16 @@ export class Session {
   /** Gives the session what is looked at: marks remember the view that they were made in. @internal */
   useView(now: () => PictureView | null): void {
     this.#viewNow = now;
+  }
+
+  /** Gives the session the pixels of its images, in which tips are looked for; null where there are none to be had. @internal */
+  usePixels(pixelsOf: PixelsOf | null): void {
+    this.#pixelsOf = pixelsOf;
+  }
+
+  /** @internal */
+  get pixelsOf(): PixelsOf | null {
+    return this.#pixelsOf;
   }
 
   /** @internal */
@@ -396,10 +412,12 @@ export class Session {
     const assessing = this.#assessing.value;
     if (!assessing) this.#late.wantOnce();
     if (!assessing || (!evenIfSlow && !assessing.isReady(record))) return null;
+    const { tip } = record;
     return assessing.assess(record, {
       confidence: this.confidence.value,
       images: this.#images.value,
       profile: this.#profileOf(record),
+      isContradicted: tip !== undefined && isContradicted(this.examined.value, tip),
     });
   }
 

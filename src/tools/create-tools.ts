@@ -26,6 +26,7 @@ const GROUP_OF: Readonly<Record<MarkTool, DrawnGroup>> = {
   entry: 'entry',
   plan: 'plan',
   calibrate: 'calibration',
+  find: 'suggestion',
 };
 
 /** What draws and marks on an element. Tools are registered once in a host; several viewers may use them. */

@@ -8,6 +8,7 @@ export type KeyCommand =
   | 'mark-entry'
   | 'mark-plan'
   | 'calibrate'
+  | 'find-tip'
   | 'confirm-tip'
   | 'jump-to-tip'
   | 'jump-to-target'
@@ -49,6 +50,7 @@ const EDITING: readonly KeyCommand[] = [
   'mark-entry',
   'mark-plan',
   'calibrate',
+  'find-tip',
   'confirm-tip',
   'delete',
   'undo',
@@ -78,6 +80,7 @@ export const KEY_BINDINGS: readonly KeyBinding[] = [
   { key: 'e', command: 'mark-entry', label: 'Mark entry' },
   { key: 'p', command: 'mark-plan', label: 'Mark planned path' },
   { key: 'k', command: 'calibrate', label: 'Calibrate on an object of known size' },
+  { key: 'f', command: 'find-tip', label: 'Find the tip in the image; pressed again, the next end that was found' },
   { key: 'x', command: 'key-cursor', label: 'Cursor for keys, on or off: arrows move it, Enter marks' },
   { key: 'Enter', command: 'confirm-tip', label: 'Confirm tip' },
   { key: 'j', command: 'jump-to-tip', label: 'Jump to the tip; planes come back to it' },

@@ -12,6 +12,7 @@ import { positionOf, removalOf } from '../session/handle-marks.ts';
 import { sameSpace } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import type * as CalibrationGestures from './calibration-gestures.ts';
+import type * as FindGestures from './find-gestures.ts';
 import type { Gesture, Press } from './gestures.ts';
 import { slabText } from '../session/shown-slab.ts';
 import type { FrameSource } from '../session/shown-source.ts';
@@ -35,6 +36,13 @@ const inView =
   (shape: Shape): Shape =>
     shape.kind === 'handle' ? { ...shape, handle: { ...shape.handle, view } } : shape;
 
+/** A gesture that is carried out, in the order of what was done, as soon as what does it is loaded. */
+const onceThere = (gesture: Promise<Gesture | null>): Gesture => ({
+  move: (at) => void gesture.then((begun) => begun?.move(at)),
+  end: (at) => void gesture.then((begun) => begun?.end(at)),
+  cancel: () => void gesture.then((begun) => begun?.cancel()),
+});
+
 /** Turns presses and keys on viewports into edits of the session. Knows canvas positions and records; nothing of SVG or of tool groups. */
 export class MarkingController implements Marker {
   readonly #options: MarkingOptions;
@@ -50,6 +58,22 @@ export class MarkingController implements Marker {
 
   constructor(options: MarkingOptions) {
     this.#options = options;
+  }
+
+  /** What looks for tips in pixels; loaded when somebody does, or when something was found. */
+  #finding: typeof FindGestures | null = null;
+
+  async #loadFinding(): Promise<typeof FindGestures> {
+    this.#finding ??= await import('./find-gestures.ts');
+    return this.#finding;
+  }
+
+  #suggestionShapes(view: MarkingView): readonly Shape[] {
+    const { session, redraw } = this.#options;
+    if (!session.suggestions.peek()) return [];
+    if (this.#finding) return this.#finding.suggestionsIn(view, session);
+    this.#loadFinding().then(redraw, () => undefined);
+    return [];
   }
 
   async #loadCalibration(): Promise<typeof CalibrationGestures> {
@@ -69,18 +93,28 @@ export class MarkingController implements Marker {
   /** The gesture follows the pointer as soon as what carries it out is there, in the order of what was done. */
   #calibrate(press: Press, view: MarkingView): Gesture {
     const { session } = this.#options;
-    const gesture = this.#loadCalibration().then(
-      ({ calibrationGesture }) => calibrationGesture(press, view, session, reachOf(press.pointerType)),
-      () => {
-        session.tell('What marks an object of known size could not be loaded.');
-        return null;
-      },
+    return onceThere(
+      this.#loadCalibration().then(
+        ({ calibrationGesture }) => calibrationGesture(press, view, session, reachOf(press.pointerType)),
+        () => {
+          session.tell('What marks an object of known size could not be loaded.');
+          return null;
+        },
+      ),
     );
-    return {
-      move: (at) => void gesture.then((begun) => begun?.move(at)),
-      end: (at) => void gesture.then((begun) => begun?.end(at)),
-      cancel: () => void gesture.then((begun) => begun?.cancel()),
-    };
+  }
+
+  #find(view: MarkingView): Gesture {
+    const { session } = this.#options;
+    return onceThere(
+      this.#loadFinding().then(
+        ({ findGesture }) => findGesture(view, session),
+        () => {
+          session.tell('What looks for tips could not be loaded.');
+          return null;
+        },
+      ),
+    );
   }
 
   get #isReadOnly(): boolean {
@@ -104,6 +138,7 @@ export class MarkingController implements Marker {
     const view = this.viewOf(element);
     if (!view) return [];
     if (group === 'calibration') return this.#calibrationShapes(view);
+    if (group === 'suggestion') return this.#suggestionShapes(view);
     const active = this.#session(view).active.peek();
     const overlay = active && view.overlayFor(active);
     const own = active && overlay ? shapesOf(overlay, active, this.#options.session.assessment.peek())[group] : [];
@@ -145,6 +180,7 @@ export class MarkingController implements Marker {
     // Where what assesses couldn't be loaded, a press tries again.
     this.#options.session.ready().catch(ignore);
     if (tool === 'calibrate') return this.#calibrate(press, view);
+    if (tool === 'find') return this.#find(view);
     const grabbed = this.#handleAt(view, press, tool);
     if ((grabbed || tool) && this.#refusedWithoutDepth(view)) return { move: ignore, end: ignore, cancel: ignore };
     if (grabbed) return this.#drag(press, view, grabbed);
@@ -295,6 +331,7 @@ export class MarkingController implements Marker {
       entry: [],
       plan: ['plan-entry', 'plan-target'],
       calibrate: [],
+      find: [],
     };
     return own[tool].includes(grabbed.handle.mark) ? grabbed : null;
   }
@@ -334,7 +371,7 @@ export class MarkingController implements Marker {
     };
   }
 
-  #place(press: Press, view: MarkingView, tool: Exclude<MarkTool, 'calibrate'>): Gesture | null {
+  #place(press: Press, view: MarkingView, tool: Exclude<MarkTool, 'calibrate' | 'find'>): Gesture | null {
     const session = this.#session(view);
     if (view.paired && (tool === 'entry' || tool === 'plan')) {
       session.tell('Entry and plan aren’t marked in two views: there are the target, the tip and the shaft.');

@@ -8,4 +8,5 @@ export const TOOL_NAMES: Readonly<Record<MarkTool, string>> = {
   entry: 'TipCheckEntry',
   plan: 'TipCheckPlan',
   calibrate: 'TipCheckCalibrate',
+  find: 'TipCheckFind',
 };

@@ -120,4 +120,6 @@ export const germanCaveats = {
     'Der Bericht enthält keine eigene Bestätigung: diese wurde aus seinem Inhalt zusammengestellt. Positionen haben einfache Genauigkeit, und wofür ein Bericht keinen Platz hat, fehlt.',
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.':
     'Das Ziel ist ein Netz oder eine Labelmap und stand in der Bestätigung, die der Bericht nicht mehr enthält.',
+  'The pixels contradict the mark: by them the device doesn’t end there.':
+    'Die Pixel widersprechen der Markierung: Nach ihnen endet das Gerät dort nicht.',
 } as const satisfies Readonly<Record<string, string>>;

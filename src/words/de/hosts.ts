@@ -393,4 +393,25 @@ export const germanHosts = {
     'Zwei Projektionen brauchen zwei Röntgenansichten eines Patienten. Die Studie mit der anderen zusammen mit dieser öffnen.',
   'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
     'Eine frühere Kontrolle braucht eine zweite Serie dieses Patienten. Die frühere Studie zusammen mit dieser öffnen.',
+  Find: 'Suchen',
+  'Find tip': 'Spitze suchen',
+  'Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)':
+    'Die Spitze in den Pixeln suchen: das Gerät irgendwo anklicken, dann annehmen oder verwerfen, was gefunden wird (F)',
+  'Find the tip in the image; pressed again, the next end that was found':
+    'Die Spitze im Bild suchen; nochmals: das nächste gefundene Ende',
+  'What looks for tips could not be loaded.': 'Was nach Spitzen sucht, konnte nicht geladen werden.',
+  'A tip is sought in one view alone: leave the two views first.':
+    'Eine Spitze wird nur in einer Ansicht gesucht: zuerst die zwei Ansichten verlassen.',
+  'The pixels of these images can’t be had here.': 'Die Pixel dieser Bilder sind hier nicht zu haben.',
+  'tip?': 'Spitze?',
+  'In a picture that looks through the patient no tip is sought.':
+    'In einem Bild, das durch den Patienten hindurchsieht, wird keine Spitze gesucht.',
+  'In colour images no tip is sought in a volume.': 'In Farbbildern wird in einem Volumen keine Spitze gesucht.',
+  'In images with a colour palette no tip is sought yet.': 'In Bildern mit Farbpalette wird noch keine Spitze gesucht.',
+  'In a single image a tip is sought in ultrasound and fluoroscopy alone.':
+    'In einem Einzelbild wird eine Spitze nur in Ultraschall und Durchleuchtung gesucht.',
+  'There are no frames to look in.': 'Es gibt keine Bilder, in denen gesucht werden könnte.',
+  'The images around this place could not be searched.': 'Die Bilder um diese Stelle konnten nicht durchsucht werden.',
+  'The images around this mark could not be searched.':
+    'Die Bilder um diese Markierung konnten nicht durchsucht werden.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -370,4 +370,32 @@ export const germanPanel = {
   'The metal tip ends {least} to {most} mm short of the end of the void':
     'Die Metallspitze endet {least} bis {most} mm vor dem Ende der Auslöschung',
   'up to {across} mm beside the shaft': 'bis zu {across} mm neben dem Schaft',
+  'Tip found in the image': 'Im Bild gefundene Spitze',
+  '{n} of {count}': '{n} von {count}',
+  'Looking for the end of the device…': 'Das Ende des Geräts wird gesucht …',
+  'Look at the next end that was found (F)': 'Das nächste gefundene Ende ansehen (F)',
+  Next: 'Weiter',
+  'Nothing is marked (Escape)': 'Nichts wird markiert (Escape)',
+  'Marks the tip there (Enter). It can be dragged afterwards, and undone.':
+    'Markiert die Spitze dort (Enter). Sie lässt sich danach ziehen und rückgängig machen.',
+  'Replace the tip': 'Spitze ersetzen',
+  'Mark the tip here': 'Spitze hier markieren',
+  '± {along} {unit} along the device, ± {across} {unit} across it (1 SD); score {score}':
+    '± {along} {unit} längs des Geräts, ± {across} {unit} quer dazu (1 SD); Wert {score}',
+  'A suggestion, no evidence: look yourself, and confirm the tip if it is one.':
+    'Ein Vorschlag, kein Beleg: selbst hinsehen und die Spitze bestätigen, wenn sie eine ist.',
+  'Brightness along the device: {before} {unit} before its end and {beyond} {unit} beyond it':
+    'Helligkeit längs des Geräts: {before} {unit} vor seinem Ende und {beyond} {unit} darüber hinaus',
+  'Brightness along the device, with your mark {apart} {unit} from its end':
+    'Helligkeit längs des Geräts; Ihre Markierung liegt {apart} {unit} von seinem Ende',
+  end: 'Ende',
+  'your mark': 'Ihre Markierung',
+  'Check against the pixels': 'Mit den Pixeln vergleichen',
+  'Looking at the pixels around the mark…': 'Die Pixel um die Markierung werden geprüft …',
+  'Score {score}.': 'Wert {score}.',
+  'The pixels agree: the device ends here.': 'Die Pixel stimmen zu: Das Gerät endet hier.',
+  'The pixels contradict this mark.': 'Die Pixel widersprechen dieser Markierung.',
+  'The pixels can’t tell whether this is the tip.': 'Die Pixel sagen nicht, ob das die Spitze ist.',
+  'Take the image as evidence': 'Das Bild als Beleg nehmen',
+  'Jump to the true end': 'Zum wahren Ende springen',
 } as const satisfies Readonly<Record<string, string>>;

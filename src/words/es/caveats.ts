@@ -122,4 +122,6 @@ export const spanishCaveats: Readonly<Record<keyof typeof germanCaveats, string>
     'El informe no lleva registro propio: este se compuso con su contenido. Las posiciones tienen precisión simple, y falta lo que ningún informe puede contener.',
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.':
     'La diana es una malla o un mapa de etiquetas, que estaba en el registro que el informe ya no lleva.',
+  'The pixels contradict the mark: by them the device doesn’t end there.':
+    'Los píxeles contradicen la marca: según ellos, el dispositivo no termina ahí.',
 };

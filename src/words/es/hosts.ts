@@ -392,4 +392,26 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'Dos proyecciones necesitan dos vistas radiográficas de un paciente. Abra el estudio que tiene la otra junto con este.',
   'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
     'Un control anterior necesita una segunda serie de este paciente. Abra el estudio anterior junto con este.',
+  Find: 'Buscar',
+  'Find tip': 'Buscar la punta',
+  'Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)':
+    'Buscar la punta en los píxeles: hacer clic en cualquier lugar del dispositivo y después aceptar o descartar lo encontrado (F)',
+  'Find the tip in the image; pressed again, the next end that was found':
+    'Buscar la punta en la imagen; otra vez: el siguiente extremo encontrado',
+  'What looks for tips could not be loaded.': 'No se pudo cargar lo que busca puntas.',
+  'A tip is sought in one view alone: leave the two views first.':
+    'La punta se busca en una sola vista: salga primero de las dos vistas.',
+  'The pixels of these images can’t be had here.': 'Los píxeles de estas imágenes no están disponibles aquí.',
+  'tip?': '¿punta?',
+  'In a picture that looks through the patient no tip is sought.':
+    'En una imagen que atraviesa al paciente no se busca ninguna punta.',
+  'In colour images no tip is sought in a volume.': 'En imágenes en color no se busca ninguna punta en un volumen.',
+  'In images with a colour palette no tip is sought yet.':
+    'En imágenes con paleta de colores todavía no se busca ninguna punta.',
+  'In a single image a tip is sought in ultrasound and fluoroscopy alone.':
+    'En una sola imagen se busca una punta únicamente en ecografía y fluoroscopia.',
+  'There are no frames to look in.': 'No hay imágenes en las que buscar.',
+  'The images around this place could not be searched.':
+    'No se pudieron examinar las imágenes alrededor de este lugar.',
+  'The images around this mark could not be searched.': 'No se pudieron examinar las imágenes alrededor de esta marca.',
 };

@@ -368,4 +368,32 @@ export const spanishPanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'The metal tip ends {least} to {most} mm short of the end of the void':
     'La punta metálica termina de {least} a {most} mm antes del final del vacío de señal',
   'up to {across} mm beside the shaft': 'hasta {across} mm al lado del vástago',
+  'Tip found in the image': 'Punta encontrada en la imagen',
+  '{n} of {count}': '{n} de {count}',
+  'Looking for the end of the device…': 'Buscando el extremo del dispositivo…',
+  'Look at the next end that was found (F)': 'Ver el siguiente extremo encontrado (F)',
+  Next: 'Siguiente',
+  'Nothing is marked (Escape)': 'No se marca nada (Escape)',
+  'Marks the tip there (Enter). It can be dragged afterwards, and undone.':
+    'Marca la punta ahí (Intro). Después se puede arrastrar y deshacer.',
+  'Replace the tip': 'Sustituir la punta',
+  'Mark the tip here': 'Marcar la punta aquí',
+  '± {along} {unit} along the device, ± {across} {unit} across it (1 SD); score {score}':
+    '± {along} {unit} a lo largo del dispositivo, ± {across} {unit} a través (1 DE); puntuación {score}',
+  'A suggestion, no evidence: look yourself, and confirm the tip if it is one.':
+    'Una sugerencia, no una prueba: mire usted mismo y confirme la punta si lo es.',
+  'Brightness along the device: {before} {unit} before its end and {beyond} {unit} beyond it':
+    'Brillo a lo largo del dispositivo: {before} {unit} antes de su extremo y {beyond} {unit} más allá',
+  'Brightness along the device, with your mark {apart} {unit} from its end':
+    'Brillo a lo largo del dispositivo, con su marca a {apart} {unit} de su extremo',
+  end: 'extremo',
+  'your mark': 'su marca',
+  'Check against the pixels': 'Comprobar con los píxeles',
+  'Looking at the pixels around the mark…': 'Examinando los píxeles alrededor de la marca…',
+  'Score {score}.': 'Puntuación {score}.',
+  'The pixels agree: the device ends here.': 'Los píxeles concuerdan: el dispositivo termina aquí.',
+  'The pixels contradict this mark.': 'Los píxeles contradicen esta marca.',
+  'The pixels can’t tell whether this is the tip.': 'Los píxeles no permiten saber si esta es la punta.',
+  'Take the image as evidence': 'Tomar la imagen como prueba',
+  'Jump to the true end': 'Ir al extremo verdadero',
 };

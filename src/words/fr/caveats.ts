@@ -122,4 +122,6 @@ export const frenchCaveats: Readonly<Record<keyof typeof germanCaveats, string>>
     'Le rapport ne porte pas d’enregistrement : celui-ci a été reconstitué d’après son contenu. Les positions sont en simple précision, et ce qu’un rapport ne peut contenir manque.',
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.':
     'La cible est un maillage ou une labelmap, qui figurait dans l’enregistrement que le rapport ne porte plus.',
+  'The pixels contradict the mark: by them the device doesn’t end there.':
+    'Les pixels contredisent le repère : d’après eux, le dispositif ne se termine pas là.',
 };

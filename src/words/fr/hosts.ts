@@ -395,4 +395,27 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'Deux projections demandent deux vues radiologiques d’un même patient. Ouvrir l’examen qui contient l’autre avec celui-ci.',
   'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
     'Un contrôle antérieur demande une deuxième série de ce patient. Ouvrir l’examen antérieur avec celui-ci.',
+  Find: 'Trouver',
+  'Find tip': 'Trouver la pointe',
+  'Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)':
+    'Trouver la pointe dans les pixels : cliquer n’importe où sur le dispositif, puis accepter ou écarter ce qui est trouvé (F)',
+  'Find the tip in the image; pressed again, the next end that was found':
+    'Trouver la pointe dans l’image ; une nouvelle pression : l’extrémité trouvée suivante',
+  'What looks for tips could not be loaded.': 'Ce qui cherche les pointes n’a pas pu être chargé.',
+  'A tip is sought in one view alone: leave the two views first.':
+    'Une pointe se cherche dans une seule vue : quitter d’abord les deux vues.',
+  'The pixels of these images can’t be had here.': 'Les pixels de ces images ne sont pas disponibles ici.',
+  'tip?': 'pointe ?',
+  'In a picture that looks through the patient no tip is sought.':
+    'Dans une image qui traverse le patient, aucune pointe n’est cherchée.',
+  'In colour images no tip is sought in a volume.':
+    'Dans les images en couleur, aucune pointe n’est cherchée dans un volume.',
+  'In images with a colour palette no tip is sought yet.':
+    'Dans les images à palette de couleurs, aucune pointe n’est encore cherchée.',
+  'In a single image a tip is sought in ultrasound and fluoroscopy alone.':
+    'Dans une image seule, une pointe n’est cherchée qu’en échographie et en fluoroscopie.',
+  'There are no frames to look in.': 'Il n’y a pas d’images où chercher.',
+  'The images around this place could not be searched.':
+    'Les images autour de cet endroit n’ont pas pu être examinées.',
+  'The images around this mark could not be searched.': 'Les images autour de ce repère n’ont pas pu être examinées.',
 };

@@ -368,4 +368,32 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'The metal tip ends {least} to {most} mm short of the end of the void':
     'La pointe métallique se termine de {least} à {most} mm avant la fin du vide de signal',
   'up to {across} mm beside the shaft': 'jusqu’à {across} mm à côté de la tige',
+  'Tip found in the image': 'Pointe trouvée dans l’image',
+  '{n} of {count}': '{n} sur {count}',
+  'Looking for the end of the device…': 'Recherche de l’extrémité du dispositif…',
+  'Look at the next end that was found (F)': 'Voir l’extrémité trouvée suivante (F)',
+  Next: 'Suivant',
+  'Nothing is marked (Escape)': 'Rien n’est marqué (Échap)',
+  'Marks the tip there (Enter). It can be dragged afterwards, and undone.':
+    'Marque la pointe à cet endroit (Entrée). Elle peut ensuite être déplacée ou annulée.',
+  'Replace the tip': 'Remplacer la pointe',
+  'Mark the tip here': 'Marquer la pointe ici',
+  '± {along} {unit} along the device, ± {across} {unit} across it (1 SD); score {score}':
+    '± {along} {unit} le long du dispositif, ± {across} {unit} en travers (1 écart type) ; score {score}',
+  'A suggestion, no evidence: look yourself, and confirm the tip if it is one.':
+    'Une suggestion, pas une preuve : regardez vous-même et confirmez la pointe si c’en est une.',
+  'Brightness along the device: {before} {unit} before its end and {beyond} {unit} beyond it':
+    'Luminosité le long du dispositif : {before} {unit} avant son extrémité et {beyond} {unit} au-delà',
+  'Brightness along the device, with your mark {apart} {unit} from its end':
+    'Luminosité le long du dispositif, votre repère à {apart} {unit} de son extrémité',
+  end: 'extrémité',
+  'your mark': 'votre repère',
+  'Check against the pixels': 'Vérifier dans les pixels',
+  'Looking at the pixels around the mark…': 'Examen des pixels autour du repère…',
+  'Score {score}.': 'Score {score}.',
+  'The pixels agree: the device ends here.': 'Les pixels concordent : le dispositif se termine ici.',
+  'The pixels contradict this mark.': 'Les pixels contredisent ce repère.',
+  'The pixels can’t tell whether this is the tip.': 'Les pixels ne permettent pas de dire si c’est la pointe.',
+  'Take the image as evidence': 'Prendre l’image comme preuve',
+  'Jump to the true end': 'Aller à la véritable extrémité',
 };

@@ -113,4 +113,6 @@ export const chineseCaveats: Readonly<Record<keyof typeof germanCaveats, string>
     '报告未附自身记录：此记录由其内容拼合而成。位置为单精度，报告无处存放的内容缺失。',
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.':
     '靶点是网格或标签图，存于报告不再附带的记录中。',
+  'The pixels contradict the mark: by them the device doesn’t end there.':
+    '像素与标记矛盾：据像素判断，器械并未在该处结束。',
 };

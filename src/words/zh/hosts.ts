@@ -367,4 +367,21 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     '两个投影需要同一患者的两个 X 线视图。请将含有另一视图的检查与此检查一起打开。',
   'An earlier look needs a second series of this patient. Open the earlier study together with this one.':
     '查看较早图像需要该患者的第二个序列。请将早前的检查与此检查一起打开。',
+  Find: '查找',
+  'Find tip': '查找尖端',
+  'Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)':
+    '在像素中查找尖端：点击器械上任意位置，然后接受或忽略找到的结果 (F)',
+  'Find the tip in the image; pressed again, the next end that was found':
+    '在图像中查找尖端；再按一次：下一个找到的末端',
+  'What looks for tips could not be loaded.': '无法加载查找尖端的部分。',
+  'A tip is sought in one view alone: leave the two views first.': '只能在单个视图中查找尖端：请先退出双视图。',
+  'The pixels of these images can’t be had here.': '此处无法取得这些图像的像素。',
+  'tip?': '尖端？',
+  'In a picture that looks through the patient no tip is sought.': '在透视患者的图像中不查找尖端。',
+  'In colour images no tip is sought in a volume.': '在彩色图像的体数据中不查找尖端。',
+  'In images with a colour palette no tip is sought yet.': '在调色板图像中尚不查找尖端。',
+  'In a single image a tip is sought in ultrasound and fluoroscopy alone.': '单幅图像中仅在超声和透视图像里查找尖端。',
+  'There are no frames to look in.': '没有可供查找的帧。',
+  'The images around this place could not be searched.': '无法搜索此处周围的图像。',
+  'The images around this mark could not be searched.': '无法搜索此标记周围的图像。',
 };

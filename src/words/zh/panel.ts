@@ -350,4 +350,32 @@ export const chinesePanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'The metal tip ends {least} to {most} mm short of the end of the void':
     '金属针尖止于信号缺失末端之前 {least} 至 {most} mm',
   'up to {across} mm beside the shaft': '针杆旁最多 {across} mm',
+  'Tip found in the image': '在图像中找到的尖端',
+  '{n} of {count}': '{n}/{count}',
+  'Looking for the end of the device…': '正在查找器械末端…',
+  'Look at the next end that was found (F)': '查看下一个找到的末端 (F)',
+  Next: '下一个',
+  'Nothing is marked (Escape)': '不标记任何内容 (Esc)',
+  'Marks the tip there (Enter). It can be dragged afterwards, and undone.':
+    '在该处标记尖端（Enter）。之后可拖动，也可撤销。',
+  'Replace the tip': '替换尖端',
+  'Mark the tip here': '在此标记尖端',
+  '± {along} {unit} along the device, ± {across} {unit} across it (1 SD); score {score}':
+    '沿器械 ± {along} {unit}，垂直方向 ± {across} {unit}（1 SD）；评分 {score}',
+  'A suggestion, no evidence: look yourself, and confirm the tip if it is one.':
+    '这只是建议，不是证据：请自行查看，若确为尖端再确认。',
+  'Brightness along the device: {before} {unit} before its end and {beyond} {unit} beyond it':
+    '沿器械的亮度：末端前 {before} {unit}，末端后 {beyond} {unit}',
+  'Brightness along the device, with your mark {apart} {unit} from its end':
+    '沿器械的亮度，您的标记距末端 {apart} {unit}',
+  end: '末端',
+  'your mark': '您的标记',
+  'Check against the pixels': '用像素核对',
+  'Looking at the pixels around the mark…': '正在检查标记周围的像素…',
+  'Score {score}.': '评分 {score}。',
+  'The pixels agree: the device ends here.': '像素一致：器械在此结束。',
+  'The pixels contradict this mark.': '像素与此标记矛盾。',
+  'The pixels can’t tell whether this is the tip.': '像素无法判断这是否为尖端。',
+  'Take the image as evidence': '以图像为证据',
+  'Jump to the true end': '跳到真正的末端',
 };

@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Confirmation } from '../confirmation/record.ts';
+import type { MarkExamination } from '../find/examine.ts';
+import { seenOf, type FoundEnd } from '../session/suggestions.ts';
+import type { Session } from '../session/session.ts';
+import { said, t } from '../words/words.ts';
+import { axisProfileChart } from './axis-profile-chart.ts';
+import { reasonsView } from './suggestion-view.ts';
+import { withFinding } from './with-finding.ts';
+
+/** What the pixels say of the marked tip, or the button that asks them. */
+export const examinationView = (session: Session, record: Confirmation): TemplateResult | typeof nothing => {
+  const { tip, space } = record;
+  if (!tip?.position || space.kind === 'biplane') return nothing;
+  const seen = seenOf(session.examined.value, tip);
+  if (!seen)
+    return session.pixelsOf && session.imageOf(record)
+      ? html`<button
+          class="examine"
+          @click=${() => {
+            withFinding(session, ({ examineTip }) => examineTip(session));
+          }}
+        >
+          ${t('Check against the pixels')}
+        </button>`
+      : nothing;
+  const { result } = seen;
+  if (result === null)
+    return html`<p class="searching" aria-live="polite">${t('Looking at the pixels around the mark…')}</p>`;
+  if ('kind' in result) return html`<p class="reminder" aria-live="polite">${said(result.reason)}</p>`;
+  return resultView(session, record, result);
+};
+
+const resultView = (
+  session: Session,
+  { tip, space }: Confirmation,
+  result: MarkExamination<FoundEnd>,
+): TemplateResult => {
+  const { verdict, reasons, score, end, beyond } = result;
+  const [first, ...others] = reasons;
+  const unit = space.kind === 'patient' ? 'mm' : 'px';
+  const mark = end && tip?.position ? distanceOn(end, tip.position) : null;
+  return html`<div class="examination ${verdict}" data-examined=${verdict} aria-live="polite">
+    <p>
+      <strong>${HEADS[verdict]()}</strong>
+      ${first && verdict !== 'supported' ? said(first.message) : t('Score {score}.', { score: score.toFixed(2) })}
+    </p>
+    ${end ? axisProfileChart(end.profile, { unit, mark }) : nothing}
+    ${reasonsView(verdict === 'supported' ? reasons : others)}
+    ${session.readOnly.value ? nothing : actionsView(session, tip?.evidence ?? 'none', result, beyond)}
+  </div>`;
+};
+
+const HEADS = {
+  supported: () => t('The pixels agree: the device ends here.'),
+  contradicted: () => t('The pixels contradict this mark.'),
+  'not-told': () => t('The pixels can’t tell whether this is the tip.'),
+} as const;
+
+const actionsView = (
+  session: Session,
+  evidence: string,
+  { verdict, end }: MarkExamination<FoundEnd>,
+  beyond: number | null,
+): TemplateResult | typeof nothing => {
+  if (verdict === 'supported')
+    return evidence === 'none'
+      ? html`<div class="row">
+          <button
+            @click=${() => {
+              withFinding(session, ({ takeAsEvidence }) => takeAsEvidence(session));
+            }}
+          >
+            ${t('Take the image as evidence')}
+          </button>
+        </div>`
+      : nothing;
+  if (verdict !== 'contradicted' || !end || beyond === null) return nothing;
+  return html`<div class="row">
+    <button
+      class="primary"
+      @click=${() => {
+        withFinding(session, ({ lookAtTrueEnd }) => lookAtTrueEnd(session));
+      }}
+    >
+      ${t('Jump to the true end')}
+    </button>
+  </div>`;
+};
+
+const distanceOn = ({ tip, axis }: FoundEnd, position: readonly number[]): number =>
+  axis.reduce<number>((sum, part, k) => sum + part * ((position[k] ?? 0) - (tip[k] ?? 0)), 0);
