@@ -6,11 +6,9 @@ const [WIDTH, HEIGHT] = [280, 96] as const;
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 8, 14, 16] as const;
 
 export interface ProfileOptions {
-  readonly unit: 'mm' | 'px';
+  readonly unit: string;
   /** Where a reader's mark lies along the axis, from the end: negative on the device. */
   readonly mark: number | null;
-  /** Where devices are darker than what is around them. */
-  readonly isDark?: boolean;
 }
 
 /**

@@ -5,7 +5,7 @@ import { seenOf, type FoundEnd } from '../session/suggestions.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
 import { axisProfileChart } from './axis-profile-chart.ts';
-import { reasonsView } from './suggestion-view.ts';
+import { inUnit, placeAlong, reasonsView } from './suggestion-view.ts';
 import { withFinding } from './with-finding.ts';
 
 /** What the pixels say of the marked tip, or the button that asks them. */
@@ -38,14 +38,12 @@ const resultView = (
 ): TemplateResult => {
   const { verdict, reasons, score, end, beyond } = result;
   const [first, ...others] = reasons;
-  const unit = space.kind === 'patient' ? 'mm' : 'px';
-  const mark = end && tip?.position ? distanceOn(end, tip.position) : null;
   return html`<div class="examination ${verdict}" data-examined=${verdict} aria-live="polite">
     <p>
       <strong>${HEADS[verdict]()}</strong>
       ${first && verdict !== 'supported' ? said(first.message) : t('Score {score}.', { score: score.toFixed(2) })}
     </p>
-    ${end ? axisProfileChart(end.profile, { unit, mark }) : nothing}
+    ${end && tip?.position ? pictureView(end, space, tip.position) : nothing}
     ${reasonsView(verdict === 'supported' ? reasons : others)}
     ${session.readOnly.value ? nothing : actionsView(session, tip?.evidence ?? 'none', result, beyond)}
   </div>`;
@@ -88,5 +86,15 @@ const actionsView = (
   </div>`;
 };
 
-const distanceOn = ({ tip, axis }: FoundEnd, position: readonly number[]): number =>
-  axis.reduce<number>((sum, part, k) => sum + part * ((position[k] ?? 0) - (tip[k] ?? 0)), 0);
+const pictureView = (
+  end: FoundEnd,
+  space: Confirmation['space'],
+  position: readonly number[],
+): TemplateResult | typeof nothing => {
+  const { unit, perUnit } = inUnit(end, space);
+  const { profile } = end;
+  return axisProfileChart(
+    { ...profile, distances: profile.distances.map((distance) => distance * perUnit) },
+    { unit, mark: perUnit * placeAlong(end, position) },
+  );
+};

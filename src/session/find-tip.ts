@@ -119,16 +119,16 @@ const examinable = (session: Session): { readonly tip: Tip; readonly source: Ima
 
 /**
  * Holds the active confirmation's tip against the pixels, in a worker; `examined` of the session says what they say of it. It never changes the
- * mark. `isThere`: only with images that are in memory, so that nothing is fetched that nobody asked for.
+ * mark. `isThere`: only with images that are in memory, so that nothing is fetched that nobody asked for; resolves to false where some aren't.
  */
-export const examineTip = async (session: Session, { isThere = false } = {}): Promise<void> => {
+export const examineTip = async (session: Session, { isThere = false } = {}): Promise<boolean> => {
   const { pixelsOf } = session;
   const asked = examinable(session);
   const tasks = runningOf(session);
   tasks.examination.abort();
   tasks.examination = new AbortController();
   const { signal } = tasks.examination;
-  if (!pixelsOf || !asked) return;
+  if (!pixelsOf || !asked) return true;
   const { tip } = asked;
   if (!isThere) session.examined.value = { tip, result: null };
   const result = await examined(session, asked, { pixelsOf, signal, isThere }).catch((): ExaminedTip['result'] => ({
@@ -136,6 +136,7 @@ export const examineTip = async (session: Session, { isThere = false } = {}): Pr
     reason: 'The images around this mark could not be searched.',
   }));
   if (!signal.aborted && result) session.examined.value = { tip, result };
+  return signal.aborted || result !== null;
 };
 
 const examined = async (

@@ -138,7 +138,7 @@ const placeOn = (
   // Near the end the fitted axis is truer than the places that were followed.
   if (ahead > -6) return { beyond: -ahead, beside: straight };
   let [left, beyond, beside] = [0, -ahead, straight];
-  const places = [...path.filter((place) => dot(subtract(place, tip), axis) < 0), tip];
+  const places = strided([...path.filter((place) => dot(subtract(place, tip), axis) < 0), tip]);
   for (let n = places.length - 1; n > 0; n -= 1) {
     const [b, a] = [places[n], places[n - 1]];
     if (!a || !b) continue;
@@ -151,4 +151,19 @@ const placeOn = (
     left += size;
   }
   return { beyond, beside };
+};
+
+/** Places are found one by one and lie a little to either side: how long a device is, is measured in strides of this many mm. */
+const STRIDE_MM = 6;
+
+/** Of a path its last place, and before it places that lie a stride apart. */
+const strided = (path: readonly Vector3[]): readonly Vector3[] => {
+  const kept: Vector3[] = [];
+  for (const place of path.toReversed()) {
+    const last = kept.at(-1);
+    if (!last || distance(place, last) >= STRIDE_MM) kept.push(place);
+  }
+  const first = path[0];
+  if (first && kept.at(-1) !== first) kept.push(first);
+  return kept.reverse();
 };
