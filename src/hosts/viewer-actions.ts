@@ -117,17 +117,25 @@ export class ViewerActions implements CommandActions {
 
   /** An end that is looked at comes onto the screen. Returns what ends it. */
   followSuggestion(): () => void {
-    const { session, machinery } = this.#context;
+    const { session } = this.#context;
     let shown: unknown = null;
     return effect(() => {
       const suggestions = session.suggestions.value;
       const end = suggestions?.ends?.[suggestions.index];
       if (end === shown) return;
       shown = end;
-      const [x, y, z] = end?.tip ?? [];
-      const stage = machinery.peek()?.stage;
-      if (x !== undefined && y !== undefined && z !== undefined) untracked(() => void stage?.jumpToPatient([x, y, z]));
+      untracked(() => this.#showSuggestion());
     });
+  }
+
+  /** Goes to the end that is looked at. False where there is none in the patient. */
+  #showSuggestion(): boolean {
+    const { session, machinery } = this.#context;
+    const suggestions = session.suggestions.peek();
+    const [x, y, z] = suggestions?.ends?.[suggestions.index]?.tip ?? [];
+    if (x === undefined || y === undefined || z === undefined) return false;
+    void machinery.peek()?.stage.jumpToPatient([x, y, z]);
+    return true;
   }
 
   /** False where there are none. */
@@ -160,6 +168,7 @@ export class ViewerActions implements CommandActions {
   async #setLayout(layout: Layout): Promise<void> {
     const { session, machinery } = this.#context;
     await machinery.peek()?.stage.setLayout(layout);
+    if (this.#showSuggestion()) return;
     if (layout === 'planes' && session.active.peek()) this.showConfirmation();
   }
 

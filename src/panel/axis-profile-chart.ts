@@ -3,6 +3,8 @@ import type { AxisProfile } from '../find/candidate.ts';
 import { t } from '../words/words.ts';
 
 const [WIDTH, HEIGHT] = [280, 96] as const;
+/** Half of the room that a name takes. */
+const NAME_PX = 30;
 const [LEFT, RIGHT, TOP, BOTTOM] = [8, 8, 14, 16] as const;
 
 export interface ProfileOptions {
@@ -59,7 +61,14 @@ export const axisProfileChart = (
 
 const markAt = (x: number, foot: number): TemplateResult =>
   svg`<path class="mark" d="M${x - 5} ${foot - 6}l10 10m0 -10l-10 10" />
-    <text class="mark" x=${x} y=${foot - 10} text-anchor="middle">${t('your mark')}</text>`;
+    <text
+      class="mark"
+      x=${x}
+      y=${foot - 10}
+      text-anchor=${x < LEFT + NAME_PX ? 'start' : x > WIDTH - RIGHT - NAME_PX ? 'end' : 'middle'}
+    >
+      ${t('your mark')}
+    </text>`;
 
 /** Round distances, few of them. */
 const ticksOf = (from: number, to: number): readonly number[] => {

@@ -73,8 +73,15 @@ export class PanelElement extends SpeakingElement {
   /** @internal */
   static override styles = [theme, panelStyles, profileStyles, looksStyles];
 
+  /** The suggestions that were last brought into view. */
+  #shownSuggestions: unknown = null;
+
   protected override updated(changed: PropertyValues): void {
     const { session } = this;
+    const ends = session?.suggestions.peek()?.ends ?? null;
+    // They stand at the head of the panel, which may be scrolled down to where they were asked for.
+    if (ends !== null && ends !== this.#shownSuggestions) this.scrollTop = 0;
+    this.#shownSuggestions = ends;
     if (!session || !changed.has('session')) return;
     // What is needed once something is marked comes when the panel stands: nothing of it is needed for the first picture.
     import('./late-views.ts').then(

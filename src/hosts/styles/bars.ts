@@ -60,6 +60,9 @@ export const barStyles = css`
   .tools [role='toolbar'] > * {
     flex: none;
   }
+  .tools button {
+    padding-inline: 7px;
+  }
   .tools select {
     width: 96px;
   }
