@@ -165,13 +165,15 @@ export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | n
   const frame = search.frames[search.pointed];
   const judged = judgeDevice(search);
   if (!frame || !judged) return null;
+  const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
   return judged.ends.map((end): JudgedEnd => {
     const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);
     const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
-    const long = Math.min(1, end.length / 24);
+    // Both ways: who points near the tip has followed a long device all the same.
+    const long = Math.min(1, whole / 36);
     const score = Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + (framesSupport ? 0.12 : 0));
     const candidate = onPixels(judged.plane, frame, {
       place: end.place,
