@@ -40,7 +40,7 @@ const FADING_SHARE = 0.7;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 3.2;
 /** Log likelihood by which a tapering end must fit better than a sharp one. */
-const TAPER_GAIN = 1.2;
+const TAPER_GAIN = 0.6;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 

@@ -29,7 +29,7 @@ const LINES_AT_END = 2;
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
 /** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
-const LEAST_SCORE = 0.33;
+const LEAST_SCORE = 0.27;
 
 interface Traced {
   readonly start: RidgeStart;
@@ -65,7 +65,7 @@ const traceIn = (plane: Plane, seed: Pixel, field: ExposedField): Traced | null 
 };
 
 /** Places before and beyond one that are compared, and the ratio of heights from which on they are of two lines. */
-const COMPARED = 12;
+const COMPARED = 16;
 const OTHER_HEIGHT = 1.35;
 
 /** Whether what a path follows beyond a place stands out by more or less than what it follows before it. */
@@ -77,7 +77,7 @@ const isOtherBeyond = (filter: RidgeFilter, path: readonly Pixel[], at: number):
     });
     return heights.length > 4 ? median(heights) : 0;
   };
-  const [before, beyond] = [heightOf(at - COMPARED - 2, at - 2), heightOf(at + 3, at + 3 + COMPARED)];
+  const [before, beyond] = [heightOf(at - COMPARED - 2, at - 2), heightOf(at + 4, at + 4 + COMPARED)];
   return beyond < before / OTHER_HEIGHT || beyond > before * OTHER_HEIGHT;
 };
 

@@ -38,13 +38,17 @@ const onArc = ({ place, heading: angle, bend }: Arc, s: number): { readonly plac
   angle: angle + bend * s,
 });
 
-/** The second least of what is seen at SIDES: a line goes on, a spot doesn't. */
-const heightOn = (filter: RidgeFilter, arc: Arc, side: 1 | -1, field: ExposedField): number => {
+/** The second least of what is seen at SIDES, 0 where it is below `least`: a line goes on, a spot doesn't. */
+const heightOn = (filter: RidgeFilter, arc: Arc, side: 1 | -1, field: ExposedField, least: number): number => {
   const heights: number[] = [];
+  let missed = 0;
   for (const s of SIDES) {
     const { place, angle } = onArc(arc, side * s);
     if (!field.isField(place[0], place[1], filter.flank)) return 0;
-    heights.push(response(filter, place[0], place[1], angle, 7));
+    const height = response(filter, place[0], place[1], angle, 7);
+    if (height < least) missed += 1;
+    if (missed > 1) return 0;
+    heights.push(height);
   }
   heights.sort((a, b) => a - b);
   return heights[1] ?? 0;
@@ -63,12 +67,11 @@ const lineThrough = (
     for (const aside of ASIDE)
       for (const bend of BENDS) {
         const arc: Arc = { place: [x - aside * Math.sin(angle), y + aside * Math.cos(angle)], heading: angle, bend };
-        const on = heightOn(filter, arc, 1, field);
-        if (!(on > OF_NOISE * filter.noise)) continue;
-        const behind = heightOn(filter, arc, -1, field);
+        const least = Math.max(best?.height ?? 0, OF_NOISE * filter.noise);
+        const on = heightOn(filter, arc, 1, field, least);
+        const behind = on > 0 ? heightOn(filter, arc, -1, field, Math.max(least, SAME_LINE * on)) : 0;
         const height = Math.min(on, behind);
-        if (height < SAME_LINE * Math.max(on, behind) || height < OF_NOISE * filter.noise) continue;
-        if (height > (best?.height ?? 0)) best = { arc, height };
+        if (height > least && height >= SAME_LINE * on) best = { arc, height };
       }
   if (!best) return null;
   const { arc, height } = best;
