@@ -29,7 +29,7 @@ import { at, blurred, chain, curveOf, drawAlong, upTo } from './plane-curve.mjs'
  * @property {number} ribs how many
  * @property {boolean} spine
  * @property {number} clouds how uneven the soft tissue is, in losses
- * @property {number} crossing other lines that cross the device
+ * @property {number} crossing other wires and catheters that cross the device, between where it is pointed at and its tip; some end in the field
  * @property {'none' | 'rectangle' | 'circle'} collimator
  * @property {'in-image' | 'leaves' | 'fades'} end whether the tip is in the image, beyond its edge or the collimator's, or is lost from sight
  * @property {number} frames 1 for a single image
@@ -63,9 +63,9 @@ export const randomOptions = (seed) => {
     unit: isCalibrated ? 'mm' : 'px',
     device,
     width: device === 'wire' ? between(1.6, 4) : device === 'catheter' ? between(4, 8) : between(2.5, 5),
-    contrast: between(0.2, 0.5),
+    contrast: between(0.15, 0.5),
     blur: between(0.6, 1.2),
-    quanta: between(1000, 5000),
+    quanta: between(800, 5000),
     bend: device === 'needle' ? between(0, 0.03) : between(0.1, 1.3),
     loop: device !== 'needle' && uniform() < 0.1,
     ribs: Math.floor(between(0, 5)),
@@ -138,7 +138,7 @@ const course = ({ bend, loop, end, advance, frames }, inside, width, height, uni
   return best;
 };
 
-/** Losses of all that isn't the device. @param {FluoroscopyOptions} options @param {number} width @param {number} height @param {{ point: P2, heading: number }} through a place on the device and which way it runs there @param {() => number} uniform */
+/** Losses of all that isn't the device. @param {FluoroscopyOptions} options @param {number} width @param {number} height @param {(share: number) => { point: P2, heading: number }} through a place on the device, from its end (0) to where it is pointed at (1), and which way it runs there @param {() => number} uniform */
 const surroundings = (options, width, height, through, uniform) => {
   const { columns, rows, ribs, spine, clouds, crossing, seed } = options;
   const [sx, sy] = [width / columns, height / rows];
@@ -178,20 +178,32 @@ const surroundings = (options, width, height, through, uniform) => {
   }
   for (let line = 0; line < crossing; line += 1) {
     // At angles at which an eye can tell two lines from one.
-    const heading = through.heading + (uniform() < 0.5 ? -1 : 1) * (0.5 + 1.07 * uniform());
+    const { point, heading: along } = through(uniform());
+    const heading = along + (uniform() < 0.5 ? -1 : 1) * (0.5 + 1.07 * uniform());
     const bend = (uniform() - 0.5) * 0.006;
-    const middle = /** @type {P2} */ ([
-      through.point[0] + 10 * (uniform() - 0.5),
-      through.point[1] + 10 * (uniform() - 0.5),
-    ]);
-    const far = (/** @type {P2} */ _, /** @type {number} */ along) => along > width + height;
+    const middle = /** @type {P2} */ ([point[0] + 4 * (uniform() - 0.5), point[1] + 4 * (uniform() - 0.5)]);
+    const far = width + height;
+    // A third of them end in the field, clear of the device.
+    const [back, on] = [far, uniform() < 0.35 ? 25 + 60 * uniform() : far];
     const points = [
-      ...chain(middle, heading, () => bend, far).reverse(),
-      ...chain(middle, heading + Math.PI, () => -bend, far).slice(1),
+      ...chain(
+        middle,
+        heading,
+        () => bend,
+        (_, way) => way > back,
+      ).reverse(),
+      ...chain(
+        middle,
+        heading + Math.PI,
+        () => -bend,
+        (_, way) => way > on,
+      ).slice(1),
     ];
     lines.push(...points);
-    const half = 0.8 + 1.4 * uniform();
-    const loss = 0.08 + 0.25 * uniform();
+    const isHollow = uniform() < 0.35;
+    const half = isHollow ? 2 + 2 * uniform() : 0.8 + 1.4 * uniform();
+    const bore = isHollow ? 0.6 * half : 0;
+    const loss = (0.08 + 0.25 * uniform()) / (isHollow ? Math.sqrt(half * half - bore * bore) : half);
     drawAlong(
       field,
       columns,
@@ -199,7 +211,8 @@ const surroundings = (options, width, height, through, uniform) => {
       [sx, sy],
       curveOf(points),
       half,
-      (away) => loss * Math.sqrt(Math.max(0, 1 - (away / half) ** 2)),
+      (away) =>
+        loss * (Math.sqrt(Math.max(0, half * half - away * away)) - Math.sqrt(Math.max(0, bore * bore - away * away))),
     );
   }
   return { field, lines };
@@ -231,8 +244,10 @@ export const fluoroscopyPhantom = (options) => {
   const fade = options.end === 'fades' ? Math.min(70, (last - first) * 0.4) * (0.7 + 0.3 * uniform()) : 0;
   const back = Math.min(0.6 * (last - first - fade), 18 + 60 * uniform());
   // Other lines cross between there and the end, where they make it hard.
-  const { point: crossedAt, direction: crossedAlong } = at(curve, last - fade - 0.5 * back);
-  const crossed = { point: crossedAt, heading: Math.atan2(crossedAlong[1], crossedAlong[0]) };
+  const crossed = (/** @type {number} */ share) => {
+    const { point, direction } = at(curve, last - fade - share * back);
+    return { point, heading: Math.atan2(direction[1], direction[0]) };
+  };
   const { field: still, lines } = surroundings(options, width, height, crossed, uniform);
   // Who points at a device does it where no other line runs.
   const clear = (/** @type {number} */ along) => {

@@ -48,7 +48,7 @@ export const randomOptions = (seed) => {
     depth,
     betweenColumns: pixel * pick(uniform, [1, 1, 1.25]),
     betweenRows: pixel,
-    angle: between(15, 55),
+    angle: between(10, 60),
     tipDepth: between(0.4, 0.75) * depth,
     brightness: between(14, 24),
     gain: between(-4, 4),
@@ -57,7 +57,7 @@ export const randomOptions = (seed) => {
     fasciae: Math.floor(between(0, 4)),
     shadows: Math.floor(between(0, 2)),
     end: pick(uniform, ['in-image', 'in-image', 'in-image', 'fades', 'fades', 'leaves']),
-    fadeLength: between(14, 28),
+    fadeLength: between(10, 28),
     frames: uniform() < 0.6 ? 6 : 1,
     advance: between(0.8, 2.2),
   };

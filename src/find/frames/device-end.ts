@@ -1,3 +1,5 @@
+import { solve } from '../least-squares.ts';
+import { crossSection } from './cross-section.ts';
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { EndKind } from './frame-candidate.ts';
@@ -36,11 +38,11 @@ const BEFORE = 90;
 const BEYOND = 30;
 const LAST = 12;
 /** Below this share, with a blurred end, a device is fading. */
-const FADING_SHARE = 0.7;
+const FADING_SHARE = 0.8;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
-export const SHARPEST = 3.2;
+export const SHARPEST = 2.6;
 /** Log likelihood by which a tapering end must fit better than a sharp one. */
-const TAPER_GAIN = 1.2;
+const TAPER_GAIN = 0.3;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -110,28 +112,55 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
   return path;
 };
 
-/** Direction at the end of a path, from a straight fit through its last pieces. */
-const directionOf = (path: readonly Pixel[]): Pixel => {
-  const last = path.slice(-8);
-  const middle = [0, 1].map((n) => last.reduce((sum, place) => sum + (place[n] ?? 0), 0) / last.length);
-  let [x, y] = [0, 0];
-  last.forEach((place, i) => {
-    const weight = i - (last.length - 1) / 2;
-    x += weight * (place[0] - (middle[0] ?? 0));
-    y += weight * (place[1] - (middle[1] ?? 0));
-  });
-  const size = Math.hypot(x, y);
-  return size > 0 ? [x / size, y / size] : [1, 0];
+/** Places at the end of a path that its direction and bend are told from, and the largest bend, radians per cell. */
+const BENT_PLACES = 20;
+const MOST_BEND = 0.02;
+
+/** Direction at the end of a path and how it bends there, from a parabola through its last pieces. */
+const courseOf = (path: readonly Pixel[]): { readonly direction: Pixel; readonly bend: number } => {
+  const last = path.slice(-BENT_PLACES);
+  const [a, b] = [last[0] ?? [0, 0], last[last.length - 1] ?? [0, 0]];
+  const size = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (!(size > 0)) return { direction: [1, 0], bend: 0 };
+  const [dx, dy] = [(b[0] - a[0]) / size, (b[1] - a[1]) / size];
+  // Aside of the chord as a function of the way along it; a short piece is taken for straight.
+  let normal = [
+    [0, 0, 0],
+    [0, 0, 0],
+    [0, 0, last.length < 10 ? 1e9 : 1e4],
+  ];
+  let right = [0, 0, 0];
+  for (const [x, y] of last) {
+    const u = (x - b[0]) * dx + (y - b[1]) * dy;
+    const v = (y - b[1]) * dx - (x - b[0]) * dy;
+    // What is nearest to the end says most about it.
+    const weight = Math.exp(u / 25);
+    const terms = [1, u, u * u];
+    normal = normal.map((row, i) => row.map((value, j) => value + weight * (terms[i] ?? 0) * (terms[j] ?? 0)));
+    right = right.map((value, i) => value + weight * (terms[i] ?? 0) * v);
+  }
+  const [, slope = 0, half = 0] = solve(normal, right) ?? [0, 0, 0];
+  const turn = Math.atan(slope);
+  return {
+    direction: [dx * Math.cos(turn) - dy * Math.sin(turn), dy * Math.cos(turn) + dx * Math.sin(turn)],
+    bend: Math.max(-MOST_BEND, Math.min(MOST_BEND, 2 * half)),
+  };
 };
 
-/** The path and, straight on from its end, what comes beyond: a place and direction for a signed distance from the path's end. */
-const ruler = (path: readonly Pixel[], direction: Pixel) => {
+/** The path and, on from its end as it bends there, what comes beyond: a place and direction for a signed distance from the path's end. */
+const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) => {
   const lengths = along(path);
   const total = lengths[lengths.length - 1] ?? 0;
   const end = path[path.length - 1] ?? [0, 0];
+  const angle = Math.atan2(direction[1], direction[0]);
   const at = (distance: number): { readonly place: Pixel; readonly direction: Pixel } => {
-    if (distance >= 0)
-      return { place: [end[0] + distance * direction[0], end[1] + distance * direction[1]], direction };
+    if (distance >= 0) {
+      const [chord, there] = [angle + (bend * distance) / 2, angle + bend * distance];
+      return {
+        place: [end[0] + distance * Math.cos(chord), end[1] + distance * Math.sin(chord)],
+        direction: [Math.cos(there), Math.sin(there)],
+      };
+    }
     const s = total + distance;
     let i = 1;
     while (i < path.length - 1 && (lengths[i] ?? 0) < s) i += 1;
@@ -156,10 +185,15 @@ export const endOfTrace = (
   if (trace.places.length < 5) return null;
   const path = beforeKink(filter, centred(filter, trace.places));
   // The last two places may have been taken beyond the end, where noise leads.
-  const direction = directionOf(path.slice(0, Math.max(4, path.length - 2)));
-  const { at, total } = ruler(path, direction);
+  const { direction, bend } = courseOf(path.slice(0, Math.max(4, path.length - 2)));
+  const { at, total } = ruler(path, direction, bend);
   const isImage = ([x, y]: Pixel): boolean =>
     x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
+  const shaft = [];
+  for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
+  const heightAt =
+    crossSection(filter, shaft) ??
+    (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
   const [positions, values]: [number[], number[]] = [[], []];
   for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
     const here = at(s);
@@ -168,12 +202,12 @@ export const endOfTrace = (
       continue;
     }
     positions.push(s);
-    values.push(crossing(filter, here.place[0], here.place[1], here.direction[0], here.direction[1]));
+    values.push(heightAt(here));
   }
   // Away from the end, where there is enough of it.
   const seen = values.filter((_, i) => (positions[i] ?? 0) < -Math.min(25, 0.4 * total)).sort((a, b) => a - b);
   const usual = seen.length > 6 ? Math.max(0.6 * height, seen[seen.length >> 1] ?? height) : height;
-  const blurs = [0.5, 1, 1.7, 2.5, 3.2, 4.5, 6, 8.5, 12, 17].map((own) => Math.hypot(own, filter.scale));
+  const blurs = [0.5, 1, 1.7, 2.5, 3.4, 4.5, 6, 8.5, 12, 17].map((own) => Math.hypot(own, filter.scale));
   const fit = fitEdge(positions, values, {
     from: -Math.min(0.8 * total, 40),
     to: Math.min(16, positions[positions.length - 1] ?? 0),

@@ -5,8 +5,9 @@ import { framesAround, trackOf, type EndTrack } from './end-track.ts';
 import { exposedField, type ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
-import { planeOf, type Plane } from './plane.ts';
-import { ridgeFilter, startNear, startWith, type RidgeStart } from './ridge.ts';
+import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
+import { median, planeOf, type Plane } from './plane.ts';
+import { response, ridgeFilter, startNear, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
 import { follow } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
@@ -21,11 +22,14 @@ const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
+/** Other lines that are taken away at most, for one end. */
+const MOST_LINES = 4;
+const LINES_AT_END = 2;
 /** 1 SD that the phantoms show beside what the fit says, cells. */
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
 /** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
-const LEAST_SCORE = 0.33;
+const LEAST_SCORE = 0.27;
 
 interface Traced {
   readonly start: RidgeStart;
@@ -34,8 +38,23 @@ interface Traced {
 
 const traceFrom = (start: RidgeStart, field: ExposedField, headings: readonly number[]): readonly DeviceEnd[] =>
   headings.flatMap((heading) => {
-    const trace = follow(start.filter, start.place, heading, start, field);
-    const end = endOfTrace(start.filter, start.height, trace, field);
+    let { filter } = start;
+    let trace = follow(filter, start.place, heading, start, field);
+    // A path that has gone over to another line is followed again without that line.
+    for (let lines = 0; lines < MOST_LINES; lines += 1) {
+      const line = takenLine(filter, trace.places, field);
+      if (!line) break;
+      filter = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
+      trace = follow(filter, start.place, heading, start, field);
+    }
+    let end = endOfTrace(filter, start.height, trace, field);
+    for (let lines = 0; lines < LINES_AT_END && end && end.kind !== 'edge'; lines += 1) {
+      const line = lineAtEnd(filter, end.place, end.direction, end.path, field);
+      if (!line) break;
+      filter = withoutLine(filter, line, end.path);
+      trace = follow(filter, start.place, heading, start, field);
+      end = endOfTrace(filter, start.height, trace, field);
+    }
     return end ? [end] : [];
   });
 
@@ -43,6 +62,23 @@ const traceIn = (plane: Plane, seed: Pixel, field: ExposedField): Traced | null 
   const start = startNear(plane, plane.toPlane(seed), REACH, field);
   if (!start || !(start.contrast >= LEAST_CONTRAST)) return null;
   return { start, ends: traceFrom(start, field, [start.angle, start.angle + Math.PI]) };
+};
+
+/** Places before and beyond one that are compared, and the ratio of heights from which on they are of two lines. */
+const COMPARED = 16;
+const OTHER_HEIGHT = 1.35;
+
+/** Whether what a path follows beyond a place stands out by more or less than what it follows before it. */
+const isOtherBeyond = (filter: RidgeFilter, path: readonly Pixel[], at: number): boolean => {
+  const heightOf = (from: number, to: number): number => {
+    const heights = path.slice(Math.max(1, from), Math.max(1, to)).map(([x, y], i) => {
+      const [px, py] = path[Math.max(1, from) + i - 1] ?? [x, y];
+      return response(filter, x, y, Math.atan2(y - py, x - px), 5);
+    });
+    return heights.length > 4 ? median(heights) : 0;
+  };
+  const [before, beyond] = [heightOf(at - COMPARED - 2, at - 2), heightOf(at + 4, at + 4 + COMPARED)];
+  return beyond < before / OTHER_HEIGHT || beyond > before * OTHER_HEIGHT;
 };
 
 const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
@@ -74,7 +110,10 @@ const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
     const same = moved.find((one) => apart(one.place, end.place) < SAME);
     if (same) return { ...end, isInMotion: end.kind === 'sharp' };
     if (end.kind === 'sharp' || end.kind === 'tapered') return { ...end, isInMotion: false };
-    const onTheWay = moved.find((one) => end.path.some((place) => apart(place, one.place) < SAME));
+    const onTheWay = moved.find((one) => {
+      const at = end.path.findIndex((place) => apart(place, one.place) < SAME);
+      return at >= 0 && isOtherBeyond(still.start.filter, end.path, at);
+    });
     return onTheWay ? { ...onTheWay, isInMotion: true } : { ...end, isInMotion: false };
   });
   return { plane, start: still.start, ends };
@@ -165,13 +204,15 @@ export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | n
   const frame = search.frames[search.pointed];
   const judged = judgeDevice(search);
   if (!frame || !judged) return null;
+  const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
   return judged.ends.map((end): JudgedEnd => {
     const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);
     const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
-    const long = Math.min(1, end.length / 24);
+    // Both ways: who points near the tip has followed a long device all the same.
+    const long = Math.min(1, whole / 36);
     const score = Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + (framesSupport ? 0.12 : 0));
     const candidate = onPixels(judged.plane, frame, {
       place: end.place,

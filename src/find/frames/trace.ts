@@ -48,6 +48,7 @@ export const follow = (
   heading: number,
   { height, contrast }: { readonly height: number; readonly contrast: number },
   field: ExposedField,
+  most = MOST_STEPS,
 ): Trace => {
   const { width, height: rows } = filter;
   const start: Way = {
@@ -64,7 +65,7 @@ export const follow = (
   let best = start;
   let reference = height;
   const enough = enoughOf(contrast);
-  for (let step = 0; step < MOST_STEPS && ways.length > 0; step += 1) {
+  for (let step = 0; step < most && ways.length > 0; step += 1) {
     const next = new Map<number, Way>();
     for (const way of ways) {
       for (let k = -TURNS; k <= TURNS; k += 1) {

@@ -1,0 +1,56 @@
+import type { Pixel } from './frame.ts';
+import { median, valueAt } from './plane.ts';
+import type { RidgeFilter } from './ridge.ts';
+
+/** Between the samples of a cross-section, cells, and beyond the flanks how far it reaches. */
+const BIN = 0.5;
+const MARGIN = 2.5;
+/** Cross-sections that a mean one is made of at least. */
+const FEWEST = 8;
+
+/** A place on a device and which way it runs there. */
+interface Station {
+  readonly place: Pixel;
+  readonly direction: Pixel;
+}
+
+/**
+ * How high the device stands at a place, told by its whole cross-section: the mean one along its shaft, fitted by least squares beside an even
+ * slope of the background. What stands out of one side only, or is of another width, adds little.
+ */
+export const crossSection = (
+  filter: RidgeFilter,
+  shaft: readonly Station[],
+): ((station: Station) => number) | null => {
+  const { smooth, width, height, flank, sign } = filter;
+  const half = Math.ceil((flank + MARGIN) / BIN);
+  const bins = 2 * half + 1;
+  const across = ({ place: [x, y], direction: [dx, dy] }: Station): Float64Array => {
+    const values = new Float64Array(bins);
+    for (let k = 0; k < bins; k += 1) {
+      const t = (k - half) * BIN;
+      values[k] = sign * valueAt(smooth, width, height, x - t * dy, y + t * dx);
+    }
+    return values;
+  };
+  if (shaft.length < FEWEST) return null;
+  const sections = shaft.map((station) => {
+    const values = across(station);
+    const mean = values.reduce((sum, value) => sum + value, 0) / bins;
+    return values.map((value) => value - mean);
+  });
+  const middle = Array.from({ length: bins }, (_, k) => median(sections.map((section) => section[k] ?? 0)));
+  // Alike on both sides, so that no slope is left in it, and without a mean.
+  const even = middle.map((value, k) => (value + (middle[bins - 1 - k] ?? 0)) / 2);
+  const mean = even.reduce((sum, value) => sum + value, 0) / bins;
+  const shape = even.map((value) => value - mean);
+  const size = shape.reduce((sum, value) => sum + value * value, 0);
+  const peak = (shape[half] ?? 0) - ((shape[0] ?? 0) + (shape[bins - 1] ?? 0)) / 2;
+  if (!(size > 0 && peak > 0)) return null;
+  return (station) => {
+    const values = across(station);
+    let sum = 0;
+    for (let k = 0; k < bins; k += 1) sum += (shape[k] ?? 0) * (values[k] ?? 0);
+    return (sum / size) * peak;
+  };
+};

@@ -1,0 +1,209 @@
+import type { ExposedField } from './field.ts';
+import type { Pixel } from './frame.ts';
+import { median, valueAt } from './plane.ts';
+import { response, type RidgeFilter } from './ridge.ts';
+import { follow, STEP } from './trace.ts';
+
+export const awayFrom = (place: Pixel, path: readonly Pixel[]): number => {
+  let least = Infinity;
+  for (const one of path) least = Math.min(least, (one[0] - place[0]) ** 2 + (one[1] - place[1]) ** 2);
+  return Math.sqrt(least);
+};
+
+const heading = (path: readonly Pixel[], i: number, j: number): number => {
+  const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
+  return Math.atan2(b[1] - a[1], b[0] - a[0]);
+};
+
+/** Where a line is looked at on each side of a place, cells from it. */
+const SIDES = [9, 14, 19, 24, 29] as const;
+/** Bends that are tried, radians per cell. */
+const BENDS = [-0.006, -0.003, 0, 0.003, 0.006] as const;
+/** Places across the line that are tried, cells. */
+const ASIDE = [-3, -1.5, 0, 1.5, 3] as const;
+/** Height on the weaker side that a passing line has at least, of the stronger side and of the noise. */
+const SAME_LINE = 0.5;
+const OF_NOISE = 2.5;
+/** Cells from the device that both sides of a line must reach. */
+const LEFT = 5;
+
+interface Arc {
+  readonly place: Pixel;
+  readonly heading: number;
+  readonly bend: number;
+}
+
+const onArc = ({ place, heading: angle, bend }: Arc, s: number): { readonly place: Pixel; readonly angle: number } => ({
+  place: [place[0] + s * Math.cos(angle + (bend * s) / 2), place[1] + s * Math.sin(angle + (bend * s) / 2)],
+  angle: angle + bend * s,
+});
+
+/** The second least of what is seen at SIDES, 0 where it is below `least`: a line goes on, a spot doesn't. */
+const heightOn = (filter: RidgeFilter, arc: Arc, side: 1 | -1, field: ExposedField, least: number): number => {
+  const heights: number[] = [];
+  let missed = 0;
+  for (const s of SIDES) {
+    const { place, angle } = onArc(arc, side * s);
+    if (!field.isField(place[0], place[1], filter.flank)) return 0;
+    const height = response(filter, place[0], place[1], angle, 7);
+    if (height < least) missed += 1;
+    if (missed > 1) return 0;
+    heights.push(height);
+  }
+  heights.sort((a, b) => a - b);
+  return heights[1] ?? 0;
+};
+
+/** The line that passes a place on both sides, in one of the directions; null where there is none or it is the device itself. */
+const lineThrough = (
+  filter: RidgeFilter,
+  [x, y]: Pixel,
+  headings: readonly number[],
+  device: readonly Pixel[],
+  field: ExposedField,
+): readonly Pixel[] | null => {
+  let best: { readonly arc: Arc; readonly height: number } | null = null;
+  for (const angle of headings)
+    for (const aside of ASIDE)
+      for (const bend of BENDS) {
+        const arc: Arc = { place: [x - aside * Math.sin(angle), y + aside * Math.cos(angle)], heading: angle, bend };
+        const least = Math.max(best?.height ?? 0, OF_NOISE * filter.noise);
+        const on = heightOn(filter, arc, 1, field, least);
+        const behind = on > 0 ? heightOn(filter, arc, -1, field, Math.max(least, SAME_LINE * on)) : 0;
+        const height = Math.min(on, behind);
+        if (height > least && height >= SAME_LINE * on) best = { arc, height };
+      }
+  if (!best) return null;
+  const { arc, height } = best;
+  for (const side of [1, -1]) if (awayFrom(onArc(arc, side * 24).place, device) < LEFT) return null;
+  const along = (side: 1 | -1): readonly Pixel[] => {
+    const from = onArc(arc, side * 16);
+    const towards = side > 0 ? from.angle : from.angle + Math.PI;
+    const near = [4, 6, 8, 10, 12, 14].map((s) => onArc(arc, side * s).place);
+    return [
+      ...near,
+      ...follow(filter, from.place, towards, { height, contrast: height / filter.noise }, field, 70).places,
+    ];
+  };
+  return [...[...along(-1)].reverse(), onArc(arc, -2).place, arc.place, onArc(arc, 2).place, ...along(1)];
+};
+
+/** Places before and after one that its turn is told from. */
+const PIECE_PLACES = 6;
+/** Turn, radians, over those pieces from which on a path may have gone over to another line. */
+const LEAST_TURN = 0.22;
+
+/** A line that passes a device, and the index of the place at which the device's path had gone over to it. */
+export interface PassingLine {
+  readonly places: readonly Pixel[];
+  readonly at: number;
+}
+
+/**
+ * Where a path has gone over to another line: that line goes on straight, on the other side of the turn, where the device bends and leaves
+ * nothing there.
+ */
+export const takenLine = (filter: RidgeFilter, path: readonly Pixel[], field: ExposedField): PassingLine | null => {
+  const turns = path.map((_, i) => {
+    if (i < PIECE_PLACES || i + PIECE_PLACES >= path.length) return 0;
+    const turn = Math.abs(heading(path, i, i + PIECE_PLACES) - heading(path, i - PIECE_PLACES, i));
+    return Math.min(turn, 2 * Math.PI - turn);
+  });
+  for (let i = 0; i < path.length; i += 1) {
+    const turn = turns[i] ?? 0;
+    if (turn < LEAST_TURN || turns.slice(Math.max(0, i - 4), i + 5).some((one) => one > turn)) continue;
+    const place = path[i];
+    if (!place) continue;
+    const beyond = heading(path, Math.min(path.length - 1, i + 3), Math.min(path.length - 1, i + 12));
+    const headings = [-0.24, -0.16, -0.08, 0, 0.08, 0.16, 0.24].map((by) => beyond + by);
+    const line = lineThrough(filter, place, headings, path.slice(0, i + 1), field);
+    if (line) return { places: line, at: i };
+  }
+  return null;
+};
+
+/** Angles at which a line that passes the end is looked for, and by how much it must differ from the device's own, radians. */
+const ROUND = 30;
+const OTHER_WAY = 0.4;
+/** Places from the end backwards and one beyond it near which a line may pass, cells. */
+const NEAR_END = [-12, -8, -4, 0, 4] as const;
+
+/** A line that passes the device near its end. */
+export const lineAtEnd = (
+  filter: RidgeFilter,
+  end: Pixel,
+  direction: Pixel,
+  device: readonly Pixel[],
+  field: ExposedField,
+): readonly Pixel[] | null => {
+  const own = Math.atan2(direction[1], direction[0]);
+  const headings = Array.from({ length: ROUND }, (_, k) => own + (k * Math.PI) / ROUND).filter(
+    (angle) => Math.abs(Math.sin(angle - own)) > Math.sin(OTHER_WAY),
+  );
+  for (const s of NEAR_END) {
+    const line = lineThrough(filter, [end[0] + s * direction[0], end[1] + s * direction[1]], headings, device, field);
+    if (line) return line;
+  }
+  return null;
+};
+
+/** Half the width of what is taken off a line, cells. */
+const halfWidthOf = (scale: number): number => Math.ceil(7 + 2 * scale);
+const BIN = 0.5;
+/** Places over which the strength of a line is evened. */
+const EVENED = 14;
+
+/**
+ * The filter without a line: its mean profile across, as strong as the line is around each place, is taken off. Places near the device are
+ * left out of the profile; there the line is as strong as on both sides.
+ */
+export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device: readonly Pixel[]): RidgeFilter => {
+  const { width, height } = filter;
+  const half = halfWidthOf(filter.scale);
+  const bins = Math.round((2 * half) / BIN) + 1;
+  const directions = line.map((_, i) => {
+    const angle = heading(line, Math.max(0, i - 2), Math.min(line.length - 1, i + 2));
+    return [Math.cos(angle), Math.sin(angle)] as const;
+  });
+  const across = line.map(([x, y], i) => {
+    const [dx, dy] = directions[i] ?? [1, 0];
+    const values = Array.from({ length: bins }, (_, k) =>
+      valueAt(filter.smooth, width, height, x - (k * BIN - half) * dy, y + (k * BIN - half) * dx),
+    );
+    const [low, high] = [values[0] ?? 0, values[bins - 1] ?? 0];
+    return values.map((value, k) => value - low - ((high - low) * k) / (bins - 1));
+  });
+  const isClear = line.map((place) => awayFrom(place, device) > half + 3);
+  const clear = across.filter((_, i) => isClear[i]);
+  if (clear.length < 8) return filter;
+  const shape = Array.from({ length: bins }, (_, k) => median(clear.map((values) => values[k] ?? 0)));
+  const size = shape.reduce((sum, value) => sum + value * value, 0);
+  if (!(size > 0)) return filter;
+  const strengths = across.map((values) => values.reduce((sum, value, k) => sum + value * (shape[k] ?? 0), 0) / size);
+  const evened = line.map((_, i) => {
+    const near = strengths.filter((_one, j) => isClear[j] === true && Math.abs(j - i) <= EVENED);
+    const strength = near.length > 4 ? median(near) : 1;
+    return Math.max(0, Math.min(2, strength));
+  });
+  const smooth = filter.smooth.slice();
+  const nearest = new Map<number, readonly [away: number, aside: number, index: number]>();
+  line.forEach(([x, y], i) => {
+    const [dx, dy] = directions[i] ?? [1, 0];
+    for (let row = Math.max(0, Math.floor(y - half)); row <= Math.min(height - 1, y + half); row += 1)
+      for (let column = Math.max(0, Math.floor(x - half)); column <= Math.min(width - 1, x + half); column += 1) {
+        const [px, py] = [column + 0.5 - x, row + 0.5 - y];
+        const [alongLine, aside] = [px * dx + py * dy, py * dx - px * dy];
+        if (Math.abs(alongLine) > STEP || Math.abs(aside) >= half) continue;
+        const key = row * width + column;
+        const known = nearest.get(key);
+        if (!known || Math.abs(alongLine) < known[0]) nearest.set(key, [Math.abs(alongLine), aside, i]);
+      }
+  });
+  for (const [key, [, aside, index]] of nearest) {
+    const at = (aside + half) / BIN;
+    const k = Math.min(bins - 2, Math.floor(at));
+    const a = shape[k] ?? 0;
+    smooth[key] = (smooth[key] ?? 0) - (evened[index] ?? 0) * (a + (at - k) * ((shape[k + 1] ?? 0) - a));
+  }
+  return { ...filter, smooth };
+};
