@@ -54,17 +54,22 @@ const toolClasses = ({ tools }: CornerstoneInstances): ReadonlyMap<MarkTool, unk
           super(props, defaults);
         }
 
-        /** Hosts that send Cornerstone's own events without pointer events (scripted ones) mark by this way. */
+        /**
+         * Hosts that send Cornerstone's own events without pointer events (scripted ones) mark by this way. A press of a person has come as a
+         * pointer event before, and was taken or left: Cornerstone holds it back to see whether it is a double click (400 ms), and by then the
+         * tool may be another one than when it was made.
+         */
         override addNewAnnotation = ((event: {
-          detail: { element: HTMLDivElement; currentPoints: { canvas: [number, number] } };
+          detail: { element: HTMLDivElement; currentPoints: { canvas: [number, number] }; event?: Event };
           preventDefault(): void;
         }) => {
-          const { element, currentPoints } = event.detail;
+          const { element, currentPoints, event: cause } = event.detail;
+          event.preventDefault();
+          // No annotation of the host's. Cornerstone 4 reads the identifier of what it gets.
+          if (cause?.isTrusted === true) return {};
           const canvas = currentPoints.canvas as unknown as Parameters<Marker['begin']>[0]['canvas'];
           const gesture = markers.get(element)?.marker.begin({ element, canvas, pointerType: 'mouse' });
           gesture?.end(canvas);
-          event.preventDefault();
-          // No annotation of the host's. Cornerstone 4 reads the identifier of what it gets.
           return {};
         }) as never;
 

@@ -4,6 +4,7 @@ import { canvasFineness } from '../session/canvas-fineness.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { canvasPoint, type CanvasPoint } from '../space/frame.ts';
 import { add, scale, subtract, type Vector3 } from '../space/vector.ts';
+import { mendMissedResize } from './missed-resize.ts';
 
 /** What a viewport says of the picture that it draws; its own types leave that open. */
 interface DrawnImage {
@@ -34,6 +35,7 @@ export interface Projection {
  * hides it; a record doesn't.
  */
 export const projectionOf = (viewport: Types.IViewport, cpuRendering: boolean): Projection => {
+  mendMissedResize(viewport);
   const drawn = cpuRendering && viewport.type.startsWith('stack') ? drawnImage(viewport) : undefined;
   const half: Vector3 = drawn ? scale(add(pixelStep(drawn, 0), pixelStep(drawn, 1)), 0.5) : [0, 0, 0];
   const fineness = canvasFineness(viewport.canvas, drawn !== undefined);
