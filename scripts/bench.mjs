@@ -60,7 +60,7 @@ const isQuick = process.argv.includes('--quick');
 if (process.argv.includes('--tips')) {
   const { benchTips, withTable } = await built('tips');
   const script = join(ROOT, 'tests', 'bench', 'tips', 'scipy_baseline.py');
-  const table = await benchTips(script, Math.min(4, availableParallelism()), isQuick);
+  const table = await benchTips(script, availableParallelism(), isQuick);
   console.log(table);
   if (!isQuick) {
     const path = join(ROOT, 'docs', 'tip-finding.md');

@@ -24,7 +24,7 @@ const spread = (normalised: readonly number[]): number => {
   return Math.sqrt(own.reduce((sum, value) => sum + value * value, 0) / own.length);
 };
 
-const percent = (part: number, of: number): string => `${((100 * part) / of).toFixed(1)} %`;
+const percent = (part: number, of: number): string => (of === 0 ? '–' : `${((100 * part) / of).toFixed(1)} %`);
 const mm = (value: number): string => `${value.toFixed(2)} mm`;
 const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 const inTime = (seconds: number): string => `${(1000 * seconds).toFixed(0)} ms`;
@@ -173,9 +173,10 @@ const frameTable = (fluoroscopy: readonly FrameOutcome[], ultrasound: readonly F
     const errors = here.flatMap(({ error }) => error ?? []);
     const hits = errors.filter(({ size }) => size < limit);
     const shaft = outcomes.flatMap((one) => one.shaft ?? []);
-    const tips = outcomes.flatMap((one) => one.tip ?? []);
-    const told = (verdicts: readonly string[]): string =>
-      percent(verdicts.filter((one) => one === 'contradicted').length, verdicts.length);
+    const tips = here.flatMap(({ end }) => end ?? []);
+    const lost = elsewhere.flatMap(({ end }) => end ?? []);
+    const told = (verdicts: readonly string[], verdict: string): string =>
+      percent(verdicts.filter((one) => one === verdict).length, verdicts.length);
     return [
       `${percent(hits.length, here.length)} (${String(limit)} ${unit})`,
       `${quantile(
@@ -184,8 +185,9 @@ const frameTable = (fluoroscopy: readonly FrameOutcome[], ultrasound: readonly F
       ).toFixed(2)} ${unit}`,
       percent(elsewhere.filter(({ saidNotInImage }) => saidNotInImage).length, elsewhere.length),
       spread(hits.map(({ normalised }) => normalised)).toFixed(2),
-      told(shaft),
-      told(tips),
+      told(shaft, 'contradicted'),
+      told(tips, 'contradicted'),
+      told(lost, 'supported'),
       inTime(mean(outcomes.map(({ seconds }) => seconds))),
     ];
   };
@@ -200,6 +202,7 @@ const frameTable = (fluoroscopy: readonly FrameOutcome[], ultrasound: readonly F
       'error over sigma, along the device',
       'marks on the shaft contradicted',
       'tips refused',
+      'where the device is lost from sight, supported as its tip',
       'time a case, mean',
     ].map((name, n) => `| ${name} | ${xa[n] ?? ''} | ${us[n] ?? ''} |`),
   ];
