@@ -4,6 +4,7 @@ import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
 import { traceDevice, type TraceEnd } from './trace-device.ts';
 import {
+  atHalfLoss,
   endsInDark,
   VOID_METHOD,
   VOID_SCORE,
@@ -163,7 +164,8 @@ const candidateOf = (
   seed: Vector3,
   edge: number | null,
 ): TipCandidate<Vector3> | null => {
-  const fitted = fitEnd(sampler, around, end.places, edge);
+  const line = fitEnd(sampler, around, end.places, edge);
+  const fitted = line && around.sign < 0 ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
   if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;
   const isVoid = around.sign < 0;
@@ -214,7 +216,8 @@ const candidateOf = (
     isAtEdge,
     continues: onward > CONTINUES,
     inAir,
-    beside: distance(nearestOn(end.places, seed), seed),
+    // Anywhere in a void is on it.
+    beside: Math.max(0, distance(nearestOn(end.places, seed), seed) - sampler.deviceWidth / 2),
     off: distance(fitted.tip, seed),
   });
   const seen = { axis: fitted.axis, evidence, path: end.places, profile };

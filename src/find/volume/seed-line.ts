@@ -153,6 +153,12 @@ const STARTS = 8;
 /** The least that a device stands out, in spreads of the background. */
 const LEAST_SPREADS = 3;
 
+/** A void takes away most of the signal: in mixed tissue this share of it stands out, whatever the spread. */
+const LEAST_LOSS = 0.4;
+
+const leastOf = ({ sign, background, noise }: Surroundings): number =>
+  sign > 0 ? LEAST_SPREADS * noise : Math.min(LEAST_SPREADS * noise, LEAST_LOSS * background);
+
 /**
  * Thin, long things near the place that was pointed at, best first: of the brightest voxels within `radius` mm the directions in which they go on.
  * What is nearer to the place counts more.
@@ -164,7 +170,7 @@ export const seedLines = (
   radius: number,
 ): readonly SeedLine[] => {
   const bright: { place: Vector3; weight: number }[] = [];
-  const least = LEAST_SPREADS * around.noise;
+  const least = leastOf(around);
   eachVoxelNear(sampler, seed, radius, (place, value, off) => {
     const out = Math.min(around.cap, around.sign * (value - around.background));
     if (out > least) bright.push({ place, weight: out * nearness(off, radius) });

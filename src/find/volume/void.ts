@@ -47,11 +47,49 @@ export const VOID_BAND_MM = 10;
 /** Full width of the fitted void at half of what it takes away. */
 const widthOf = ({ blur }: Pick<FittedEnd, 'blur'>): number => 2.3548 * blur;
 
-/** 1 SD of the metal's end about the void's: the band is within 2 SD along the device; across it the metal is somewhere in the void. */
+/**
+ * 1 SD of the metal's end about the void's: the band is within 2 SD along the device, the wider the void the
+ * less sharply; across it the metal is somewhere in the void.
+ */
 export const voidSigma = (fitted: FittedEnd): { readonly along: number; readonly across: number } => ({
-  along: Math.hypot(fitted.sigmaAlong, VOID_BAND_MM / 2),
+  along: Math.hypot(fitted.sigmaAlong, VOID_BAND_MM / 2, widthOf(fitted) / 4),
   across: Math.hypot(fitted.sigmaAcross, widthOf(fitted) / 2),
 });
+
+const STEP_MM = 0.25;
+
+/**
+ * The fitted end, moved along its axis to where half of the signal is back: the void blooms at its end, so that a line of one width, fitted to it, ends too
+ * far. Signal is the mean over the inner half of the void.
+ */
+export const atHalfLoss = (sampler: VolumeSampler, around: Surroundings, fitted: FittedEnd): FittedEnd => {
+  const { tip, axis } = fitted;
+  const [aside, over] = acrossOf(axis);
+  const width = widthOf(fitted);
+  const lossAt = (distance: number): number => {
+    const middle = add(tip, scale(axis, distance));
+    let sum = sampler.at(...middle);
+    for (let k = 0; k < 6; k += 1) {
+      const [u, v] = [Math.cos((k * Math.PI) / 3), Math.sin((k * Math.PI) / 3)];
+      sum += sampler.at(...add(middle, add(scale(aside, (u * width) / 4), scale(over, (v * width) / 4))));
+    }
+    return around.background - sum / 7;
+  };
+  const reach = 3 + width;
+  const losses: { readonly at: number; readonly loss: number }[] = [];
+  for (let at = -reach; at <= reach; at += STEP_MM) {
+    const loss = lossAt(at);
+    if (Number.isFinite(loss)) losses.push({ at, loss });
+  }
+  const most = Math.max(...losses.map(({ loss }) => loss));
+  const last = losses.findIndex(
+    ({ at, loss }, n) => at > -reach + 1 && loss < most / 2 && (losses[n - 1]?.loss ?? 0) >= most / 2,
+  );
+  const [inner, outer] = [losses[last - 1], losses[last]];
+  if (!inner || !outer) return fitted;
+  const at = inner.at + (STEP_MM * (inner.loss - most / 2)) / (inner.loss - outer.loss);
+  return { ...fitted, tip: add(tip, scale(axis, at)), valueAt: (distance) => fitted.valueAt(distance + at) };
+};
 
 /** What the end of a void counts, however clear it is: it is no evidence of where the metal ends. */
 export const VOID_SCORE = 0.3;
