@@ -3,18 +3,21 @@
  * `npm run bench`: what the measuring costs, beside other programs in the same run, as ratios. Times are those of the processor, since others may use
  * the machine too. `--peers` first fetches the programs to compare with (three-mesh-bvh) into the user's cache; scipy is used where python3
  * has it. What can't be compared is said. `--quick`: smaller workloads.
+ *
+ * `npm run bench:tips`: how well and how fast tips are found over random phantoms, beside a plain baseline, in this program and with scipy; the table is
+ * written into docs/tip-finding.md (with `--quick` it is only printed).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkNode, fail, install, ROOT, say } from './setup.mjs';
 
 const PEERS = { three: '0.187.0', 'three-mesh-bvh': '0.9.17' };
-const known = new Set(['--peers', '--quick']);
+const known = new Set(['--peers', '--quick', '--tips']);
 const unknown = process.argv.slice(2).find((argument) => !known.has(argument));
-if (unknown) fail(`unknown option ${unknown}; there are ${[...known].join(' and ')}`);
+if (unknown) fail(`unknown option ${unknown}; there are ${[...known].join(', ')}`);
 
 checkNode();
 install();
@@ -32,28 +35,48 @@ if (process.argv.includes('--peers')) {
   if (fetched.status !== 0) fail('the programs to compare with can not be fetched');
 }
 
-const { build } = await import('vite');
-const outDir = join(ROOT, 'build', 'bench');
-await build({
-  configFile: false,
-  root: ROOT,
-  logLevel: 'error',
-  publicDir: false,
-  ssr: { noExternal: true },
-  build: {
-    ssr: 'tests/bench/surfaces.ts',
-    outDir,
-    emptyOutDir: true,
-    target: 'es2022',
-    rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
-  },
-});
+/** A bench, built from its source. @param {string} name */
+const built = async (name) => {
+  const { build } = await import('vite');
+  const outDir = join(ROOT, 'build', 'bench');
+  await build({
+    configFile: false,
+    root: ROOT,
+    logLevel: 'error',
+    publicDir: false,
+    ssr: { noExternal: true },
+    build: {
+      ssr: `tests/bench/${name}.ts`,
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: { output: { entryFileNames: '[name].mjs' } },
+    },
+  });
+  return import(pathToFileURL(join(outDir, `${name}.mjs`)).href);
+};
 
-const peer = join(cache, 'node_modules', 'three-mesh-bvh');
-const { benchSurfaces } = await import(pathToFileURL(join(outDir, 'surfaces.mjs')).href);
-await benchSurfaces({
-  quick: process.argv.includes('--quick'),
-  peers: existsSync(peer)
-    ? { three: join(cache, 'node_modules', 'three', 'build', 'three.module.js'), bvh: join(peer, 'src', 'index.js') }
-    : null,
-});
+const isQuick = process.argv.includes('--quick');
+if (process.argv.includes('--tips')) {
+  const { benchTips, withTable } = await built('tips');
+  const script = join(ROOT, 'tests', 'bench', 'tips', 'scipy_baseline.py');
+  const table = await benchTips(script, availableParallelism(), isQuick);
+  console.log(table);
+  if (!isQuick) {
+    const path = join(ROOT, 'docs', 'tip-finding.md');
+    const document = withTable(readFileSync(path, 'utf8'), table);
+    if (document === null) fail('docs/tip-finding.md has no place for the table');
+    writeFileSync(path, document);
+    spawnSync(process.execPath, [join(ROOT, 'node_modules', 'prettier', 'bin', 'prettier.cjs'), '--write', path]);
+    say('the table is in docs/tip-finding.md');
+  }
+} else {
+  const { benchSurfaces } = await built('surfaces');
+  const peer = join(cache, 'node_modules', 'three-mesh-bvh');
+  await benchSurfaces({
+    quick: isQuick,
+    peers: existsSync(peer)
+      ? { three: join(cache, 'node_modules', 'three', 'build', 'three.module.js'), bvh: join(peer, 'src', 'index.js') }
+      : null,
+  });
+}

@@ -67,6 +67,40 @@ describe('tipcheck locate, on CT that another program drew', () => {
   });
 });
 
+describe('tipcheck locate, on MR that another program drew', () => {
+  it.each([1, 0])(
+    'finds the end of the void from place %d on the shaft, and the metal’s end in its band',
+    async (n) => {
+      const truth = JSON.parse(await readFile(join(SAMPLES, 'mr-void/truth.json'), 'utf8')) as {
+        readonly tip: number[];
+        readonly shaft: number[][];
+        readonly direction: number[];
+        readonly void: { readonly tipBall: { readonly center: number[]; readonly radius: number } };
+      };
+      const { candidates } = await located('mr-void', (truth.shaft[n] ?? []).join(','));
+      const [best] = candidates;
+      if (!best) throw new Error('nothing was found');
+      const { center, radius } = truth.void.tipBall;
+      const along = (from: readonly number[], to: readonly number[]): number =>
+        truth.direction.reduce((sum, value, k) => sum + value * ((to[k] ?? NaN) - (from[k] ?? NaN)), 0);
+      // The void ends where its ball does.
+      expect(Math.abs(along(center, best.tip) - radius)).toBeLessThan(4);
+      expect(Math.abs(along(truth.tip, best.tip))).toBeLessThan(2 * best.sigma.along);
+      const across = Math.sqrt(distance(truth.tip, best.tip) ** 2 - along(truth.tip, best.tip) ** 2);
+      expect(across).toBeLessThan(2 * best.sigma.across);
+      expect(distance(best.axis, truth.direction)).toBeLessThan(0.06);
+      expect(best.evidence.map(({ code }) => code)).toContain('artefact-only');
+      expect(best.method).toBe('void-trace-end-fit');
+    },
+  );
+
+  it('says in plain text that it is the end of the void', async () => {
+    const { tip } = await truthOf('mr-void');
+    const { stdout } = await locateIn(join(SAMPLES, 'mr-void'), { near: tip.join(','), frame: undefined, json: false });
+    expect(stdout).toMatch(/This is the end of a void of \d+ mm, not of the device/);
+  });
+});
+
 describe('what locate refuses', () => {
   let folder = '';
   beforeAll(async () => {

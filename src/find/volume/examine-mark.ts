@@ -2,6 +2,7 @@ import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '..
 import type { TipCandidate, TipReason } from '../candidate.ts';
 import type { MarkExamination } from '../examine.ts';
 import { endsInVolume, isAtEdgeOfImage, VOLUME_METHOD, VOLUME_VERSION, type VolumeSearch } from './locate-in-volume.ts';
+import { VOID_METHOD, VOID_SCORE, VOID_VERSION } from './void.ts';
 import type { Volume } from './volume.ts';
 
 export interface ExaminedMark {
@@ -12,8 +13,8 @@ export interface ExaminedMark {
   readonly shaft?: readonly Vector3[];
 }
 
-/** How far from a mark a device is looked for, mm. */
-const RADIUS_MM = 6;
+/** How far from a mark a device is looked for, mm: of a void more, since the device may lie beside it. */
+const RADIUS_MM = { bright: 6, dark: 10 } as const;
 /** A mark may lie this far from the end, or from the middle of the device, whatever the sigmas are: half of the thickest needle and a pixel. */
 const ALLOWED_MM = 1.5;
 /** Ends below this score are no evidence. */
@@ -25,12 +26,17 @@ const MARKING_SIGMA_MM = 0.8;
  * Checks a tip mark against the voxels: whether the device goes on beyond it (the mark is on the shaft), whether there is a device at all,
  * whether it leaves the images here. A dark flame beyond the mark is not looked at: a shaft that leaves the slice has one as well (Tidwell &
  * Johnson 1994).
+ *
+ * In MR (`polarity` dark) only the void is seen, which ends up to 10 mm from the device: it can contradict a mark that lies farther from its end than that, or
+ * beside it, and never supports one.
  */
 export const examineMarkInVolume = (
   volume: Volume,
   { tip, sigma = MARKING_SIGMA_MM, shaft = [] }: ExaminedMark,
   search: VolumeSearch = {},
 ): MarkExamination<TipCandidate<Vector3>> => {
+  const isVoid = search.polarity === 'dark';
+  const device = isVoid ? 'void' : 'device';
   const told = (
     verdict: MarkExamination<never>['verdict'],
     score: number,
@@ -43,17 +49,19 @@ export const examineMarkInVolume = (
     reasons,
     end,
     beyond,
-    method: VOLUME_METHOD,
-    version: VOLUME_VERSION,
+    ...(isVoid ? { method: VOID_METHOD, version: VOID_VERSION } : { method: VOLUME_METHOD, version: VOLUME_VERSION }),
   });
-  const ends = endsInVolume(volume, tip, { radius: RADIUS_MM, ...search });
+  const ends = endsInVolume(volume, tip, { radius: RADIUS_MM[isVoid ? 'dark' : 'bright'], ...search });
   if ('kind' in ends) {
     if (ends.code !== 'no-device') return told('not-told', 0, ends.evidence);
     const message = 'Nothing long and thin stands out at this mark.';
-    return told('contradicted', 0.6, [{ code: 'off-device', supports: false, message }]);
+    // A device along B0, or in a spin echo, may take away too little to be seen.
+    return isVoid
+      ? told('not-told', 0, [{ code: 'off-device', supports: null, message }])
+      : told('contradicted', 0.6, [{ code: 'off-device', supports: false, message }]);
   }
   const end = meantEnd(ends, tip, shaft.at(-1));
-  if (!end || end.score < LEAST_SCORE * (isAtEdgeOfImage(end) ? 0.1 : 1))
+  if (!end || end.score < LEAST_SCORE * (isVoid ? VOID_SCORE : 1) * (isAtEdgeOfImage(end) ? 0.1 : 1))
     return told('not-told', 0, end?.evidence ?? []);
   const { beyond, beside } = placeOn(end, tip);
   const limit = ALLOWED_MM + 2 * Math.hypot(sigma, end.sigma.along);
@@ -63,7 +71,11 @@ export const examineMarkInVolume = (
       'contradicted',
       end.score,
       [
-        { code: 'off-device', supports: false, message: `This mark lies ${beside.toFixed(1)} mm beside the device.` },
+        {
+          code: 'off-device',
+          supports: false,
+          message: `This mark lies ${beside.toFixed(1)} mm beside the ${device}.`,
+        },
         ...end.evidence,
       ],
       end,
@@ -78,8 +90,8 @@ export const examineMarkInVolume = (
           code: 'device-continues',
           supports: false,
           message: isAtEdgeOfImage(end)
-            ? `The device continues ${beyond.toFixed(0)} mm beyond this mark, to the edge of the images.`
-            : `The device continues ${beyond.toFixed(1)} mm beyond this mark.`,
+            ? `The ${device} continues ${beyond.toFixed(0)} mm beyond this mark, to the edge of the images.`
+            : `The ${device} continues ${beyond.toFixed(1)} mm beyond this mark.`,
         },
         ...end.evidence,
       ],
@@ -94,13 +106,14 @@ export const examineMarkInVolume = (
         {
           code: 'off-device',
           supports: false,
-          message: `The device ends ${(-beyond).toFixed(1)} mm before this mark.`,
+          message: `The ${device} ends ${(-beyond).toFixed(1)} mm before this mark.`,
         },
         ...end.evidence,
       ],
       end,
       beyond,
     );
+  if (isVoid) return told('not-told', end.score, end.evidence, end, beyond);
   return told(
     'supported',
     end.score,

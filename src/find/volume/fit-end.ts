@@ -14,7 +14,7 @@ export interface FittedEnd {
   readonly amplitude: number;
   readonly background: number;
   readonly residual: number;
-  /** Blur of the image, 1 SD. */
+  /** Blur of the image and width of what is sought, 1 SD. */
   readonly blur: number;
   /** Whether values were cut off at the largest that the image holds. */
   readonly saturated: boolean;
@@ -59,16 +59,18 @@ export const fitEnd = (
 
   const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
   const behind = behindFor(sampler);
+  const beyond = BEYOND_MM + sampler.deviceWidth;
+  const blur0 = Math.hypot(BLUR_MM, sampler.deviceWidth / 4);
   const near: Sample[] = [];
   const back: Sample[] = [];
-  eachVoxelAlong(sampler, origin, direction, [-behind, BEYOND_MM], 6, (place, value) => {
+  eachVoxelAlong(sampler, origin, direction, [-behind, beyond], 6 + sampler.deviceWidth, (place, value) => {
     const d = subtract(place, origin);
     const s = dot(d, direction);
-    if (s < -behind || s > BEYOND_MM) return;
+    if (s < -behind || s > beyond) return;
     const [a, b] = [dot(d, aside), dot(d, over)];
     const [offA, offB] = [a - bendA * s * s, b - bendB * s * s];
     if ((offA / (1 + 2.2 * wideA)) ** 2 + (offB / (1 + 2.2 * wideB)) ** 2 > 1) return;
-    (s > -END_MM ? near : back).push({ s, a, b, value: around.sign * value });
+    (s > -END_MM - sampler.deviceWidth ? near : back).push({ s, a, b, value: around.sign * value });
   });
   thin(near, MOST_SAMPLES);
   thin(back, MOST_SAMPLES);
@@ -104,7 +106,7 @@ export const fitEnd = (
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
   const attempts = slopesFor(sampler).map((slope) =>
     fit({
-      start: [0, 0, 0, slope * upA, slope * upB, bendA, bendB, top, low, Math.log(BLUR_MM)],
+      start: [0, 0, 0, slope * upA, slope * upB, bendA, bendB, top, low, Math.log(blur0)],
       prior: [
         null,
         { mean: 0, sigma: 1.5 },
@@ -115,7 +117,7 @@ export const fitEnd = (
         { mean: bendB, sigma: BEND },
         null,
         null,
-        { mean: Math.log(BLUR_MM), sigma: 0.35 },
+        { mean: Math.log(blur0), sigma: 0.35 },
       ],
       steps: [0.05, 0.05, 0.05, 0.003, 0.003, 1e-4, 1e-4, Math.max(1, top * 0.01), Math.max(1, top * 0.005), 0.03],
       count: samples.length,

@@ -3,6 +3,17 @@ import { notFound, type NotFound, type TipCandidate, type TipReason } from '../c
 import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
 import { traceDevice, type TraceEnd } from './trace-device.ts';
+import {
+  atHalfLoss,
+  endsInDark,
+  VOID_METHOD,
+  VOID_SCORE,
+  VOID_VERSION,
+  voidReason,
+  voidsNear,
+  voidSigma,
+  type LineSearch,
+} from './void.ts';
 import { VolumeSampler, type Volume } from './volume.ts';
 
 export const VOLUME_METHOD = 'line-trace-end-fit';
@@ -11,7 +22,7 @@ export const VOLUME_VERSION = '1.0.0';
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */
   readonly radius?: number;
-  /** Bright devices (metal in CT) or dark ones (the void of a device in MR). */
+  /** Bright devices (metal in CT) or dark ones (the void of a device in MR: of it only the artefact's end is told, with its band). */
   readonly polarity?: 'bright' | 'dark';
 }
 
@@ -71,16 +82,17 @@ export const endsInVolume = (
 ): readonly TipCandidate<Vector3>[] | NotFound => {
   if (Math.min(...volume.size) < 2)
     return notFound('no-pixels', 'A volume has to have two slices, rows and columns at least.');
-  const sampler = new VolumeSampler(volume);
-  if (sampler.depthOf(seed) < -radius) return notFound('outside-volume', 'The place lies outside of the images.');
-  const around = surroundingsOf(sampler, seed, polarity === 'bright' ? 1 : -1, CAP);
-  if (!around) return notFound('no-pixels', 'There are too few pixels around the place.');
-  const edge = largestValue(volume);
+  if (new VolumeSampler(volume).depthOf(seed) < -radius)
+    return notFound('outside-volume', 'The place lies outside of the images.');
+  const search = polarity === 'bright' ? brightNear(volume, seed, radius) : voidsNear(volume, seed, radius);
+  if (!search) return notFound('no-pixels', 'There are too few pixels around the place.');
+  const { sampler, around, lines, width } = search;
+  const edge = polarity === 'bright' ? largestValue(volume) : null;
   const found: { end: FoundEnd; candidate: TipCandidate<Vector3> }[] = [];
   let ways = 0;
-  for (const line of seedLines(sampler, around, seed, radius)) {
+  for (const line of lines) {
     if (ways >= TRIED) break;
-    if (found.some(({ end }) => liesOn(end.places, line.place))) continue;
+    if (found.some(({ end }) => liesOn(end.places, line.place, width))) continue;
     ways += 1;
     const ahead = traceDevice(sampler, around, line);
     const behind = traceDevice(sampler, around, { ...line, direction: scale(line.direction, -1) });
@@ -94,7 +106,7 @@ export const endsInVolume = (
     ];
     for (const end of ends) {
       const candidate = candidateOf(sampler, around, end, seed, edge);
-      if (candidate && !found.some((one) => distance(one.candidate.tip, candidate.tip) < SAME_MM))
+      if (candidate && !found.some((one) => distance(one.candidate.tip, candidate.tip) < SAME_MM + width))
         found.push({ end, candidate });
     }
   }
@@ -102,8 +114,15 @@ export const endsInVolume = (
     return notFound('no-device', `Nothing long and thin stands out within ${String(radius)} mm of the place.`);
   found.sort((a, b) => b.candidate.score - a.candidate.score);
   return found
-    .filter(({ candidate }, n) => !found.slice(0, n).some(({ end }) => isPassed(candidate, end)))
+    .filter(({ candidate }, n) => !found.slice(0, n).some(({ end }) => isPassed(candidate, end, width)))
     .map(({ candidate }) => candidate);
+};
+
+/** Thin bright lines near a place. Null where there are too few voxels. */
+const brightNear = (volume: Volume, seed: Vector3, radius: number): LineSearch | null => {
+  const sampler = new VolumeSampler(volume);
+  const around = surroundingsOf(sampler, seed, 1, CAP);
+  return around && { sampler, around, lines: seedLines(sampler, around, seed, radius), width: 0 };
 };
 
 /** A device as it was followed, the last place at the end that is meant. */
@@ -114,19 +133,19 @@ interface FoundEnd {
 }
 
 /** Whether an end lies on a device that was followed past it: then it is no end. */
-const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd): boolean => {
+const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd, width: number): boolean => {
   const [first, last] = [places[0], places.at(-1)];
   return (
     first !== undefined &&
     last !== undefined &&
-    distance(tip, first) > PASSED_MM &&
-    distance(tip, last) > PASSED_MM &&
-    liesOn(places, tip)
+    distance(tip, first) > PASSED_MM + width &&
+    distance(tip, last) > PASSED_MM + width &&
+    liesOn(places, tip, width)
   );
 };
 
-const liesOn = (places: readonly Vector3[], place: Vector3): boolean =>
-  places.some((one) => distance(one, place) < 2.5);
+const liesOn = (places: readonly Vector3[], place: Vector3, width: number): boolean =>
+  places.some((one) => distance(one, place) < 2.5 + width / 2);
 
 /** The largest value in the volume where it is met so often that the image must have cut it off; else null. */
 const largestValue = ({ values }: Volume): number | null => {
@@ -145,10 +164,12 @@ const candidateOf = (
   seed: Vector3,
   edge: number | null,
 ): TipCandidate<Vector3> | null => {
-  const fitted = fitEnd(sampler, around, end.places, edge);
+  const line = fitEnd(sampler, around, end.places, edge);
+  const fitted = line && around.sign < 0 ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
-  if (!fitted || !last || distance(fitted.tip, last) > 8) return null;
-  const evidence: TipReason[] = [];
+  if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;
+  const isVoid = around.sign < 0;
+  const evidence: TipReason[] = isVoid ? [voidReason(fitted)] : [];
   const length = lengthOf(end.places);
   const isAtEdge = end.kind === 'edge' || sampler.depthOf(fitted.tip) < 1.5;
   if (isAtEdge)
@@ -182,7 +203,7 @@ const candidateOf = (
       supports: true,
       message: 'Beyond this end the image is as it is around the device.',
     });
-  const inAir = isInAir(sampler, fitted);
+  const inAir = isVoid ? endsInDark(sampler, around, fitted) : isInAir(sampler, fitted);
   if (inAir)
     evidence.push({
       code: 'in-air',
@@ -195,20 +216,28 @@ const candidateOf = (
     isAtEdge,
     continues: onward > CONTINUES,
     inAir,
-    beside: distance(nearestOn(end.places, seed), seed),
+    // Anywhere in a void is on it.
+    beside: Math.max(0, distance(nearestOn(end.places, seed), seed) - sampler.deviceWidth / 2),
     off: distance(fitted.tip, seed),
   });
-  return {
-    tip: add(fitted.tip, scale(fitted.axis, POINT_MM)),
-    axis: fitted.axis,
-    sigma: sigmaOf(fitted, sampler),
-    score,
-    evidence,
-    path: end.places,
-    profile,
-    method: VOLUME_METHOD,
-    version: VOLUME_VERSION,
-  };
+  const seen = { axis: fitted.axis, evidence, path: end.places, profile };
+  return isVoid
+    ? {
+        ...seen,
+        tip: fitted.tip,
+        sigma: voidSigma(fitted),
+        score: VOID_SCORE * score,
+        method: VOID_METHOD,
+        version: VOID_VERSION,
+      }
+    : {
+        ...seen,
+        tip: add(fitted.tip, scale(fitted.axis, POINT_MM)),
+        sigma: sigmaOf(fitted, sampler),
+        score,
+        method: VOLUME_METHOD,
+        version: VOLUME_VERSION,
+      };
 };
 
 /** Air and lung are below this, HU. */

@@ -23,6 +23,8 @@ export interface SeedLine {
 const AROUND_MM = 14;
 /** Below this is air or lung, HU; images in other units have nothing below it. */
 const AIR = -400;
+/** Where a void is sought, values below this share of the bright ones around it aren't tissue: the void itself, and air. */
+const SIGNAL = 0.35;
 
 /** Median and spread around a place; null where there are no voxels. @param capOver how far above the background values are told apart */
 export const surroundingsOf = (
@@ -37,7 +39,8 @@ export const surroundingsOf = (
   });
   if (values.length < 64) return null;
   // Beside the skin half of what is near is air: no background for what is in the body.
-  const tissue = values.filter((value) => value > AIR);
+  const signal = sign > 0 ? AIR : SIGNAL * (Float64Array.from(values).sort()[Math.floor(0.8 * values.length)] ?? 0);
+  const tissue = values.filter((value) => value > signal);
   const sorted = Float64Array.from(tissue.length * 5 > values.length ? tissue : values).sort();
   const background = sorted[sorted.length >> 1] ?? 0;
   const off = sorted.map((value) => Math.abs(value - background)).sort();
@@ -150,6 +153,12 @@ const STARTS = 8;
 /** The least that a device stands out, in spreads of the background. */
 const LEAST_SPREADS = 3;
 
+/** A void takes away most of the signal: in mixed tissue this share of it stands out, whatever the spread. */
+const LEAST_LOSS = 0.4;
+
+const leastOf = ({ sign, background, noise }: Surroundings): number =>
+  sign > 0 ? LEAST_SPREADS * noise : Math.min(LEAST_SPREADS * noise, LEAST_LOSS * background);
+
 /**
  * Thin, long things near the place that was pointed at, best first: of the brightest voxels within `radius` mm the directions in which they go on.
  * What is nearer to the place counts more.
@@ -161,7 +170,7 @@ export const seedLines = (
   radius: number,
 ): readonly SeedLine[] => {
   const bright: { place: Vector3; weight: number }[] = [];
-  const least = LEAST_SPREADS * around.noise;
+  const least = leastOf(around);
   eachVoxelNear(sampler, seed, radius, (place, value, off) => {
     const out = Math.min(around.cap, around.sign * (value - around.background));
     if (out > least) bright.push({ place, weight: out * nearness(off, radius) });

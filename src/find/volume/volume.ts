@@ -26,10 +26,13 @@ export class VolumeSampler {
   /** Between columns, rows and slices (along the normal), mm. */
   readonly spacing: Vector3;
   readonly thickness: number;
+  /** Of what is sought, mm: 0 for a thin device, of which only the blur is seen. */
+  readonly deviceWidth: number;
   readonly #rows: readonly [Vector3, Vector3, Vector3];
 
-  constructor(volume: Volume) {
+  constructor(volume: Volume, deviceWidth = 0) {
     this.volume = volume;
+    this.deviceWidth = deviceWidth;
     const { columnStep, rowStep, sliceStep, sliceThickness } = volume;
     const across = cross(columnStep, rowStep);
     const content = dot(across, sliceStep);
@@ -97,14 +100,15 @@ export class VolumeSampler {
   }
 
   /**
-   * How wide a thin device is drawn along a direction across it, 1 SD, mm: the scanner's point spread (about 1 mm FWHM), the pixel, and along
-   * the normal the slice's thickness.
+   * How wide a device is drawn along a direction across it, 1 SD, mm: the scanner's point spread (about 1 mm FWHM), the pixel, along the normal the slice's
+   * thickness, and its own width.
    */
   widthAlong(direction: Vector3): number {
     const along = dot(direction, this.normal) ** 2;
     const flat = 0.45 ** 2 + (this.spacing[0] * this.spacing[1]) / 12;
     const through = 0.3 ** 2 + Math.max(this.thickness, this.spacing[2]) ** 2 / 12;
-    return Math.sqrt(flat * (1 - along) + through * along);
+    // A disc's variance along a diameter is a sixteenth of its diameter's square.
+    return Math.sqrt(flat * (1 - along) + through * along + this.deviceWidth ** 2 / 16);
   }
 }
 
