@@ -1,6 +1,7 @@
 import { numberOf, textOf, uidOf, type ElementSource } from '../image/element-source.ts';
 import { dataSetsFrom, type GetHeaders } from './dicomweb-client.ts';
 import { dicomWebRequests } from './dicomweb-request.ts';
+import { inPages, type Paged } from './in-pages.ts';
 import { jsonSource } from './json-source.ts';
 
 /** A study as an archive lists it (PS3.18 10.6.3.3); what it doesn't say is null. */
@@ -24,8 +25,8 @@ export type StudyQuery = Readonly<
   Partial<Record<'StudyInstanceUID' | 'AccessionNumber' | 'PatientID' | 'PatientBirthDate' | 'StudyDate', string>>
 >;
 
-/** The page shows a list of them, which nobody reads beyond. */
-export const MOST_FOUND = 200;
+/** An archive may refuse a longer list at a time, and nobody reads one that is longer than the most. */
+const PAGES = { pageSize: 200, most: 1000 } as const;
 
 const INCLUDED = [
   'IssuerOfPatientID',
@@ -60,11 +61,22 @@ export const findStudies = async (
     getHeaders = () => Promise.resolve({}),
     signal,
   }: { readonly getHeaders?: GetHeaders; readonly signal?: AbortSignal } = {},
-): Promise<readonly FoundStudy[]> => {
+): Promise<Paged<FoundStudy>> => {
   const ask = dicomWebRequests(url, getHeaders);
-  const queryParams = { ...query, includefield: INCLUDED.join(','), limit: String(MOST_FOUND) };
-  const { answer } = await ask('search for studies', signal, (client, request) =>
-    client.searchForStudies({ queryParams, request }),
+  return inPages(
+    async (offset) => {
+      const queryParams = {
+        ...query,
+        includefield: INCLUDED.join(','),
+        limit: String(PAGES.pageSize),
+        ...(offset > 0 && { offset: String(offset) }),
+      };
+      const { answer } = await ask('search for studies', signal, (client, request) =>
+        client.searchForStudies({ queryParams, request }),
+      );
+      return dataSetsFrom(answer, 'search for studies').flatMap((json) => studyFrom(jsonSource(json)) ?? []);
+    },
+    ({ studyInstanceUID }) => studyInstanceUID,
+    PAGES,
   );
-  return dataSetsFrom(answer, 'search for studies').flatMap((json) => studyFrom(jsonSource(json)) ?? []);
 };

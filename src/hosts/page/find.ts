@@ -1,8 +1,10 @@
 import type { FoundStudy, StudyQuery } from '../../load/find-studies.ts';
+import type { Paged } from '../../load/in-pages.ts';
 import type { ImageDisplayRequest, PatientRequest, StudyRequest } from './iid.ts';
 import { line, type Line } from './line.ts';
 
-export type Search = (query: StudyQuery) => Promise<readonly FoundStudy[]>;
+export type Search = (query: StudyQuery) => Promise<Paged<FoundStudy>>;
+type SearchAll = (query: StudyQuery) => Promise<readonly FoundStudy[]>;
 
 export interface Found {
   /** Newest first for a patient; in the order in which they were asked for else. */
@@ -28,13 +30,27 @@ const all = async <Item, Result>(items: readonly Item[], work: (item: Item) => P
  * generously than asked (without regard to case, by a beginning), and another patient's study must not come of it.
  */
 export const findRequested = async (request: ImageDisplayRequest, search: Search): Promise<Found> => {
-  const found = request.kind === 'patient' ? await ofPatient(request, search) : await named(request, search);
-  return found.studies.length > 0
-    ? found
-    : { ...found, lines: [...found.lines, line('The archive has no study that the address asks for.')] };
+  const cuts: boolean[] = [];
+  const searchAll: SearchAll = async (query) => {
+    const found = await search(query);
+    cuts.push(found.isCut);
+    return found.items;
+  };
+  const { studies, lines } =
+    request.kind === 'patient' ? await ofPatient(request, searchAll) : await named(request, searchAll);
+  return {
+    studies,
+    lines: [
+      ...lines,
+      ...(cuts.includes(true)
+        ? [line('The archive lists more studies than were searched: some, also newer ones, may be missing.')]
+        : []),
+      ...(studies.length === 0 ? [line('The archive has no study that the address asks for.')] : []),
+    ],
+  };
 };
 
-const named = async ({ studyUIDs, accessionNumbers }: StudyRequest, search: Search): Promise<Found> => {
+const named = async ({ studyUIDs, accessionNumbers }: StudyRequest, search: SearchAll): Promise<Found> => {
   const byUID = await all(studyUIDs, async (uid) =>
     (await search({ StudyInstanceUID: uid })).filter(({ studyInstanceUID }) => studyInstanceUID === uid),
   );
@@ -53,7 +69,7 @@ const named = async ({ studyUIDs, accessionNumbers }: StudyRequest, search: Sear
   };
 };
 
-const ofPatient = async (request: PatientRequest, search: Search): Promise<Found> => {
+const ofPatient = async (request: PatientRequest, search: SearchAll): Promise<Found> => {
   const { patientID, issuer, birthDate, from, to, mostRecent, modalities } = request;
   const answered = await search({
     PatientID: patientID,

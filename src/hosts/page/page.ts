@@ -50,7 +50,7 @@ const openRequested = async (
   }
   bar.searching(true);
   try {
-    const { findStudies, MOST_FOUND } = await import('../../load/find-studies.ts');
+    const { findStudies } = await import('../../load/find-studies.ts');
     const { studies, lines } = await findRequested(request, (query) => findStudies(archive.href, query));
     if (isOvertaken()) return;
     bar.tell(...lines);
@@ -58,8 +58,6 @@ const openRequested = async (
     if (!first) page.mount({});
     else if (others.length === 0) open(first.studyInstanceUID);
     else {
-      if (studies.length >= MOST_FOUND)
-        bar.tell(line('There are more studies: the first {count} are listed.', { count: studies.length }));
       bar.offer({
         studies,
         choose: (study) => {

@@ -58,7 +58,8 @@ export const germanPage = {
     'Dem Archiv fehlen {count} der Studien, die die Adresse verlangt.',
   'The archive doesn’t say who issued the patient’s ID: make sure that this is the patient.':
     'Das Archiv sagt nicht, wer die Patientennummer vergeben hat: Vergewissern Sie sich, dass es dieser Patient ist.',
-  'There are more studies: the first {count} are listed.': 'Es gibt mehr Studien: Die ersten {count} sind aufgeführt.',
+  'The archive lists more studies than were searched: some, also newer ones, may be missing.':
+    'Das Archiv führt mehr Studien auf, als durchsucht wurden: Einige, auch neuere, können fehlen.',
   'The archive could not be searched: {reason}.': 'Das Archiv konnte nicht durchsucht werden: {reason}.',
   'The archive is asked for the studies…': 'Das Archiv wird nach den Studien gefragt…',
   'What talks to the page around this one could not be loaded.':

@@ -62,7 +62,8 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
     'Al archivo le faltan {count} de los estudios que pide la dirección.',
   'The archive doesn’t say who issued the patient’s ID: make sure that this is the patient.':
     'El archivo no dice quién emitió el identificador del paciente: asegúrese de que es este paciente.',
-  'There are more studies: the first {count} are listed.': 'Hay más estudios: se listan los primeros {count}.',
+  'The archive lists more studies than were searched: some, also newer ones, may be missing.':
+    'El archivo enumera más estudios de los que se han buscado: pueden faltar algunos, también más recientes.',
   'The archive could not be searched: {reason}.': 'No se pudo buscar en el archivo: {reason}.',
   'The archive is asked for the studies…': 'Se consulta el archivo…',
   'What talks to the page around this one could not be loaded.':

@@ -60,8 +60,8 @@ export const frenchPage: Readonly<Record<keyof typeof germanPage, string>> = {
     'Il manque à l’archive {count} des examens demandés par l’adresse.',
   'The archive doesn’t say who issued the patient’s ID: make sure that this is the patient.':
     'L’archive ne dit pas qui a émis l’identifiant du patient : assurez-vous qu’il s’agit bien de ce patient.',
-  'There are more studies: the first {count} are listed.':
-    'Il y a davantage d’examens : les {count} premiers sont listés.',
+  'The archive lists more studies than were searched: some, also newer ones, may be missing.':
+    'L’archive liste plus d’examens que ceux parcourus : certains, même plus récents, peuvent manquer.',
   'The archive could not be searched: {reason}.': 'L’archive n’a pas pu être interrogée : {reason}.',
   'The archive is asked for the studies…': 'L’archive est interrogée…',
   'What talks to the page around this one could not be loaded.':

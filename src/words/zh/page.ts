@@ -53,7 +53,8 @@ export const chinesePage: Readonly<Record<keyof typeof germanPage, string>> = {
   'The archive lacks {count} of the studies that the address asks for.': '归档缺少地址所请求检查中的 {count} 项。',
   'The archive doesn’t say who issued the patient’s ID: make sure that this is the patient.':
     '归档未说明患者 ID 的签发机构：请确认是该患者。',
-  'There are more studies: the first {count} are listed.': '还有更多检查：仅列出前 {count} 项。',
+  'The archive lists more studies than were searched: some, also newer ones, may be missing.':
+    '归档中的检查多于已搜索的数量：可能缺少部分检查，包括较新的检查。',
   'The archive could not be searched: {reason}.': '无法搜索归档：{reason}。',
   'The archive is asked for the studies…': '正在向归档查询检查…',
   'What talks to the page around this one could not be loaded.': '无法加载与外层页面通信的部分。',

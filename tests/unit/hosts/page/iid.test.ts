@@ -106,7 +106,7 @@ const patient = (values: object = {}): ImageDisplayRequest => ({
 const generous =
   (...studies: readonly FoundStudy[]): Search =>
   () =>
-    Promise.resolve(studies);
+    Promise.resolve({ items: studies, isCut: false });
 
 const uids = async (request: ImageDisplayRequest, search: Search): Promise<readonly string[]> =>
   (await findRequested(request, search)).studies.map(({ studyInstanceUID }) => studyInstanceUID);
@@ -149,11 +149,21 @@ test('who issued an ID is told where the archive doesn’t say it; no study, and
   ).toEqual(['The archive lacks 1 of the studies that the address asks for.']);
 });
 
+test('that an archive lists more than was searched is told, also where few of them are the patient’s own', async () => {
+  const search: Search = () =>
+    Promise.resolve({ items: [study({}), study({ studyInstanceUID: '1.9', patientID: 'P12' })], isCut: true });
+  const { studies, lines } = await findRequested(patient({ mostRecent: 1 }), search);
+  expect(studies).toHaveLength(1);
+  expect(lines.map(lineText)).toEqual([
+    'The archive lists more studies than were searched: some, also newer ones, may be missing.',
+  ]);
+});
+
 test('an archive is asked for what narrows the answer', async () => {
   const asked: unknown[] = [];
   await findRequested(patient({ birthDate: '19500203', from: '20100101' }), (query) => {
     asked.push(query);
-    return Promise.resolve([]);
+    return Promise.resolve({ items: [], isCut: false });
   });
   expect(asked).toEqual([{ PatientID: 'P1', PatientBirthDate: '19500203', StudyDate: '20100101-' }]);
 });
