@@ -35,6 +35,45 @@ describe('edits', () => {
     expect(tip).toEqual({ position: [1, 2, 3], evidence: 'none', sigma: 0.7 });
   });
 
+  const method = { name: 'line-trace-end-fit', version: '1.0.0', score: 0.9, reasons: ['The device ends here.'] };
+  const found = { evidence: 'image', covariance: [1, 0, 0, 0, 1, 0, 0, 0, 2], method } as const;
+
+  it('place a tip that was found in pixels, with all that is known of it and a shaft where there is none', () => {
+    const { tip: _tip, shaft: _shaft, ...bare } = patient;
+    const place = {
+      kind: 'place-tip',
+      position: at(1, 2, 3),
+      sigma: 1.4,
+      found: { ...found, shaft: at(9, 2, 3) },
+    } as const;
+    const { tip, shaft } = applyEdit(bare, place);
+    expect(tip).toEqual({
+      position: [1, 2, 3],
+      evidence: 'image',
+      sigma: 1.4,
+      covariance: found.covariance,
+      method,
+    });
+    expect(shaft).toContainEqual([9, 2, 3]);
+    // What a reader has marked of the shaft stays the reader's.
+    const marked = applyEdit(bare, { kind: 'add-shaft-point', position: at(30, 2, 3) });
+    expect(applyEdit(marked, place).shaft).toEqual(marked.shaft);
+    // Moved by hand it is a hand's mark: nothing of the method holds there.
+    const moved = applyEdit(applyEdit(bare, place), { kind: 'move-tip', position: at(1, 2, 4) }).tip;
+    expect(moved).toEqual({ position: [1, 2, 4], evidence: 'none', sigma: 1.4 });
+    const again = applyEdit(applyEdit(bare, place), { kind: 'place-tip', position: at(1, 2, 4), sigma: 1 }).tip;
+    expect(again).toEqual({ position: [1, 2, 4], evidence: 'none', sigma: 1 });
+  });
+
+  it('take what the pixels say as evidence of a tip that is there, and never in the place of a person', () => {
+    const seen = applyEdit(image, { kind: 'set-image-evidence', method });
+    expect(seen.tip).toMatchObject({ position: image.tip?.position, evidence: 'image', method });
+    const confirmed = applyEdit(image, { kind: 'confirm-tip' });
+    expect(applyEdit(confirmed, { kind: 'set-image-evidence', method })).toBe(confirmed);
+    const bare = applyEdit(image, { kind: 'remove-tip' });
+    expect(applyEdit(bare, { kind: 'set-image-evidence', method })).toBe(bare);
+  });
+
   it('take the confirmation back when the tip moves, and keep its sigma', () => {
     const { tip } = applyEdit(patient, { kind: 'move-tip', position: at(1, 2, 3) });
     expect(tip).toEqual({ position: [1, 2, 3], evidence: 'none', sigma: 0.5 });
@@ -283,6 +322,7 @@ describe('any sequence of edits', () => {
     fc.record({ kind: fc.constant('remove-look' as const), index: fc.nat(2) }),
     fc.constantFrom<Edit>(
       { kind: 'confirm-tip' },
+      { kind: 'set-image-evidence', method: { name: 'a-method', version: '1', score: 0.5, reasons: [] } },
       { kind: 'remove-tip' },
       { kind: 'remove-target' },
       { kind: 'keep-as-look', at: '2026-11-22T10:15:00Z' },
