@@ -62,7 +62,7 @@ describe('laws', () => {
     gain: fc.double({ min: 0.2, max: 40, noNaN: true }),
     offset: fc.double({ min: -500, max: 500, noNaN: true }),
   });
-  const numRuns = inLane({ fast: 6, full: 60 });
+  const numRuns = inLane({ fast: 2, full: 60 });
   const tip: Pixel = [80.3, 79.6];
   const seedOf = (angle: number): Pixel => [tip[0] - 24 * Math.cos(angle), tip[1] - 24 * Math.sin(angle)];
 
@@ -120,8 +120,8 @@ describe('laws', () => {
 describe('phantoms', () => {
   const plain = {
     ...randomOptions(1),
-    columns: 256,
-    rows: 240,
+    columns: 176,
+    rows: 168,
     device: 'wire' as const,
     width: 3,
     contrast: 0.4,
