@@ -12,6 +12,8 @@ export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
 
 /** In pixels of the finer spacing, or mm: how far a mark may lie beside or along the device and still be on it or at its end. */
 const ASIDE = { px: 6, mm: 2.5 } as const;
+/** Farther off than this a mark is on something else. */
+const NEAR = { px: 14, mm: 6 } as const;
 const AT_END = { px: 6, mm: 2 } as const;
 /** How far back from the mark the device is looked for, along the shaft. */
 const BACK = { px: 14, mm: 6 } as const;
@@ -136,8 +138,9 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
       ? `The mark lies ${length(best.aside)} off the device.`
       : 'The device doesn’t run through the mark.';
     if (from === undefined) return unseen(search, message);
-    // Where a line runs through the mark too, the wrong one may have been followed from the shaft.
-    return unseen(search, message, isLineAt(search, frame) ? 'not-told' : 'contradicted', false);
+    const isNear = !which || best.aside < tolerance(search, NEAR);
+    // Where a line runs through the mark too, and not far away, the wrong one may have been followed from the shaft.
+    return unseen(search, message, isNear && isLineAt(search, frame) ? 'not-told' : 'contradicted', false);
   }
   const { kind, candidate, isEvidence, isPlainlyNone } = which;
   const atEnd = Math.max(
