@@ -13,7 +13,7 @@ export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
 /** In pixels of the finer spacing, or mm: how far a mark may lie beside or along the device and still be on it or at its end. */
 const ASIDE = { px: 6, mm: 2.5 } as const;
 /** Farther off than this a mark is on something else. */
-const NEAR = { px: 14, mm: 6 } as const;
+const NEAR = { px: 9, mm: 6 } as const;
 const AT_END = { px: 6, mm: 2 } as const;
 /** How far back from the mark the device is looked for, along the shaft. */
 const BACK = { px: 14, mm: 6 } as const;
