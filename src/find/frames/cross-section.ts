@@ -18,10 +18,7 @@ interface Station {
  * How high the device stands at a place, told by its whole cross-section: the mean one along its shaft, fitted by least squares beside an even
  * slope of the background. What stands out of one side only, or is of another width, adds little.
  */
-export const crossSection = (
-  filter: RidgeFilter,
-  shaft: readonly Station[],
-): ((station: Station) => number) | null => {
+export const crossSection = (filter: RidgeFilter, shaft: readonly Station[]): ((station: Station) => number) | null => {
   const { smooth, width, height, flank, sign } = filter;
   const half = Math.ceil((flank + MARGIN) / BIN);
   const bins = 2 * half + 1;

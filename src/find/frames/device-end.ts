@@ -42,7 +42,7 @@ const FADING_SHARE = 0.8;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
 /** Log likelihood by which a tapering end must fit better than a sharp one. */
-const TAPER_GAIN = 0.3;
+const TAPER_GAIN = 0.6;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -192,8 +192,7 @@ export const endOfTrace = (
   const shaft = [];
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
-    crossSection(filter, shaft) ??
-    (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
+    crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
   const [positions, values]: [number[], number[]] = [[], []];
   for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
     const here = at(s);

@@ -12,9 +12,13 @@ export interface MarkSearch extends Omit<FrameSearch, 'seed'> {
 
 /** In pixels of the finer spacing, or mm: how far a mark may lie beside or along the device and still be on it or at its end. */
 const ASIDE = { px: 6, mm: 2.5 } as const;
+/** Farther off than this a mark is on something else. */
+const NEAR = { px: 9, mm: 6 } as const;
 const AT_END = { px: 6, mm: 2 } as const;
 /** How far back from the mark the device is looked for, along the shaft. */
 const BACK = { px: 14, mm: 6 } as const;
+/** From one end to the other of what is a line, not a spot or noise. */
+const LINE = { px: 26, mm: 9 } as const;
 
 const apart = (frame: Frame, a: Pixel, b: Pixel): number =>
   Math.hypot((a[0] - b[0]) * frame.betweenColumns, (a[1] - b[1]) * frame.betweenRows);
@@ -60,6 +64,16 @@ const onPath = (
   return best;
 };
 
+/** Whether a line of some length runs through the mark itself. */
+const isLineAt = (search: MarkSearch, frame: Frame): boolean =>
+  (endsFrom(search, search.tip) ?? []).some(({ candidate: { path } }) => {
+    const [a, b] = [path[0], path[path.length - 1]];
+    return a !== undefined && b !== undefined && apart(frame, a, b) > tolerance(search, LINE);
+  });
+
+const endsFrom = (search: MarkSearch, seed: Pixel): readonly JudgedEnd[] | null =>
+  search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
+
 /** How it was looked for, also where nothing was found. */
 const methodFor = ({ modality }: MarkSearch): Pick<Examination, 'method' | 'version'> =>
   modality === 'US'
@@ -68,10 +82,15 @@ const methodFor = ({ modality }: MarkSearch): Pick<Examination, 'method' | 'vers
 
 type Examination = MarkExamination<FrameCandidate>;
 
-const unseen = (search: MarkSearch, message: string, verdict: Examination['verdict'] = 'not-told'): Examination => ({
+const unseen = (
+  search: MarkSearch,
+  message: string,
+  verdict: Examination['verdict'] = 'not-told',
+  supports: false | null = null,
+): Examination => ({
   verdict,
   score: 0.5,
-  reasons: [{ code: 'off-device', supports: verdict === 'contradicted' ? false : null, message }],
+  reasons: [{ code: 'off-device', supports, message }],
   beyond: null,
   end: null,
   ...methodFor(search),
@@ -94,8 +113,7 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
   let which: JudgedEnd | null = null;
   for (const seed of seeds) {
     if (searchProblem({ ...search, seed }) !== null) continue;
-    const found =
-      search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
+    const found = endsFrom(search, seed);
     if (!found) continue;
     ends = found;
     // The end that the mark is meant to be: on from the shaft, or the one that is nearer along the device.
@@ -115,13 +133,16 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
     if (which && best.aside <= tolerance(search, ASIDE)) break;
   }
   if (!ends) return unseen(search, 'Nothing like a device runs through the mark: the image can’t tell.');
-  if (!which || best.aside > tolerance(search, ASIDE))
-    return unseen(
-      search,
-      which ? `The mark lies ${length(best.aside)} off the device.` : 'The device doesn’t run through the mark.',
-      from === undefined ? 'not-told' : 'contradicted',
-    );
-  const { kind, candidate, isEvidence } = which;
+  if (!which || best.aside > tolerance(search, ASIDE)) {
+    const message = which
+      ? `The mark lies ${length(best.aside)} off the device.`
+      : 'The device doesn’t run through the mark.';
+    if (from === undefined) return unseen(search, message);
+    const isNear = !which || best.aside < tolerance(search, NEAR);
+    // Where a line runs through the mark too, and not far away, the wrong one may have been followed from the shaft.
+    return unseen(search, message, isNear && isLineAt(search, frame) ? 'not-told' : 'contradicted', false);
+  }
+  const { kind, candidate, isEvidence, isPlainlyNone } = which;
   const atEnd = Math.max(
     tolerance(search, AT_END),
     2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows),
@@ -145,7 +166,7 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
       method,
       version,
     };
-  if (kind === 'edge' || kind === 'tapered')
+  if (isPlainlyNone)
     return { verdict: 'contradicted', score: 0.5, reasons: candidate.evidence, beyond: null, end, method, version };
   return {
     verdict: isEvidence ? 'supported' : 'not-told',

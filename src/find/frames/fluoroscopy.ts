@@ -22,6 +22,8 @@ const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
+/** Log likelihood by which an end that fades must fit better than a sharp one for a mark there to be contradicted. */
+const PLAIN_TAPER = 8;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
@@ -228,7 +230,8 @@ export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | n
     });
     // An end that hardly stands out of what surrounds it is none to be sure of.
     const kind = end.kind === 'sharp' && score < LEAST_SCORE ? 'lost' : end.kind;
-    return { kind, candidate, isEvidence: kind === 'sharp' };
+    const isPlainlyNone = kind === 'edge' || (kind === 'tapered' && end.fit.taperGain > PLAIN_TAPER);
+    return { kind, candidate, isEvidence: kind === 'sharp', isPlainlyNone };
   });
 };
 

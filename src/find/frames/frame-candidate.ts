@@ -22,6 +22,8 @@ export interface JudgedEnd {
   readonly candidate: FrameCandidate;
   /** Whether the pixels may count as evidence for a tip here, not as a suggestion only. */
   readonly isEvidence: boolean;
+  /** Whether it is so plain that the device goes on, or fades, that a tip can't be here. */
+  readonly isPlainlyNone: boolean;
 }
 
 /** What was found in a plane, in its cells. */

@@ -114,10 +114,11 @@ export const smoothed = (values: Float32Array, width: number, height: number, si
 
 /** Value at a place, linear between the cells' centres; edges repeat. */
 export const valueAt = (values: Float32Array, width: number, height: number, x: number, y: number): number => {
-  const u = Math.min(width - 1, Math.max(0, x - 0.5));
-  const v = Math.min(height - 1, Math.max(0, y - 0.5));
-  const i = Math.min(width - 2, Math.floor(u));
-  const j = Math.min(height - 2, Math.floor(v));
+  // Read millions of times: comparisons, not calls.
+  const u = x < 0.5 ? 0 : x > width - 0.5 ? width - 1 : x - 0.5;
+  const v = y < 0.5 ? 0 : y > height - 0.5 ? height - 1 : y - 0.5;
+  const i = u >= width - 1 ? width - 2 : Math.trunc(u);
+  const j = v >= height - 1 ? height - 2 : Math.trunc(v);
   const [fu, fv] = [u - i, v - j];
   const at = j * width + i;
   const a = values[at] ?? 0;

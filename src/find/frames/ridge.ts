@@ -32,7 +32,18 @@ const ONE_SIDED = 0.45;
 
 /** Response averaged over a piece of `length` cells whose middle lies at (x, y). */
 export const response = (filter: RidgeFilter, x: number, y: number, angle: number, length = PIECE): number => {
-  const { smooth, width, height, flank, sign } = filter;
+  const { rise, oneSided } = standing(filter, x, y, angle, length);
+  return filter.sign * rise - oneSided;
+};
+
+/** How far the middle lies above its sides, and what one side alone adds. */
+const standing = (
+  { smooth, width, height, flank }: RidgeFilter,
+  x: number,
+  y: number,
+  angle: number,
+  length: number,
+): { readonly rise: number; readonly oneSided: number } => {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
   let [middle, left, right] = [0, 0, 0];
   const count = Math.round(length);
@@ -43,8 +54,10 @@ export const response = (filter: RidgeFilter, x: number, y: number, angle: numbe
     left += valueAt(smooth, width, height, px + flank * dy, py - flank * dx);
     right += valueAt(smooth, width, height, px - flank * dy, py + flank * dx);
   }
-  const sides = (left + right) / 2;
-  return (sign * (middle - sides) - (ONE_SIDED * Math.abs(left - right)) / 2) / count;
+  return {
+    rise: (middle - (left + right) / 2) / count,
+    oneSided: (ONE_SIDED * Math.abs(left - right)) / 2 / count,
+  };
 };
 
 /** Response at one place for a direction, no averaging along it. */
@@ -102,8 +115,20 @@ const START_PIECE = 15;
 const FINER = -0.25;
 
 /** The best place and angle within `reach` cells of a place, for one filter; nearer places win where the responses are alike. */
-export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, field: ExposedField): RidgeStart => {
-  let best = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0 };
+export const startWith = (filter: RidgeFilter, place: Pixel, reach: number, field: ExposedField): RidgeStart => {
+  const [dark, bright] = startsOfBothSigns(filter, place, reach, field);
+  return filter.sign < 0 ? dark : bright;
+};
+
+/** The same for a dark and for a bright device. */
+const startsOfBothSigns = (
+  filter: RidgeFilter,
+  [x, y]: Pixel,
+  reach: number,
+  field: ExposedField,
+): readonly [dark: RidgeStart, bright: RidgeStart] => {
+  const none = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0 };
+  let [dark, bright] = [none, none];
   const grid = Math.max(0.7, filter.scale * 0.6);
   const steps = Math.ceil(reach / grid);
   for (let j = -steps; j <= steps; j += 1)
@@ -119,14 +144,24 @@ export const startWith = (filter: RidgeFilter, [x, y]: Pixel, reach: number, fie
         !field.isField(px, py, filter.flank)
       )
         continue;
+      const nearness = Math.exp(-((away / reach) ** 2));
       for (let a = 0; a < ANGLES; a += 1) {
         const angle = (a * Math.PI) / ANGLES;
-        const height = response(filter, px, py, angle, START_PIECE);
-        const weighed = height * Math.exp(-((away / reach) ** 2));
-        if (weighed > best.weighed) best = { place: [px, py], angle, height, weighed };
+        const { rise, oneSided } = standing(filter, px, py, angle, START_PIECE);
+        const [low, high] = [-rise - oneSided, rise - oneSided];
+        if (low * nearness > dark.weighed) dark = { place: [px, py], angle, height: low, weighed: low * nearness };
+        if (high * nearness > bright.weighed)
+          bright = { place: [px, py], angle, height: high, weighed: high * nearness };
       }
     }
-  return { filter, place: best.place, angle: best.angle, height: best.height, contrast: best.height / filter.noise };
+  const startOf = ({ place, angle, height }: typeof none, sign: 1 | -1): RidgeStart => ({
+    filter: { ...filter, sign },
+    place,
+    angle,
+    height,
+    contrast: height / filter.noise,
+  });
+  return [startOf(dark, -1), startOf(bright, 1)];
 };
 
 /** Half the side of the window around a place in which its width and sign are told, cells. */
@@ -156,12 +191,12 @@ export const startNear = (plane: Plane, [x, y]: Pixel, reach: number, field: Exp
       white =
         spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) *
         Math.sqrt(area);
-    for (const sign of [-1, 1] as const) {
-      const filter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 1 };
-      const start = startWith(filter, [x - x0, y - y0], reach, {
-        ...field,
-        isField: (px, py, margin) => field.isField(px + x0, py + y0, margin),
-      });
+    const inWindow = {
+      ...field,
+      isField: (px: number, py: number, margin: number) => field.isField(px + x0, py + y0, margin),
+    };
+    const filter = { width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 } as const;
+    for (const start of startsOfBothSigns(filter, [x - x0, y - y0], reach, inWindow)) {
       const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** FINER;
       if (gain > (best?.gain ?? 0)) best = { start, gain };
     }

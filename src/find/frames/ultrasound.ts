@@ -25,7 +25,11 @@ const LEAST_HEIGHT = 1.6;
 const LEAST_SUM_MM = 20;
 /** An end this near the edge of the picture, mm, is the picture's end. */
 const EDGE_MM = 2.5;
-const TAPER_GAIN = 1.2;
+const TAPER_GAIN = 0.4;
+/** Of the needle's height, what may be left beyond its end: where more is, it goes on, fainter. */
+const LEFT_BEYOND = 0.1;
+/** By how much it must fit better for a mark there to be contradicted. */
+const PLAIN_TAPER = 8;
 /** Below this share of its usual height over its last millimetres a needle is fading, if its end is blurred too. */
 const FADING_SHARE = 0.7;
 /** Frames besides the one that was pointed at that are looked at. */
@@ -78,6 +82,7 @@ const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1
     if (!isImage(x, y)) return 'edge';
   }
   const isBlurred = end.blur > SHARPEST_MM * mm + 0.01 && end.fit.taperGain > TAPER_GAIN;
+  if (end.fit.beyond > LEFT_BEYOND * end.fit.height && end.fit.beyond <= 0.5 * end.fit.height) return 'tapered';
   if (isBlurred || (end.lastShare < FADING_SHARE && end.blur > 0.8 * mm)) return 'tapered';
   return end.fit.beyond > 0.5 * end.fit.height ? 'lost' : 'sharp';
 };
@@ -251,7 +256,9 @@ export const endsInUltrasound = (search: FrameSearch): readonly JudgedEnd[] | nu
       method: ULTRASOUND_METHOD,
       version: ULTRASOUND_VERSION,
     });
-    return { kind, candidate, isEvidence: kind === 'sharp' && motion === 'moves' };
+    const isPlainlyNone =
+      kind === 'edge' || (kind === 'tapered' && (motion === 'stays' || end.fit.taperGain > PLAIN_TAPER));
+    return { kind, candidate, isEvidence: kind === 'sharp' && motion === 'moves', isPlainlyNone };
   });
 };
 

@@ -3,6 +3,7 @@ import { randomOptions, ultrasoundPhantom } from '../../../../sample-data/phanto
 import { examineMarkInFrames } from '../../../../src/find/frames/examine-mark.ts';
 import type { Pixel } from '../../../../src/find/frames/frame.ts';
 import { generator } from '../../../support/random.ts';
+import { inLane } from '../../../support/lane.ts';
 import { bar, searchOf } from './phantoms.ts';
 
 describe('a mark on a bar in a projection', () => {
@@ -92,7 +93,7 @@ describe('a mark on a needle in ultrasound', () => {
     expect(result.verdict).toBe('supported');
   });
 
-  test('on the shaft is contradicted', () => {
+  test.runIf(inLane({ fast: 0, full: 1 }) === 1)('on the shaft is contradicted', () => {
     const phantom = ultrasoundPhantom({ ...options, seed: 33, end: 'in-image' });
     const { seed: _, ...search } = searchOf('US', phantom);
     const [a, b] = [phantom.truth.path[0]!, phantom.truth.tip!];

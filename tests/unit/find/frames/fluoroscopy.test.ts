@@ -20,22 +20,26 @@ const refusal = (frame: Frame, seed: Pixel) => {
 const near = (actual: Pixel, expected: Pixel): number => Math.hypot(actual[0] - expected[0], actual[1] - expected[1]);
 
 describe('a straight bar, drawn by its distance', () => {
-  test.each([
+  const bars = [
     [0.3, 2],
-    [2.1, 3],
     [4, 5],
+    [2.1, 3],
     [5.5, 7],
-  ])('ends where it was drawn to end, at %f rad and %i pixels width', (angle, width) => {
-    const tip: Pixel = [81.3, 76.8];
-    const frame = bar({ tip, angle, width, random: generator(width) });
-    const found = best(frame, [tip[0] - 22 * Math.cos(angle), tip[1] - 22 * Math.sin(angle)]);
-    expect(near(found.tip, tip)).toBeLessThan(0.8);
-    // Within a degree of its direction, away from the shaft.
-    expect(found.axis[0] * Math.cos(angle) + found.axis[1] * Math.sin(angle)).toBeGreaterThan(Math.cos(Math.PI / 60));
-    expect(found.evidence.filter(({ supports }) => supports === true).map(({ code }) => code)).toContain('sharp-end');
-    expect(found.profile.distances).toHaveLength(found.profile.values.length);
-    expect(found.profile.fitted).toHaveLength(found.profile.values.length);
-  });
+  ] as const;
+  test.each(bars.slice(0, inLane({ fast: 2, full: 4 })))(
+    'ends where it was drawn to end, at %f rad and %i pixels width',
+    (angle, width) => {
+      const tip: Pixel = [81.3, 76.8];
+      const frame = bar({ tip, angle, width, random: generator(width) });
+      const found = best(frame, [tip[0] - 22 * Math.cos(angle), tip[1] - 22 * Math.sin(angle)]);
+      expect(near(found.tip, tip)).toBeLessThan(0.8);
+      // Within a degree of its direction, away from the shaft.
+      expect(found.axis[0] * Math.cos(angle) + found.axis[1] * Math.sin(angle)).toBeGreaterThan(Math.cos(Math.PI / 60));
+      expect(found.evidence.filter(({ supports }) => supports === true).map(({ code }) => code)).toContain('sharp-end');
+      expect(found.profile.distances).toHaveLength(found.profile.values.length);
+      expect(found.profile.fitted).toHaveLength(found.profile.values.length);
+    },
+  );
 
   test('that crosses the whole image has no end in it', () => {
     const frame = bar({ tip: [400, 80], angle: 0, random: generator(3) });
@@ -62,7 +66,7 @@ describe('laws', () => {
     gain: fc.double({ min: 0.2, max: 40, noNaN: true }),
     offset: fc.double({ min: -500, max: 500, noNaN: true }),
   });
-  const numRuns = inLane({ fast: 6, full: 60 });
+  const numRuns = inLane({ fast: 1, full: 60 });
   const tip: Pixel = [80.3, 79.6];
   const seedOf = (angle: number): Pixel => [tip[0] - 24 * Math.cos(angle), tip[1] - 24 * Math.sin(angle)];
 
@@ -120,8 +124,8 @@ describe('laws', () => {
 describe('phantoms', () => {
   const plain = {
     ...randomOptions(1),
-    columns: 256,
-    rows: 240,
+    columns: 176,
+    rows: 168,
     device: 'wire' as const,
     width: 3,
     contrast: 0.4,
