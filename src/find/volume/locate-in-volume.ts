@@ -283,7 +283,7 @@ const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: 
  * bevels of no length to one diameter and needles of 14 to 25 gauge.
  */
 const POINT_MM = 0.25;
-const POINT_SIGMA_MM = 0.28;
+const POINT_SIGMA_MM = 0.22;
 
 const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; across: number } => {
   const through = Math.abs(dot(fitted.axis, sampler.normal));
