@@ -283,7 +283,7 @@ const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: 
  * diameter and needles of 14 to 25 gauge; their spread is 0.22 mm, the rest is for what the fit's model leaves out.
  */
 const POINT_MM = 0.25;
-const POINT_SIGMA_MM = 0.25;
+const POINT_SIGMA_MM = 0.28;
 
 const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; across: number } => {
   const through = Math.abs(dot(fitted.axis, sampler.normal));
