@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 /**
- * Makes phantoms of devices with known tips, as DICOM files: `node sample-data/phantoms/make.mjs ct --out DIR`. README.md tells of the options and
+ * Makes phantoms of devices with known tips, as DICOM files: `node sample-data/phantoms/make.mjs ct --out DIR`, or mr,
+ * ultrasound, fluoroscopy. README.md tells of the options and
  * of what the truth file says.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ctPhantom, randomCt } from './ct.mjs';
-import { ctFiles } from './files.mjs';
+import { ctFiles, fluoroscopyFiles, mrFiles, ultrasoundFiles } from './files.mjs';
+import { fluoroscopyPhantom, randomOptions as randomFluoroscopy } from './fluoroscopy.mjs';
+import { mrPhantom, randomMr } from './mr.mjs';
+import { randomOptions as randomUltrasound, ultrasoundPhantom } from './ultrasound.mjs';
 
 /** @param {string} problem @returns {never} */
 const refuse = (problem) => {
@@ -35,13 +39,23 @@ const { values, positionals } = (() => {
 const wholeNumber = (name, text) => (/^\d{1,7}$/.test(text) ? Number(text) : refuse(`--${name} takes a whole number`));
 
 const [kind, ...more] = positionals;
-const KINDS = { ct: { options: randomCt, make: (/** @type {any} */ options) => ctFiles(ctPhantom(options), options) } };
+/** @typedef {{ files: import('../lib/study.mjs').File[], truth: object }} Made */
+/** @type {Readonly<Record<string, { options: (seed: number) => object, make: (options: any) => Made }>>} */
+const KINDS = {
+  ct: { options: randomCt, make: (options) => ctFiles(ctPhantom(options), options) },
+  mr: { options: randomMr, make: (options) => mrFiles(mrPhantom(options), options) },
+  ultrasound: { options: randomUltrasound, make: (options) => ultrasoundFiles(ultrasoundPhantom(options), options) },
+  fluoroscopy: {
+    options: randomFluoroscopy,
+    make: (options) => fluoroscopyFiles(fluoroscopyPhantom(options), options),
+  },
+};
 if (kind === undefined || more.length > 0 || !Object.hasOwn(KINDS, kind))
   refuse(`give one kind of phantom: ${Object.keys(KINDS).join(', ')}`);
 if (values.out === undefined) refuse('--out is needed: the folder to write into');
 const seed = wholeNumber('seed', values.seed);
 const count = wholeNumber('count', values.count);
-const { options: drawn, make } = KINDS[/** @type {keyof typeof KINDS} */ (kind)];
+const { options: drawn, make } = KINDS[kind] ?? refuse(`there is no ${kind}`);
 
 /** What is set instead of drawn, by name. */
 const given = Object.fromEntries(

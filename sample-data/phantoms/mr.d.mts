@@ -30,8 +30,6 @@ export interface MrPhantomOptions {
   bone: { at: V3; along: V3; radius: number } | null;
 }
 
-export declare const BAND_MM: number;
-
 export declare const randomMr: (seed: number) => MrPhantomOptions;
 
 export declare const mrPhantom: (options: MrPhantomOptions) => {

@@ -36,10 +36,10 @@ import { blurInPlane, deviceOf, gridOf, holds, waves } from './stack.mjs';
  * @property {{ at: V3, along: V3, radius: number } | null} bone a rod with a dark cortex of 2.5 mm and bright marrow
  */
 
-/** How far the end of a void lies from the end of the metal, at most: 5 to 10 mm are known, by sequence, frequency-encode direction and angle to B0. */
-export const BAND_MM = 10;
-
-/** Options drawn at random over what is met in practice: the same for the same seed. @param {number} seed @returns {MrPhantomOptions} */
+/**
+ * Options drawn at random over what is met in practice: the same for the same seed. The void ends within 10 mm of the metal, as is known by sequence,
+ * frequency-encode direction and angle to B0.
+ * @param {number} seed @returns {MrPhantomOptions} */
 export const randomMr = (seed) => {
   const { uniform } = noise(seed * 6007 + 29);
   const between = (/** @type {number} */ low, /** @type {number} */ high) => low + (high - low) * uniform();

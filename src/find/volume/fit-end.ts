@@ -32,6 +32,8 @@ const BLUR_MM = 0.55;
 /** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
 const BEND = 5e-5;
 const MOST_SAMPLES = 700;
+/** A void is wide and its end soft: fewer tell as much. */
+const MOST_SAMPLES_OF_VOID = 250;
 
 /**
  * Fits the end of a thin rod as a scanner draws it to the voxels around it: a half line that is blurred by the point spread (a Gaussian, all ways)
@@ -72,8 +74,9 @@ export const fitEnd = (
     if ((offA / (1 + 2.2 * wideA)) ** 2 + (offB / (1 + 2.2 * wideB)) ** 2 > 1) return;
     (s > -END_MM - sampler.deviceWidth ? near : back).push({ s, a, b, value: around.sign * value });
   });
-  thin(near, MOST_SAMPLES);
-  thin(back, MOST_SAMPLES);
+  const most = sampler.deviceWidth > 0 ? MOST_SAMPLES_OF_VOID : MOST_SAMPLES;
+  thin(near, most);
+  thin(back, most);
   const samples = [...near, ...back];
   if (samples.length < 24) return null;
   const cut = edge === null ? Infinity : around.sign * edge;
