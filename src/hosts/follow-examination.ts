@@ -1,6 +1,5 @@
 import { effect, untracked } from '@preact/signals-core';
-import type { Tip } from '../confirmation/record.ts';
-import { seenOf } from '../session/suggestions.ts';
+import type { Confirmation, Position } from '../confirmation/record.ts';
 import type { Session } from '../session/session.ts';
 
 /** ms that a mark has to rest: what a drag or a row of key presses passes over isn't examined. */
@@ -15,14 +14,16 @@ const TIMES = 20;
  */
 export const followExamination = (session: Session): (() => void) => {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: Tip['position'];
+  let asked: { readonly position: Position; readonly shaft: Confirmation['shaft'] } | null = null;
   const examine = (times: number): void => {
     // Nobody asked for it: where it can't be loaded there is one help less.
     import('../session/find-tip.ts').then(
       async ({ examineTip }) => {
-        const position = asked;
+        const [mark, record] = [asked, session.active.peek()];
+        // It is gone, seen, or being looked at because the reader asked.
+        if (!mark || !record || session.seenOf(record)) return;
         const isSeen = await examineTip(session, { isThere: true });
-        if (isSeen || times <= 1 || asked !== position) return;
+        if (isSeen || times <= 1 || asked !== mark) return;
         timer = setTimeout(() => {
           examine(times - 1);
         }, AGAIN_MS);
@@ -31,22 +32,23 @@ export const followExamination = (session: Session): (() => void) => {
     );
   };
   const stop = effect(() => {
-    const tip = session.active.value?.tip;
+    const record = session.active.value;
+    // Images may come later than a record that was kept, and their pixels later still.
+    const canAsk = record !== null && session.pixelsOf !== null && session.imageOf(record) !== undefined;
     if (session.held.value) return;
     untracked(() => {
-      const seen = session.examined.peek();
-      if (seen && (!tip || !seenOf(seen, tip))) session.examined.value = null;
-      if (tip?.position === asked) return;
+      const wanted = canAsk && record.tip?.position ? { position: record.tip.position, shaft: record.shaft } : null;
+      if (wanted?.position === asked?.position && wanted?.shaft === asked?.shaft) return;
       clearTimeout(timer);
-      asked = tip?.position;
-      if (!asked) return;
+      asked = wanted;
+      if (!wanted || session.seenOf(record as Confirmation)) return;
       timer = setTimeout(() => {
         examine(TIMES);
       }, REST_MS);
     });
   });
   return () => {
-    asked = undefined;
+    asked = null;
     clearTimeout(timer);
     stop();
   };

@@ -4,6 +4,7 @@ import type { Handle } from '../overlay/handle.ts';
 import { endCalibration } from '../session/end-calibration.ts';
 import type * as FindTip from '../session/find-tip.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { isOfSeries } from '../session/space-of.ts';
 import type { Layout } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
 import { layoutRefusal } from './layout-choice.ts';
@@ -133,8 +134,11 @@ export class ViewerActions implements CommandActions {
     const { session, machinery } = this.#context;
     const suggestions = session.suggestions.peek();
     const [x, y, z] = suggestions?.ends?.[suggestions.index]?.tip ?? [];
+    const stage = machinery.peek()?.stage;
+    const series = stage?.shown.peek()?.series;
+    if (!suggestions || !series || !isOfSeries(suggestions.space, series)) return false;
     if (x === undefined || y === undefined || z === undefined) return false;
-    void machinery.peek()?.stage.jumpToPatient([x, y, z]);
+    void stage.jumpToPatient([x, y, z]);
     return true;
   }
 

@@ -81,10 +81,13 @@ export const runCommand = (
       cursor.toggle(attendedElement(stage) ?? element);
       return true;
     case 'confirm-tip':
+      if (!session.draft.peek() && session.suggestions.peek()) {
+        // While it is being looked for there is nothing to accept, and whoever waits for it doesn't mean another mark.
+        if (session.suggestions.peek()?.ends === null || actions.acceptSuggestion()) return true;
+      }
       if (cursor.press()) return true;
       // Who marks an object of known size doesn't mean the tip.
       if (session.tool.peek() === 'calibrate') return true;
-      if (actions.acceptSuggestion()) return true;
       if (session.draft.peek() && element) controller?.closeContour(element);
       else session.dispatch({ kind: 'confirm-tip' });
       return true;

@@ -40,6 +40,7 @@ export const announceChanges = (
 ): (() => void) => {
   let before: Confirmation | null = session.active.peek();
   let profileBefore = session.profile.peek();
+  let contradictedBefore = false;
   let confirmationsBefore = session.cases.peek().confirmations;
   return effect(() => {
     const record = session.active.value;
@@ -51,8 +52,11 @@ export const announceChanges = (
     confirmationsBefore = confirmations;
     // What is switched on in the profile changes the assessment without an edit of the record. One whose target is still being made ready is
     // told of with its assessment.
-    if ((record === before && profile === profileBefore) || (record && !assessment)) return;
+    const isContradicted = assessment?.caveats.some(({ code }) => code === 'tip-contradicted') ?? false;
+    const isSame = record === before && profile === profileBefore && isContradicted === contradictedBefore;
+    if (isSame || (record && !assessment)) return;
     before = record;
+    contradictedBefore = isContradicted;
     profileBefore = profile;
     if (!isEdit) return;
     // Listeners may read signals of ours; that must not make this effect follow them.

@@ -39,6 +39,11 @@ export class ViewerInput implements ReactiveController {
     const binding = bindingFor(event);
     const [origin] = event.composedPath();
     if (!binding || this.#options.isCovered() || keepsKey(origin, binding.key)) return;
+    // A key that is held down confirms once: the next thing that it would confirm hasn't been looked at.
+    if (event.repeat && binding.command === 'confirm-tip') {
+      event.preventDefault();
+      return;
+    }
     if (this.#options.command(binding.command, event)) event.preventDefault();
   };
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkExamination } from '../find/examine.ts';
-import { seenOf, type FoundEnd } from '../session/suggestions.ts';
+import { isImageEvidence, type FoundEnd } from '../session/suggestions.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
 import { axisProfileChart } from './axis-profile-chart.ts';
@@ -12,7 +12,7 @@ import { withFinding } from './with-finding.ts';
 export const examinationView = (session: Session, record: Confirmation): TemplateResult | typeof nothing => {
   const { tip, space } = record;
   if (!tip?.position || space.kind === 'biplane') return nothing;
-  const seen = seenOf(session.examined.value, tip);
+  const seen = session.seenOf(record);
   if (!seen)
     return session.pixelsOf && session.imageOf(record)
       ? html`<button
@@ -31,21 +31,20 @@ export const examinationView = (session: Session, record: Confirmation): Templat
   return resultView(session, record, result);
 };
 
-const resultView = (
-  session: Session,
-  { tip, space }: Confirmation,
-  result: MarkExamination<FoundEnd>,
-): TemplateResult => {
+const resultView = (session: Session, record: Confirmation, result: MarkExamination<FoundEnd>): TemplateResult => {
+  const { tip, space } = record;
   const { verdict, reasons, score, end, beyond } = result;
   const [first, ...others] = reasons;
-  return html`<div class="examination ${verdict}" data-examined=${verdict} aria-live="polite">
+  // No verdict, and yet something that speaks against the mark: the reader is told of that.
+  const isDoubted = verdict === 'not-told' && reasons.some(({ supports }) => supports === false);
+  return html`<div class="examination ${isDoubted ? 'doubted' : verdict}" data-examined=${verdict} aria-live="polite">
     <p>
-      <strong>${HEADS[verdict]()}</strong>
+      <strong>${isDoubted ? t('The pixels cast doubt on this mark.') : HEADS[verdict]()}</strong>
       ${first && verdict !== 'supported' ? said(first.message) : t('Score {score}.', { score: score.toFixed(2) })}
     </p>
     ${end && tip?.position ? pictureView(end, space, tip.position) : nothing}
     ${reasonsView(verdict === 'supported' ? reasons : others)}
-    ${session.readOnly.value ? nothing : actionsView(session, tip?.evidence ?? 'none', result, beyond)}
+    ${session.readOnly.value ? nothing : actionsView(session, record, result, beyond)}
   </div>`;
 };
 
@@ -57,12 +56,14 @@ const HEADS = {
 
 const actionsView = (
   session: Session,
-  evidence: string,
+  record: Confirmation,
   { verdict, end }: MarkExamination<FoundEnd>,
   beyond: number | null,
 ): TemplateResult | typeof nothing => {
   if (verdict === 'supported')
-    return evidence === 'none'
+    return end &&
+      (record.tip?.evidence ?? 'none') === 'none' &&
+      isImageEvidence(end, session.imageOf(record)?.series.modality ?? '')
       ? html`<div class="row">
           <button
             @click=${() => {

@@ -130,6 +130,9 @@ export const panelStyles = css`
   .examination.contradicted {
     border: 2px solid var(--tc-outside);
   }
+  .examination.doubted {
+    border: 2px dashed var(--tc-indeterminate);
+  }
   .examination.not-told {
     border-style: dashed;
   }

@@ -1,4 +1,4 @@
-import type { Position, Tip } from '../confirmation/record.ts';
+import type { Confirmation, Position, Tip } from '../confirmation/record.ts';
 import type { NotFound } from '../find/candidate.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { findInWorker } from '../workers/tip-finder.ts';
@@ -7,7 +7,7 @@ import type { ImageSource } from './image-source.ts';
 import { framesAround, searchedIn, volumeAround } from './search-pixels.ts';
 import type { Session } from './session.ts';
 import { nearestSource, spaceOf } from './space-of.ts';
-import type { ExaminedTip, FoundEnd, PixelsOf } from './suggestions.ts';
+import { isImageEvidence, type ExaminedTip, type FoundEnd, type PixelsOf } from './suggestions.ts';
 
 /** One search and one examination at a time: a newer one ends the older. */
 interface Running {
@@ -39,13 +39,16 @@ export const findTip = async (session: Session, source: ImageSource, near: Posit
   const tasks = runningOf(session);
   tasks.search.abort();
   tasks.search = new AbortController();
-  const { signal } = tasks.search;
-  const asked = { source, space: spaceOf(source, near), index: 0 };
-  session.suggestions.value = { ...asked, ends: null, reason: null };
-  const answer = await ends(source, near, pixelsOf, signal).catch(
+  const signal = AbortSignal.any([tasks.search.signal, session.whilePixels]);
+  const image = session.calibrated(source);
+  const asked = { source: image, space: spaceOf(image, near), index: 0 };
+  const begun = { ...asked, ends: null, reason: null };
+  session.suggestions.value = begun;
+  const answer = await ends(image, near, pixelsOf, signal).catch(
     (): string => 'The images around this place could not be searched.',
   );
-  if (signal.aborted) return;
+  // Another picture has come, or the reader has gone on: nobody waits for it.
+  if (signal.aborted || session.suggestions.peek() !== begun) return;
   session.suggestions.value =
     typeof answer === 'string'
       ? { ...asked, ends: [], reason: answer }
@@ -104,17 +107,21 @@ export const acceptSuggestion = (session: Session): boolean => {
 /** Looks at the end that an examination found, as at a suggestion. */
 export const lookAtTrueEnd = (session: Session): void => {
   const record = session.active.peek();
-  const result = session.examined.peek()?.result;
-  const source = record && session.imageOf(record);
+  const result = record && session.seenOf(record)?.result;
+  const source = record && session.calibrated(session.imageOf(record));
   if (!record || !source || !result || 'kind' in result || !result.end) return;
   session.suggestions.value = { source, space: record.space, ends: [result.end], index: 0, reason: null };
 };
 
 /** Where the images can say something of the active confirmation's tip: the image that it lies on. */
-const examinable = (session: Session): { readonly tip: Tip; readonly source: ImageSource } | null => {
+const examinable = (
+  session: Session,
+): { readonly tip: Tip; readonly shaft: Confirmation['shaft']; readonly source: ImageSource } | null => {
   const record = session.active.peek();
-  const source = record && session.imageOf(record);
-  return record?.tip?.position && record.space.kind !== 'biplane' && source ? { tip: record.tip, source } : null;
+  const source = record && session.calibrated(session.imageOf(record));
+  return record?.tip?.position && record.space.kind !== 'biplane' && source
+    ? { tip: record.tip, shaft: record.shaft, source }
+    : null;
 };
 
 /**
@@ -127,26 +134,25 @@ export const examineTip = async (session: Session, { isThere = false } = {}): Pr
   const tasks = runningOf(session);
   tasks.examination.abort();
   tasks.examination = new AbortController();
-  const { signal } = tasks.examination;
+  const signal = AbortSignal.any([tasks.examination.signal, session.whilePixels]);
   if (!pixelsOf || !asked) return true;
-  const { tip } = asked;
-  if (!isThere) session.examined.value = { tip, result: null };
-  const result = await examined(session, asked, { pixelsOf, signal, isThere }).catch((): ExaminedTip['result'] => ({
+  const { tip, shaft } = asked;
+  if (!isThere) session.tellExamined({ tip, shaft, result: null });
+  const result = await examined(asked, { pixelsOf, signal, isThere }).catch((): ExaminedTip['result'] => ({
     kind: 'nothing',
     reason: 'The images around this mark could not be searched.',
   }));
-  if (!signal.aborted && result) session.examined.value = { tip, result };
+  // Why these images can't be asked is told to who asks.
+  if (!signal.aborted && result && !(isThere && 'kind' in result)) session.tellExamined({ tip, shaft, result });
   return signal.aborted || result !== null;
 };
 
 const examined = async (
-  session: Session,
-  { tip, source }: { readonly tip: Tip; readonly source: ImageSource },
+  { tip, shaft = [], source }: NonNullable<ReturnType<typeof examinable>>,
   asked: { readonly pixelsOf: PixelsOf; readonly signal: AbortSignal; readonly isThere: boolean },
 ): Promise<ExaminedTip['result']> => {
   const space = searchedIn(source);
   if (typeof space !== 'string') return space;
-  const shaft = session.active.peek()?.shaft ?? [];
   const [x = NaN, y = NaN, z = NaN] = tip.position ?? [];
   if (space === 'image') {
     const search = await framesAround(source, [x, y], asked);
@@ -162,12 +168,20 @@ const examined = async (
   return findInWorker('examine-in-volume', { volume, mark, search }, asked.signal);
 };
 
+/** Whether what the pixels say of a record's tip is as sure as an end has to be that is accepted as seen. */
+export const canTakeAsEvidence = (session: Session, record: Confirmation): boolean => {
+  const result = session.seenOf(record)?.result;
+  const modality = session.imageOf(record)?.series.modality;
+  if (!result || 'kind' in result || result.verdict !== 'supported' || !result.end) return false;
+  return modality !== undefined && isImageEvidence(result.end, modality);
+};
+
 /** What the pixels say counts as the tip's evidence. False where they don't say that it is the tip. */
 export const takeAsEvidence = (session: Session): boolean => {
-  const seen = session.examined.peek();
-  const result = seen?.result;
-  if (!result || 'kind' in result || result.verdict !== 'supported') return false;
-  if (session.active.peek()?.tip?.position !== seen.tip.position) return false;
+  const record = session.active.peek();
+  if (!record || !canTakeAsEvidence(session, record)) return false;
+  const result = session.seenOf(record)?.result;
+  if (!result || 'kind' in result) return false;
   const { method: name, version, score, reasons } = result;
   session.dispatch({
     kind: 'set-image-evidence',

@@ -2,12 +2,15 @@ import type { Frame, FrameSearch, FrameValues } from '../find/frames/frame.ts';
 import { slicesAround, volumeOf } from '../find/volume/volume-around.ts';
 import type { Volume } from '../find/volume/volume.ts';
 import { hasNoDepth, type ImageFrame, type ImageSeries } from '../image/series.ts';
+import type { Scale } from '../image/calibration.ts';
+import { imagePoint } from '../space/frame.ts';
 import type { Vector3 } from '../space/vector.ts';
+import { scalingAt } from './image-calibration.ts';
 import type { ImageSource } from './image-source.ts';
 import type { DecodedPixels, PixelsOf } from './suggestions.ts';
 
 /** Frames before and after the one that is looked at in which an end is followed: a few seconds of a cine. */
-const FRAMES_AROUND = 15;
+const FRAMES_AROUND = { XA: 15, RF: 15, US: 5 } as const;
 
 /** Why there are no pixels to search: a sentence in English. */
 export interface NoPixels {
@@ -17,10 +20,15 @@ export interface NoPixels {
 
 const nothing = (reason: string): NoPixels => ({ kind: 'nothing', reason });
 
+/** What is known of how devices look in a volume: CT, cone-beam CT, which may be XA, and MR. */
+const IN_VOLUMES: readonly string[] = ['CT', 'XA', 'MR'];
+
 /** What a search in the images of a series works on: `image` where its places are image points, else `patient`. */
 export const searchedIn = ({ series, frame }: ImageSource): 'patient' | 'image' | NoPixels => {
   if (frame.plane && hasNoDepth(series))
     return nothing('In a picture that looks through the patient no tip is sought.');
+  if (frame.plane && !IN_VOLUMES.includes(series.modality))
+    return nothing('In a volume a tip is sought in CT and MR alone.');
   if (frame.plane)
     return frame.instance.pixels.samplesPerPixel === 1
       ? 'patient'
@@ -68,14 +76,17 @@ export const volumeAround = async (
 
 /** The frames around one of a cine, with what else a search in them needs; null where they aren't there. */
 export const framesAround = async (
-  { series, frame }: ImageSource,
+  source: ImageSource,
   place: readonly [number, number],
   { pixelsOf, signal, isThere = false }: Asked,
 ): Promise<Omit<FrameSearch, 'seed'> | NoPixels | null> => {
+  const { series, frame } = source;
   const modality = modalityOf(series.modality);
   const at = series.frames.findIndex((one) => one.instance === frame.instance && one.frame === frame.frame);
   if (modality === null || at < 0) return nothing('There are no frames to look in.');
-  const [from, to] = [Math.max(0, at - FRAMES_AROUND), Math.min(series.frames.length, at + FRAMES_AROUND + 1)];
+  const reach = FRAMES_AROUND[modality];
+  const [from, to] = [Math.max(0, at - reach), Math.min(series.frames.length, at + reach + 1)];
+  const { scale } = scalingAt(source, [imagePoint(...place)]);
   const own = series.frames
     .slice(from, to)
     .map((one, n) => ({ one, index: from + n }))
@@ -88,7 +99,7 @@ export const framesAround = async (
   if (!pixels) return null;
   const frames = own.flatMap(({ one }, n): Frame[] => {
     const decoded = pixels[n];
-    return decoded ? [frameOf(one, decoded)] : [];
+    return decoded ? [frameOf(one, scale, decoded)] : [];
   });
   const [c, r] = place;
   const region = series.regions.find(
@@ -103,19 +114,23 @@ export const framesAround = async (
   };
 };
 
-const frameOf = ({ instance: { columns, rows }, scale }: ImageFrame, decoded: DecodedPixels): Frame => ({
+/** In the scale that holds at the place. Millimetres at the detector are none of the patient's: lengths are told in pixels there. */
+const frameOf = (
+  { instance: { columns, rows } }: ImageFrame,
+  { unit, betweenColumns, betweenRows }: Scale,
+  decoded: DecodedPixels,
+): Frame => ({
   columns,
   rows,
   values: greyOf(decoded, columns * rows),
-  betweenColumns: scale.betweenColumns,
-  betweenRows: scale.betweenRows,
-  unit: scale.unit === 'px' ? 'px' : 'mm',
+  betweenColumns: unit === 'mm' ? betweenColumns : 1,
+  betweenRows: unit === 'mm' ? betweenRows : betweenRows / betweenColumns,
+  unit: unit === 'mm' ? 'mm' : 'px',
 });
 
 /** A copy that may be handed to a worker: grey values as they are, of colours the mean. */
 const greyOf = ({ stored, samplesPerPixel: samples }: DecodedPixels, count: number): FrameValues => {
-  const isByte = stored instanceof Uint8Array || stored instanceof Uint8ClampedArray;
-  const grey = isByte ? new Uint8Array(count) : new Float32Array(count);
+  const grey = emptyLike(stored, samples, count);
   if (samples < 3) for (let n = 0; n < count; n += 1) grey[n] = stored[n * samples] ?? 0;
   else
     for (let n = 0; n < count; n += 1) {
@@ -123,4 +138,16 @@ const greyOf = ({ stored, samplesPerPixel: samples }: DecodedPixels, count: numb
       grey[n] = ((stored[at] ?? 0) + (stored[at + 1] ?? 0) + (stored[at + 2] ?? 0)) / 3;
     }
   return grey;
+};
+
+/** Values of no more bytes than they need. */
+const emptyLike = (
+  stored: ArrayLike<number>,
+  samples: number,
+  count: number,
+): Uint8Array | Uint16Array | Int16Array | Float32Array => {
+  if (stored instanceof Uint8Array || stored instanceof Uint8ClampedArray) return new Uint8Array(count);
+  if (samples < 3 && stored instanceof Uint16Array) return new Uint16Array(count);
+  if (samples < 3 && stored instanceof Int16Array) return new Int16Array(count);
+  return new Float32Array(count);
 };

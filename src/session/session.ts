@@ -17,7 +17,7 @@ import type { MarkTool, TargetShape, TwoViews } from './marking.ts';
 import { revisionOf, type Saved } from './save-state.ts';
 import { imageOf, inScaling, rescaled, withScaleOfMarks, type ImageLookup } from './scale-at-marks.ts';
 import { sameSpace, type ImageSource } from './space-of.ts';
-import { isContradicted, type ExaminedTip, type PixelsOf, type Suggestions } from './suggestions.ts';
+import { isContradicted, isOfTip, type ExaminedTip, type PixelsOf, type Suggestions } from './suggestions.ts';
 
 /** The confirmations of one study, one of them being worked on. */
 export interface CaseList {
@@ -64,7 +64,8 @@ export class Session {
   });
   readonly #readOnly = signal(false);
   #notices = 0;
-  #pixelsOf: PixelsOf | null = null;
+  readonly #pixelsOf = signal<PixelsOf | null>(null);
+  #pixelsEnd = new AbortController();
   #viewNow: () => PictureView | null = () => null;
 
   /** The mark that arrow keys move and Delete removes. */
@@ -86,6 +87,8 @@ export class Session {
   readonly suggestions = signal<Suggestions | null>(null);
   /** What the pixels say of a marked tip; holds for that mark alone. @internal */
   readonly examined = signal<ExaminedTip | null>(null);
+  /** By the position of the mark: what was seen of one confirmation's tip isn't forgotten while another is looked at. */
+  readonly #seen = new WeakMap<object, ExaminedTip>();
   readonly confidence = signal(0.95);
   /** Procedure profiles as they are in this session, with the thresholds that were switched on or edited in it; none before they are loaded. */
   readonly profiles = signal<readonly ProcedureProfile[]>([]);
@@ -177,12 +180,33 @@ export class Session {
 
   /** Gives the session the pixels of its images, in which tips are looked for; null where there are none to be had. @internal */
   usePixels(pixelsOf: PixelsOf | null): void {
-    this.#pixelsOf = pixelsOf;
+    this.#pixelsEnd.abort();
+    this.#pixelsEnd = new AbortController();
+    this.#pixelsOf.value = pixelsOf;
   }
 
   /** @internal */
   get pixelsOf(): PixelsOf | null {
-    return this.#pixelsOf;
+    return this.#pixelsOf.value;
+  }
+
+  /** Fires when there are no pixels to be had any more: the images have gone. @internal */
+  get whilePixels(): AbortSignal {
+    return this.#pixelsEnd.signal;
+  }
+
+  /** What the pixels say of a tip is known. @internal */
+  tellExamined(examined: ExaminedTip): void {
+    if (examined.tip.position && examined.result) this.#seen.set(examined.tip.position, examined);
+    this.examined.value = examined;
+  }
+
+  /** What the pixels say of a record's tip, as far as they were asked. @internal */
+  seenOf(record: Confirmation): ExaminedTip | null {
+    const latest = this.examined.value;
+    if (latest && isOfTip(latest, record)) return latest;
+    const before = record.tip?.position && this.#seen.get(record.tip.position);
+    return before && isOfTip(before, record) ? before : null;
   }
 
   /** @internal */
@@ -355,6 +379,8 @@ export class Session {
   follow(belongs: (record: Confirmation) => boolean): void {
     const list = this.cases.peek();
     const active = this.active.peek();
+    const suggested = this.suggestions.peek();
+    if (suggested && !belongs({ tipcheck: 1, id: 'suggested', space: suggested.space })) this.suggestions.value = null;
     if (active && belongs(active)) return;
     const activeId = list.confirmations.findLast(belongs)?.id ?? null;
     if (activeId === list.activeId) return;
@@ -384,6 +410,7 @@ export class Session {
     this.draft.value = null;
     this.planStart.value = null;
     this.calibrating.value = null;
+    this.suggestions.value = null;
   }
 
   /** Takes a running gesture back as if it had never begun. @internal */
@@ -412,12 +439,11 @@ export class Session {
     const assessing = this.#assessing.value;
     if (!assessing) this.#late.wantOnce();
     if (!assessing || (!evenIfSlow && !assessing.isReady(record))) return null;
-    const { tip } = record;
     return assessing.assess(record, {
       confidence: this.confidence.value,
       images: this.#images.value,
       profile: this.#profileOf(record),
-      isContradicted: tip !== undefined && isContradicted(this.examined.value, tip),
+      isContradicted: isContradicted(this.seenOf(record)),
     });
   }
 

@@ -1,4 +1,4 @@
-import type { Space, Tip } from '../confirmation/record.ts';
+import type { Confirmation, Space, Tip } from '../confirmation/record.ts';
 import type { TipCandidate } from '../find/candidate.ts';
 import type { MarkExamination } from '../find/examine.ts';
 import type { ImageSeries } from '../image/series.ts';
@@ -41,26 +41,27 @@ export interface Suggestions {
 export interface ExaminedTip {
   /** The tip as it was marked: what was seen of it holds for no other, wherever it lies. */
   readonly tip: Tip;
+  /** The shaft as it was then: it says which end of the device is meant. */
+  readonly shaft: Confirmation['shaft'];
   /** Null while it is being looked at; `nothing`: these images can't be asked, with the reason. */
   readonly result: MarkExamination<FoundEnd> | { readonly kind: 'nothing'; readonly reason: string } | null;
 }
 
-/** What was seen of a tip, as long as it is where it was; null where nothing was. Confirming it, or saying how surely it was marked, doesn't move it. */
-export const seenOf = (examined: ExaminedTip | null, tip: Tip): ExaminedTip | null =>
-  examined && tip.position !== undefined && examined.tip.position === tip.position ? examined : null;
+/** Whether what was seen is of this record's tip as it is. Confirming it, or saying how surely it was marked, doesn't move it. */
+export const isOfTip = (examined: ExaminedTip, { tip, shaft }: Pick<Confirmation, 'tip' | 'shaft'>): boolean =>
+  tip?.position !== undefined && examined.tip.position === tip.position && examined.shaft === shaft;
 
-export const isContradicted = (examined: ExaminedTip | null, tip: Tip): boolean => {
-  const result = seenOf(examined, tip)?.result;
+export const isContradicted = (examined: ExaminedTip | null): boolean => {
+  const result = examined?.result;
   return result !== null && result !== undefined && !('kind' in result) && result.verdict === 'contradicted';
 };
 
 /** Below this an end is no evidence by itself: a person has to say that it is the tip. */
 const LEAST_EVIDENCE = 0.5;
 
-/** Whether an end that a person accepts counts as seen in the image: it is clear, and nothing speaks against it. In ultrasound and MR it never does. */
+/** Where the end of a device shows the device itself. In ultrasound and MR it never does: a beam is thin, a void isn't the metal. */
+const SHOWING_METAL: readonly string[] = ['CT', 'XA', 'RF'];
+
+/** Whether an end counts as seen in the image, for a reader who takes it as evidence: it is clear, and nothing speaks against it. */
 export const isImageEvidence = ({ score, evidence }: FoundEnd, modality: string): boolean =>
-  modality !== 'US' &&
-  modality !== 'IVUS' &&
-  modality !== 'MR' &&
-  score >= LEAST_EVIDENCE &&
-  evidence.every(({ supports }) => supports !== false);
+  SHOWING_METAL.includes(modality) && score >= LEAST_EVIDENCE && evidence.every(({ supports }) => supports !== false);

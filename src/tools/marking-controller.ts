@@ -180,7 +180,8 @@ export class MarkingController implements Marker {
     // Where what assesses couldn't be loaded, a press tries again.
     this.#options.session.ready().catch(ignore);
     if (tool === 'calibrate') return this.#calibrate(press, view);
-    if (tool === 'find') return this.#find(view);
+    if (tool === 'find')
+      return this.#refusedWithoutDepth(view) ? { move: ignore, end: ignore, cancel: ignore } : this.#find(view);
     const grabbed = this.#handleAt(view, press, tool);
     if ((grabbed || tool) && this.#refusedWithoutDepth(view)) return { move: ignore, end: ignore, cancel: ignore };
     if (grabbed) return this.#drag(press, view, grabbed);
@@ -383,6 +384,8 @@ export class MarkingController implements Marker {
           ? this.#addCorner(press, view)
           : placeTarget(session, press, view);
       case 'tip':
+        // A tip that is marked by hand isn't one of those that were found.
+        this.#options.session.suggestions.value = null;
         return placePoint(
           session,
           press,

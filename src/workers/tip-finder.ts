@@ -3,8 +3,8 @@ import { buffersOf } from './surface-request.ts';
 
 /**
  * Looks for tips in a worker of its own, which ends with the search; a search that is no longer wanted is ended with its worker and rejects.
- * The request's buffers are handed over and can't be used afterwards. Where no worker can be had (blocked by a security policy, not served) the
- * page searches itself, and stands still for as long.
+ * The request's buffers are handed over and can't be used afterwards. Where a browser makes no worker (of another origin's file) the page searches
+ * itself, and stands still for as long.
  */
 export const findInWorker = <Task extends FindTask>(
   task: Task,
@@ -12,6 +12,10 @@ export const findInWorker = <Task extends FindTask>(
   signal: AbortSignal,
 ): Promise<FindAnswers[Task]> =>
   new Promise((resolve, reject) => {
+    if (signal.aborted) {
+      reject(new DOMException('no longer wanted', 'AbortError'));
+      return;
+    }
     let worker: Worker;
     try {
       worker = new Worker(new URL('./find-worker.ts', import.meta.url), { type: 'module' });

@@ -11,7 +11,7 @@ import { response, ridgeFilter, startNear, startWith, type RidgeFilter, type Rid
 import { follow } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.0.0';
+export const FLUOROSCOPY_VERSION = '1.1.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;

@@ -9,7 +9,7 @@ import { planeOf, type Plane } from './plane.ts';
 import { ridgeFilter, type RidgeFilter } from './ridge.ts';
 
 export const ULTRASOUND_METHOD = 'oriented-line';
-export const ULTRASOUND_VERSION = '1.0.0';
+export const ULTRASOUND_VERSION = '1.1.0';
 
 /** Cells are no finer than this, mm: half of what ultrasound resolves. */
 const FINEST_MM = 0.15;

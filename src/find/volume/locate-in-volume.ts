@@ -17,7 +17,7 @@ import {
 import { VolumeSampler, type Volume } from './volume.ts';
 
 export const VOLUME_METHOD = 'line-trace-end-fit';
-export const VOLUME_VERSION = '1.0.0';
+export const VOLUME_VERSION = '1.1.0';
 
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */
@@ -283,13 +283,13 @@ const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: 
  * diameter and needles of 14 to 25 gauge; their spread is 0.22 mm, the rest is for what the fit's model leaves out.
  */
 const POINT_MM = 0.25;
-const POINT_SIGMA_MM = 0.28;
+const POINT_SIGMA_MM = 0.25;
 
 const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; across: number } => {
   const through = Math.abs(dot(fitted.axis, sampler.normal));
   return {
     along: Math.hypot(fitted.sigmaAlong, POINT_SIGMA_MM, 0.06 * sampler.thickness * through),
-    across: Math.hypot(fitted.sigmaAcross, 0.07),
+    across: Math.hypot(fitted.sigmaAcross, 0.06),
   };
 };
 

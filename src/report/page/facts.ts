@@ -78,7 +78,11 @@ export const caseFacts = (
     { term: 'Scale', text: scaleText(record, assessment) },
     { term: 'Target', text: record.target || record.space.kind === 'biplane' ? targetText(record) : 'not marked' },
     { term: 'Tip', text: tip ? EVIDENCE_WORDS[tip.evidence ?? 'none'] : 'not marked' },
-    ...optional('Tip suggested by', tip?.method && `${tip.method.name} ${tip.method.version}`),
+    // What was found brings its covariance along; a mark that was only held against the pixels hasn't any.
+    ...optional(
+      tip?.covariance ? 'Tip suggested by' : 'Tip checked by',
+      tip?.method && `${tip.method.name} ${tip.method.version}`,
+    ),
     ...biplaneFacts(record, assessment),
     { term: 'Judged at', text: `${percent(assessment.confidence)} confidence` },
     { term: 'Reader', text: record.observer ?? NOT_RECORDED },

@@ -414,4 +414,5 @@ export const germanHosts = {
   'The images around this place could not be searched.': 'Die Bilder um diese Stelle konnten nicht durchsucht werden.',
   'The images around this mark could not be searched.':
     'Die Bilder um diese Markierung konnten nicht durchsucht werden.',
+  'In a volume a tip is sought in CT and MR alone.': 'In einem Volumen wird eine Spitze nur in CT und MR gesucht.',
 } as const satisfies Readonly<Record<string, string>>;

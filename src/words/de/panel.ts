@@ -398,4 +398,5 @@ export const germanPanel = {
   'The pixels can’t tell whether this is the tip.': 'Die Pixel sagen nicht, ob das die Spitze ist.',
   'Take the image as evidence': 'Das Bild als Beleg nehmen',
   'Jump to the true end': 'Zum wahren Ende springen',
+  'The pixels cast doubt on this mark.': 'Die Pixel lassen an dieser Markierung zweifeln.',
 } as const satisfies Readonly<Record<string, string>>;

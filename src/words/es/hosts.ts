@@ -414,4 +414,5 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The images around this place could not be searched.':
     'No se pudieron examinar las imágenes alrededor de este lugar.',
   'The images around this mark could not be searched.': 'No se pudieron examinar las imágenes alrededor de esta marca.',
+  'In a volume a tip is sought in CT and MR alone.': 'En un volumen se busca una punta únicamente en TC y RM.',
 };

@@ -396,4 +396,5 @@ export const spanishPanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'The pixels can’t tell whether this is the tip.': 'Los píxeles no permiten saber si esta es la punta.',
   'Take the image as evidence': 'Tomar la imagen como prueba',
   'Jump to the true end': 'Ir al extremo verdadero',
+  'The pixels cast doubt on this mark.': 'Los píxeles hacen dudar de esta marca.',
 };

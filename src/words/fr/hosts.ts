@@ -418,4 +418,5 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   'The images around this place could not be searched.':
     'Les images autour de cet endroit n’ont pas pu être examinées.',
   'The images around this mark could not be searched.': 'Les images autour de ce repère n’ont pas pu être examinées.',
+  'In a volume a tip is sought in CT and MR alone.': 'Dans un volume, une pointe n’est cherchée qu’en TDM et en IRM.',
 };

@@ -396,4 +396,5 @@ export const frenchPanel: Readonly<Record<keyof typeof germanPanel, string>> = {
   'The pixels can’t tell whether this is the tip.': 'Les pixels ne permettent pas de dire si c’est la pointe.',
   'Take the image as evidence': 'Prendre l’image comme preuve',
   'Jump to the true end': 'Aller à la véritable extrémité',
+  'The pixels cast doubt on this mark.': 'Les pixels font douter de ce repère.',
 };

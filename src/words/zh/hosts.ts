@@ -384,4 +384,5 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'There are no frames to look in.': '没有可供查找的帧。',
   'The images around this place could not be searched.': '无法搜索此处周围的图像。',
   'The images around this mark could not be searched.': '无法搜索此标记周围的图像。',
+  'In a volume a tip is sought in CT and MR alone.': '在体数据中仅在 CT 和 MR 里查找尖端。',
 };

@@ -378,4 +378,5 @@ export const chinesePanel: Readonly<Record<keyof typeof germanPanel, string>> = 
   'The pixels can’t tell whether this is the tip.': '像素无法判断这是否为尖端。',
   'Take the image as evidence': '以图像为证据',
   'Jump to the true end': '跳到真正的末端',
+  'The pixels cast doubt on this mark.': '像素使此标记存疑。',
 };
