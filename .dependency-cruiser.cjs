@@ -50,7 +50,7 @@ const TABLE = {
   },
   panel: {
     imports: ['space', 'image', 'confirmation', 'assess', 'report', 'session', 'words'],
-    types: ['overlay', 'release'],
+    types: ['find', 'overlay', 'release'],
     packages: ['@preact/signals-core', 'lit'],
   },
 };

@@ -1,5 +1,6 @@
 import type { germanAccess } from './de/access.ts';
 import type { germanCaveats } from './de/caveats.ts';
+import type { germanFind } from './de/find.ts';
 import type { germanHosts } from './de/hosts.ts';
 import type { germanPage } from './de/page.ts';
 import type { germanPanel } from './de/panel.ts';
@@ -21,7 +22,8 @@ export type Text =
   | keyof typeof germanCaveats
   | keyof typeof germanProfiles
   | keyof typeof germanRefusals
-  | keyof typeof germanRules;
+  | keyof typeof germanRules
+  | keyof typeof germanFind;
 
 /** All texts in one language. */
 export type Catalog = Readonly<Record<Text, string>>;

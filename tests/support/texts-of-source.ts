@@ -13,9 +13,9 @@ interface Source {
   readonly tree: ts.SourceFile;
 }
 
-const sourceTrees = (without: RegExp): readonly Source[] =>
+const sourceTrees = (without: RegExp, inFiles = /./): readonly Source[] =>
   filesBelow('src')
-    .filter((path) => !without.test(path))
+    .filter((path) => !without.test(path) && inFiles.test(path))
     .map((path) => ({
       path,
       tree: ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
@@ -24,21 +24,21 @@ const sourceTrees = (without: RegExp): readonly Source[] =>
 /** Stands in a template for what isn't known before the program runs. */
 const FILLED = '7';
 
+/** What names of constants stand for. */
+type Constants = ReadonlyMap<string, readonly string[]>;
+
 const combined = (heads: readonly string[], tails: readonly string[]): readonly string[] =>
   heads.flatMap((head) => tails.map((tail) => head + tail));
 
 /** What an expression says: every branch of a choice, and each template with its values filled. Null for what isn't written there. */
-const textsOf = (node: ts.Expression, constants: ReadonlyMap<string, string>): readonly string[] | null => {
+const textsOf = (node: ts.Expression, constants: Constants): readonly string[] | null => {
   if (ts.isStringLiteralLike(node)) return [node.text];
   if (ts.isParenthesizedExpression(node)) return textsOf(node.expression, constants);
   if (ts.isConditionalExpression(node)) {
     const branches = [textsOf(node.whenTrue, constants), textsOf(node.whenFalse, constants)];
     return branches.every((one) => one === null) ? null : branches.flatMap((one) => one ?? []);
   }
-  if (ts.isIdentifier(node)) {
-    const text = constants.get(node.text);
-    return text === undefined ? null : [text];
-  }
+  if (ts.isIdentifier(node)) return constants.get(node.text) ?? null;
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     const [left, right] = [textsOf(node.left, constants), textsOf(node.right, constants)];
     return left && right && combined(left, right);
@@ -58,14 +58,14 @@ export type TextsInCalls = (called: RegExp, at: number, inFiles?: RegExp) => rea
 
 /** Reads the source once, but what is named by a part of its path. */
 export const textsInCalls = (without: RegExp): TextsInCalls => {
-  const constants = new Map<string, string>();
+  const constants = new Map<string, readonly string[]>();
   const calls: { readonly path: string; readonly name: string; readonly call: ts.CallExpression }[] = [];
   for (const { path, tree } of sourceTrees(without)) {
     const visit = (node: ts.Node): void => {
       if (ts.isCallExpression(node)) calls.push({ path, name: node.expression.getText(tree), call: node });
       else if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer)
         if (/^[A-Z_]+$/.test(node.name.text) && ts.isStringLiteralLike(node.initializer))
-          constants.set(node.name.text, node.initializer.text);
+          constants.set(node.name.text, [node.initializer.text]);
       ts.forEachChild(node, visit);
     };
     visit(tree);
@@ -81,19 +81,52 @@ export const textsInCalls = (without: RegExp): TextsInCalls => {
   };
 };
 
-/** Tells the texts that stand as a member `message`, in files whose path matches. */
-export const messagesIn =
-  (without: RegExp) =>
+const hasText = (texts: readonly string[] | null): texts is readonly string[] => texts !== null && texts.length > 0;
+
+/** The constants of a file whose texts stand in it, also those of a choice: `isVoid ? 'void' : 'device'`. */
+const constantsOf = (tree: ts.SourceFile): Constants => {
+  const constants = new Map<string, readonly string[]>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+      const texts = textsOf(node.initializer, constants);
+      if (hasText(texts)) constants.set(node.name.text, [...(constants.get(node.name.text) ?? []), ...texts]);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return constants;
+};
+
+/** What stands in the files that are looked at, as `expressionOf` picks it out of their nodes. */
+const textsWhere =
+  (without: RegExp, expressionOf: (node: ts.Node, tree: ts.SourceFile) => ts.Expression | null) =>
   (inFiles: RegExp): readonly string[] => {
     const found = new Set<string>();
-    for (const { path, tree } of sourceTrees(without)) {
-      if (!inFiles.test(path)) continue;
+    for (const { tree } of sourceTrees(without, inFiles)) {
+      const constants = constantsOf(tree);
       const visit = (node: ts.Node): void => {
-        if (ts.isPropertyAssignment(node) && node.name.getText(tree) === 'message')
-          for (const text of textsOf(node.initializer, new Map()) ?? []) found.add(text);
+        const expression = expressionOf(node, tree);
+        for (const text of (expression && textsOf(expression, constants)) ?? []) found.add(text);
         ts.forEachChild(node, visit);
       };
       visit(tree);
     }
     return [...found];
   };
+
+/** Tells the texts that stand as a member `message`, in files whose path matches. */
+export const messagesIn = (without: RegExp): ((inFiles: RegExp) => readonly string[]) =>
+  textsWhere(without, (node, tree) =>
+    ts.isPropertyAssignment(node) && node.name.getText(tree) === 'message' ? node.initializer : null,
+  );
+
+/** A capital at its beginning and a full stop at its end. */
+const SENTENCE = /^[A-Z].* .*\.$/s;
+
+/** Tells every text that is a sentence, wherever it stands in files whose path matches. */
+export const sentencesIn = (without: RegExp): ((inFiles: RegExp) => readonly string[]) => {
+  const textsOfFiles = textsWhere(without, (node) =>
+    ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) ? node : null,
+  );
+  return (inFiles) => textsOfFiles(inFiles).filter((text) => SENTENCE.test(text));
+};

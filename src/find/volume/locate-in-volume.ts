@@ -182,7 +182,7 @@ const candidateOf = (
   evidence.push({
     code: 'contrast',
     supports: contrast > 6,
-    message: `The device stands out by ${fitted.amplitude.toFixed(0)}, ${contrast.toFixed(1)} times what is left unexplained.`,
+    message: `The device stands out by ${contrast.toFixed(1)} times what is left unexplained.`,
   });
   evidence.push({
     code: 'length',

@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { germanAccess } from './access.ts';
 import { germanCaveats } from './caveats.ts';
+import { germanFind } from './find.ts';
 import { germanHosts } from './hosts.ts';
 import { germanPage } from './page.ts';
 import { germanPanel } from './panel.ts';
@@ -19,4 +20,5 @@ export const german: Catalog = {
   ...germanProfiles,
   ...germanRefusals,
   ...germanRules,
+  ...germanFind,
 };

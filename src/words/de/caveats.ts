@@ -121,5 +121,5 @@ export const germanCaveats = {
   'The target is a mesh or a labelmap, which stood in the record that the report no longer carries.':
     'Das Ziel ist ein Netz oder eine Labelmap und stand in der Bestätigung, die der Bericht nicht mehr enthält.',
   'The pixels contradict the mark: by them the device doesn’t end there.':
-    'Die Pixel widersprechen der Markierung: Nach ihnen endet das Gerät dort nicht.',
+    'Die Pixel widersprechen der Marke: Nach ihnen endet das Instrument dort nicht.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -396,7 +396,7 @@ export const germanHosts = {
   Find: 'Suchen',
   'Find tip': 'Spitze suchen',
   'Find the tip in the pixels: click the device anywhere, then accept or dismiss what is found (F)':
-    'Die Spitze in den Pixeln suchen: das Gerät irgendwo anklicken, dann annehmen oder verwerfen, was gefunden wird (F)',
+    'Die Spitze in den Pixeln suchen: das Instrument irgendwo anklicken, dann annehmen oder verwerfen, was gefunden wird (F)',
   'Find the tip in the image; pressed again, the next end that was found':
     'Die Spitze im Bild suchen; nochmals: das nächste gefundene Ende',
   'What looks for tips could not be loaded.': 'Was nach Spitzen sucht, konnte nicht geladen werden.',
@@ -412,7 +412,6 @@ export const germanHosts = {
     'In einem Einzelbild wird eine Spitze nur in Ultraschall und Durchleuchtung gesucht.',
   'There are no frames to look in.': 'Es gibt keine Bilder, in denen gesucht werden könnte.',
   'The images around this place could not be searched.': 'Die Bilder um diese Stelle konnten nicht durchsucht werden.',
-  'The images around this mark could not be searched.':
-    'Die Bilder um diese Markierung konnten nicht durchsucht werden.',
+  'The images around this mark could not be searched.': 'Die Bilder um diese Marke konnten nicht durchsucht werden.',
   'In a volume a tip is sought in CT and MR alone.': 'In einem Volumen wird eine Spitze nur in CT und MR gesucht.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { spanishAccess } from './access.ts';
 import { spanishCaveats } from './caveats.ts';
+import { spanishFind } from './find.ts';
 import { spanishHosts } from './hosts.ts';
 import { spanishPage } from './page.ts';
 import { spanishPanel } from './panel.ts';
@@ -19,4 +20,5 @@ export const spanish: Catalog = {
   ...spanishProfiles,
   ...spanishRefusals,
   ...spanishRules,
+  ...spanishFind,
 };

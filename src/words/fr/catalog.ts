@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { frenchAccess } from './access.ts';
 import { frenchCaveats } from './caveats.ts';
+import { frenchFind } from './find.ts';
 import { frenchHosts } from './hosts.ts';
 import { frenchPage } from './page.ts';
 import { frenchPanel } from './panel.ts';
@@ -19,4 +20,5 @@ export const french: Catalog = {
   ...frenchProfiles,
   ...frenchRefusals,
   ...frenchRules,
+  ...frenchFind,
 };

@@ -1,6 +1,7 @@
 import type { Catalog } from '../text.ts';
 import { chineseAccess } from './access.ts';
 import { chineseCaveats } from './caveats.ts';
+import { chineseFind } from './find.ts';
 import { chineseHosts } from './hosts.ts';
 import { chinesePage } from './page.ts';
 import { chinesePanel } from './panel.ts';
@@ -19,4 +20,5 @@ export const chinese: Catalog = {
   ...chineseProfiles,
   ...chineseRefusals,
   ...chineseRules,
+  ...chineseFind,
 };

@@ -7,14 +7,16 @@ import { measureHint, measureLabel, RESULT_WORDS } from '../../../src/report/pro
 import { METRIC_ORDER, tipReminder, VERDICT_WORDS } from '../../../src/report/wording.ts';
 import { zoneName } from '../../../src/report/zone-wording.ts';
 import { CATALOGS } from '../../../src/words/catalog.ts';
+import { germanFind } from '../../../src/words/de/find.ts';
 import { matcherOf, type Matcher } from '../../../src/words/matcher.ts';
 import { leftEnglish } from '../../support/left-english.ts';
-import { messagesIn as messagesOf, textsInCalls } from '../../support/texts-of-source.ts';
+import { messagesIn as messagesOf, sentencesIn as sentencesOf, textsInCalls } from '../../support/texts-of-source.ts';
 
 /** The command line speaks English, and words speak for themselves. */
 const OTHERS = /src\/(hosts\/cli|words)/;
 const textsIn = textsInCalls(OTHERS);
 const messagesIn = messagesOf(OTHERS);
+const sentencesIn = sentencesOf(OTHERS);
 
 const languages: { readonly tag: string; readonly match: Matcher; readonly keys: ReadonlySet<string> }[] = [];
 beforeAll(async () => {
@@ -83,6 +85,45 @@ test('what a host fails at is told in every language', () => {
   const failures = messagesIn(/^src\/hosts\/(?!page\/)/);
   expect(failures.length).toBeGreaterThan(15);
   expectTranslated(failures);
+});
+
+/** What the pixels say: reasons and why there is no end, and what is put into them from elsewhere. */
+const saidOfPixels = (): readonly string[] => [
+  ...new Set([
+    ...messagesIn(/^src\/find\//),
+    ...textsIn(/^(notFound|unseen)$/, 1, /^src\/find\//).filter((text) => text !== ''),
+    ...sentencesIn(/^src\/find\//),
+  ]),
+];
+
+const numbersIn = (text: string): readonly string[] => text.match(/\d+/g) ?? [];
+
+test('what the pixels say of a tip is told in every language, with its numbers', () => {
+  const told = saidOfPixels();
+  // A count, so that a renamed function doesn't leave the test with nothing to see.
+  expect(told.length).toBeGreaterThan(50);
+  expectTranslated(told);
+  for (const { tag, match } of languages)
+    for (const text of told) expect.soft(numbersIn(match(text) ?? ''), `${tag}: ${text}`).toEqual(numbersIn(text));
+});
+
+test('the catalogs hold nothing that the pixels no longer say', () => {
+  const told = saidOfPixels();
+  for (const key of Object.keys(germanFind)) {
+    const match = matcherOf({ [key]: 'said' });
+    expect
+      .soft(
+        told.filter((text) => match(text) === 'said'),
+        key,
+      )
+      .not.toEqual([]);
+  }
+});
+
+test('why these images can’t be searched is told in every language', () => {
+  const reasons = textsIn(/^nothing$/, 0, /^src\/session\/search-pixels/);
+  expect(reasons.length).toBeGreaterThan(3);
+  expectTranslated(reasons);
 });
 
 test('every part that the wordings of a report say has its text in every catalog', () => {
