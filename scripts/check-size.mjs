@@ -13,14 +13,14 @@ import { fail, ROOT } from './setup.mjs';
 const BUDGETS = {
   'src/index.ts': 55,
   'src/hosts/cornerstone.ts': 30,
-  'src/hosts/element.ts': 102,
+  'src/hosts/element.ts': 105,
 };
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */
 const STANDING_ALONE = {
   'src/hosts/ohif/ohif.ts': 8,
   'src/hosts/ohif/ohif-mode.ts': 2,
-  'src/hosts/ohif/confirming.ts': 90,
+  'src/hosts/ohif/confirming.ts': 92,
 };
 
 /** @param {string} id */
