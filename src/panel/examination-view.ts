@@ -25,9 +25,8 @@ export const examinationView = (session: Session, record: Confirmation): Templat
         </button>`
       : nothing;
   const { result } = seen;
-  if (result === null)
-    return html`<p class="searching" aria-live="polite">${t('Looking at the pixels around the mark…')}</p>`;
-  if ('kind' in result) return html`<p class="reminder" aria-live="polite">${said(result.reason)}</p>`;
+  if (result === null) return html`<p class="searching">${t('Looking at the pixels around the mark…')}</p>`;
+  if ('kind' in result) return html`<p class="reminder">${said(result.reason)}</p>`;
   return resultView(session, record, result);
 };
 
@@ -37,7 +36,7 @@ const resultView = (session: Session, record: Confirmation, result: MarkExaminat
   const [first, ...others] = reasons;
   // No verdict, and yet something that speaks against the mark: the reader is told of that.
   const isDoubted = verdict === 'not-told' && reasons.some(({ supports }) => supports === false);
-  return html`<div class="examination ${isDoubted ? 'doubted' : verdict}" data-examined=${verdict} aria-live="polite">
+  return html`<div class="examination ${isDoubted ? 'doubted' : verdict}" data-examined=${verdict}>
     <p>
       <strong>${isDoubted ? t('The pixels cast doubt on this mark.') : HEADS[verdict]()}</strong>
       ${first && verdict !== 'supported' ? said(first.message) : t('Score {score}.', { score: score.toFixed(2) })}
@@ -98,4 +97,21 @@ const pictureView = (
     { ...profile, distances: profile.distances.map((distance) => distance * perUnit) },
     { unit, mark: perUnit * placeAlong(end, position) },
   );
+};
+
+/** One sentence of what was last found or seen in the pixels, for who can't see the panel change; told when it changes. */
+export const pixelsSentence = (session: Session): string => {
+  const suggestions = session.suggestions.value;
+  if (suggestions)
+    return suggestions.reason === null
+      ? (suggestions.ends ?? []).length > 0
+        ? t('Tip found in the image')
+        : ''
+      : said(suggestions.reason);
+  const record = session.active.value;
+  const result = record && session.seenOf(record)?.result;
+  if (!result) return '';
+  if ('kind' in result) return said(result.reason);
+  const [first] = result.reasons;
+  return `${HEADS[result.verdict]()}${first && result.verdict === 'contradicted' ? ` ${said(first.message)}` : ''}`;
 };

@@ -5,6 +5,6 @@ export { profileView } from './profile-view.ts';
 export { zonesView } from './zones-view.ts';
 export { calibrationView } from './calibration-view.ts';
 export { scaleView } from './scale-view.ts';
-export { examinationView } from './examination-view.ts';
+export { examinationView, pixelsSentence } from './examination-view.ts';
 export { suggestionView } from './suggestion-view.ts';
 export { storeView } from './store-view.ts';

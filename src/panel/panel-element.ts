@@ -105,6 +105,7 @@ export class PanelElement extends SpeakingElement {
     return html`
       ${verdictView(assessment, session.isPreparing.value, this.elsewhere && record !== null, session.readOnly.value)}
       <div class="announced" aria-live="polite" aria-atomic="true"></div>
+      <div class="told-pixels" aria-live="polite" aria-atomic="true">${this.late?.pixelsSentence(session) ?? ''}</div>
       ${this.late?.calibrationView(session) ?? nothing} ${this.late?.suggestionView(session) ?? nothing}
       <div class="body" part="findings-body">
         ${

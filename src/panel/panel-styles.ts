@@ -33,7 +33,8 @@ export const panelStyles = css`
     letter-spacing: 0.04em;
     color: var(--tc-muted);
   }
-  .announced {
+  .announced,
+  .told-pixels {
     position: absolute;
     width: 1px;
     height: 1px;

@@ -13,7 +13,7 @@ export const suggestionView = (session: Session): TemplateResult | typeof nothin
   if (!suggestions || session.readOnly.value) return nothing;
   const { ends, index, reason } = suggestions;
   const end = ends?.[index];
-  return html`<section class="suggestion" aria-label=${t('Tip found in the image')} aria-live="polite">
+  return html`<section class="suggestion" aria-label=${t('Tip found in the image')}>
     <h2>
       ${t('Tip found in the image')}${ends && ends.length > 1 ? html` <span>${t('{n} of {count}', { n: index + 1, count: ends.length })}</span>` : nothing}
     </h2>

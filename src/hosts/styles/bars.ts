@@ -63,6 +63,11 @@ export const barStyles = css`
   .tools button {
     padding-inline: 7px;
   }
+  @media (pointer: fine) {
+    .tools button {
+      min-inline-size: 30px;
+    }
+  }
   .tools select {
     width: 96px;
   }
