@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkExamination } from '../find/examine.ts';
-import { isImageEvidence, type FoundEnd } from '../session/suggestions.ts';
+import { canBeEvidence, type FoundEnd } from '../session/suggestions.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
 import { axisProfileChart } from './axis-profile-chart.ts';
@@ -32,18 +32,17 @@ export const examinationView = (session: Session, record: Confirmation): Templat
 
 const resultView = (session: Session, record: Confirmation, result: MarkExamination<FoundEnd>): TemplateResult => {
   const { tip, space } = record;
-  const { verdict, reasons, score, end, beyond } = result;
+  const { verdict, reasons, score, end } = result;
   const [first, ...others] = reasons;
-  // No verdict, and yet something that speaks against the mark: the reader is told of that.
-  const isDoubted = verdict === 'not-told' && reasons.some(({ supports }) => supports === false);
+  const isDoubted = castsDoubt(result);
   return html`<div class="examination ${isDoubted ? 'doubted' : verdict}" data-examined=${verdict}>
     <p>
-      <strong>${isDoubted ? t('The pixels cast doubt on this mark.') : HEADS[verdict]()}</strong>
+      <strong>${headOf(result)}</strong>
       ${first && verdict !== 'supported' ? said(first.message) : t('Score {score}.', { score: score.toFixed(2) })}
     </p>
     ${end && tip?.position ? pictureView(end, space, tip.position) : nothing}
     ${reasonsView(verdict === 'supported' ? reasons : others)}
-    ${session.readOnly.value ? nothing : actionsView(session, record, result, beyond)}
+    ${session.readOnly.value ? nothing : actionsView(session, record, result)}
   </div>`;
 };
 
@@ -53,16 +52,22 @@ const HEADS = {
   'not-told': () => t('The pixels can’t tell whether this is the tip.'),
 } as const;
 
+/** No verdict, and yet something that speaks against the mark. */
+const castsDoubt = ({ verdict, reasons }: MarkExamination<FoundEnd>): boolean =>
+  verdict === 'not-told' && reasons.some(({ supports }) => supports === false);
+
+const headOf = (result: MarkExamination<FoundEnd>): string =>
+  castsDoubt(result) ? t('The pixels cast doubt on this mark.') : HEADS[result.verdict]();
+
 const actionsView = (
   session: Session,
   record: Confirmation,
-  { verdict, end }: MarkExamination<FoundEnd>,
-  beyond: number | null,
+  result: MarkExamination<FoundEnd>,
 ): TemplateResult | typeof nothing => {
+  const { verdict, end, beyond } = result;
   if (verdict === 'supported')
-    return end &&
-      (record.tip?.evidence ?? 'none') === 'none' &&
-      isImageEvidence(end, session.imageOf(record)?.series.modality ?? '')
+    return (record.tip?.evidence ?? 'none') === 'none' &&
+      canBeEvidence(result, session.imageOf(record)?.series.modality ?? '')
       ? html`<div class="row">
           <button
             @click=${() => {
@@ -113,5 +118,5 @@ export const pixelsSentence = (session: Session): string => {
   if (!result) return '';
   if ('kind' in result) return said(result.reason);
   const [first] = result.reasons;
-  return `${HEADS[result.verdict]()}${first && result.verdict === 'contradicted' ? ` ${said(first.message)}` : ''}`;
+  return `${headOf(result)}${first && result.verdict === 'contradicted' ? ` ${said(first.message)}` : ''}`;
 };

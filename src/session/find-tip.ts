@@ -7,7 +7,7 @@ import type { ImageSource } from './image-source.ts';
 import { framesAround, searchedIn, volumeAround } from './search-pixels.ts';
 import type { Session } from './session.ts';
 import { nearestSource, spaceOf } from './space-of.ts';
-import { isImageEvidence, type ExaminedTip, type FoundEnd, type PixelsOf } from './suggestions.ts';
+import { canBeEvidence, type ExaminedTip, type FoundEnd, type PixelsOf } from './suggestions.ts';
 
 /** One search and one examination at a time: a newer one ends the older. */
 interface Running {
@@ -168,20 +168,12 @@ const examined = async (
   return findInWorker('examine-in-volume', { volume, mark, search }, asked.signal);
 };
 
-/** Whether what the pixels say of a record's tip is as sure as an end has to be that is accepted as seen. */
-export const canTakeAsEvidence = (session: Session, record: Confirmation): boolean => {
-  const result = session.seenOf(record)?.result;
-  const modality = session.imageOf(record)?.series.modality;
-  if (!result || 'kind' in result || result.verdict !== 'supported' || !result.end) return false;
-  return modality !== undefined && isImageEvidence(result.end, modality);
-};
-
 /** What the pixels say counts as the tip's evidence. False where they don't say that it is the tip. */
 export const takeAsEvidence = (session: Session): boolean => {
   const record = session.active.peek();
-  if (!record || !canTakeAsEvidence(session, record)) return false;
-  const result = session.seenOf(record)?.result;
-  if (!result || 'kind' in result) return false;
+  const result = record && session.seenOf(record)?.result;
+  if (!record || !result || 'kind' in result) return false;
+  if (!canBeEvidence(result, session.imageOf(record)?.series.modality ?? '')) return false;
   const { method: name, version, score, reasons } = result;
   session.dispatch({
     kind: 'set-image-evidence',

@@ -65,3 +65,7 @@ const SHOWING_METAL: readonly string[] = ['CT', 'XA', 'RF'];
 /** Whether an end counts as seen in the image, for a reader who takes it as evidence: it is clear, and nothing speaks against it. */
 export const isImageEvidence = ({ score, evidence }: FoundEnd, modality: string): boolean =>
   SHOWING_METAL.includes(modality) && score >= LEAST_EVIDENCE && evidence.every(({ supports }) => supports !== false);
+
+/** Whether what was seen of a mark is as sure as an end has to be that is accepted as seen. */
+export const canBeEvidence = ({ verdict, end }: MarkExamination<FoundEnd>, modality: string): boolean =>
+  verdict === 'supported' && end !== null && isImageEvidence(end, modality);

@@ -213,6 +213,6 @@ test('two views are on the page both', async ({ page }) => {
   await openReport(page);
   await expect(report(page).getByRole('article').locator('.verdict')).toContainText('Inside');
   const pdf = await saved(page, 'Save PDF');
-  test.skip(!hasPoppler, 'needs pdftotext');
+  test.skip(!hasPoppler, 'no pdftotext is installed here, which reads the text of the PDF');
   expect(pdfText(pdf.bytes)).toContain('from two views 76.2° apart');
 });

@@ -5,7 +5,7 @@ import { expect, type Page } from '@playwright/test';
 import { patientFromPixelIndex } from '../../src/image/plane-geometry.ts';
 import { patientPoint, pixelIndex } from '../../src/space/frame.ts';
 import { headPhantom, sectionAcross, sectionAt } from '../support/head-phantom.ts';
-import { realDataFolder } from '../support/real-data.ts';
+import { realDataFolder, skipNote } from '../support/real-data.ts';
 import { tiltedPhantom } from '../support/tilted-phantom.ts';
 import { test } from './shared-page.ts';
 import { lastChange, noPageErrors, openViewer, pageFromPosition, pictureDrawn, showImage } from './viewer.ts';
@@ -175,7 +175,7 @@ alone.test('where no worker can be had, the planes are the same @full', async ({
 test('the ball in a real phantom scanned with a tilted gantry is marked at the same place in the stack and in every plane @full', async ({
   page,
 }) => {
-  test.skip(realDataFolder === null, 'the real test images are not here');
+  test.skip(realDataFolder === null, skipNote);
   const { series, images } = await headPhantom();
   const slices = series.frames.flatMap(({ plane }, frame) => {
     const values = images[frame];
