@@ -4,7 +4,7 @@ import type { Vector3 } from '../space/vector.ts';
 import { findInWorker } from '../workers/tip-finder.ts';
 import { acceptedTip } from './accepted-tip.ts';
 import type { ImageSource } from './image-source.ts';
-import { framesAround, searchedIn, volumeAround } from './search-pixels.ts';
+import { framesAround, nothing, searchedIn, volumeAround } from './search-pixels.ts';
 import type { Session } from './session.ts';
 import { nearestSource, spaceOf } from './space-of.ts';
 import { canBeEvidence, type ExaminedTip, type FoundEnd, type PixelsOf } from './suggestions.ts';
@@ -155,6 +155,9 @@ const examined = async (
   if (typeof space !== 'string') return space;
   const [x = NaN, y = NaN, z = NaN] = tip.position ?? [];
   if (space === 'image') {
+    // From the mark alone a short piece of the device, or a line that crosses it, is followed the wrong way: true tips would be contradicted.
+    if (shaft.length === 0)
+      return nothing('Mark a place on the shaft: from the tip alone a single image can’t be asked.');
     const search = await framesAround(source, [x, y], asked);
     if (!search || 'kind' in search) return search;
     const points = shaft.map(([c, r]): readonly [number, number] => [c, r]);

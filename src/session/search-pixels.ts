@@ -18,7 +18,7 @@ export interface NoPixels {
   readonly reason: string;
 }
 
-const nothing = (reason: string): NoPixels => ({ kind: 'nothing', reason });
+export const nothing = (reason: string): NoPixels => ({ kind: 'nothing', reason });
 
 /** What is known of how devices look in a volume: CT, cone-beam CT, which may be XA, and MR. */
 const IN_VOLUMES: readonly string[] = ['CT', 'XA', 'MR'];

@@ -414,4 +414,6 @@ export const germanHosts = {
   'The images around this place could not be searched.': 'Die Bilder um diese Stelle konnten nicht durchsucht werden.',
   'The images around this mark could not be searched.': 'Die Bilder um diese Marke konnten nicht durchsucht werden.',
   'In a volume a tip is sought in CT and MR alone.': 'In einem Volumen wird eine Spitze nur in CT und MR gesucht.',
+  'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
+    'Eine Stelle am Schaft markieren: Von der Spitze allein lässt sich ein Einzelbild nicht befragen.',
 } as const satisfies Readonly<Record<string, string>>;
