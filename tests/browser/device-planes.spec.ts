@@ -165,16 +165,18 @@ test('along the device: tip and target in every view, the device level in two an
   await expect(title(page, 'Along-1')).toHaveText('Along the device 1');
   await page.getByRole('combobox', { name: 'Device' }).selectOption('needle');
   await expect(title(page, 'Along-2')).toHaveText('Along the needle 2');
-  // The target is seen whole: its rim lies in the view on both sides.
-  const outline = await page
-    .locator('.viewport[data-view="Along-1"] polygon')
-    .first()
-    .evaluate((node) => {
-      const box = (node as SVGGraphicsElement).getBBox();
-      return { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
-    });
-  const { width, height } = await viewNamed(page, 'Along-1');
-  expect(Math.min(outline.left, outline.top, width - outline.right, height - outline.bottom)).toBeGreaterThan(0);
+  // The target is seen whole: its rim lies in the view on both sides. An outline that is just being drawn anew has no size.
+  await expect(async () => {
+    const outline = await page
+      .locator('.viewport[data-view="Along-1"] polygon')
+      .first()
+      .evaluate((node) => {
+        const box = (node as SVGGraphicsElement).getBBox();
+        return { left: box.x, top: box.y, right: box.x + box.width, bottom: box.y + box.height };
+      });
+    const { width, height } = await viewNamed(page, 'Along-1');
+    expect(Math.min(outline.left, outline.top, width - outline.right, height - outline.bottom)).toBeGreaterThan(0);
+  }).toPass({ timeout: 8000 });
   expect((await lastChange(page)).record?.tip).toEqual(before?.tip);
   await noPageErrors(page);
 });
