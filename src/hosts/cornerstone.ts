@@ -8,6 +8,7 @@ import { AwaitedMarking } from '../tools/awaited-marking.ts';
 import type { CornerstoneInstances } from '../tools/create-tools.ts';
 import type { MarkerHost } from '../tools/marker.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
+import { announceChanges } from './announce-changes.ts';
 import { equipToolGroup } from './equip-tool-group.ts';
 import { languageOf, said, speak } from '../words/words.ts';
 import { decodedPixels } from './decoded-pixels.ts';
@@ -112,18 +113,9 @@ export const install = ({
   });
   const stopExamining = followExamination(session);
   const stopSharing = shareUndo(session, { core, tools });
-  let before = session.active.peek();
-  const stop = effect(() => {
-    const record = session.active.value;
-    const assessment = session.assessment.value;
-    // A record whose target is still being made ready is told of with its assessment.
-    if (record === before || (record && !assessment)) return;
-    before = record;
-    // Listeners may read signals of ours; that must not make this effect follow them.
-    untracked(() => {
-      fire('tipcheck-change', { record, assessment });
-      onChange?.({ record, assessment });
-    });
+  const stop = announceChanges(session, (change) => {
+    fire('tipcheck-change', change);
+    onChange?.(change);
   });
   let told = session.notice.peek();
   const stopNotices = effect(() => {

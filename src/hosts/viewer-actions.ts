@@ -2,8 +2,8 @@ import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-
 import { hasOverlays } from '../image/series.ts';
 import type { Handle } from '../overlay/handle.ts';
 import { endCalibration } from '../session/end-calibration.ts';
-import type * as FindTip from '../session/find-tip.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { withFinding } from '../panel/with-finding.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Layout } from '../viewer/stage.ts';
 import { CT_WINDOW_PRESETS } from '../viewer/window-presets.ts';
@@ -86,7 +86,7 @@ export class ViewerActions implements CommandActions {
     const { session } = this.#context;
     const suggestions = session.suggestions.peek();
     if (session.tool.peek() === 'find' && (suggestions?.ends?.length ?? 0) > 1)
-      this.#withFinding(({ lookAtEnd }) => {
+      withFinding(session, ({ lookAtEnd }) => {
         lookAtEnd(session, (suggestions?.index ?? 0) + 1);
       });
     else this.useMark('find');
@@ -95,7 +95,7 @@ export class ViewerActions implements CommandActions {
   readonly acceptSuggestion = (): boolean => {
     const { session } = this.#context;
     if ((session.suggestions.peek()?.ends?.length ?? 0) === 0) return false;
-    this.#withFinding(({ acceptSuggestion }) => {
+    withFinding(session, ({ acceptSuggestion }) => {
       acceptSuggestion(session);
     });
     return true;
@@ -104,17 +104,11 @@ export class ViewerActions implements CommandActions {
   readonly dismissSuggestions = (): boolean => {
     const { session } = this.#context;
     if (!session.suggestions.peek()) return false;
-    this.#withFinding(({ dismissSuggestions }) => {
+    withFinding(session, ({ dismissSuggestions }) => {
       dismissSuggestions(session);
     });
     return true;
   };
-
-  #withFinding(act: (finding: typeof FindTip) => void): void {
-    import('../session/find-tip.ts').then(act, () => {
-      this.#context.session.tell('What looks for tips could not be loaded.');
-    });
-  }
 
   /** An end that is looked at comes onto the screen. Returns what ends it. */
   followSuggestion(): () => void {

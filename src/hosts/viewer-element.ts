@@ -16,6 +16,7 @@ import { Session } from '../session/session.ts';
 import { lateMarking } from '../tools/late-marking.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
+import { announceChanges } from './announce-changes.ts';
 import { cineBarView } from './cine-bar.ts';
 import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
@@ -32,7 +33,6 @@ import { runCommand } from './viewer-commands.ts';
 import { failuresOf, type TipcheckErrorDetail, type ViewerContext } from './viewer-context.ts';
 import { ViewerDialogs } from './viewer-dialogs.ts';
 import {
-  announceChanges,
   announceTrouble,
   drawOverlaysOf,
   expireNotices,

@@ -128,6 +128,31 @@ export const placeOf = (page: Page, at: Point, viewport = 0): Promise<{ x: numbe
     [at, viewport] as const,
   );
 
+/** Shows the slice that lies nearest, by the host's own means. */
+export const showSliceAt = (page: Page, at: Point): Promise<void> =>
+  page.evaluate(async (point) => {
+    const { cornerstone } = window as unknown as HostPage;
+    const view = cornerstone
+      .getRenderingEngines()
+      .flatMap((engine) => engine.getViewports())
+      .find(({ element }) => element.isConnected);
+    const off = (imageId: string): number => {
+      const plane = cornerstone.metaData.get('imagePlaneModule', imageId) as unknown as {
+        rowCosines: Point;
+        columnCosines: Point;
+        imagePositionPatient: Point;
+      };
+      const [[a = 0, b = 0, c = 0], [d = 0, e = 0, f = 0]] = [plane.rowCosines, plane.columnCosines];
+      const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
+      return Math.abs(
+        normal.reduce((sum, n, axis) => sum + n * ((point[axis] ?? 0) - (plane.imagePositionPatient[axis] ?? 0)), 0),
+      );
+    };
+    const offsets = view?.getImageIds().map(off) ?? [];
+    await view?.setImageIdIndex?.(offsets.indexOf(Math.min(...offsets)));
+    view?.render();
+  }, at);
+
 /** What is asked for next happens once the host has drawn and laid out what was asked for last. */
 export const settled = async (page: Page): Promise<void> => {
   let before = '';

@@ -10,6 +10,7 @@ type Blocking = ProcedureProfile['blocking'];
 /** Without these there is nothing to go on. */
 const marked = (unconfirmed: string): Blocking => [
   { code: 'tip-unconfirmed', why: unconfirmed },
+  { code: 'tip-contradicted' },
   { code: 'no-tip' },
   { code: 'no-target' },
   { code: 'tip-outside-image' },

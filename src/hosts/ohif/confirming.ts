@@ -4,11 +4,12 @@ import type { ReportStoring } from '../../session/report-storing.ts';
 import { Session } from '../../session/session.ts';
 import { PanelElement, type JumpDetail } from '../../panel/panel-element.ts';
 import { lateMarking, markLater, type LateMarking } from '../../tools/late-marking.ts';
+import { announceChanges } from '../announce-changes.ts';
 import { equipToolGroup, type EquippedToolGroup } from '../equip-tool-group.ts';
 import type { KeptWork } from '../kept-work.ts';
 import { loadInTime, tellFailedLoads } from '../late-parts.ts';
 import { redrawMarks } from '../redraw-marks.ts';
-import { announceChanges, expireNotices } from '../viewer-effects.ts';
+import { expireNotices } from '../viewer-effects.ts';
 import { lendToCalibration } from './calibrate-tool.ts';
 import { followViewports } from './follow-viewports.ts';
 import { HeadElement } from './head-element.ts';
@@ -157,11 +158,17 @@ export const beginConfirming = (
     ends.push(kept.start(images.series));
   };
 
+  const lookIn = async (): Promise<void> => {
+    const { lookIntoPixels } = await import('./pixels.ts');
+    if (!ending.signal.aborted) ends.push(lookIntoPixels(instances, session, places));
+  };
+
   opened
     .then(() => hostArchive(managers, { session, images, keepsWork, signal: ending.signal, ends }))
     .then((found) => (storing.value = found))
     .catch(tellLoadFailed);
   watch().catch(tellLoadFailed);
+  lookIn().catch(tellLoadFailed);
   if (keepsWork) keepWork().catch(tellLoadFailed);
 
   const head: PanelHead = {

@@ -3,7 +3,7 @@ import type { Session } from '../../session/session.ts';
 import { cameraOf, showsStack, type ShowingViewport } from '../../session/viewport-facts.ts';
 import type { CornerstoneInstances } from '../../tools/create-tools.ts';
 import { listedAs } from './measurement-list.ts';
-import type { PlaceFinder } from './mark-places.ts';
+import type { MarkPlace, PlaceFinder } from './mark-places.ts';
 import type { Services } from './services.ts';
 
 interface MovableViewport extends ShowingViewport {
@@ -14,21 +14,8 @@ interface MovableViewport extends ShowingViewport {
   getFrameOfReferenceUID?: () => string | undefined;
 }
 
-/**
- * Brings a mark onto the screen: every stack that has its image goes to it, every plane of its frame of reference is moved through it. Where
- * nothing shows it, the host is asked to, as from its measurement list.
- */
-export const jumpTo = (
-  handle: Handle,
-  { core }: CornerstoneInstances,
-  session: Session,
-  places: PlaceFinder,
-  { measurementService, viewportGridService }: Services,
-): void => {
-  const record = session.active.peek();
-  const place = record && places.placeOf(record, handle);
-  if (!place) return;
-  const { imageId, world, source } = place;
+/** Every stack that has the place's image goes to it, every plane of its frame of reference is moved through it. False where nothing shows it. */
+export const showPlace = ({ imageId, world, source }: MarkPlace, { core }: CornerstoneInstances): boolean => {
   const viewports = (core.getRenderingEngines() ?? []).flatMap(
     (engine) => engine.getViewports() as unknown as MovableViewport[],
   );
@@ -53,7 +40,21 @@ export const jumpTo = (
     });
     viewport.render();
   }
+  return isShown;
+};
+
+/** Brings a mark onto the screen. Where nothing shows it, the host is asked to, as from its measurement list. */
+export const jumpTo = (
+  handle: Handle,
+  instances: CornerstoneInstances,
+  session: Session,
+  places: PlaceFinder,
+  { measurementService, viewportGridService }: Services,
+): void => {
+  const record = session.active.peek();
+  const place = record && places.placeOf(record, handle);
+  if (!place || showPlace(place, instances)) return;
   const uid = listedAs(record, handle);
   const active = viewportGridService.getActiveViewportId();
-  if (!isShown && uid !== null && active !== null) measurementService.jumpToMeasurement(active, uid);
+  if (uid !== null && active !== null) measurementService.jumpToMeasurement(active, uid);
 };

@@ -4,6 +4,7 @@ import { middleOfTarget } from '../../confirmation/target-middle.ts';
 import type { Handle } from '../../overlay/handle.ts';
 import { positionOf } from '../../session/handle-marks.ts';
 import type { Session } from '../../session/session.ts';
+import type { ImageFrame } from '../../image/series.ts';
 import { isOfSeries, nearestSource, type ImageSource } from '../../session/space-of.ts';
 import type { CornerstoneInstances } from '../../tools/create-tools.ts';
 import type { Vector3 } from '../../space/vector.ts';
@@ -21,6 +22,10 @@ export interface MarkPlace {
 export interface PlaceFinder {
   /** Null where the mark isn't, or its images aren't open in the host. */
   placeOf(record: Confirmation, handle: Handle): MarkPlace | null;
+  /** Of a place in the image, or in the patient where the image has a plane. */
+  placeIn(source: ImageSource, position: readonly number[]): MarkPlace | null;
+  /** The host's name for an image; undefined where it has none. */
+  imageIdOf(frame: ImageFrame): string | undefined;
 }
 
 const markPosition = (record: Confirmation, handle: Handle): Position | null =>
@@ -48,22 +53,31 @@ export const placeFinder = (
     const [x = NaN, y = NaN, z = NaN] = world ?? [];
     return Number.isFinite(x + y + z) ? [x, y, z] : null;
   };
-  return {
-    placeOf: (whole, handle) => {
-      const record = handle.view === undefined ? whole : seenInView(whole, handle.view);
-      if (!record) return null;
-      const position = markPosition(record, handle);
-      const source = position && sourceOf(record, position);
-      const image = source && images.hostImageOf(source.frame.instance.sopInstanceUID);
-      if (!image) return null;
-      const { instance, frame } = source.frame;
-      const imageId = dataSourceOf({ extensionManager })?.getImageIdsForInstance?.({
+  const imageIdOf = ({ instance, frame }: ImageFrame): string | undefined => {
+    const image = images.hostImageOf(instance.sopInstanceUID);
+    const imageId =
+      image &&
+      dataSourceOf({ extensionManager })?.getImageIdsForInstance?.({
         instance: image.instance,
         ...(instance.numberOfFrames > 1 && { frame }),
       });
-      if (typeof imageId !== 'string') return null;
-      const world = record.space.kind === 'patient' ? (position as unknown as Vector3) : worldAt(imageId, position);
-      return world && { source, image, imageId, world };
+    return typeof imageId === 'string' ? imageId : undefined;
+  };
+  const placeIn = (source: ImageSource, position: readonly number[]): MarkPlace | null => {
+    const image = images.hostImageOf(source.frame.instance.sopInstanceUID);
+    const imageId = imageIdOf(source.frame);
+    if (!image || imageId === undefined) return null;
+    const world = position.length === 3 ? (position as unknown as Vector3) : worldAt(imageId, position);
+    return world && { source, image, imageId, world };
+  };
+  return {
+    placeOf: (whole, handle) => {
+      const record = handle.view === undefined ? whole : seenInView(whole, handle.view);
+      const position = record && markPosition(record, handle);
+      const source = position && sourceOf(record, position);
+      return source ? placeIn(source, position) : null;
     },
+    placeIn,
+    imageIdOf,
   };
 };

@@ -137,7 +137,7 @@ export const listMeasurements = (
   service: MeasurementService,
   session: Session,
   images: StudyImages,
-  places: PlaceFinder,
+  places: Pick<PlaceFinder, 'placeOf'>,
 ): (() => void) => {
   const source = sourceIn(service);
   const shown = new Map<string, { readonly listed: Listed; readonly recordId: string; readonly said: string }>();

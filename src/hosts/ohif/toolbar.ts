@@ -5,7 +5,7 @@ import type { ToolbarService } from './services.ts';
 /** Tool groups in which the primary button may mark: the host's of stacks and of planes. */
 const TOOL_GROUPS = ['default', 'mpr', 'SRToolGroup'] as const;
 
-/** Drawn as the marks themselves are: ring, cross hair, square on a line. */
+/** Drawn as the marks themselves are: ring, cross hair, square on a line, ring at the end of a line. */
 const BUTTONS = [
   {
     mark: 'target',
@@ -24,6 +24,12 @@ const BUTTONS = [
     label: 'Mark shaft',
     tooltip: 'click another point on the device',
     paths: ['M20.5 3.5L15 9M10 14L3.5 20.5', 'M9.5 8.5h6v6h-6z'],
+  },
+  {
+    mark: 'find',
+    label: 'Find tip',
+    tooltip: 'click the device anywhere, then accept or dismiss what is found',
+    paths: ['M20.5 3.5L13.5 10.5', 'M9 9.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0 -11'],
   },
 ] as const;
 

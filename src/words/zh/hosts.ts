@@ -387,4 +387,5 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'In a volume a tip is sought in CT and MR alone.': '在体数据中仅在 CT 和 MR 里查找尖端。',
   'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
     '请在杆部标记一处：仅凭尖端无法核对单幅图像。',
+  'click the device anywhere, then accept or dismiss what is found': '点击器械上任意位置，然后接受或放弃找到的结果',
 };

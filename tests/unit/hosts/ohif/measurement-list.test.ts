@@ -67,7 +67,7 @@ const begin = () => {
   const frame = series?.frames[1];
   if (!series || !frame) throw new Error('no slices');
   const images = { series: signal([series]) } as unknown as StudyImages;
-  const places: PlaceFinder = {
+  const places: Pick<PlaceFinder, 'placeOf'> = {
     placeOf: (whole, { mark, view }) => {
       const record = view === undefined ? whole : seenInView(whole, view);
       return (mark === 'tip' ? record?.tip?.position : record?.target)
