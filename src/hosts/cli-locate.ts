@@ -1,4 +1,4 @@
-import { slicesAround, volumeOf, type StoredSlice } from '../find/volume/volume-around.ts';
+import { slicesAround, storedAround, volumeOf, type StoredSlice } from '../find/volume/volume-around.ts';
 import { locateInVolume } from '../find/volume/locate-in-volume.ts';
 import type { NotFound, TipCandidate } from '../find/candidate.ts';
 import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
@@ -112,7 +112,7 @@ const located = async (
       intercept: values?.rescaleIntercept ?? 0,
     });
   }
-  return locateInVolume(volumeOf(around, slices, size[0]), place, {
+  return locateInVolume(volumeOf(storedAround(around, slices, size[0])), place, {
     polarity: modality === 'MR' ? 'dark' : 'bright',
   });
 };

@@ -1,6 +1,5 @@
 import type { Frame, FrameSearch, FrameValues } from '../find/frames/frame.ts';
-import { slicesAround, volumeOf } from '../find/volume/volume-around.ts';
-import type { Volume } from '../find/volume/volume.ts';
+import { slicesAround, storedAround, type StoredVolume } from '../find/volume/volume-around.ts';
 import { hasNoDepth, type ImageFrame, type ImageSeries } from '../image/series.ts';
 import type { Scale } from '../image/calibration.ts';
 import { imagePoint } from '../space/frame.ts';
@@ -50,12 +49,12 @@ interface Asked {
   readonly isThere?: boolean;
 }
 
-/** The slices around a place as one volume, mm; null where they aren't there. */
+/** The slices around a place, to make a volume of; null where they aren't there. */
 export const volumeAround = async (
   series: ImageSeries,
   near: Vector3,
   { pixelsOf, signal, isThere = false }: Asked,
-): Promise<Volume | NoPixels | null> => {
+): Promise<StoredVolume | NoPixels | null> => {
   const placed = series.frames.flatMap((frame, index) => (frame.plane ? [{ frame, index, plane: frame.plane }] : []));
   const thicknesses = placed.flatMap(({ frame }) => frame.instance.frames[frame.frame - 1]?.sliceThickness ?? []);
   const around = slicesAround(
@@ -71,7 +70,7 @@ export const volumeAround = async (
     chosen.map(({ index }) => index),
     { signal, isThere },
   );
-  return pixels && volumeOf(around, pixels, series.size[0]);
+  return pixels && storedAround(around, pixels, series.size[0]);
 };
 
 /** The frames around one of a cine, with what else a search in them needs; null where they aren't there. */

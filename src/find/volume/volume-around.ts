@@ -96,20 +96,50 @@ const rangeOf = (middle: number, reach: number, count: number): readonly [number
   Math.min(count, Math.ceil(middle + reach) + 1),
 ];
 
-/** The volume of the slices that `slicesAround` chose, given in its order. @param columns of a whole slice */
-export const volumeOf = (
+/** What a search works on, as it is stored: copied at little cost, and made a volume of where the search runs. */
+export interface StoredVolume {
+  readonly grid: SlicesAround['grid'];
+  /** Columns, rows and slices. */
+  readonly size: Volume['size'];
+  /** Of these columns and rows each, in the order of the volume. */
+  readonly slices: readonly StoredSlice[];
+}
+
+/** A copy of what `slicesAround` chose, of slices that are given in its order. @param columns of a whole slice */
+export const storedAround = (
   { crop, grid, indices }: SlicesAround,
   slices: readonly StoredSlice[],
   columns: number,
-): Volume => {
-  const each = crop.columns * crop.rows;
-  const values = new Float32Array(each * indices.length);
+): StoredVolume => ({
+  grid,
+  size: [crop.columns, crop.rows, indices.length],
+  slices: slices.map((slice) => ({ ...slice, stored: partOf(slice.stored, crop, columns) })),
+});
+
+const partOf = (stored: StoredSlice['stored'], crop: SlicesAround['crop'], columns: number): StoredSlice['stored'] => {
+  const rowAt = (r: number): number => (crop.row + r) * columns + crop.column;
+  const part = isWholeNumbers(stored)
+    ? new (stored.constructor as new (length: number) => Int16Array)(crop.columns * crop.rows)
+    : new Float32Array(crop.columns * crop.rows);
+  for (let r = 0; r < crop.rows; r += 1)
+    part.set(
+      ArrayBuffer.isView(stored)
+        ? (stored as Int16Array).subarray(rowAt(r), rowAt(r) + crop.columns)
+        : Array.from({ length: crop.columns }, (_, c) => stored[rowAt(r) + c] ?? NaN),
+      r * crop.columns,
+    );
+  return part;
+};
+
+const isWholeNumbers = (stored: unknown): boolean =>
+  stored instanceof Int16Array || stored instanceof Uint16Array || stored instanceof Uint8Array;
+
+/** The values, as their slopes and intercepts make them. */
+export const volumeOf = ({ grid, size, slices }: StoredVolume): Volume => {
+  const each = size[0] * size[1];
+  const values = new Float32Array(each * size[2]);
   slices.forEach(({ stored, slope, intercept }, s) => {
-    for (let r = 0; r < crop.rows; r += 1) {
-      const from = (crop.row + r) * columns + crop.column;
-      const to = s * each + r * crop.columns;
-      for (let c = 0; c < crop.columns; c += 1) values[to + c] = (stored[from + c] ?? NaN) * slope + intercept;
-    }
+    for (let n = 0; n < each; n += 1) values[s * each + n] = (stored[n] ?? NaN) * slope + intercept;
   });
-  return { ...grid, size: [crop.columns, crop.rows, indices.length], values };
+  return { ...grid, size, values };
 };
