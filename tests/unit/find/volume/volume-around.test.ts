@@ -11,7 +11,7 @@ const ALONG = { alongRow: [C, C, 0] as Vector3, alongColumn: [-C, C, 0] as Vecto
 /** Oblique slices with pixels that aren't square, listed from the last to the first. */
 const planes = [3, 2, 1, 0].map((n): PlaneGeometry => ({
   ...ALONG,
-  origin: [5, -7, 11 + 2.5 * n],
+  origin: patientPoint(5, -7, 11 + 2.5 * n),
   betweenColumns: 0.8,
   betweenRows: 1.1,
 }));
