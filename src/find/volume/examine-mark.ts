@@ -60,13 +60,23 @@ export const examineMarkInVolume = (
       ? told('not-told', 0, [{ code: 'off-device', supports: null, message }])
       : told('contradicted', 0.6, [{ code: 'off-device', supports: false, message }]);
   }
-  const end = meantEnd(ends, tip, shaft.at(-1));
-  if (!end || end.score < LEAST_SCORE * (isVoid ? VOID_SCORE : 1) * (isAtEdgeOfImage(end) ? 0.1 : 1))
-    return told('not-told', 0, end?.evidence ?? []);
+  const limitOf = ({ sigma: { along } }: TipCandidate<Vector3>): number => ALLOWED_MM + 2 * Math.hypot(sigma, along);
+  const sideLimitOf = ({ sigma: { across } }: TipCandidate<Vector3>): number =>
+    ALLOWED_MM + 2 * Math.hypot(sigma, across);
+  const leastOf = (one: TipCandidate<Vector3>): number =>
+    LEAST_SCORE * (isVoid ? VOID_SCORE : 1) * (isAtEdgeOfImage(one) ? 0.1 : 1);
+  const meant = meantEnd(ends, tip, shaft.at(-1));
+  // A mark well within a device is neither of its ends, whichever was meant: one that tells something is shown then.
+  const wellWithin = ends.filter((one) => {
+    const { beyond, beside } = placeOn(one, tip);
+    return beyond > limitOf(one) && beside <= sideLimitOf(one);
+  });
+  const isWellWithin = wellWithin.some(({ axis }) => wellWithin.some((other) => dot(axis, other.axis) < -0.5));
+  const end = isWellWithin && !(meant && meant.score >= leastOf(meant)) ? wellWithin[0] : meant;
+  if (!end || end.score < leastOf(end)) return told('not-told', 0, end?.evidence ?? []);
   const { beyond, beside } = placeOn(end, tip);
-  const limit = ALLOWED_MM + 2 * Math.hypot(sigma, end.sigma.along);
-  const sideLimit = ALLOWED_MM + 2 * Math.hypot(sigma, end.sigma.across);
-  if (beside > sideLimit)
+  const limit = limitOf(end);
+  if (beside > sideLimitOf(end))
     return told(
       'contradicted',
       end.score,

@@ -25,6 +25,26 @@ describe('a tip mark, checked against the voxels', () => {
     expect(Math.hypot(...(examined.end?.tip ?? [NaN]).map((value, k) => value - (tip[k] ?? 0)))).toBeLessThan(0.8);
   });
 
+  it('where the shaft was marked on the far side it is contradicted all the same, with the end that can be told', () => {
+    // As after a tip that was accepted is marked anew farther back: the way from shaft to tip leads to the hub, which is out in the air here.
+    const outside = plainCt({ bevel: 0.5, skin: 13 });
+    const { values, origin, columnStep, rowStep, sliceStep, size } = outside.volume;
+    const cut = Float32Array.from(values, (value, n) => {
+      const [c, r, s] = [n % size[0], Math.floor(n / size[0]) % size[1], Math.floor(n / (size[0] * size[1]))];
+      const place = [0, 1, 2].map(
+        (k) => (origin[k] ?? 0) + c * (columnStep[k] ?? 0) + r * (rowStep[k] ?? 0) + s * (sliceStep[k] ?? 0),
+      );
+      const behind = place.reduce((sum, x, k) => sum + ((outside.tip[k] ?? 0) - x) * (outside.axis[k] ?? 0), 0);
+      return behind > 18 ? -1000 : value;
+    });
+    const examined = examineMarkInVolume(
+      { ...outside.volume, values: cut },
+      { tip: outside.at(10), shaft: [outside.at(4)] },
+    );
+    expect(examined.verdict).toBe('contradicted');
+    expect(examined.reasons[0]?.message).toMatch(/^The device continues (9|10)\.\d mm beyond this mark\.$/);
+  });
+
   it('beside the device and ahead of it it is contradicted', () => {
     const aside = cross(axis, [0, 0, 1]);
     expect(examineMarkInVolume(volume, { tip: add(at(3), scale(aside, 5)) })).toMatchObject({
