@@ -26,6 +26,7 @@ export interface CtPhantomOptions {
   skin: number | null;
   streaks: number;
   needles: readonly { aside: number; round: number; tilt: number; ahead: number }[];
+  paths: readonly (readonly V3[])[];
   balls: readonly { at: V3; radius: number; value: number }[];
   rib: { at: V3; along: V3; radius: number; value: number } | null;
 }

@@ -1,6 +1,6 @@
 import { noise } from '../lib/noise.mjs';
 import { add, cross, dot, mul, rad, sub, unit } from '../lib/vector.mjs';
-import { blurInPlane, deviceOf, gridOf, holds, waves } from './stack.mjs';
+import { blurInPlane, deviceOf, deviceThrough, gridOf, holds, waves } from './stack.mjs';
 
 /** @typedef {import('../lib/vector.mjs').V3} V3 */
 
@@ -32,6 +32,7 @@ import { blurInPlane, deviceOf, gridOf, holds, waves } from './stack.mjs';
  * @property {number | null} skin how far from the tip along the needle the body ends and air begins
  * @property {number} streaks strength of streaks and of the dark flame beyond the tip, HU
  * @property {readonly { aside: number, round: number, tilt: number, ahead: number }[]} needles further needles: how far beside the first, where round it, by how much they diverge, how far ahead of its tip they end
+ * @property {readonly (readonly V3[])[]} paths needles through given places instead, as of a plan: offsets from the middle of the stack, tip first; the first is the one that the truth tells of. What else places needles isn't used then
  * @property {readonly { at: V3, radius: number, value: number }[]} balls calcifications: offsets from the tip
  * @property {{ at: V3, along: V3, radius: number, value: number } | null} rib a rod of bone with a softer core: offset of its axis from the tip
  */
@@ -102,6 +103,7 @@ export const randomCt = (seed) => {
       tilt: between(-6, 6),
       ahead: between(-20, 10),
     })),
+    paths: [],
     balls: Array.from({ length: of([0, 0, 1, 2]) }, () => ({
       at: mul(away(), between(4, 20)),
       radius: between(0.8, 3),
@@ -122,22 +124,26 @@ export const ctPhantom = (options) => {
   const grid = gridOf(options);
   const { columns, rows, slices, across, down, normal, columnStep, rowStep, sliceStep, origin, middle } = grid;
   const { uniform, gauss } = noise(options.seed);
-  const tip = add(
-    middle,
-    add(add(mul(across, options.tip[0]), mul(down, options.tip[1])), mul(normal, options.tip[2])),
-  );
+  const given = options.paths.map((places) => deviceThrough(places.map((place) => add(middle, place))));
+  const [first] = given;
+  const tip = first
+    ? first.at(0)
+    : add(middle, add(add(mul(across, options.tip[0]), mul(down, options.tip[1])), mul(normal, options.tip[2])));
   const flat = add(mul(across, Math.cos(rad(options.azimuth))), mul(down, Math.sin(rad(options.azimuth))));
-  const axis = add(mul(flat, Math.cos(rad(options.slope))), mul(normal, Math.sin(rad(options.slope))));
+  const axis = first
+    ? unit(sub(tip, first.at(1)))
+    : add(mul(flat, Math.cos(rad(options.slope))), mul(normal, Math.sin(rad(options.slope))));
   const aside = unit(cross(axis, Math.abs(dot(axis, normal)) > 0.9 ? across : normal));
   const over = cross(axis, aside);
   const round = (/** @type {number} */ degrees) =>
     add(mul(aside, Math.cos(rad(degrees))), mul(over, Math.sin(rad(degrees))));
-  const needle = deviceOf(tip, axis, round(options.sagTowards), options.sag);
-  const others = options.needles.map((one) => {
+  const needle = first ?? deviceOf(tip, axis, round(options.sagTowards), options.sag);
+  const placed = options.needles.map((one) => {
     const end = add(add(tip, mul(round(one.round), one.aside)), mul(axis, one.ahead));
     const way = unit(add(axis, mul(round(one.round + 40), Math.tan(rad(one.tilt)))));
     return deviceOf(end, way, round(one.round), 0);
   });
+  const others = first ? given.slice(1) : placed;
 
   // Tissue.
   const voxels = new Float32Array(columns * rows * slices);

@@ -48,6 +48,32 @@ export const deviceOf = (tip, axis, side, sag) => ({
   at: (/** @type {number} */ s) => add(sub(tip, mul(axis, s)), mul(side, (sag * s * s) / (80 * 80))),
 });
 
+/**
+ * A device through places, tip first, as soft as they allow; straight on beyond the last. `s` is counted along the chords.
+ * @param {readonly V3[]} places two at least
+ */
+export const deviceThrough = (places) => {
+  const chords = places.slice(1).map((place, n) => Math.sqrt(dot(sub(place, places[n]), sub(place, places[n]))));
+  const lengths = chords.reduce((all, chord) => [...all, all[all.length - 1] + chord], [0]);
+  const slopes = places.map((_, n) => {
+    const [from, to] = [Math.max(0, n - 1), Math.min(places.length - 1, n + 1)];
+    return mul(sub(places[to], places[from]), 1 / (lengths[to] - lengths[from]));
+  });
+  return {
+    at: (/** @type {number} */ s) => {
+      const last = places.length - 1;
+      if (s >= lengths[last]) return add(places[last], mul(slopes[last], s - lengths[last]));
+      const n = Math.max(0, lengths.findIndex((length) => length > s) - 1);
+      const [h, t] = [chords[n], (s - lengths[n]) / chords[n]];
+      // Cubic Hermite: through the places, with the slopes of their neighbours.
+      return add(
+        add(mul(places[n], 2 * t ** 3 - 3 * t ** 2 + 1), mul(places[n + 1], 3 * t ** 2 - 2 * t ** 3)),
+        add(mul(slopes[n], h * (t ** 3 - 2 * t ** 2 + t)), mul(slopes[n + 1], h * (t ** 3 - t ** 2))),
+      );
+    },
+  };
+};
+
 /** Soft differences within an organ, of up to some tens. @param {() => number} uniform */
 export const waves = (uniform) => {
   const parts = Array.from({ length: 6 }, () => ({

@@ -6,7 +6,7 @@ import { add, scale, type Vector3 } from '../../../../src/space/vector.ts';
 
 const [COLUMNS, ROWS] = [300, 260] as const;
 const C = Math.SQRT1_2;
-const ALONG = { alongRow: [C, C, 0] as Vector3, alongColumn: [-C, C, 0] as Vector3 };
+const ALONG = { alongRow: [C, C, 0] as Vector3, alongColumn: [-C, C, 0] as Vector3, normal: [0, 0, 1] as Vector3 };
 
 /** Oblique slices with pixels that aren't square, listed from the last to the first. */
 const planes = [3, 2, 1, 0].map((n): PlaneGeometry => ({
