@@ -106,7 +106,8 @@ describe('what locate refuses', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tipcheck-locate-'));
-    await writeFile(join(folder, 'note.txt'), 'no image');
+    await mkdir(join(folder, 'none'));
+    await writeFile(join(folder, 'none', 'note.txt'), 'no image');
     for (const modality of ['PT', 'US']) {
       await mkdir(join(folder, modality));
       for (const index of [1, 2, 3])
@@ -129,7 +130,7 @@ describe('what locate refuses', () => {
     ['frame 0', () => join(SAMPLES, 'xa-cine'), '5,5', '0', 'invalid-frame'],
     ['a frame for a place in the patient', () => join(SAMPLES, 'ct-abscess'), near, '1', 'usage'],
     ['a folder that isn’t there', () => join(SAMPLES, 'no-such-folder'), near, undefined, 'missing-path'],
-    ['a folder without images', () => join(folder, 'note.txt'), near, undefined, 'not-dicom'],
+    ['a folder without images', () => join(folder, 'none'), near, undefined, 'not-dicom'],
     ['a place outside of the images', () => join(SAMPLES, 'ct-abscess'), '900,900,900', undefined, 'outside-volume'],
     ['images without a place in the patient', () => join(SAMPLES, 'us-cine'), near, undefined, 'no-geometry'],
     ['a volume of PET', () => join(folder, 'PT'), '0,0,5', undefined, 'unsupported-modality'],
