@@ -16,9 +16,9 @@ import { sourceOf } from '../../support/volume-series.ts';
 
 /** The session's way from a click to a suggestion, on a small CT phantom. There is no worker in Node: the search runs where it is called. */
 
-const phantom = plainCt();
+const phantom = plainCt({ size: [60, 56], depth: 40 });
 const truth = { tip: phantom.tip };
-const shaft = phantom.at(12);
+const shaft = phantom.at(10);
 const { source, pixelsOf }: { readonly source: ReturnType<typeof sourceOf>['source']; readonly pixelsOf: PixelsOf } =
   sourceOf(phantom.volume);
 
