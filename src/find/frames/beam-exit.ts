@@ -103,7 +103,7 @@ const heightsAlong = (
   const sides = ([-1, 1] as const).map((side) => {
     const sums = Array.from({ length: count }, (_, n) => {
       let [sum, seen] = [0, 0];
-      for (let aside = ASIDE_MM.from; aside <= ASIDE_MM.to; aside += ASIDE_MM.step) {
+      for (let aside: number = ASIDE_MM.from; aside <= ASIDE_MM.to; aside += ASIDE_MM.step) {
         const value = read(n, side * aside);
         if (!Number.isNaN(value)) [sum, seen] = [sum + value, seen + 1];
       }

@@ -61,6 +61,8 @@ export const movingEnd = (profiles: readonly FrameProfile[], options: MovingEndO
       }
     }
   }
+  // The fastest that was tried is no answer: something else explains the frames.
+  if (Math.abs(best.perFrame) * span > most - TRAVEL_STEP) return null;
   return { ...best, gain: (stays - moves) / Math.max(1, correlated) };
 };
 

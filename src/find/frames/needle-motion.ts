@@ -89,12 +89,12 @@ export const endMotion = (search: FrameSearch, view: NeedleView, sense: 1 | -1):
   };
 };
 
+/** A beating heart's wall ends and moves as well: only where what is on the shaft goes along is the end the device's. */
 const verdictOf = ({ gain, perFrame }: MovingEnd, shaft: number | null): EndMotion['verdict'] => {
-  if (gain > LEAST_GAIN)
-    return shaft === null || Math.abs(perFrame - shaft) < ALIKE * Math.max(Math.abs(shaft), Math.abs(perFrame))
-      ? 'moves'
-      : 'unclear';
-  return shaft !== null && gain < PLAINLY_STILL ? 'stays' : 'unclear';
+  if (shaft === null) return 'unclear';
+  const isAlike = Math.abs(perFrame - shaft) < ALIKE * Math.max(Math.abs(shaft), Math.abs(perFrame));
+  if (gain > LEAST_GAIN) return isAlike ? 'moves' : 'unclear';
+  return gain < PLAINLY_STILL ? 'stays' : 'unclear';
 };
 
 /** The needle of a frame, read from `low` to `high` of the axis that it has in the frame that was pointed at. */

@@ -43,6 +43,8 @@ export const shaftTravel = (
     if (likeness > best) [best, at] = [likeness, travel];
   }
   const chance = Math.max(...(at > 0 ? back : ahead));
+  // The fastest that was tried is no answer: something else is alike.
+  if (Math.abs(at) > most - TRAVEL_STEP) return null;
   return best >= LEAST_LIKENESS && best - chance >= LEAST_LEAD ? at / span : null;
 };
 
