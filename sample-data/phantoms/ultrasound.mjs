@@ -245,7 +245,9 @@ export const ultrasoundPhantom = (options) => {
     }
     return values;
   });
-  const lastSeen = end === 'in-image' ? 0 : end === 'fades' ? -options.fadeLength : leaving;
+  // One that is already on its way out where it comes into the picture is pointed at, and marked, where it is still seen.
+  const leavesBeam = Math.max(-options.fadeLength, Math.min(entry + 6, -0.4 * options.fadeLength));
+  const lastSeen = end === 'in-image' ? 0 : end === 'fades' ? leavesBeam : leaving;
   const reach = Math.min(0.6 * (lastSeen - entry), 4 + 10 * uniform());
   // Who points at a needle does it where nothing else is bright.
   const back = [0.5, 0.7, 0.85, 1]

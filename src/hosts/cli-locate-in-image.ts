@@ -1,12 +1,15 @@
 import type { NotFound } from '../find/candidate.ts';
 import { findTipInFrames } from '../find/frames/find-tip.ts';
 import type { FrameCandidate } from '../find/frames/frame-candidate.ts';
-import type { Bounds, Frame, FrameSearch } from '../find/frames/frame.ts';
+import type { Frame } from '../find/frames/frame.ts';
+import { frameModality, searchBounds, searchPitch } from '../find/searchable.ts';
 import { groupSeries } from '../image/series.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { NativePixels } from '../image/native-pixels.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
 import { framePixels, type FramePixels } from '../report/picture/frame-pixels.ts';
+import { scalingAt } from '../session/image-calibration.ts';
+import { imagePoint } from '../space/frame.ts';
 
 /** Searches the one image of the files, with all frames of its cine. @param place column and row, SCOORD @param number of the frame, from 1 */
 export const locateInImage = async (
@@ -22,50 +25,29 @@ export const locateInImage = async (
   const shown = series?.frames.find(({ frame }) => frame === number);
   if (!series || !shown || number > attributes.numberOfFrames)
     return refusal('missing-frame', `there is no frame ${String(number)} in the image`);
-  const modality = modalityOf(attributes.modality);
-  if (modality === null)
-    return refusal(
-      'unsupported-modality',
-      'in an image a tip is sought in ultrasound and fluoroscopy: give --near X,Y,Z',
-    );
+  const modality = frameModality(series, shown);
+  if (typeof modality !== 'string') return modality;
+  const { scale } = scalingAt({ series, frame: shown }, [imagePoint(...place)]);
   const frames: Frame[] = [];
-  for (const { frame, scale } of series.frames) {
+  for (const { frame } of series.frames) {
     const bytes = await file.encodedFrame(frame);
     const pixels = framePixels({ bytes, transferSyntaxUID: file.frameTransferSyntaxUID }, attributes);
     if (isRefusal(pixels)) return pixels;
-    if (pixels.pixels.photometricInterpretation === 'PALETTE COLOR')
-      return refusal('palette-color', 'in images with a colour palette no tip is sought yet');
     frames.push({
       columns: attributes.columns,
       rows: attributes.rows,
       values: greyOf(pixels),
-      betweenColumns: scale.betweenColumns,
-      betweenRows: scale.betweenRows,
-      unit: scale.unit === 'px' ? 'px' : 'mm',
+      ...searchPitch(scale),
     });
   }
-  const region = regionAt(
-    series.regions.filter(({ frame }) => frame === null || frame === number),
-    place,
-  );
   return findTipInFrames({
     modality,
     frames,
     pointed: series.frames.indexOf(shown),
     seed: place,
-    ...(region && { region }),
+    ...searchBounds(shown, place),
   });
 };
-
-const modalityOf = (modality: string | undefined): FrameSearch['modality'] | null =>
-  modality === 'US' || modality === 'XA' || modality === 'RF' ? modality : modality === 'IVUS' ? 'US' : null;
-
-const regionAt = (
-  regions: readonly { readonly usable: boolean; readonly bounds: Bounds }[],
-  [c, r]: readonly [number, number],
-): Bounds | undefined =>
-  regions.find(({ usable, bounds: [x0, y0, x1, y1] }) => usable && c >= x0 && c < x1 + 1 && r >= y0 && r < y1 + 1)
-    ?.bounds;
 
 /** Native little endian pixels as numbers. */
 export const wordsOf = ({

@@ -1,6 +1,7 @@
 import { slicesAround, storedAround, volumeOf, type StoredSlice } from '../find/volume/volume-around.ts';
 import { locateInVolume } from '../find/volume/locate-in-volume.ts';
 import type { NotFound, TipCandidate } from '../find/candidate.ts';
+import { volumeRefusal } from '../find/searchable.ts';
 import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
@@ -82,11 +83,11 @@ const rank = (answer: Answer | Refusal): number => {
   return answer.code === 'outside-volume' || answer.code === 'no-pixels' ? 1 : 2;
 };
 
-const located = async (
-  { frames, size, modality }: ImageSeries,
-  files: readonly ImageFile[],
-  place: Vector3,
-): Promise<Answer | Refusal> => {
+const located = async (series: ImageSeries, files: readonly ImageFile[], place: Vector3): Promise<Answer | Refusal> => {
+  const { frames, size, modality } = series;
+  const [first] = frames;
+  const refused = first ? volumeRefusal(series, first) : null;
+  if (refused) return refused;
   const placed = frames.flatMap((frame) => (frame.plane ? [{ ...frame, plane: frame.plane }] : []));
   const thicknesses = placed.flatMap(({ instance, frame }) => instance.frames[frame - 1]?.sliceThickness ?? []);
   const around = slicesAround(
@@ -104,7 +105,6 @@ const located = async (
     const bytes = await file.encodedFrame(frame.frame);
     const pixels = framePixels({ bytes, transferSyntaxUID: file.frameTransferSyntaxUID }, file.attributes);
     if (isRefusal(pixels)) return pixels;
-    if (pixels.pixels.samplesPerPixel !== 1) return refusal('colour', 'in colour images no tip is sought in a volume');
     const values = frame.instance.frames[frame.frame - 1];
     slices.push({
       stored: wordsOf(pixels),

@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Confirmation } from '../confirmation/record.ts';
 import type { MarkExamination } from '../find/examine.ts';
+import { endLengths, placeAlong } from '../session/end-lengths.ts';
 import { canBeEvidence, type FoundEnd } from '../session/suggestions.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
 import { axisProfileChart } from './axis-profile-chart.ts';
-import { inUnit, placeAlong, reasonsView } from './suggestion-view.ts';
+import { reasonsView } from './suggestion-view.ts';
 import { withFinding } from './with-finding.ts';
 
 /** What the pixels say of the marked tip, or the button that asks them. */
@@ -96,11 +97,11 @@ const pictureView = (
   space: Confirmation['space'],
   position: readonly number[],
 ): TemplateResult | typeof nothing => {
-  const { unit, perUnit } = inUnit(end, space);
+  const { unit, perUnit } = endLengths(end, space);
   const { profile } = end;
   return axisProfileChart(
     { ...profile, distances: profile.distances.map((distance) => distance * perUnit) },
-    { unit, mark: perUnit * placeAlong(end, position) },
+    { unit, mark: placeAlong(end, space, position) },
   );
 };
 

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Space } from '../confirmation/record.ts';
 import type { TipReason } from '../find/candidate.ts';
+import { endLengths, placeAlong } from '../session/end-lengths.ts';
 import { isImageEvidence, type FoundEnd, type Suggestions } from '../session/suggestions.ts';
 import type { Session } from '../session/session.ts';
 import { said, t } from '../words/words.ts';
@@ -60,43 +60,23 @@ const acceptButton = (session: Session): TemplateResult => {
 };
 
 const endView = (session: Session, { source, space }: Suggestions, end: FoundEnd): TemplateResult => {
-  const { unit, along, across, perUnit } = inUnit(end, space);
+  const { unit, along, across, perUnit } = endLengths(end, space);
   const { profile } = end;
   return html`
     <p>
       ${t('± {along} {unit} along the device, ± {across} {unit} across it (1 SD); score {score}', { along: along.toFixed(1), across: across.toFixed(1), unit, score: end.score.toFixed(2) })}
     </p>
-    ${axisProfileChart({ ...profile, distances: profile.distances.map((distance) => distance * perUnit) }, { unit, mark: markOn(session, space, end, perUnit) })}
+    ${axisProfileChart({ ...profile, distances: profile.distances.map((distance) => distance * perUnit) }, { unit, mark: markOn(session, space, end) })}
     ${reasonsView(end.evidence)}
     ${isImageEvidence(end, source.series.modality) ? nothing : html`<p class="reminder">${t('A suggestion, no evidence: look yourself, and confirm the tip if it is one.')}</p>`}
   `;
 };
 
 /** How far along the end's axis the marked tip lies, where there is one. */
-const markOn = (session: Session, { kind }: Suggestions['space'], end: FoundEnd, perUnit: number): number | null => {
+const markOn = (session: Session, space: Suggestions['space'], end: FoundEnd): number | null => {
   const record = session.active.value;
-  const position = record?.space.kind === kind ? record.tip?.position : undefined;
-  return position ? perUnit * placeAlong(end, position) : null;
-};
-
-/** Where a position lies along the axis of an end, in the unit of its positions: negative on the device. */
-export const placeAlong = ({ tip, axis }: FoundEnd, position: readonly number[]): number =>
-  axis.reduce<number>((sum, part, k) => sum + part * ((position[k] ?? 0) - (tip[k] ?? 0)), 0);
-
-/** What of an end is a length, in the unit of its space: an image's own scale, where it has one. `perUnit`: of one pixel along the device. */
-export const inUnit = (
-  { axis: [c, r], tip, sigma }: FoundEnd,
-  space: Space,
-): { readonly unit: string; readonly along: number; readonly across: number; readonly perUnit: number } => {
-  if (tip.length === 3 || !('scale' in space)) return { unit: 'mm', ...sigma, perUnit: 1 };
-  const { unit, betweenColumns, betweenRows } = space.scale;
-  const perUnit = Math.hypot(c * betweenColumns, r * betweenRows);
-  return {
-    unit,
-    along: sigma.along * perUnit,
-    across: sigma.across * Math.hypot(r * betweenColumns, c * betweenRows),
-    perUnit,
-  };
+  const position = record?.space.kind === space.kind ? record.tip?.position : undefined;
+  return position ? placeAlong(end, space, position) : null;
 };
 
 /** What speaks for an end and against it: told apart by a sign, not by colour alone. */

@@ -1,5 +1,6 @@
 import type { Edit } from '../confirmation/edit.ts';
 import type { Position, Space } from '../confirmation/record.ts';
+import { endLengths } from './end-lengths.ts';
 import type { ImageSource } from './image-source.ts';
 import { isImageEvidence, type FoundEnd } from './suggestions.ts';
 
@@ -41,16 +42,15 @@ const covarianceInPatient = ({ axis, sigma }: FoundEnd): readonly number[] =>
     ),
   );
 
-/** In the unit of the image's scale: what is a right angle there is none among pixels that aren't square. */
-const covarianceInImage = ({ axis: [c, r], sigma }: FoundEnd, space: Space): readonly number[] => {
-  const { betweenColumns, betweenRows } = 'scale' in space ? space.scale : { betweenColumns: 1, betweenRows: 1 };
-  const [x, y] = [c * betweenColumns, r * betweenRows];
-  const size = Math.hypot(x, y);
-  const [ux, uy] = [x / size, y / size];
-  const along = sigma.along * size;
-  const across = sigma.across / Math.hypot(uy / betweenColumns, ux / betweenRows);
-  const mixed = (along ** 2 - across ** 2) * ux * uy;
-  return [(along * ux) ** 2 + (across * uy) ** 2, mixed, mixed, (along * uy) ** 2 + (across * ux) ** 2];
+/** In the unit of the image's scale. */
+const covarianceInImage = (end: FoundEnd, space: Space): readonly number[] => {
+  const {
+    along,
+    across,
+    direction: [x = 0, y = 0],
+  } = endLengths(end, space);
+  const mixed = (along ** 2 - across ** 2) * x * y;
+  return [(along * x) ** 2 + (across * y) ** 2, mixed, mixed, (along * y) ** 2 + (across * x) ** 2];
 };
 
 const shaftOf = ({ path, tip }: FoundEnd): Position | null => {

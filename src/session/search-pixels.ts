@@ -1,7 +1,8 @@
 import type { Frame, FrameSearch, FrameValues } from '../find/frames/frame.ts';
+import { frameModality, searchBounds, searchPitch, searchSpace } from '../find/searchable.ts';
 import { slicesAround, storedAround, type StoredVolume } from '../find/volume/volume-around.ts';
-import { hasNoDepth, type ImageFrame, type ImageSeries } from '../image/series.ts';
 import type { Scale } from '../image/calibration.ts';
+import type { ImageFrame, ImageSeries } from '../image/series.ts';
 import { imagePoint } from '../space/frame.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { scalingAt } from './image-calibration.ts';
@@ -19,28 +20,11 @@ export interface NoPixels {
 
 export const nothing = (reason: string): NoPixels => ({ kind: 'nothing', reason });
 
-/** What is known of how devices look in a volume: CT, cone-beam CT, which may be XA, and MR. */
-const IN_VOLUMES: readonly string[] = ['CT', 'XA', 'MR'];
-
 /** What a search in the images of a series works on: `image` where its places are image points, else `patient`. */
 export const searchedIn = ({ series, frame }: ImageSource): 'patient' | 'image' | NoPixels => {
-  if (frame.plane && hasNoDepth(series))
-    return nothing('In a picture that looks through the patient no tip is sought.');
-  if (frame.plane && !IN_VOLUMES.includes(series.modality))
-    return nothing('In a volume a tip is sought in CT and MR alone.');
-  if (frame.plane)
-    return frame.instance.pixels.samplesPerPixel === 1
-      ? 'patient'
-      : nothing('In colour images no tip is sought in a volume.');
-  if (frame.instance.pixels.photometricInterpretation === 'PALETTE COLOR')
-    return nothing('In images with a colour palette no tip is sought yet.');
-  return modalityOf(series.modality) === null
-    ? nothing('In a single image a tip is sought in ultrasound and fluoroscopy alone.')
-    : 'image';
+  const space = searchSpace(series, frame);
+  return typeof space === 'string' ? space : nothing(space.message);
 };
-
-const modalityOf = (modality: string): FrameSearch['modality'] | null =>
-  modality === 'US' || modality === 'XA' || modality === 'RF' ? modality : modality === 'IVUS' ? 'US' : null;
 
 interface Asked {
   readonly pixelsOf: PixelsOf;
@@ -80,9 +64,9 @@ export const framesAround = async (
   { pixelsOf, signal, isThere = false }: Asked,
 ): Promise<Omit<FrameSearch, 'seed'> | NoPixels | null> => {
   const { series, frame } = source;
-  const modality = modalityOf(series.modality);
+  const modality = frameModality(series, frame);
   const at = series.frames.findIndex((one) => one.instance === frame.instance && one.frame === frame.frame);
-  if (modality === null || at < 0) return nothing('There are no frames to look in.');
+  if (typeof modality !== 'string' || at < 0) return nothing('There are no frames to look in.');
   const reach = FRAMES_AROUND[modality];
   const [from, to] = [Math.max(0, at - reach), Math.min(series.frames.length, at + reach + 1)];
   const { scale } = scalingAt(source, [imagePoint(...place)]);
@@ -100,31 +84,19 @@ export const framesAround = async (
     const decoded = pixels[n];
     return decoded ? [frameOf(one, scale, decoded)] : [];
   });
-  const [c, r] = place;
-  const region = series.regions.find(
-    ({ usable, frame: of, bounds: [x0, y0, x1, y1] }) =>
-      usable && (of === null || of === frame.frame) && c >= x0 && c < x1 + 1 && r >= y0 && r < y1 + 1,
-  )?.bounds;
   return {
     modality,
     frames,
     pointed: own.findIndex(({ index }) => index === at),
-    ...(region && { region }),
+    ...searchBounds(frame, place),
   };
 };
 
-/** In the scale that holds at the place. Millimetres at the detector are none of the patient's: lengths are told in pixels there. */
-const frameOf = (
-  { instance: { columns, rows } }: ImageFrame,
-  { unit, betweenColumns, betweenRows }: Scale,
-  decoded: DecodedPixels,
-): Frame => ({
+const frameOf = ({ instance: { columns, rows } }: ImageFrame, scale: Scale, decoded: DecodedPixels): Frame => ({
   columns,
   rows,
   values: greyOf(decoded, columns * rows),
-  betweenColumns: unit === 'mm' ? betweenColumns : 1,
-  betweenRows: unit === 'mm' ? betweenRows : betweenRows / betweenColumns,
-  unit: unit === 'mm' ? 'mm' : 'px',
+  ...searchPitch(scale),
 });
 
 /** A copy that may be handed to a worker: grey values as they are, of colours the mean. */

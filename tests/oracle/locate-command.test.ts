@@ -1,8 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locateIn } from '../../src/hosts/cli-locate.ts';
+import { ctSlice, part10 } from '../support/part10.ts';
 
 interface Located {
   readonly candidates: readonly {
@@ -105,7 +106,16 @@ describe('what locate refuses', () => {
   let folder = '';
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tipcheck-locate-'));
-    await writeFile(join(folder, 'note.txt'), 'no image');
+    await mkdir(join(folder, 'none'));
+    await writeFile(join(folder, 'none', 'note.txt'), 'no image');
+    for (const modality of ['PT', 'US']) {
+      await mkdir(join(folder, modality));
+      for (const index of [1, 2, 3])
+        await writeFile(
+          join(folder, modality, `${String(index)}.dcm`),
+          part10(ctSlice(index, { '00080060': ['CS', modality] })),
+        );
+    }
   });
   afterAll(() => rm(folder, { recursive: true }));
 
@@ -120,9 +130,11 @@ describe('what locate refuses', () => {
     ['frame 0', () => join(SAMPLES, 'xa-cine'), '5,5', '0', 'invalid-frame'],
     ['a frame for a place in the patient', () => join(SAMPLES, 'ct-abscess'), near, '1', 'usage'],
     ['a folder that isn’t there', () => join(SAMPLES, 'no-such-folder'), near, undefined, 'missing-path'],
-    ['a folder without images', () => folder, near, undefined, 'not-dicom'],
+    ['a folder without images', () => join(folder, 'none'), near, undefined, 'not-dicom'],
     ['a place outside of the images', () => join(SAMPLES, 'ct-abscess'), '900,900,900', undefined, 'outside-volume'],
     ['images without a place in the patient', () => join(SAMPLES, 'us-cine'), near, undefined, 'no-geometry'],
+    ['a volume of PET', () => join(folder, 'PT'), '0,0,5', undefined, 'unsupported-modality'],
+    ['a volume of ultrasound', () => join(folder, 'US'), '0,0,5', undefined, 'unsupported-modality'],
     ['a pixel of many images', () => join(SAMPLES, 'ct-abscess'), '5,5', '1', 'several-images'],
     ['a frame beyond the last', () => join(SAMPLES, 'us-cine'), '5,5', '999', 'missing-frame'],
   ])('%s', async (_, path, place, frame, code) => {

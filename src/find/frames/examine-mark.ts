@@ -145,7 +145,9 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
   const { kind, candidate, isEvidence, isPlainlyNone } = which;
   const atEnd = Math.max(
     tolerance(search, AT_END),
-    2.5 * candidate.sigma.along * Math.min(frame.betweenColumns, frame.betweenRows),
+    2.5 *
+      candidate.sigma.along *
+      Math.hypot(candidate.axis[0] * frame.betweenColumns, candidate.axis[1] * frame.betweenRows),
   );
   const end = kind === 'sharp' ? candidate : null;
   const { method, version } = candidate;

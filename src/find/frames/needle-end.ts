@@ -18,7 +18,7 @@ export interface NeedleEnd {
 
 /**
  * Fits the end of the segment: where the brightness falls from the needle's to that of tissue. `sense` 1 is the end in the line's
- * direction, −1 the other; `mm` cells are a millimetre.
+ * direction, −1 the other; `mm` cells are a millimetre. `about`: where other frames say that it lies, along the line from its middle.
  */
 export const needleEnd = (
   filter: RidgeFilter,
@@ -26,8 +26,9 @@ export const needleEnd = (
   sense: 1 | -1,
   mm: number,
   isImage: (x: number, y: number) => boolean,
+  about?: number,
 ): NeedleEnd | null => {
-  const rough = sense > 0 ? line.to : -line.from;
+  const rough = about !== undefined ? sense * about : sense > 0 ? line.to : -line.from;
   const other = sense > 0 ? -line.from : line.to;
   const direction = [sense * line.direction[0], sense * line.direction[1]] as const;
   const low = Math.max(-other, rough - 30 * mm);
@@ -42,9 +43,9 @@ export const needleEnd = (
   const before = values.filter((_, i) => (positions[i] ?? 0) < rough - Math.min(5 * mm, 0.35 * (rough - low)));
   const usual = before.length > 5 ? Math.max(median(before), 0.5 * line.height) : line.height;
   const fit = fitEdge(positions, values, {
-    from: Math.max(low + 1.5 * mm, rough - 10 * mm),
-    to: Math.min(rough + 4 * mm, positions[positions.length - 1] ?? 0),
-    blurs: [0.25, 0.5, 0.9, 1.4, 2, 2.8, 3.8, 5, 7].map((own) => Math.hypot(own * mm, filter.scale)),
+    from: about === undefined ? Math.max(low + 1.5 * mm, rough - 10 * mm) : rough - ABOUT_MM * mm,
+    to: Math.min(rough + (about === undefined ? 4 : ABOUT_MM) * mm, positions[positions.length - 1] ?? 0),
+    blurs: (about === undefined ? BLURS_MM : BLURS_MM.filter((own) => own <= SHARPEST_MM)).map((own) => Math.hypot(own * mm, filter.scale)),
     sharpest: Math.hypot(SHARPEST_MM * mm, filter.scale) + 1e-6,
     correlated: 1 + 2 * filter.scale,
     usual,
@@ -65,6 +66,12 @@ export const needleEnd = (
  * by this much, mm.
  */
 const LOG_SHIFT_MM = 0.2;
+
+/** As near to where other frames say that it lies an end is looked for, mm. */
+const ABOUT_MM = 0.75;
+
+/** Blurs that are tried, 1 SD, mm. */
+const BLURS_MM = [0.25, 0.5, 0.9, 1.4, 2, 2.8, 3.8, 5, 7];
 
 /** What is looked at to tell whether a needle fades towards its end, mm. */
 const LAST_MM = 4;

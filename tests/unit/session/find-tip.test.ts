@@ -1,13 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
-import { groupSeries } from '../../../src/image/series.ts';
-import { isRefusal } from '../../../src/image/refusal.ts';
-import { inputsBelow, namedPath } from '../../../src/hosts/cli-inspect-files.ts';
-import { wordsOf } from '../../../src/hosts/cli-locate-in-image.ts';
-import { loadFiles } from '../../../src/load/sources.ts';
-import type { ImageFile } from '../../../src/load/dicom-file.ts';
-import { framePixels } from '../../../src/report/picture/frame-pixels.ts';
+import { expect, test } from 'vitest';
+import type { Position } from '../../../src/confirmation/record.ts';
 import {
   acceptSuggestion,
   dismissSuggestions,
@@ -16,52 +8,19 @@ import {
   lookAtTrueEnd,
   takeAsEvidence,
 } from '../../../src/session/find-tip.ts';
-import type { ImageSource } from '../../../src/session/image-source.ts';
 import type { PixelsOf } from '../../../src/session/suggestions.ts';
-import type { Position } from '../../../src/confirmation/record.ts';
 import { Session } from '../../../src/session/session.ts';
 import { nearestSource, spaceOf } from '../../../src/session/space-of.ts';
+import { plainCt } from '../../support/ct-phantoms.ts';
+import { sourceOf } from '../../support/volume-series.ts';
 
-/** The session's way from a click to a suggestion, on the CT sample. There is no worker in Node: the search runs where it is called. */
+/** The session's way from a click to a suggestion, on a small CT phantom. There is no worker in Node: the search runs where it is called. */
 
-const folder = fileURLToPath(new URL('../../../sample-data/ct-abscess', import.meta.url));
-const truth = JSON.parse(readFileSync(`${folder}/truth.json`, 'utf8')) as {
-  readonly tip: readonly [number, number, number];
-  readonly shaft: readonly (readonly [number, number, number])[];
-};
-const [, shaft = truth.tip] = truth.shaft;
-
-let source: ImageSource;
-let pixelsOf: PixelsOf;
-
-beforeAll(async () => {
-  const named = await namedPath(folder);
-  if (!named) throw new Error('the sample is missing');
-  const files: ImageFile[] = [];
-  for await (const result of loadFiles(await inputsBelow(named))) if (result.kind === 'loaded') files.push(result.file);
-  const [series] = groupSeries(files.map(({ attributes }) => attributes));
-  if (!series?.frames[0]) throw new Error('the sample has no images');
-  source = { series, frame: series.frames[0] };
-  pixelsOf = async ({ frames }, indices) =>
-    Promise.all(
-      indices.map(async (index) => {
-        const file = files.find(
-          ({ attributes }) => attributes.sopInstanceUID === frames[index]?.instance.sopInstanceUID,
-        );
-        if (!file) throw new Error('an image is missing');
-        const bytes = await file.encodedFrame(1);
-        const pixels = framePixels({ bytes, transferSyntaxUID: file.frameTransferSyntaxUID }, file.attributes);
-        if (isRefusal(pixels)) throw new Error(pixels.message);
-        const values = file.attributes.frames[0];
-        return {
-          stored: wordsOf(pixels),
-          samplesPerPixel: 1,
-          slope: values?.rescaleSlope ?? 1,
-          intercept: values?.rescaleIntercept ?? 0,
-        };
-      }),
-    );
-});
+const phantom = plainCt({ size: [60, 56], depth: 40 });
+const truth = { tip: phantom.tip };
+const shaft = phantom.at(10);
+const { source, pixelsOf }: { readonly source: ReturnType<typeof sourceOf>['source']; readonly pixelsOf: PixelsOf } =
+  sourceOf(phantom.volume);
 
 const begun = (): Session => {
   const session = new Session();
