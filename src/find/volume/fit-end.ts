@@ -1,6 +1,7 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
 import { add, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { fit, solve } from '../least-squares.ts';
+import { ROD_PARAMETERS, rodModel } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
 import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
 
@@ -53,10 +54,14 @@ export const fitEnd = (
   const { origin, direction, curve } = bend;
   const [aside, over] = acrossOf(direction);
   const { normal } = sampler;
-  const nodes = nodesFor(sampler);
-  const along = nodes.map(({ z }) => z * dot(normal, direction));
-  const besideA = nodes.map(({ z }) => z * dot(normal, aside));
-  const besideB = nodes.map(({ z }) => z * dot(normal, over));
+  const rod = rodModel(
+    nodesFor(sampler).map(({ z, weight }) => ({
+      along: z * dot(normal, direction),
+      besideA: z * dot(normal, aside),
+      besideB: z * dot(normal, over),
+      weight,
+    })),
+  );
   const [bendA, bendB] = [dot(curve, aside), dot(curve, over)];
 
   const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
@@ -85,31 +90,13 @@ export const fitEnd = (
   const high = values.at(-1) ?? 0;
   const saturated = edge !== null && high >= cut;
 
-  const model = (
-    [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0]: readonly number[],
-    s: number,
-    a: number,
-    b: number,
-  ): number => {
-    const blur = Math.exp(logBlur);
-    let sum = 0;
-    for (let n = 0; n < nodes.length; n += 1) {
-      const sn = s + (along[n] ?? 0);
-      const an = a + (besideA[n] ?? 0) - a0 - ta * sn - ca * sn * sn;
-      const bn = b + (besideB[n] ?? 0) - b0 - tb * sn - cb * sn * sn;
-      const off = (an * an + bn * bn) / (2 * blur * blur);
-      if (off > 18) continue;
-      sum += (nodes[n]?.weight ?? 0) * Math.exp(-off) * stepAt((s0 - sn) / blur);
-    }
-    return base + amplitude * sum;
-  };
-
   const top = (high - low) * (saturated ? 2 : 1);
   const noise = Math.max(around.noise * 0.3, 1e-6);
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
-  const attempts = slopesFor(sampler).map((slope) =>
+  const slope = new Float64Array(ROD_PARAMETERS);
+  const attempts = slopesFor(sampler).map((tilt) =>
     fit({
-      start: [0, 0, 0, slope * upA, slope * upB, bendA, bendB, top, low, Math.log(blur0)],
+      start: [0, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)],
       prior: [
         null,
         { mean: 0, sigma: 1.5 },
@@ -129,7 +116,18 @@ export const fitEnd = (
         for (let i = 0; i < samples.length; i += 1) {
           const one = samples[i];
           if (!one) continue;
-          out[i] = Math.min(cut, model(parameters, one.s, one.a, one.b)) - Math.min(cut, one.value);
+          out[i] = Math.min(cut, rod.valueAt(parameters, one.s, one.a, one.b)) - Math.min(cut, one.value);
+        }
+      },
+      derivatives: (parameters, columns) => {
+        for (let i = 0; i < samples.length; i += 1) {
+          const one = samples[i];
+          if (!one) continue;
+          const value = rod.derivativesAt(parameters, one.s, one.a, one.b, slope);
+          for (let k = 0; k < ROD_PARAMETERS; k += 1) {
+            const column = columns[k];
+            if (column) column[i] = value < cut ? (slope[k] ?? 0) : 0;
+          }
         }
       },
     }),
@@ -154,7 +152,7 @@ export const fitEnd = (
     saturated,
     valueAt: (distance) => {
       const s = s0 + distance;
-      const value = model(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);
+      const value = rod.valueAt(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);
       return around.sign * Math.min(cut, value);
     },
   };
@@ -167,20 +165,6 @@ interface Sample {
   readonly b: number;
   readonly value: number;
 }
-
-/** The normal distribution's Φ, to 1e-7 (Abramowitz & Stegun 7.1.26): a fit asks for it millions of times. */
-const stepAt = (x: number): number => {
-  if (x > 4) return 1;
-  if (x < -4) return 0;
-  const z = Math.abs(x) * Math.SQRT1_2;
-  const t = 1 / (1 + 0.3275911 * z);
-  const tail =
-    0.5 *
-    t *
-    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) *
-    Math.exp(-z * z);
-  return x < 0 ? tail : 1 - tail;
-};
 
 /** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
 const thin = (samples: Sample[], most: number): void => {
