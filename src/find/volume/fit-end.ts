@@ -31,7 +31,7 @@ const END_MM = 6;
 /** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
 const BLUR_MM = 0.55;
 /** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
-const BEND = 5e-5;
+const BEND = 2.5e-4;
 const MOST_SAMPLES = 700;
 /** A void is wide and its end soft: fewer tell as much. */
 const MOST_SAMPLES_OF_VOID = 250;
@@ -51,7 +51,7 @@ export const fitEnd = (
 ): FittedEnd | null => {
   const bend = bendOf(sampler, places);
   if (!bend) return null;
-  const { origin, direction, curve } = bend;
+  const { origin, direction, curve, curveSigma: bendSigma } = bend;
   const [aside, over] = acrossOf(direction);
   const { normal } = sampler;
   const rod = rodModel(
@@ -103,8 +103,8 @@ export const fitEnd = (
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 0.15 },
         { mean: 0, sigma: 0.15 },
-        { mean: bendA, sigma: BEND },
-        { mean: bendB, sigma: BEND },
+        { mean: bendA, sigma: bendSigma },
+        { mean: bendB, sigma: bendSigma },
         null,
         null,
         { mean: Math.log(blur0), sigma: 0.35 },
@@ -190,15 +190,16 @@ const nodesFor = ({ thickness }: VolumeSampler): readonly { z: number; weight: n
 interface Bend {
   readonly origin: Vector3;
   readonly direction: Vector3;
-  /** Sideways displacement per mm² from the origin along the direction. */
+  /** Sideways displacement per mm² from the origin along the direction, and 1 SD of it on each perpendicular. */
   readonly curve: Vector3;
+  readonly curveSigma: number;
 }
 
 const FIT_MM = 50;
 
 /**
- * A parabola through the last places, seen from the end; a straight line where its bend is no larger than what following a device through
- * thick slices makes up: between two of them it is drawn towards either.
+ * A parabola through the last places, seen from the end. How it bends is weighed against how needles do: following a device through thick slices makes up
+ * bends, since between two of them it is drawn towards either, and over a short stretch any wobble is one.
  */
 const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
   const last = places.at(-1);
@@ -213,30 +214,38 @@ const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null
   if (!chord || !(reach > 1)) return null;
   const way = normalize(chord);
   const s = near.map((place) => dot(subtract(place, last), way));
-  const through = (degree: 1 | 2): Bend | null => {
+  const fitted = (places: readonly Vector3[], degree: 1 | 2): readonly [Vector3, Vector3, Vector3] | null => {
     const [x, y, z] = ([0, 1, 2] as const).map((k) =>
       polynomial(
         s,
-        near.map((place) => place[k]),
+        places.map((place) => place[k]),
         degree,
       ),
     );
     if (!x || !y || !z) return null;
-    const direction = normalize([x[1] ?? 0, y[1] ?? 0, z[1] ?? 0]);
-    const raw: Vector3 = [x[2] ?? 0, y[2] ?? 0, z[2] ?? 0];
-    return {
-      origin: [x[0] ?? 0, y[0] ?? 0, z[0] ?? 0],
-      direction,
-      curve: subtract(raw, scale(direction, dot(raw, direction))),
-    };
+    const power = (k: number): Vector3 => [x[k] ?? 0, y[k] ?? 0, z[k] ?? 0];
+    return [power(0), power(1), power(2)];
   };
-  const bent = reach > 18 ? through(2) : null;
-  const size = bent ? Math.hypot(...bent.curve) : 0;
-  if (bent && size > 0) {
-    const error = 0.15 + 2 * Math.max(0, sampler.widthAlong(scale(bent.curve, 1 / size)) - 0.6);
-    if (size > 2 * Math.hypot(BEND, error / (reach / 2) ** 2)) return bent;
-  }
-  return through(1);
+  const straight: Vector3 = [0, 0, 0];
+  const raw = (reach > 18 && fitted(near, 2)?.[2]) || straight;
+  const size = Math.hypot(...raw);
+  const error =
+    size > 0
+      ? (0.15 + 2 * Math.max(0, sampler.widthAlong(scale(raw, 1 / size)) - 0.6)) / (reach / 2) ** 2
+      : Infinity;
+  const curve = scale(raw, size > 0 ? 1 / (1 + (error / BEND) ** 2) : 0);
+  const line = fitted(
+    near.map((place, n) => subtract(place, scale(curve, (s[n] ?? 0) ** 2))),
+    1,
+  );
+  if (!line) return null;
+  const direction = normalize(line[1]);
+  return {
+    origin: line[0],
+    direction,
+    curve: subtract(curve, scale(direction, dot(curve, direction))),
+    curveSigma: 1 / Math.hypot(1 / BEND, 1 / error),
+  };
 };
 
 /** Least squares, twice: the second time without what the first found far off. */
