@@ -1,5 +1,5 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
-import { add, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { fit, solve } from '../least-squares.ts';
 import { ROD_PARAMETERS, rodModel } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
@@ -26,6 +26,8 @@ export interface FittedEnd {
 /** How far back the device is fitted, mm: thick slices tell its direction over long distances only. */
 const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.max(26, 8 * thickness));
 const BEYOND_MM = 7;
+/** How far from the end of its trace a device may end, 1 SD: so little is known that only a fit that has lost the end is held by it. */
+const END_SIGMA_MM = 6;
 /** Of the last millimetres all voxels count, farther back some, for the direction. */
 const END_MM = 6;
 /** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
@@ -65,7 +67,7 @@ export const fitEnd = (
   const [bendA, bendB] = [dot(curve, aside), dot(curve, over)];
 
   const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
-  const behind = behindFor(sampler);
+  const behind = Math.min(behindFor(sampler), around.sign > 0 ? tissueBehind(sampler, places) : Infinity);
   const beyond = BEYOND_MM + sampler.deviceWidth;
   const blur0 = Math.hypot(BLUR_MM, sampler.deviceWidth / 4);
   const near: Sample[] = [];
@@ -98,7 +100,7 @@ export const fitEnd = (
     fit({
       start: [0, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)],
       prior: [
-        null,
+        { mean: 0, sigma: END_SIGMA_MM + sampler.deviceWidth },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 0.15 },
@@ -175,6 +177,36 @@ const thin = (samples: Sample[], most: number): void => {
     if (kept) samples[n] = kept;
   }
   samples.length = most;
+};
+
+/** Air and lung are below this, HU. */
+const AIR = -400;
+const LEAST_BEHIND_MM = 16;
+
+/** How far back from its end a device lies in tissue, mm: outside of the body it has another background. No limit where the end itself is in air. */
+const tissueBehind = (sampler: VolumeSampler, places: readonly Vector3[]): number => {
+  const last = places.at(-1);
+  if (!last) return Infinity;
+  let inAir = 0;
+  for (let n = places.length - 1; n > 0; n -= 1) {
+    const [place, before] = [places[n], places[n - 1]];
+    if (!place || !before) continue;
+    const back = distance(place, last);
+    const isAir = isRoundedByAir(sampler, place, subtract(place, before));
+    if (isAir && back < END_MM) return Infinity;
+    inAir = isAir ? inAir + 1 : 0;
+    if (inAir >= 3) return Math.max(LEAST_BEHIND_MM, back - 2);
+  }
+  return Infinity;
+};
+
+const isRoundedByAir = (sampler: VolumeSampler, place: Vector3, way: Vector3): boolean => {
+  const [aside, over] = acrossOf(normalize(way));
+  const radius = 2 + 2.6 * Math.max(sampler.widthAlong(aside), sampler.widthAlong(over));
+  const dark = [aside, over, scale(aside, -1), scale(over, -1)].filter(
+    (side) => sampler.at(...add(place, scale(side, radius))) < AIR,
+  );
+  return dark.length > 2;
 };
 
 /** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */
