@@ -21,6 +21,8 @@ export interface FittedEnd {
   readonly saturated: boolean;
   /** The model's value at a distance beyond the end, along the axis. */
   readonly valueAt: (distance: number) => number;
+  /** Where the device's middle is at a distance beyond the end, along the axis at its end. */
+  readonly placeAt: (distance: number) => Vector3;
 }
 
 /** How far back the device is fitted, mm: thick slices tell its direction over long distances only. */
@@ -139,8 +141,15 @@ export const fitEnd = (
   const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] =
     fitted.parameters;
   const variance = (k: number): number => fitted.covariance[k]?.[k] ?? 0;
-  const [a, b] = [a0 + ta * s0 + ca * s0 * s0, b0 + tb * s0 + cb * s0 * s0];
-  const tip = add(origin, add(scale(direction, s0), add(scale(aside, a), scale(over, b))));
+  const middleAt = (s: number): Vector3 =>
+    add(
+      origin,
+      add(
+        scale(direction, s),
+        add(scale(aside, a0 + s * (ta + ca * s)), scale(over, b0 + s * (tb + cb * s))),
+      ),
+    );
+  const tip = middleAt(s0);
   const axis = normalize(add(direction, add(scale(aside, ta + 2 * ca * s0), scale(over, tb + 2 * cb * s0))));
   return {
     tip,
@@ -152,6 +161,7 @@ export const fitEnd = (
     residual: fitted.residual,
     blur: Math.exp(logBlur),
     saturated,
+    placeAt: (distance) => middleAt(s0 + distance * dot(axis, direction)),
     valueAt: (distance) => {
       const s = s0 + distance;
       const value = rod.valueAt(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);

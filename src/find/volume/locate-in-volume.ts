@@ -1,4 +1,4 @@
-import { add, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import { add, cross, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { notFound, type NotFound, type TipCandidate, type TipReason } from '../candidate.ts';
 import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
@@ -95,7 +95,12 @@ export const endsInVolume = (
     if (found.some(({ end }) => liesOn(end.places, line.place, width))) continue;
     ways += 1;
     const ahead = traceDevice(sampler, around, line);
-    const behind = traceDevice(sampler, around, { ...line, direction: scale(line.direction, -1) });
+    const behind = traceDevice(
+      sampler,
+      around,
+      { ...line, direction: scale(line.direction, -1) },
+      ahead.places.toReversed(),
+    );
     const places = [...[...behind.places].reverse(), ...ahead.places.slice(1)];
     const contrasts = [...[...behind.contrasts].reverse(), ...ahead.contrasts.slice(1)];
     const [first, last] = [places[0], places.at(-1)];
@@ -216,6 +221,7 @@ const candidateOf = (
     isAtEdge,
     continues: onward > CONTINUES,
     inAir,
+    apart: isVoid ? 0 : apartFrom(sampler, fitted, end.places),
     // Anywhere in a void is on it.
     beside: Math.max(0, distance(nearestOn(end.places, seed), seed) - sampler.deviceWidth / 2),
     off: distance(fitted.tip, seed),
@@ -256,21 +262,38 @@ const isInAir = (sampler: VolumeSampler, { tip, axis }: FittedEnd): boolean => {
   return ring.filter((value) => !(value >= AIR)).length > 4;
 };
 
+/** Over how many mm behind the end what is fitted is compared with what was followed. */
+const COMPARED_MM = 30;
+
+/** The usual distance of the places that were followed from the fitted device: in thick slices they form stairs about it. */
+const apartFrom = (sampler: VolumeSampler, { tip, axis, placeAt }: FittedEnd, places: readonly Vector3[]): number => {
+  const off = places.flatMap((place) => {
+    const back = dot(subtract(place, tip), axis);
+    return back < 0 && back > -COMPARED_MM ? [distance(place, placeAt(back))] : [];
+  });
+  const stairs = (Math.max(sampler.thickness, sampler.spacing[2]) / 4) * Math.hypot(...cross(axis, sampler.normal));
+  return (off.toSorted((a, b) => a - b)[off.length >> 1] ?? 0) / (0.4 + stairs);
+};
+
 interface Seen {
   readonly contrast: number;
   readonly length: number;
   readonly isAtEdge: boolean;
   readonly continues: boolean;
   readonly inAir: boolean;
+  /** How far the fitted device lies from where it was followed, in what slices make up. */
+  readonly apart: number;
   /** Of the place that was pointed at: from the device, and from this end of it. */
   readonly beside: number;
   readonly off: number;
 }
 
-const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: Seen): number =>
+const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, apart, beside, off }: Seen): number =>
   (isAtEdge ? AT_EDGE : 1) *
   (continues ? 0.3 : 1) *
   (inAir ? 0.3 : 1) *
+  // What is fitted across what was followed is something else.
+  Math.exp(-0.5 * Math.max(0, apart - 1) ** 2) *
   Math.min(1, contrast / 8) *
   Math.min(1, length / 25) *
   // What was pointed at is nearest.
