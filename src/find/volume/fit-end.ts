@@ -144,10 +144,7 @@ export const fitEnd = (
   const middleAt = (s: number): Vector3 =>
     add(
       origin,
-      add(
-        scale(direction, s),
-        add(scale(aside, a0 + s * (ta + ca * s)), scale(over, b0 + s * (tb + cb * s))),
-      ),
+      add(scale(direction, s), add(scale(aside, a0 + s * (ta + ca * s)), scale(over, b0 + s * (tb + cb * s)))),
     );
   const tip = middleAt(s0);
   const axis = normalize(add(direction, add(scale(aside, ta + 2 * ca * s0), scale(over, tb + 2 * cb * s0))));
@@ -272,9 +269,7 @@ const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null
   const raw = (reach > 18 && fitted(near, 2)?.[2]) || straight;
   const size = Math.hypot(...raw);
   const error =
-    size > 0
-      ? (0.15 + 2 * Math.max(0, sampler.widthAlong(scale(raw, 1 / size)) - 0.6)) / (reach / 2) ** 2
-      : Infinity;
+    size > 0 ? (0.15 + 2 * Math.max(0, sampler.widthAlong(scale(raw, 1 / size)) - 0.6)) / (reach / 2) ** 2 : Infinity;
   const curve = scale(raw, size > 0 ? 1 / (1 + (error / BEND) ** 2) : 0);
   const line = fitted(
     near.map((place, n) => subtract(place, scale(curve, (s[n] ?? 0) ** 2))),

@@ -39,6 +39,11 @@ const SAME_MM = 2;
 const AT_EDGE = 0.1;
 /** An end that counts less than this share of the best, edges left aside, belongs to something else. */
 const MEANT = 0.25;
+/** What is followed over less than this share of another device, shares this many places with it and goes another way counts this much. */
+const BRANCH_LENGTH = 0.7;
+const BRANCH_PLACES = 4;
+const BRANCH_COSINE = Math.cos(Math.PI / 12);
+const BRANCH = 0.4;
 /** An end that another device passes by more than this is none. */
 const PASSED_MM = 4;
 
@@ -88,7 +93,7 @@ export const endsInVolume = (
   if (!search) return notFound('no-pixels', 'There are too few pixels around the place.');
   const { sampler, around, lines, width } = search;
   const edge = polarity === 'bright' ? largestValue(volume) : null;
-  const found: { end: FoundEnd; candidate: TipCandidate<Vector3> }[] = [];
+  const found: Found[] = [];
   let ways = 0;
   for (const line of lines) {
     if (ways >= TRIED) break;
@@ -117,9 +122,16 @@ export const endsInVolume = (
   }
   if (found.length === 0)
     return notFound('no-device', `Nothing long and thin stands out within ${String(radius)} mm of the place.`);
-  found.sort((a, b) => b.candidate.score - a.candidate.score);
-  return found
-    .filter(({ candidate }, n) => !found.slice(0, n).some(({ end }) => isPassed(candidate, end, width)))
+  const ranked = found
+    .map(({ end, candidate }) => ({
+      end,
+      candidate: found.some((other) => isBranchOf({ end, candidate }, other))
+        ? { ...candidate, score: BRANCH * candidate.score }
+        : candidate,
+    }))
+    .sort((a, b) => b.candidate.score - a.candidate.score);
+  return ranked
+    .filter(({ candidate }, n) => !ranked.slice(0, n).some(({ end }) => isPassed(candidate, end, width)))
     .map(({ candidate }) => candidate);
 };
 
@@ -136,6 +148,22 @@ interface FoundEnd {
   readonly contrasts: readonly number[];
   readonly kind: TraceEnd;
 }
+
+interface Found {
+  readonly end: FoundEnd;
+  readonly candidate: TipCandidate<Vector3>;
+}
+
+/**
+ * Whether what was followed shares a part with a device that was followed over much more and goes another way: in thick slices a line can be laid across two needles
+ * that lie one above the other.
+ */
+const isBranchOf = ({ end, candidate }: Found, other: Found): boolean => {
+  if (end.places === other.end.places || Math.abs(dot(candidate.axis, other.candidate.axis)) > BRANCH_COSINE)
+    return false;
+  if (lengthOf(end.places) > BRANCH_LENGTH * lengthOf(other.end.places)) return false;
+  return end.places.filter((place) => liesOn(other.end.places, place, -1)).length >= BRANCH_PLACES;
+};
 
 /** Whether an end lies on a device that was followed past it: then it is no end. */
 const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd, width: number): boolean => {

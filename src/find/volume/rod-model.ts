@@ -36,7 +36,12 @@ export const rodModel = (nodes: readonly SliceNode[]): RodModel => {
     Float64Array.from(nodes, (node) => node.weight),
   ];
   return {
-    valueAt: ([s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0], s, a, b) => {
+    valueAt: (
+      [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0],
+      s,
+      a,
+      b,
+    ) => {
       const blur = Math.exp(logBlur);
       const half = 1 / (2 * blur * blur);
       let sum = 0;

@@ -66,8 +66,7 @@ export const traceDevice = (
     const { contrast: found, core } = contrastAt(sampler, around, here, way);
     const stands = found >= SEEN * usual(contrasts, contrast);
     byBrightness = stands ? 0 : byBrightness + STEP_MM;
-    const isSeen =
-      stands || (cores.length > 3 && core >= BRIGHT * usual(cores, core) && byBrightness <= BRIGHT_MM);
+    const isSeen = stands || (cores.length > 3 && core >= BRIGHT * usual(cores, core) && byBrightness <= BRIGHT_MM);
     missed = isSeen ? 0 : missed + STEP_MM;
     if (missed > gap) {
       end = 'end';
@@ -78,7 +77,8 @@ export const traceDevice = (
     cores.push(core);
     const lead = leadOf([...history, ...places].slice(-back)) ?? { next: onFrom(places, way), way };
     if (dot(lead.way, way) > 0) way = turned(way, lead.way);
-    here = isSeen ? heldTo(sampler, lead.next, recentred(sampler, around, lead.next, way)) : lead.next;
+    // Where something as bright lies beside it, its middle isn't told: straight on.
+    here = stands ? heldTo(sampler, lead.next, recentred(sampler, around, lead.next, way)) : lead.next;
   }
   // What was only hoped for, and what streaks led on to, is no part of it.
   if (end === 'end') {
@@ -217,5 +217,5 @@ const clamp = (value: number, limit: number): number => Math.max(-limit, Math.mi
 const turned = (from: Vector3, to: Vector3): Vector3 => {
   const across = subtract(to, scale(from, dot(from, to)));
   const size = Math.hypot(...across);
-  return size <= BEND ? to : normalize(add(from, scale(across, (BEND) / size)));
+  return size <= BEND ? to : normalize(add(from, scale(across, BEND / size)));
 };
