@@ -1,6 +1,6 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
 import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import { fit, solve } from '../least-squares.ts';
+import { fit, solve, type Fit } from '../least-squares.ts';
 import { ROD_PARAMETERS, rodModel } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
 import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
@@ -52,6 +52,7 @@ export const fitEnd = (
   around: Surroundings,
   places: readonly Vector3[],
   edge: number | null,
+  contrasts: readonly number[] = [],
 ): FittedEnd | null => {
   const bend = bendOf(sampler, places);
   if (!bend) return null;
@@ -98,11 +99,11 @@ export const fitEnd = (
   const noise = Math.max(around.noise * 0.3, 1e-6);
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
   const slope = new Float64Array(ROD_PARAMETERS);
-  const attempts = slopesFor(sampler).map((tilt) =>
+  const fitFrom = (tilt: number, end: number, some: readonly Sample[]): Fit | null =>
     fit({
-      start: [0, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)],
+      start: [end, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)],
       prior: [
-        { mean: 0, sigma: END_SIGMA_MM + sampler.deviceWidth },
+        { mean: end, sigma: END_SIGMA_MM + sampler.deviceWidth },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 0.15 },
@@ -114,18 +115,17 @@ export const fitEnd = (
         { mean: Math.log(blur0), sigma: 0.35 },
       ],
       steps: [0.05, 0.05, 0.05, 0.003, 0.003, 1e-4, 1e-4, Math.max(1, top * 0.01), Math.max(1, top * 0.005), 0.03],
-      count: samples.length,
+      count: some.length,
       noise,
       residuals: (parameters, out) => {
-        for (let i = 0; i < samples.length; i += 1) {
-          const one = samples[i];
-          if (!one) continue;
-          out[i] = Math.min(cut, rod.valueAt(parameters, one.s, one.a, one.b)) - Math.min(cut, one.value);
+        for (let i = 0; i < some.length; i += 1) {
+          const one = some[i];
+          if (one) out[i] = leftOf(parameters, one);
         }
       },
       derivatives: (parameters, columns) => {
-        for (let i = 0; i < samples.length; i += 1) {
-          const one = samples[i];
+        for (let i = 0; i < some.length; i += 1) {
+          const one = some[i];
           if (!one) continue;
           const value = rod.derivativesAt(parameters, one.s, one.a, one.b, slope);
           for (let k = 0; k < ROD_PARAMETERS; k += 1) {
@@ -134,9 +134,20 @@ export const fitEnd = (
           }
         }
       },
-    }),
-  );
-  const fitted = attempts.reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), null);
+    });
+  const leftOf = (parameters: readonly number[], { s, a, b, value }: Sample): number =>
+    Math.min(cut, rod.valueAt(parameters, s, a, b)) - Math.min(cut, value);
+  const whole = slopesFor(sampler)
+    .map((tilt) => fitFrom(tilt, 0, samples))
+    .reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), null);
+  // Where the device may have ended before its trace did, at something as bright that lies in line with it: what lies beyond doesn't count then.
+  const earlier = changeOf(places, contrasts);
+  const until = earlier ? dot(subtract(earlier, origin), direction) : 0;
+  const some = earlier ? samples.filter(({ s }) => s < until + IN_LINE_GAP_MM) : [];
+  const short = some.length >= 24 ? fitFrom(0, until, some) : null;
+  const misfitOf = ({ parameters }: Fit): number =>
+    some.reduce((sum, one) => sum + Math.log1p((leftOf(parameters, one) / (3 * noise)) ** 2), 0);
+  const fitted = whole && short && misfitOf(short) < misfitOf(whole) ? short : whole;
   if (!fitted) return null;
   const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] =
     fitted.parameters;
@@ -214,6 +225,30 @@ const isRoundedByAir = (sampler: VolumeSampler, place: Vector3, way: Vector3): b
     (side) => sampler.at(...add(place, scale(side, radius))) < AIR,
   );
   return dark.length > 2;
+};
+
+/** How far before the end of its trace something in line with a device is looked for, mm, and how much further back it is compared with. */
+const IN_LINE_MM = 9;
+const COMPARED_MM = 24;
+/** By this share of what is usual it stands out differently, over at least this many mm. */
+const DIFFERENT = 0.25;
+const DIFFERENT_MM = 2;
+/** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
+const IN_LINE_GAP_MM = 2.5;
+
+/** Where a device, near the end of its trace, begins to stand out differently than before; null where it doesn't. */
+const changeOf = (places: readonly Vector3[], contrasts: readonly number[]): Vector3 | null => {
+  const last = places.at(-1);
+  if (!last || contrasts.length !== places.length) return null;
+  const back = places.map((place) => distance(place, last));
+  const before = contrasts.filter((_, n) => (back[n] ?? 0) > IN_LINE_MM && (back[n] ?? 0) < COMPARED_MM);
+  if (before.length < 6) return null;
+  // In thick slices a device stands out now more, now less: few places are usual.
+  const sorted = before.toSorted((a, b) => a - b);
+  const low = (1 - DIFFERENT) * (sorted[Math.floor(0.15 * sorted.length)] ?? 0);
+  const high = (1 + DIFFERENT) * (sorted[Math.floor(0.85 * sorted.length)] ?? 0);
+  const changed = contrasts.findIndex((one, n) => (back[n] ?? 0) < IN_LINE_MM && (one < low || one > high));
+  return changed > 0 && (back[changed] ?? 0) > DIFFERENT_MM ? (places[changed] ?? null) : null;
 };
 
 /** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */

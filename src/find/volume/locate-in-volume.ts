@@ -197,7 +197,7 @@ const candidateOf = (
   seed: Vector3,
   edge: number | null,
 ): TipCandidate<Vector3> | null => {
-  const line = fitEnd(sampler, around, end.places, edge);
+  const line = fitEnd(sampler, around, end.places, edge, around.sign > 0 ? end.contrasts : []);
   const fitted = line && around.sign < 0 ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
   if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;
