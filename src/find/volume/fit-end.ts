@@ -1,7 +1,7 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
 import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { fit, solve, type Fit } from '../least-squares.ts';
-import { ROD_PARAMETERS, rodModel } from './rod-model.ts';
+import { ROD_PARAMETERS, rodModel, type RodParameters } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
 import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
 
@@ -46,6 +46,8 @@ const MOST_SAMPLES_OF_VOID = 250;
  * same value, so that blooming doesn't push the end outward. The rod's own gentle bend is taken from where it was followed.
  *
  * @param places along the device, the last one near its end; @param edge the largest value that the image holds, if it is reached
+ * @param contrasts by how much the device stands out at each place, to tell something in line with it
+ * @param isRough for an end at the edge of the images, which is none: in a part of the time
  */
 export const fitEnd = (
   sampler: VolumeSampler,
@@ -53,6 +55,7 @@ export const fitEnd = (
   places: readonly Vector3[],
   edge: number | null,
   contrasts: readonly number[] = [],
+  isRough = false,
 ): FittedEnd | null => {
   const bend = bendOf(sampler, places);
   if (!bend) return null;
@@ -71,6 +74,7 @@ export const fitEnd = (
 
   const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
   const behind = Math.min(behindFor(sampler), around.sign > 0 ? tissueBehind(sampler, places) : Infinity);
+  const reach = Math.min(behind, distance(places[0] ?? origin, origin));
   const beyond = BEYOND_MM + sampler.deviceWidth;
   const blur0 = Math.hypot(BLUR_MM, sampler.deviceWidth / 4);
   const near: Sample[] = [];
@@ -99,9 +103,9 @@ export const fitEnd = (
   const noise = Math.max(around.noise * 0.3, 1e-6);
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
   const slope = new Float64Array(ROD_PARAMETERS);
-  const fitFrom = (tilt: number, end: number, some: readonly Sample[]): Fit | null =>
+  const fitFrom = (start: RodParameters, some: readonly Sample[], end: number): Fit | null =>
     fit({
-      start: [end, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)],
+      start,
       prior: [
         { mean: end, sigma: END_SIGMA_MM + sampler.deviceWidth },
         { mean: 0, sigma: 1.5 },
@@ -137,27 +141,59 @@ export const fitEnd = (
     });
   const leftOf = (parameters: readonly number[], { s, a, b, value }: Sample): number =>
     Math.min(cut, rod.valueAt(parameters, s, a, b)) - Math.min(cut, value);
-  const whole = slopesFor(sampler)
-    .map((tilt) => fitFrom(tilt, 0, samples))
-    .reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), null);
-  // Where the device may have ended before its trace did, at something as bright that lies in line with it: what lies beyond doesn't count then.
-  const earlier = changeOf(places, contrasts);
-  const until = earlier ? dot(subtract(earlier, origin), direction) : 0;
-  const some = earlier ? samples.filter(({ s }) => s < until + IN_LINE_GAP_MM) : [];
-  const short = some.length >= 24 ? fitFrom(0, until, some) : null;
-  const misfitOf = ({ parameters }: Fit): number =>
-    some.reduce((sum, one) => sum + Math.log1p((leftOf(parameters, one) / (3 * noise)) ** 2), 0);
-  const fitted = whole && short && misfitOf(short) < misfitOf(whole) ? short : whole;
-  if (!fitted) return null;
-  const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] =
-    fitted.parameters;
-  const variance = (k: number): number => fitted.covariance[k]?.[k] ?? 0;
-  const middleAt = (s: number): Vector3 =>
+  const placeOf = ([, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0]: RodParameters, s: number): Vector3 =>
     add(
       origin,
       add(scale(direction, s), add(scale(aside, a0 + s * (ta + ca * s)), scale(over, b0 + s * (tb + cb * s)))),
     );
-  const tip = middleAt(s0);
+  /** The same rod on the other side of the slice that it lies in: within one slice both look alike. Null where it crosses several. */
+  const mirrored = (parameters: RodParameters): RodParameters | null => {
+    const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, ...rest] = parameters;
+    const slope = dot(normal, direction) + ta * upA + tb * upB;
+    if (Math.abs(slope) * reach > sampler.thickness) return null;
+    const height = (s: number): number => sampler.indexOf(placeOf(parameters, s))[2];
+    const slice = Math.round(height(s0 - reach / 2));
+    const up = 2 * (height(0) - slice) * dot(sampler.volume.sliceStep, normal);
+    const bent = 2 * (ca * upA + cb * upB);
+    return [
+      s0,
+      a0 - up * upA,
+      b0 - up * upB,
+      ta - 2 * slope * upA,
+      tb - 2 * slope * upB,
+      ca - bent * upA,
+      cb - bent * upB,
+      ...rest,
+    ];
+  };
+  const fitAll = (some: readonly Sample[], end: number): AmbiguousFit | null => {
+    const found = (isRough ? [0] : slopesFor(sampler)).flatMap(
+      (tilt) => fitFrom([end, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)], some, end) ?? [],
+    );
+    const best = bestOf(found);
+    const other = best && !isRough && sampler.thickness > THICK_MM ? mirrored(best.parameters) : null;
+    return together([...found, ...(other ? [fitFrom(other, some, end) ?? []].flat() : [])]);
+  };
+  const whole = fitAll(samples, 0);
+  // Where the device may have ended before its trace did, at something as bright that lies in line with it: what lies beyond doesn't count then.
+  const earlier = isRough ? null : changeOf(places, contrasts);
+  const until = earlier ? dot(subtract(earlier, origin), direction) : 0;
+  const some = earlier ? samples.filter(({ s }) => s < until + IN_LINE_GAP_MM) : [];
+  const short = some.length >= 24 ? fitAll(some, until) : null;
+  const there = some.filter(({ s }) => s > until - IN_LINE_GAP_MM / 2);
+  const misfitOf = ({ best }: AmbiguousFit): number =>
+    there.reduce((sum, one) => sum + Math.log1p((leftOf(best.parameters, one) / (3 * noise)) ** 2), 0);
+  const isShort =
+    whole !== null &&
+    short !== null &&
+    (short.best.covariance[0]?.[0] ?? Infinity) < KNOWN_MM ** 2 &&
+    misfitOf(whole) - misfitOf(short) > CLEARLY * there.length;
+  const fitted = isShort ? short : whole;
+  if (!fitted) return null;
+  const { parameters, best } = fitted;
+  const [s0 = 0, , , ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] = parameters;
+  const variance = (k: number): number => (best.covariance[k]?.[k] ?? 0) + (fitted.variance[k] ?? 0);
+  const tip = placeOf(parameters, s0);
   const axis = normalize(add(direction, add(scale(aside, ta + 2 * ca * s0), scale(over, tb + 2 * cb * s0))));
   return {
     tip,
@@ -166,13 +202,14 @@ export const fitEnd = (
     sigmaAcross: Math.sqrt((variance(1) + variance(2)) / 2),
     amplitude,
     background: around.sign * base,
-    residual: fitted.residual,
+    residual: best.residual,
     blur: Math.exp(logBlur),
     saturated,
-    placeAt: (distance) => middleAt(s0 + distance * dot(axis, direction)),
+    placeAt: (distance) => placeOf(parameters, s0 + distance * dot(axis, direction)),
     valueAt: (distance) => {
       const s = s0 + distance;
-      const value = rod.valueAt(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);
+      const middle = subtract(placeOf(best.parameters, s), origin);
+      const value = rod.valueAt(best.parameters, s, dot(middle, aside), dot(middle, over));
       return around.sign * Math.min(cut, value);
     },
   };
@@ -185,6 +222,46 @@ interface Sample {
   readonly b: number;
   readonly value: number;
 }
+
+/** Fits of the same voxels that explain them alike, taken together. */
+interface AmbiguousFit {
+  readonly best: Fit;
+  /** Mean over the fits, and how far they lie apart: the variance of each parameter. */
+  readonly parameters: RodParameters;
+  readonly variance: readonly number[];
+}
+
+/** By this much in cost a fit explains the voxels so much worse that it counts a third. */
+const ALIKE = 3;
+
+const bestOf = (fits: readonly Fit[]): Fit | null =>
+  fits.reduce<Fit | null>((best, one) => (!best || one.cost < best.cost ? one : best), null);
+
+const together = (fits: readonly Fit[]): AmbiguousFit | null => {
+  const best = bestOf(fits);
+  if (!best) return null;
+  const kinds: { readonly fit: Fit; readonly weight: number }[] = [];
+  for (const fit of fits)
+    // The same fit from two starts is one; one of another end is none of these.
+    if (isSameEnd(fit.parameters, best.parameters) && !kinds.some((one) => isSame(one.fit.parameters, fit.parameters)))
+      kinds.push({ fit, weight: Math.exp((best.cost - fit.cost) / ALIKE) });
+  const sum = kinds.reduce((total, { weight }) => total + weight, 0);
+  const mean = (of: (fit: Fit) => number): number =>
+    kinds.reduce((total, { fit, weight }) => total + weight * of(fit), 0) / sum;
+  const parameters = best.parameters.map((_, k) => mean((fit) => fit.parameters[k] ?? 0));
+  return {
+    best,
+    parameters,
+    variance: parameters.map((one, k) => mean((fit) => ((fit.parameters[k] ?? 0) - one) ** 2)),
+  };
+};
+
+const SAME_END_MM = 1.5;
+
+const isSameEnd = ([s0 = 0]: RodParameters, [s1 = 0]: RodParameters): boolean => Math.abs(s0 - s1) < SAME_END_MM;
+
+const isSame = ([, a0 = 0, b0 = 0, ta = 0, tb = 0]: RodParameters, [, a1 = 0, b1 = 0, tc = 0, td = 0]: RodParameters) =>
+  Math.hypot(a1 - a0, b1 - b0) < 0.1 && Math.hypot(tc - ta, td - tb) < 0.01;
 
 /** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
 const thin = (samples: Sample[], most: number): void => {
@@ -233,8 +310,12 @@ const COMPARED_MM = 24;
 /** By this share of what is usual it stands out differently, over at least this many mm. */
 const DIFFERENT = 0.25;
 const DIFFERENT_MM = 2;
+/** An end in front of something is known to this, 1 SD, or is none, mm. */
+const KNOWN_MM = 1;
+/** By this much a voxel, as the logarithm of its misfit, a device that ended there has to explain the voxels up to there better. */
+const CLEARLY = 0.1;
 /** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
-const IN_LINE_GAP_MM = 2.5;
+const IN_LINE_GAP_MM = 1.5;
 
 /** Where a device, near the end of its trace, begins to stand out differently than before; null where it doesn't. */
 const changeOf = (places: readonly Vector3[], contrasts: readonly number[]): Vector3 | null => {
@@ -248,11 +329,13 @@ const changeOf = (places: readonly Vector3[], contrasts: readonly number[]): Vec
   const low = (1 - DIFFERENT) * (sorted[Math.floor(0.15 * sorted.length)] ?? 0);
   const high = (1 + DIFFERENT) * (sorted[Math.floor(0.85 * sorted.length)] ?? 0);
   const changed = contrasts.findIndex((one, n) => (back[n] ?? 0) < IN_LINE_MM && (one < low || one > high));
-  return changed > 0 && (back[changed] ?? 0) > DIFFERENT_MM ? (places[changed] ?? null) : null;
+  return changed > 0 && (back[changed] ?? 0) > DIFFERENT_MM ? (places[changed - 1] ?? null) : null;
 };
 
+/** Slices from this thickness on hide how a flat device slopes in them. */
+const THICK_MM = 1.6;
 /** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */
-const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thickness > 1.6 ? [0, 0.12, -0.12] : [0]);
+const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thickness > THICK_MM ? [0, 0.12, -0.12] : [0]);
 
 /** Where a slice sums up, along its normal from its middle, mm, with weights of sum 1. */
 const nodesFor = ({ thickness }: VolumeSampler): readonly { z: number; weight: number }[] => {

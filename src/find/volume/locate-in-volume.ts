@@ -197,11 +197,11 @@ const candidateOf = (
   seed: Vector3,
   edge: number | null,
 ): TipCandidate<Vector3> | null => {
-  const line = fitEnd(sampler, around, end.places, edge, around.sign > 0 ? end.contrasts : []);
-  const fitted = line && around.sign < 0 ? atHalfLoss(sampler, around, line) : line;
+  const isVoid = around.sign < 0;
+  const line = fitEnd(sampler, around, end.places, edge, isVoid ? [] : end.contrasts, !isVoid && end.kind === 'edge');
+  const fitted = line && isVoid ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
   if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;
-  const isVoid = around.sign < 0;
   const evidence: TipReason[] = isVoid ? [voidReason(fitted)] : [];
   const length = lengthOf(end.places);
   const isAtEdge = end.kind === 'edge' || sampler.depthOf(fitted.tip) < 1.5;
