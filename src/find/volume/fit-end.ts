@@ -1,6 +1,9 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
 import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import { fit, solve, type Fit } from '../least-squares.ts';
+import { fit, type Fit } from '../least-squares.ts';
+import { changeOf, tissueBehind } from './along-trace.ts';
+import { bendOf } from './bend-of.ts';
+import { bestOf, together, type AmbiguousFit } from './like-fits.ts';
 import { ROD_PARAMETERS, rodModel, type RodParameters } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
 import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
@@ -34,8 +37,12 @@ const END_SIGMA_MM = 6;
 const END_MM = 6;
 /** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
 const BLUR_MM = 0.55;
-/** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
-const BEND = 2.5e-4;
+/** An end in front of something is known to this, 1 SD, or is none, mm. */
+const KNOWN_MM = 1;
+/** By this much a voxel, as the logarithm of its misfit, a device that ended there has to explain the voxels up to there better. */
+const CLEARLY = 0.1;
+/** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
+const IN_LINE_GAP_MM = 1.5;
 const MOST_SAMPLES = 700;
 /** A void is wide and its end soft: fewer tell as much. */
 const MOST_SAMPLES_OF_VOID = 250;
@@ -223,46 +230,6 @@ interface Sample {
   readonly value: number;
 }
 
-/** Fits of the same voxels that explain them alike, taken together. */
-interface AmbiguousFit {
-  readonly best: Fit;
-  /** Mean over the fits, and how far they lie apart: the variance of each parameter. */
-  readonly parameters: RodParameters;
-  readonly variance: readonly number[];
-}
-
-/** By this much in cost a fit explains the voxels so much worse that it counts a third. */
-const ALIKE = 3;
-
-const bestOf = (fits: readonly Fit[]): Fit | null =>
-  fits.reduce<Fit | null>((best, one) => (!best || one.cost < best.cost ? one : best), null);
-
-const together = (fits: readonly Fit[]): AmbiguousFit | null => {
-  const best = bestOf(fits);
-  if (!best) return null;
-  const kinds: { readonly fit: Fit; readonly weight: number }[] = [];
-  for (const fit of fits)
-    // The same fit from two starts is one; one of another end is none of these.
-    if (isSameEnd(fit.parameters, best.parameters) && !kinds.some((one) => isSame(one.fit.parameters, fit.parameters)))
-      kinds.push({ fit, weight: Math.exp((best.cost - fit.cost) / ALIKE) });
-  const sum = kinds.reduce((total, { weight }) => total + weight, 0);
-  const mean = (of: (fit: Fit) => number): number =>
-    kinds.reduce((total, { fit, weight }) => total + weight * of(fit), 0) / sum;
-  const parameters = best.parameters.map((_, k) => mean((fit) => fit.parameters[k] ?? 0));
-  return {
-    best,
-    parameters,
-    variance: parameters.map((one, k) => mean((fit) => ((fit.parameters[k] ?? 0) - one) ** 2)),
-  };
-};
-
-const SAME_END_MM = 1.5;
-
-const isSameEnd = ([s0 = 0]: RodParameters, [s1 = 0]: RodParameters): boolean => Math.abs(s0 - s1) < SAME_END_MM;
-
-const isSame = ([, a0 = 0, b0 = 0, ta = 0, tb = 0]: RodParameters, [, a1 = 0, b1 = 0, tc = 0, td = 0]: RodParameters) =>
-  Math.hypot(a1 - a0, b1 - b0) < 0.1 && Math.hypot(tc - ta, td - tb) < 0.01;
-
 /** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
 const thin = (samples: Sample[], most: number): void => {
   const step = samples.length / most;
@@ -274,64 +241,6 @@ const thin = (samples: Sample[], most: number): void => {
   samples.length = most;
 };
 
-/** Air and lung are below this, HU. */
-const AIR = -400;
-const LEAST_BEHIND_MM = 16;
-
-/** How far back from its end a device lies in tissue, mm: outside of the body it has another background. No limit where the end itself is in air. */
-const tissueBehind = (sampler: VolumeSampler, places: readonly Vector3[]): number => {
-  const last = places.at(-1);
-  if (!last) return Infinity;
-  let inAir = 0;
-  for (let n = places.length - 1; n > 0; n -= 1) {
-    const [place, before] = [places[n], places[n - 1]];
-    if (!place || !before) continue;
-    const back = distance(place, last);
-    const isAir = isRoundedByAir(sampler, place, subtract(place, before));
-    if (isAir && back < END_MM) return Infinity;
-    inAir = isAir ? inAir + 1 : 0;
-    if (inAir >= 3) return Math.max(LEAST_BEHIND_MM, back - 2);
-  }
-  return Infinity;
-};
-
-const isRoundedByAir = (sampler: VolumeSampler, place: Vector3, way: Vector3): boolean => {
-  const [aside, over] = acrossOf(normalize(way));
-  const radius = 2 + 2.6 * Math.max(sampler.widthAlong(aside), sampler.widthAlong(over));
-  const dark = [aside, over, scale(aside, -1), scale(over, -1)].filter(
-    (side) => sampler.at(...add(place, scale(side, radius))) < AIR,
-  );
-  return dark.length > 2;
-};
-
-/** How far before the end of its trace something in line with a device is looked for, mm, and how much further back it is compared with. */
-const IN_LINE_MM = 9;
-const COMPARED_MM = 24;
-/** By this share of what is usual it stands out differently, over at least this many mm. */
-const DIFFERENT = 0.25;
-const DIFFERENT_MM = 2;
-/** An end in front of something is known to this, 1 SD, or is none, mm. */
-const KNOWN_MM = 1;
-/** By this much a voxel, as the logarithm of its misfit, a device that ended there has to explain the voxels up to there better. */
-const CLEARLY = 0.1;
-/** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
-const IN_LINE_GAP_MM = 1.5;
-
-/** Where a device, near the end of its trace, begins to stand out differently than before; null where it doesn't. */
-const changeOf = (places: readonly Vector3[], contrasts: readonly number[]): Vector3 | null => {
-  const last = places.at(-1);
-  if (!last || contrasts.length !== places.length) return null;
-  const back = places.map((place) => distance(place, last));
-  const before = contrasts.filter((_, n) => (back[n] ?? 0) > IN_LINE_MM && (back[n] ?? 0) < COMPARED_MM);
-  if (before.length < 6) return null;
-  // In thick slices a device stands out now more, now less: few places are usual.
-  const sorted = before.toSorted((a, b) => a - b);
-  const low = (1 - DIFFERENT) * (sorted[Math.floor(0.15 * sorted.length)] ?? 0);
-  const high = (1 + DIFFERENT) * (sorted[Math.floor(0.85 * sorted.length)] ?? 0);
-  const changed = contrasts.findIndex((one, n) => (back[n] ?? 0) < IN_LINE_MM && (one < low || one > high));
-  return changed > 0 && (back[changed] ?? 0) > DIFFERENT_MM ? (places[changed - 1] ?? null) : null;
-};
-
 /** Slices from this thickness on hide how a flat device slopes in them. */
 const THICK_MM = 1.6;
 /** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */
@@ -341,88 +250,4 @@ const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thicknes
 const nodesFor = ({ thickness }: VolumeSampler): readonly { z: number; weight: number }[] => {
   const count = Math.max(2, Math.min(10, Math.ceil(thickness / 0.5)));
   return gaussLegendre(count).map(([x, weight]) => ({ z: (x * thickness) / 2, weight: weight / 2 }));
-};
-
-/** Direction and bend of a device at its end. */
-interface Bend {
-  readonly origin: Vector3;
-  readonly direction: Vector3;
-  /** Sideways displacement per mm² from the origin along the direction, and 1 SD of it on each perpendicular. */
-  readonly curve: Vector3;
-  readonly curveSigma: number;
-}
-
-const FIT_MM = 50;
-
-/**
- * A parabola through the last places, seen from the end. How it bends is weighed against how needles do: following a device through thick slices makes up
- * bends, since between two of them it is drawn towards either, and over a short stretch any wobble is one.
- */
-const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
-  const last = places.at(-1);
-  if (!last || places.length < 4) return null;
-  // In its last slice the device is drawn towards the middle of the slice.
-  const far = places.filter((place) => Math.hypot(...subtract(place, last)) > sampler.thickness);
-  const near = (far.length * 2 > places.length ? far : places).filter(
-    (place) => Math.hypot(...subtract(place, last)) <= FIT_MM,
-  );
-  const chord = near[0] && subtract(last, near[0]);
-  const reach = chord ? Math.hypot(...chord) : 0;
-  if (!chord || !(reach > 1)) return null;
-  const way = normalize(chord);
-  const s = near.map((place) => dot(subtract(place, last), way));
-  const fitted = (places: readonly Vector3[], degree: 1 | 2): readonly [Vector3, Vector3, Vector3] | null => {
-    const [x, y, z] = ([0, 1, 2] as const).map((k) =>
-      polynomial(
-        s,
-        places.map((place) => place[k]),
-        degree,
-      ),
-    );
-    if (!x || !y || !z) return null;
-    const power = (k: number): Vector3 => [x[k] ?? 0, y[k] ?? 0, z[k] ?? 0];
-    return [power(0), power(1), power(2)];
-  };
-  const straight: Vector3 = [0, 0, 0];
-  const raw = (reach > 18 && fitted(near, 2)?.[2]) || straight;
-  const size = Math.hypot(...raw);
-  const error =
-    size > 0 ? (0.15 + 2 * Math.max(0, sampler.widthAlong(scale(raw, 1 / size)) - 0.6)) / (reach / 2) ** 2 : Infinity;
-  const curve = scale(raw, size > 0 ? 1 / (1 + (error / BEND) ** 2) : 0);
-  const line = fitted(
-    near.map((place, n) => subtract(place, scale(curve, (s[n] ?? 0) ** 2))),
-    1,
-  );
-  if (!line) return null;
-  const direction = normalize(line[1]);
-  return {
-    origin: line[0],
-    direction,
-    curve: subtract(curve, scale(direction, dot(curve, direction))),
-    curveSigma: 1 / Math.hypot(1 / BEND, 1 / error),
-  };
-};
-
-/** Least squares, twice: the second time without what the first found far off. */
-const polynomial = (x: readonly number[], y: readonly number[], degree: number): readonly number[] | null => {
-  let weights = x.map(() => 1);
-  let found: readonly number[] | null = null;
-  for (let round = 0; round < 3; round += 1) {
-    const normal = Array.from({ length: degree + 1 }, (_, i) =>
-      Array.from({ length: degree + 1 }, (__, j) =>
-        x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * one ** (i + j), 0),
-      ),
-    );
-    const right = Array.from({ length: degree + 1 }, (_, i) =>
-      x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * (y[n] ?? 0) * one ** i, 0),
-    );
-    found = solve(normal, right);
-    if (!found) return null;
-    const coefficients = found;
-    const left = x.map((one, n) => (y[n] ?? 0) - coefficients.reduce((sum, c, i) => sum + c * one ** i, 0));
-    const sizes = left.map(Math.abs).sort((a, b) => a - b);
-    const spread = Math.max(0.05, 1.4826 * (sizes[sizes.length >> 1] ?? 0));
-    weights = left.map((one) => 1 / (1 + (one / (2.4 * spread)) ** 2));
-  }
-  return found;
 };

@@ -2,7 +2,8 @@ import { add, cross, distance, dot, scale, subtract, type Vector3 } from '../../
 import { notFound, type NotFound, type TipCandidate, type TipReason } from '../candidate.ts';
 import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
-import { traceDevice, type TraceEnd } from './trace-device.ts';
+import { isBranchOf, isPassed, lengthOf, liesOn, nearestOn, type Found, type FoundEnd } from './followed.ts';
+import { traceDevice } from './trace-device.ts';
 import {
   atHalfLoss,
   endsInDark,
@@ -17,7 +18,7 @@ import {
 import { VolumeSampler, type Volume } from './volume.ts';
 
 export const VOLUME_METHOD = 'line-trace-end-fit';
-export const VOLUME_VERSION = '1.1.0';
+export const VOLUME_VERSION = '1.2.0';
 
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */
@@ -37,15 +38,10 @@ const TRIED = 3;
 const SAME_MM = 2;
 /** What an end at the edge of the images counts. */
 const AT_EDGE = 0.1;
+/** What a branch of a longer device counts. */
+const BRANCH = 0.4;
 /** An end that counts less than this share of the best, edges left aside, belongs to something else. */
 const MEANT = 0.25;
-/** What is followed over less than this share of another device, shares this many places with it and goes another way counts this much. */
-const BRANCH_LENGTH = 0.7;
-const BRANCH_PLACES = 4;
-const BRANCH_COSINE = Math.cos(Math.PI / 12);
-const BRANCH = 0.4;
-/** An end that another device passes by more than this is none. */
-const PASSED_MM = 4;
 
 /**
  * Ends of thin, bright (or dark) devices near a place in a volume, the likeliest tip first. Nothing is learned or drawn at random: equal images
@@ -141,44 +137,6 @@ const brightNear = (volume: Volume, seed: Vector3, radius: number): LineSearch |
   const around = surroundingsOf(sampler, seed, 1, CAP);
   return around && { sampler, around, lines: seedLines(sampler, around, seed, radius), width: 0 };
 };
-
-/** A device as it was followed, the last place at the end that is meant. */
-interface FoundEnd {
-  readonly places: readonly Vector3[];
-  readonly contrasts: readonly number[];
-  readonly kind: TraceEnd;
-}
-
-interface Found {
-  readonly end: FoundEnd;
-  readonly candidate: TipCandidate<Vector3>;
-}
-
-/**
- * Whether what was followed shares a part with a device that was followed over much more and goes another way: in thick slices a line can be laid across two needles
- * that lie one above the other.
- */
-const isBranchOf = ({ end, candidate }: Found, other: Found): boolean => {
-  if (end.places === other.end.places || Math.abs(dot(candidate.axis, other.candidate.axis)) > BRANCH_COSINE)
-    return false;
-  if (lengthOf(end.places) > BRANCH_LENGTH * lengthOf(other.end.places)) return false;
-  return end.places.filter((place) => liesOn(other.end.places, place, -1)).length >= BRANCH_PLACES;
-};
-
-/** Whether an end lies on a device that was followed past it: then it is no end. */
-const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd, width: number): boolean => {
-  const [first, last] = [places[0], places.at(-1)];
-  return (
-    first !== undefined &&
-    last !== undefined &&
-    distance(tip, first) > PASSED_MM + width &&
-    distance(tip, last) > PASSED_MM + width &&
-    liesOn(places, tip, width)
-  );
-};
-
-const liesOn = (places: readonly Vector3[], place: Vector3, width: number): boolean =>
-  places.some((one) => distance(one, place) < 2.5 + width / 2);
 
 /** The largest value in the volume where it is met so often that the image must have cut it off; else null. */
 const largestValue = ({ values }: Volume): number | null => {
@@ -344,15 +302,6 @@ const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; ac
   };
 };
 
-const lengthOf = (places: readonly Vector3[]): number => {
-  let sum = 0;
-  for (let n = 1; n < places.length; n += 1) {
-    const [a, b] = [places[n - 1], places[n]];
-    if (a && b) sum += distance(a, b);
-  }
-  return sum;
-};
-
 /** Share of the contrast beyond an end from which on the device is taken to go on. */
 const CONTINUES = 0.25;
 
@@ -387,20 +336,4 @@ const profileOf = (
     model.push(fitted.valueAt(s));
   }
   return { distances, values, fitted: model };
-};
-
-/** The point of a polyline nearest to a place. */
-const nearestOn = (places: readonly Vector3[], place: Vector3): Vector3 => {
-  let [best, least] = [place, Infinity];
-  for (let n = 1; n < places.length; n += 1) {
-    const [a, b] = [places[n - 1], places[n]];
-    if (!a || !b) continue;
-    const way = subtract(b, a);
-    const size = dot(way, way);
-    const t = size > 0 ? Math.max(0, Math.min(1, dot(subtract(place, a), way) / size)) : 0;
-    const near = add(a, scale(way, t));
-    const off = distance(near, place);
-    if (off < least) [best, least] = [near, off];
-  }
-  return best;
 };
