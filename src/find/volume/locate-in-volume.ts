@@ -292,13 +292,13 @@ const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, apart, beside, 
  * diameter and needles of 14 to 25 gauge; their spread is 0.22 mm, the rest is for what the fit's model leaves out.
  */
 const POINT_MM = 0.25;
-const POINT_SIGMA_MM = 0.25;
+const POINT_SIGMA_MM = 0.23;
 
 const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; across: number } => {
   const through = Math.abs(dot(fitted.axis, sampler.normal));
   return {
     along: Math.hypot(fitted.sigmaAlong, POINT_SIGMA_MM, 0.06 * sampler.thickness * through),
-    across: Math.hypot(fitted.sigmaAcross, 0.06),
+    across: Math.hypot(fitted.sigmaAcross, 0.044),
   };
 };
 
