@@ -18,6 +18,8 @@ export interface FitProblem {
   readonly count: number;
   /** Writes what is left over of every sample into `out`. */
   readonly residuals: (parameters: readonly number[], out: Float64Array) => void;
+  /** Writes how what is left over of every sample changes with each parameter; where it isn't given, differences over the steps are taken. */
+  readonly derivatives?: (parameters: readonly number[], columns: readonly Float64Array[]) => void;
   /** The least spread that is believed: noise of the samples. */
   readonly noise: number;
 }
@@ -30,7 +32,7 @@ const TUNING = 2.385;
  * Levenberg–Marquardt with Cauchy weights that are made anew each round from the median of what is left over (Huber & Ronchetti, Robust Statistics, 2nd
  * ed., ch. 7), so that a neighbour or a streak in the samples pulls little. Null where it doesn't settle on finite numbers.
  */
-export const fit = ({ start, prior, steps, count, residuals, noise }: FitProblem): Fit | null => {
+export const fit = ({ start, prior, steps, count, residuals, derivatives, noise }: FitProblem): Fit | null => {
   const size = start.length;
   let parameters = [...start];
   let left = new Float64Array(count);
@@ -44,12 +46,14 @@ export const fit = ({ start, prior, steps, count, residuals, noise }: FitProblem
   for (let round = 0; round < ROUNDS; round += 1) {
     spread = spreadOf(left, noise);
     for (let i = 0; i < count; i += 1) weights[i] = 1 / (1 + ((left[i] ?? 0) / (TUNING * spread)) ** 2);
-    steps.forEach((step, k) => {
-      const moved = parameters.map((value, j) => (j === k ? value + step : value));
-      const column = columns[k] ?? new Float64Array(count);
-      residuals(moved, column);
-      for (let i = 0; i < count; i += 1) column[i] = ((column[i] ?? 0) - (left[i] ?? 0)) / step;
-    });
+    if (derivatives) derivatives(parameters, columns);
+    else
+      steps.forEach((step, k) => {
+        const moved = parameters.map((value, j) => (j === k ? value + step : value));
+        const column = columns[k] ?? new Float64Array(count);
+        residuals(moved, column);
+        for (let i = 0; i < count; i += 1) column[i] = ((column[i] ?? 0) - (left[i] ?? 0)) / step;
+      });
     normal = start.map(() => new Array<number>(size).fill(0));
     const slope = new Array<number>(size).fill(0);
     for (let k = 0; k < size; k += 1) {

@@ -1,6 +1,10 @@
 import { gaussLegendre } from '../../space/quadrature.ts';
-import { add, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import { fit, solve } from '../least-squares.ts';
+import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import { fit, type Fit } from '../least-squares.ts';
+import { changeOf, tissueBehind } from './along-trace.ts';
+import { bendOf } from './bend-of.ts';
+import { bestOf, together, type AmbiguousFit } from './like-fits.ts';
+import { ROD_PARAMETERS, rodModel, type RodParameters } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
 import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
 
@@ -20,17 +24,25 @@ export interface FittedEnd {
   readonly saturated: boolean;
   /** The model's value at a distance beyond the end, along the axis. */
   readonly valueAt: (distance: number) => number;
+  /** Where the device's middle is at a distance beyond the end, along the axis at its end. */
+  readonly placeAt: (distance: number) => Vector3;
 }
 
 /** How far back the device is fitted, mm: thick slices tell its direction over long distances only. */
 const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.max(26, 8 * thickness));
 const BEYOND_MM = 7;
+/** How far from the end of its trace a device may end, 1 SD: so little is known that only a fit that has lost the end is held by it. */
+const END_SIGMA_MM = 6;
 /** Of the last millimetres all voxels count, farther back some, for the direction. */
 const END_MM = 6;
 /** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
 const BLUR_MM = 0.55;
-/** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
-const BEND = 5e-5;
+/** An end in front of something is known to this, 1 SD, or is none, mm. */
+const KNOWN_MM = 1;
+/** By this much a voxel, as the logarithm of its misfit, a device that ended there has to explain the voxels up to there better. */
+const CLEARLY = 0.1;
+/** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
+const IN_LINE_GAP_MM = 1.5;
 const MOST_SAMPLES = 700;
 /** A void is wide and its end soft: fewer tell as much. */
 const MOST_SAMPLES_OF_VOID = 250;
@@ -41,26 +53,35 @@ const MOST_SAMPLES_OF_VOID = 250;
  * same value, so that blooming doesn't push the end outward. The rod's own gentle bend is taken from where it was followed.
  *
  * @param places along the device, the last one near its end; @param edge the largest value that the image holds, if it is reached
+ * @param contrasts by how much the device stands out at each place, to tell something in line with it
+ * @param isRough for an end at the edge of the images, which is none: in a part of the time
  */
 export const fitEnd = (
   sampler: VolumeSampler,
   around: Surroundings,
   places: readonly Vector3[],
   edge: number | null,
+  contrasts: readonly number[] = [],
+  isRough = false,
 ): FittedEnd | null => {
   const bend = bendOf(sampler, places);
   if (!bend) return null;
-  const { origin, direction, curve } = bend;
+  const { origin, direction, curve, curveSigma: bendSigma } = bend;
   const [aside, over] = acrossOf(direction);
   const { normal } = sampler;
-  const nodes = nodesFor(sampler);
-  const along = nodes.map(({ z }) => z * dot(normal, direction));
-  const besideA = nodes.map(({ z }) => z * dot(normal, aside));
-  const besideB = nodes.map(({ z }) => z * dot(normal, over));
+  const rod = rodModel(
+    nodesFor(sampler).map(({ z, weight }) => ({
+      along: z * dot(normal, direction),
+      besideA: z * dot(normal, aside),
+      besideB: z * dot(normal, over),
+      weight,
+    })),
+  );
   const [bendA, bendB] = [dot(curve, aside), dot(curve, over)];
 
   const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
-  const behind = behindFor(sampler);
+  const behind = Math.min(behindFor(sampler), around.sign > 0 ? tissueBehind(sampler, places) : Infinity);
+  const reach = Math.min(behind, distance(places[0] ?? origin, origin));
   const beyond = BEYOND_MM + sampler.deviceWidth;
   const blur0 = Math.hypot(BLUR_MM, sampler.deviceWidth / 4);
   const near: Sample[] = [];
@@ -85,62 +106,101 @@ export const fitEnd = (
   const high = values.at(-1) ?? 0;
   const saturated = edge !== null && high >= cut;
 
-  const model = (
-    [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0]: readonly number[],
-    s: number,
-    a: number,
-    b: number,
-  ): number => {
-    const blur = Math.exp(logBlur);
-    let sum = 0;
-    for (let n = 0; n < nodes.length; n += 1) {
-      const sn = s + (along[n] ?? 0);
-      const an = a + (besideA[n] ?? 0) - a0 - ta * sn - ca * sn * sn;
-      const bn = b + (besideB[n] ?? 0) - b0 - tb * sn - cb * sn * sn;
-      const off = (an * an + bn * bn) / (2 * blur * blur);
-      if (off > 18) continue;
-      sum += (nodes[n]?.weight ?? 0) * Math.exp(-off) * stepAt((s0 - sn) / blur);
-    }
-    return base + amplitude * sum;
-  };
-
   const top = (high - low) * (saturated ? 2 : 1);
   const noise = Math.max(around.noise * 0.3, 1e-6);
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
-  const attempts = slopesFor(sampler).map((slope) =>
+  const slope = new Float64Array(ROD_PARAMETERS);
+  const fitFrom = (start: RodParameters, some: readonly Sample[], end: number): Fit | null =>
     fit({
-      start: [0, 0, 0, slope * upA, slope * upB, bendA, bendB, top, low, Math.log(blur0)],
+      start,
       prior: [
-        null,
+        { mean: end, sigma: END_SIGMA_MM + sampler.deviceWidth },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 1.5 },
         { mean: 0, sigma: 0.15 },
         { mean: 0, sigma: 0.15 },
-        { mean: bendA, sigma: BEND },
-        { mean: bendB, sigma: BEND },
+        { mean: bendA, sigma: bendSigma },
+        { mean: bendB, sigma: bendSigma },
         null,
         null,
         { mean: Math.log(blur0), sigma: 0.35 },
       ],
       steps: [0.05, 0.05, 0.05, 0.003, 0.003, 1e-4, 1e-4, Math.max(1, top * 0.01), Math.max(1, top * 0.005), 0.03],
-      count: samples.length,
+      count: some.length,
       noise,
       residuals: (parameters, out) => {
-        for (let i = 0; i < samples.length; i += 1) {
-          const one = samples[i];
-          if (!one) continue;
-          out[i] = Math.min(cut, model(parameters, one.s, one.a, one.b)) - Math.min(cut, one.value);
+        for (let i = 0; i < some.length; i += 1) {
+          const one = some[i];
+          if (one) out[i] = leftOf(parameters, one);
         }
       },
-    }),
-  );
-  const fitted = attempts.reduce((best, one) => (one && (!best || one.cost < best.cost) ? one : best), null);
+      derivatives: (parameters, columns) => {
+        for (let i = 0; i < some.length; i += 1) {
+          const one = some[i];
+          if (!one) continue;
+          const value = rod.derivativesAt(parameters, one.s, one.a, one.b, slope);
+          for (let k = 0; k < ROD_PARAMETERS; k += 1) {
+            const column = columns[k];
+            if (column) column[i] = value < cut ? (slope[k] ?? 0) : 0;
+          }
+        }
+      },
+    });
+  const leftOf = (parameters: readonly number[], { s, a, b, value }: Sample): number =>
+    Math.min(cut, rod.valueAt(parameters, s, a, b)) - Math.min(cut, value);
+  const placeOf = ([, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0]: RodParameters, s: number): Vector3 =>
+    add(
+      origin,
+      add(scale(direction, s), add(scale(aside, a0 + s * (ta + ca * s)), scale(over, b0 + s * (tb + cb * s)))),
+    );
+  /** The same rod on the other side of the slice that it lies in: within one slice both look alike. Null where it crosses several. */
+  const mirrored = (parameters: RodParameters): RodParameters | null => {
+    const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, ...rest] = parameters;
+    const slope = dot(normal, direction) + ta * upA + tb * upB;
+    if (Math.abs(slope) * reach > sampler.thickness) return null;
+    const height = (s: number): number => sampler.indexOf(placeOf(parameters, s))[2];
+    const slice = Math.round(height(s0 - reach / 2));
+    const up = 2 * (height(0) - slice) * dot(sampler.volume.sliceStep, normal);
+    const bent = 2 * (ca * upA + cb * upB);
+    return [
+      s0,
+      a0 - up * upA,
+      b0 - up * upB,
+      ta - 2 * slope * upA,
+      tb - 2 * slope * upB,
+      ca - bent * upA,
+      cb - bent * upB,
+      ...rest,
+    ];
+  };
+  const fitAll = (some: readonly Sample[], end: number): AmbiguousFit | null => {
+    const found = (isRough ? [0] : slopesFor(sampler)).flatMap(
+      (tilt) => fitFrom([end, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)], some, end) ?? [],
+    );
+    const best = bestOf(found);
+    const other = best && !isRough && sampler.thickness > THICK_MM ? mirrored(best.parameters) : null;
+    return together([...found, ...(other ? [fitFrom(other, some, end) ?? []].flat() : [])]);
+  };
+  const whole = fitAll(samples, 0);
+  // Where the device may have ended before its trace did, at something as bright that lies in line with it: what lies beyond doesn't count then.
+  const earlier = isRough ? null : changeOf(places, contrasts);
+  const until = earlier ? dot(subtract(earlier, origin), direction) : 0;
+  const some = earlier ? samples.filter(({ s }) => s < until + IN_LINE_GAP_MM) : [];
+  const short = some.length >= 24 ? fitAll(some, until) : null;
+  const there = some.filter(({ s }) => s > until - IN_LINE_GAP_MM / 2);
+  const misfitOf = ({ best }: AmbiguousFit): number =>
+    there.reduce((sum, one) => sum + Math.log1p((leftOf(best.parameters, one) / (3 * noise)) ** 2), 0);
+  const isShort =
+    whole !== null &&
+    short !== null &&
+    (short.best.covariance[0]?.[0] ?? Infinity) < KNOWN_MM ** 2 &&
+    misfitOf(whole) - misfitOf(short) > CLEARLY * there.length;
+  const fitted = isShort ? short : whole;
   if (!fitted) return null;
-  const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] =
-    fitted.parameters;
-  const variance = (k: number): number => fitted.covariance[k]?.[k] ?? 0;
-  const [a, b] = [a0 + ta * s0 + ca * s0 * s0, b0 + tb * s0 + cb * s0 * s0];
-  const tip = add(origin, add(scale(direction, s0), add(scale(aside, a), scale(over, b))));
+  const { parameters, best } = fitted;
+  const [s0 = 0, , , ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] = parameters;
+  const variance = (k: number): number => (best.covariance[k]?.[k] ?? 0) + (fitted.variance[k] ?? 0);
+  const tip = placeOf(parameters, s0);
   const axis = normalize(add(direction, add(scale(aside, ta + 2 * ca * s0), scale(over, tb + 2 * cb * s0))));
   return {
     tip,
@@ -149,12 +209,14 @@ export const fitEnd = (
     sigmaAcross: Math.sqrt((variance(1) + variance(2)) / 2),
     amplitude,
     background: around.sign * base,
-    residual: fitted.residual,
+    residual: best.residual,
     blur: Math.exp(logBlur),
     saturated,
+    placeAt: (distance) => placeOf(parameters, s0 + distance * dot(axis, direction)),
     valueAt: (distance) => {
       const s = s0 + distance;
-      const value = model(fitted.parameters, s, a0 + ta * s + ca * s * s, b0 + tb * s + cb * s * s);
+      const middle = subtract(placeOf(best.parameters, s), origin);
+      const value = rod.valueAt(best.parameters, s, dot(middle, aside), dot(middle, over));
       return around.sign * Math.min(cut, value);
     },
   };
@@ -168,20 +230,6 @@ interface Sample {
   readonly value: number;
 }
 
-/** The normal distribution's Φ, to 1e-7 (Abramowitz & Stegun 7.1.26): a fit asks for it millions of times. */
-const stepAt = (x: number): number => {
-  if (x > 4) return 1;
-  if (x < -4) return 0;
-  const z = Math.abs(x) * Math.SQRT1_2;
-  const t = 1 / (1 + 0.3275911 * z);
-  const tail =
-    0.5 *
-    t *
-    (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429)))) *
-    Math.exp(-z * z);
-  return x < 0 ? tail : 1 - tail;
-};
-
 /** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
 const thin = (samples: Sample[], most: number): void => {
   const step = samples.length / most;
@@ -193,88 +241,13 @@ const thin = (samples: Sample[], most: number): void => {
   samples.length = most;
 };
 
+/** Slices from this thickness on hide how a flat device slopes in them. */
+const THICK_MM = 1.6;
 /** Slopes through the slices that a fit begins with: in thick ones a flat device looks as if it lay in them. */
-const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thickness > 1.6 ? [0, 0.12, -0.12] : [0]);
+const slopesFor = ({ thickness }: VolumeSampler): readonly number[] => (thickness > THICK_MM ? [0, 0.12, -0.12] : [0]);
 
 /** Where a slice sums up, along its normal from its middle, mm, with weights of sum 1. */
 const nodesFor = ({ thickness }: VolumeSampler): readonly { z: number; weight: number }[] => {
   const count = Math.max(2, Math.min(10, Math.ceil(thickness / 0.5)));
   return gaussLegendre(count).map(([x, weight]) => ({ z: (x * thickness) / 2, weight: weight / 2 }));
-};
-
-/** Direction and bend of a device at its end. */
-interface Bend {
-  readonly origin: Vector3;
-  readonly direction: Vector3;
-  /** Sideways displacement per mm² from the origin along the direction. */
-  readonly curve: Vector3;
-}
-
-const FIT_MM = 50;
-
-/**
- * A parabola through the last places, seen from the end; a straight line where its bend is no larger than what following a device through
- * thick slices makes up: between two of them it is drawn towards either.
- */
-const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
-  const last = places.at(-1);
-  if (!last || places.length < 4) return null;
-  // In its last slice the device is drawn towards the middle of the slice.
-  const far = places.filter((place) => Math.hypot(...subtract(place, last)) > sampler.thickness);
-  const near = (far.length * 2 > places.length ? far : places).filter(
-    (place) => Math.hypot(...subtract(place, last)) <= FIT_MM,
-  );
-  const chord = near[0] && subtract(last, near[0]);
-  const reach = chord ? Math.hypot(...chord) : 0;
-  if (!chord || !(reach > 1)) return null;
-  const way = normalize(chord);
-  const s = near.map((place) => dot(subtract(place, last), way));
-  const through = (degree: 1 | 2): Bend | null => {
-    const [x, y, z] = ([0, 1, 2] as const).map((k) =>
-      polynomial(
-        s,
-        near.map((place) => place[k]),
-        degree,
-      ),
-    );
-    if (!x || !y || !z) return null;
-    const direction = normalize([x[1] ?? 0, y[1] ?? 0, z[1] ?? 0]);
-    const raw: Vector3 = [x[2] ?? 0, y[2] ?? 0, z[2] ?? 0];
-    return {
-      origin: [x[0] ?? 0, y[0] ?? 0, z[0] ?? 0],
-      direction,
-      curve: subtract(raw, scale(direction, dot(raw, direction))),
-    };
-  };
-  const bent = reach > 18 ? through(2) : null;
-  const size = bent ? Math.hypot(...bent.curve) : 0;
-  if (bent && size > 0) {
-    const error = 0.15 + 2 * Math.max(0, sampler.widthAlong(scale(bent.curve, 1 / size)) - 0.6);
-    if (size > 2 * Math.hypot(BEND, error / (reach / 2) ** 2)) return bent;
-  }
-  return through(1);
-};
-
-/** Least squares, twice: the second time without what the first found far off. */
-const polynomial = (x: readonly number[], y: readonly number[], degree: number): readonly number[] | null => {
-  let weights = x.map(() => 1);
-  let found: readonly number[] | null = null;
-  for (let round = 0; round < 3; round += 1) {
-    const normal = Array.from({ length: degree + 1 }, (_, i) =>
-      Array.from({ length: degree + 1 }, (__, j) =>
-        x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * one ** (i + j), 0),
-      ),
-    );
-    const right = Array.from({ length: degree + 1 }, (_, i) =>
-      x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * (y[n] ?? 0) * one ** i, 0),
-    );
-    found = solve(normal, right);
-    if (!found) return null;
-    const coefficients = found;
-    const left = x.map((one, n) => (y[n] ?? 0) - coefficients.reduce((sum, c, i) => sum + c * one ** i, 0));
-    const sizes = left.map(Math.abs).sort((a, b) => a - b);
-    const spread = Math.max(0.05, 1.4826 * (sizes[sizes.length >> 1] ?? 0));
-    weights = left.map((one) => 1 / (1 + (one / (2.4 * spread)) ** 2));
-  }
-  return found;
 };

@@ -1,8 +1,9 @@
-import { add, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
+import { add, cross, distance, dot, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { notFound, type NotFound, type TipCandidate, type TipReason } from '../candidate.ts';
 import { fitEnd, type FittedEnd } from './fit-end.ts';
 import { acrossOf, seedLines, surroundingsOf, type Surroundings } from './seed-line.ts';
-import { traceDevice, type TraceEnd } from './trace-device.ts';
+import { isBranchOf, isPassed, lengthOf, liesOn, nearestOn, type Found, type FoundEnd } from './followed.ts';
+import { traceDevice } from './trace-device.ts';
 import {
   atHalfLoss,
   endsInDark,
@@ -17,7 +18,7 @@ import {
 import { VolumeSampler, type Volume } from './volume.ts';
 
 export const VOLUME_METHOD = 'line-trace-end-fit';
-export const VOLUME_VERSION = '1.1.0';
+export const VOLUME_VERSION = '1.2.0';
 
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */
@@ -37,10 +38,10 @@ const TRIED = 3;
 const SAME_MM = 2;
 /** What an end at the edge of the images counts. */
 const AT_EDGE = 0.1;
+/** What a branch of a longer device counts. */
+const BRANCH = 0.4;
 /** An end that counts less than this share of the best, edges left aside, belongs to something else. */
 const MEANT = 0.25;
-/** An end that another device passes by more than this is none. */
-const PASSED_MM = 4;
 
 /**
  * Ends of thin, bright (or dark) devices near a place in a volume, the likeliest tip first. Nothing is learned or drawn at random: equal images
@@ -88,14 +89,19 @@ export const endsInVolume = (
   if (!search) return notFound('no-pixels', 'There are too few pixels around the place.');
   const { sampler, around, lines, width } = search;
   const edge = polarity === 'bright' ? largestValue(volume) : null;
-  const found: { end: FoundEnd; candidate: TipCandidate<Vector3> }[] = [];
+  const found: Found[] = [];
   let ways = 0;
   for (const line of lines) {
     if (ways >= TRIED) break;
     if (found.some(({ end }) => liesOn(end.places, line.place, width))) continue;
     ways += 1;
     const ahead = traceDevice(sampler, around, line);
-    const behind = traceDevice(sampler, around, { ...line, direction: scale(line.direction, -1) });
+    const behind = traceDevice(
+      sampler,
+      around,
+      { ...line, direction: scale(line.direction, -1) },
+      ahead.places.toReversed(),
+    );
     const places = [...[...behind.places].reverse(), ...ahead.places.slice(1)];
     const contrasts = [...[...behind.contrasts].reverse(), ...ahead.contrasts.slice(1)];
     const [first, last] = [places[0], places.at(-1)];
@@ -112,9 +118,16 @@ export const endsInVolume = (
   }
   if (found.length === 0)
     return notFound('no-device', `Nothing long and thin stands out within ${String(radius)} mm of the place.`);
-  found.sort((a, b) => b.candidate.score - a.candidate.score);
-  return found
-    .filter(({ candidate }, n) => !found.slice(0, n).some(({ end }) => isPassed(candidate, end, width)))
+  const ranked = found
+    .map(({ end, candidate }) => ({
+      end,
+      candidate: found.some((other) => isBranchOf({ end, candidate }, other))
+        ? { ...candidate, score: BRANCH * candidate.score }
+        : candidate,
+    }))
+    .sort((a, b) => b.candidate.score - a.candidate.score);
+  return ranked
+    .filter(({ candidate }, n) => !ranked.slice(0, n).some(({ end }) => isPassed(candidate, end, width)))
     .map(({ candidate }) => candidate);
 };
 
@@ -124,28 +137,6 @@ const brightNear = (volume: Volume, seed: Vector3, radius: number): LineSearch |
   const around = surroundingsOf(sampler, seed, 1, CAP);
   return around && { sampler, around, lines: seedLines(sampler, around, seed, radius), width: 0 };
 };
-
-/** A device as it was followed, the last place at the end that is meant. */
-interface FoundEnd {
-  readonly places: readonly Vector3[];
-  readonly contrasts: readonly number[];
-  readonly kind: TraceEnd;
-}
-
-/** Whether an end lies on a device that was followed past it: then it is no end. */
-const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd, width: number): boolean => {
-  const [first, last] = [places[0], places.at(-1)];
-  return (
-    first !== undefined &&
-    last !== undefined &&
-    distance(tip, first) > PASSED_MM + width &&
-    distance(tip, last) > PASSED_MM + width &&
-    liesOn(places, tip, width)
-  );
-};
-
-const liesOn = (places: readonly Vector3[], place: Vector3, width: number): boolean =>
-  places.some((one) => distance(one, place) < 2.5 + width / 2);
 
 /** The largest value in the volume where it is met so often that the image must have cut it off; else null. */
 const largestValue = ({ values }: Volume): number | null => {
@@ -164,11 +155,11 @@ const candidateOf = (
   seed: Vector3,
   edge: number | null,
 ): TipCandidate<Vector3> | null => {
-  const line = fitEnd(sampler, around, end.places, edge);
-  const fitted = line && around.sign < 0 ? atHalfLoss(sampler, around, line) : line;
+  const isVoid = around.sign < 0;
+  const line = fitEnd(sampler, around, end.places, edge, isVoid ? [] : end.contrasts, !isVoid && end.kind === 'edge');
+  const fitted = line && isVoid ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
   if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;
-  const isVoid = around.sign < 0;
   const evidence: TipReason[] = isVoid ? [voidReason(fitted)] : [];
   const length = lengthOf(end.places);
   const isAtEdge = end.kind === 'edge' || sampler.depthOf(fitted.tip) < 1.5;
@@ -216,6 +207,7 @@ const candidateOf = (
     isAtEdge,
     continues: onward > CONTINUES,
     inAir,
+    apart: isVoid ? 0 : apartFrom(sampler, fitted, end.places),
     // Anywhere in a void is on it.
     beside: Math.max(0, distance(nearestOn(end.places, seed), seed) - sampler.deviceWidth / 2),
     off: distance(fitted.tip, seed),
@@ -256,21 +248,38 @@ const isInAir = (sampler: VolumeSampler, { tip, axis }: FittedEnd): boolean => {
   return ring.filter((value) => !(value >= AIR)).length > 4;
 };
 
+/** Over how many mm behind the end what is fitted is compared with what was followed. */
+const COMPARED_MM = 30;
+
+/** The usual distance of the places that were followed from the fitted device: in thick slices they form stairs about it. */
+const apartFrom = (sampler: VolumeSampler, { tip, axis, placeAt }: FittedEnd, places: readonly Vector3[]): number => {
+  const off = places.flatMap((place) => {
+    const back = dot(subtract(place, tip), axis);
+    return back < 0 && back > -COMPARED_MM ? [distance(place, placeAt(back))] : [];
+  });
+  const stairs = (Math.max(sampler.thickness, sampler.spacing[2]) / 4) * Math.hypot(...cross(axis, sampler.normal));
+  return (off.toSorted((a, b) => a - b)[off.length >> 1] ?? 0) / (0.4 + stairs);
+};
+
 interface Seen {
   readonly contrast: number;
   readonly length: number;
   readonly isAtEdge: boolean;
   readonly continues: boolean;
   readonly inAir: boolean;
+  /** How far the fitted device lies from where it was followed, in what slices make up. */
+  readonly apart: number;
   /** Of the place that was pointed at: from the device, and from this end of it. */
   readonly beside: number;
   readonly off: number;
 }
 
-const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: Seen): number =>
+const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, apart, beside, off }: Seen): number =>
   (isAtEdge ? AT_EDGE : 1) *
   (continues ? 0.3 : 1) *
   (inAir ? 0.3 : 1) *
+  // What is fitted across what was followed is something else.
+  Math.exp(-0.5 * Math.max(0, apart - 1) ** 2) *
   Math.min(1, contrast / 8) *
   Math.min(1, length / 25) *
   // What was pointed at is nearest.
@@ -283,23 +292,14 @@ const scoreOf = ({ contrast, length, isAtEdge, continues, inAir, beside, off }: 
  * diameter and needles of 14 to 25 gauge; their spread is 0.22 mm, the rest is for what the fit's model leaves out.
  */
 const POINT_MM = 0.25;
-const POINT_SIGMA_MM = 0.25;
+const POINT_SIGMA_MM = 0.23;
 
 const sigmaOf = (fitted: FittedEnd, sampler: VolumeSampler): { along: number; across: number } => {
   const through = Math.abs(dot(fitted.axis, sampler.normal));
   return {
     along: Math.hypot(fitted.sigmaAlong, POINT_SIGMA_MM, 0.06 * sampler.thickness * through),
-    across: Math.hypot(fitted.sigmaAcross, 0.06),
+    across: Math.hypot(fitted.sigmaAcross, 0.044),
   };
-};
-
-const lengthOf = (places: readonly Vector3[]): number => {
-  let sum = 0;
-  for (let n = 1; n < places.length; n += 1) {
-    const [a, b] = [places[n - 1], places[n]];
-    if (a && b) sum += distance(a, b);
-  }
-  return sum;
 };
 
 /** Share of the contrast beyond an end from which on the device is taken to go on. */
@@ -336,20 +336,4 @@ const profileOf = (
     model.push(fitted.valueAt(s));
   }
   return { distances, values, fitted: model };
-};
-
-/** The point of a polyline nearest to a place. */
-const nearestOn = (places: readonly Vector3[], place: Vector3): Vector3 => {
-  let [best, least] = [place, Infinity];
-  for (let n = 1; n < places.length; n += 1) {
-    const [a, b] = [places[n - 1], places[n]];
-    if (!a || !b) continue;
-    const way = subtract(b, a);
-    const size = dot(way, way);
-    const t = size > 0 ? Math.max(0, Math.min(1, dot(subtract(place, a), way) / size)) : 0;
-    const near = add(a, scale(way, t));
-    const off = distance(near, place);
-    if (off < least) [best, least] = [near, off];
-  }
-  return best;
 };

@@ -150,6 +150,9 @@ const bestLine = (sampler: VolumeSampler, around: Surroundings, place: Vector3):
 
 /** Places that are looked at, at most. */
 const STARTS = 8;
+/** Of them this near to the place that was pointed at, mm, and how many. */
+const POINTED_MM = 3;
+const STARTS_POINTED = 3;
 /** The least that a device stands out, in spreads of the background. */
 const LEAST_SPREADS = 3;
 
@@ -169,30 +172,46 @@ export const seedLines = (
   seed: Vector3,
   radius: number,
 ): readonly SeedLine[] => {
-  const bright: { place: Vector3; weight: number }[] = [];
+  const bright: { place: Vector3; weight: number; off: number }[] = [];
   const least = leastOf(around);
   eachVoxelNear(sampler, seed, radius, (place, value, off) => {
     const out = Math.min(around.cap, around.sign * (value - around.background));
-    if (out > least) bright.push({ place, weight: out * nearness(off, radius) });
+    if (out > least) bright.push({ place, weight: out * nearness(off, radius), off });
   });
   bright.sort((a, b) => b.weight - a.weight);
   const starts: Vector3[] = [];
-  for (const { place } of bright) {
-    if (starts.length >= STARTS) break;
-    if (starts.every((one) => Math.hypot(one[0] - place[0], one[1] - place[1], one[2] - place[2]) > 2))
-      starts.push(place);
-  }
+  // A thin needle beside a rib isn't among the brightest: what was pointed at is looked at first.
+  for (const [within, most] of [
+    [POINTED_MM, STARTS_POINTED],
+    [Infinity, STARTS],
+  ] as const)
+    for (const { place, off } of bright) {
+      if (starts.length >= most) break;
+      if (off > within) continue;
+      if (starts.every((one) => Math.hypot(one[0] - place[0], one[1] - place[1], one[2] - place[2]) > 2))
+        starts.push(place);
+    }
   return starts
     .map((place) => bestLine(sampler, around, place))
     .filter(({ contrast }) => contrast > Math.max(least / 2, 1e-9))
-    .sort((a, b) => weightOf(b, seed, radius) - weightOf(a, seed, radius));
+    .sort((a, b) => weightOf(b, seed, radius, around) - weightOf(a, seed, radius, around));
 };
 
 const nearness = (off: number, radius: number): number => 1 - 0.6 * (off / radius) ** 2;
 
+/** How far beside a thin device one points, mm: half as much again counts a third. */
+const ASIDE_MM = 3;
+
 /** Distance of the line, not only of its start, from what was pointed at. */
-const weightOf = ({ place, direction, contrast }: SeedLine, seed: Vector3, radius: number): number => {
+const weightOf = (
+  { place, direction, contrast }: SeedLine,
+  seed: Vector3,
+  radius: number,
+  { sign }: Surroundings,
+): number => {
   const d: Vector3 = [seed[0] - place[0], seed[1] - place[1], seed[2] - place[2]];
   const along = dot(d, direction);
-  return contrast * nearness(Math.min(radius, Math.sqrt(Math.max(0, dot(d, d) - along * along))), radius);
+  const off = Math.sqrt(Math.max(0, dot(d, d) - along * along));
+  // Anywhere in a void is on it; a thin device was pointed at itself.
+  return contrast * (sign < 0 ? nearness(Math.min(radius, off), radius) : Math.exp(-0.5 * (off / ASIDE_MM) ** 2));
 };

@@ -18,58 +18,135 @@ const STEP_MM = 0.8;
 const LIMIT_MM = 180;
 /** Share of its usual contrast below which the device isn't seen. */
 const SEEN = 0.3;
-/** How far back the direction is taken from, mm. */
+/** Share of its usual brightness from which on it is there even if what lies beside it is as bright: a calcification, a rib, a neighbour. */
+const BRIGHT = 0.6;
+/** How far it is followed by its brightness alone, mm. */
+const BRIGHT_MM = 8;
+/** How far back the direction is taken from, mm; in slices of this many mm, in which a device is drawn as stairs, over this many of them. */
 const BACK_MM = 14;
-/** A device bends no more than this over a step, as the tangent of the angle (a bend of 30 mm radius). */
-const BEND = STEP_MM / 30;
+const BACK_SLICES = 6;
+/** Places from which on they lead, and no longer the direction that was found first. */
+const LEADING = 8;
+/** How far from where the places before lead the next may be, mm: in a slice, and through the slices as a share of one. */
+const ASIDE_MM = 0.8;
+const ASIDE_THROUGH = 0.55;
+/** A device bends no more than this over a step, as the tangent of the angle (a bend of 15 mm radius). */
+const BEND = STEP_MM / 15;
+/** How far outside of the volume is still at its face: rounding. */
+const FACE_MM = 1e-3;
 
-/** Follows a device from a place in one direction, to its end, the edge of the volume, or the limit. */
+/**
+ * Follows a device from a place in one direction, to its end, the edge of the volume, or the limit. Each place is found anew, but no farther from where
+ * those before lead than a device bends: what crosses it or comes near can't draw it over.
+ *
+ * @param before places that were followed the other way, the nearest last: so that the direction is known from the start
+ */
 export const traceDevice = (
   sampler: VolumeSampler,
   around: Surroundings,
   { place, direction, contrast }: SeedLine,
+  before: readonly Vector3[] = [],
 ): Trace => {
   const places: Vector3[] = [];
   const contrasts: number[] = [];
+  const cores: number[] = [];
+  const back = Math.round(Math.max(BACK_MM, BACK_SLICES * sampler.thickness) / STEP_MM);
+  const history = before.length >= LEADING ? before.slice(-back) : [];
   let way = direction;
   let here = recentred(sampler, around, place, way);
-  let missed = 0;
+  let [missed, byBrightness] = [0, 0];
   let end: TraceEnd = 'limit';
   // Between slices that don't touch a thin device may not be seen.
   const gap = 1.7 + Math.max(0, sampler.spacing[2] - sampler.thickness);
   for (let gone = 0; gone <= LIMIT_MM; gone += STEP_MM) {
-    if (sampler.depthOf(here) < 0) {
+    if (sampler.depthOf(here) < -FACE_MM) {
       end = 'edge';
       break;
     }
-    const found = contrastAt(sampler, around, here, way);
-    if (found < SEEN * usual(contrasts, contrast)) {
-      missed += STEP_MM;
-      if (missed > gap) {
-        end = 'end';
-        break;
-      }
-      places.push(here);
-      contrasts.push(found);
-      here = add(here, scale(way, STEP_MM));
-      continue;
+    const { contrast: found, core } = contrastAt(sampler, around, here, way);
+    const stands = found >= SEEN * usual(contrasts, contrast);
+    byBrightness = stands ? 0 : byBrightness + STEP_MM;
+    const isSeen = stands || (cores.length > 3 && core >= BRIGHT * usual(cores, core) && byBrightness <= BRIGHT_MM);
+    missed = isSeen ? 0 : missed + STEP_MM;
+    if (missed > gap) {
+      end = 'end';
+      break;
     }
-    missed = 0;
     places.push(here);
     contrasts.push(found);
-    way = turned(way, directionOf(places, way));
-    const next = add(here, scale(way, STEP_MM));
-    here = recentred(sampler, around, next, way);
+    cores.push(core);
+    const lead = leadOf([...history, ...places].slice(-back)) ?? { next: onFrom(places, way), way };
+    if (dot(lead.way, way) > 0) way = turned(way, lead.way);
+    // Where something as bright lies beside it, its middle isn't told: straight on.
+    here = stands ? heldTo(sampler, lead.next, recentred(sampler, around, lead.next, way)) : lead.next;
   }
   // What was only hoped for, and what streaks led on to, is no part of it.
   if (end === 'end') {
     const least = 0.45 * usual(contrasts.slice(0, -3), contrast);
-    while (places.length > 1 && (contrasts.at(-1) ?? 0) < least) {
+    const bright = byBrightness > BRIGHT_MM ? Infinity : BRIGHT * usual(cores.slice(0, -3), Infinity);
+    while (places.length > 1 && (contrasts.at(-1) ?? 0) < least && (cores.at(-1) ?? 0) < bright) {
       places.pop();
       contrasts.pop();
+      cores.pop();
     }
   }
   return { places, contrasts, end };
+};
+
+/** Where places lead: the next one, and the direction. Null where they are too few. */
+const leadOf = (places: readonly Vector3[]): { readonly next: Vector3; readonly way: Vector3 } | null => {
+  const count = places.length;
+  if (count < LEADING) return null;
+  let weights = places.map(() => 1);
+  let [middle, slope, centre]: [Vector3, Vector3, number] = [[0, 0, 0], [0, 0, 0], 0];
+  // Twice: the second time without what the first found far off.
+  for (let round = 0; round < 2; round += 1) {
+    let [sum, first, second] = [0, 0, 0];
+    let [p, q]: [Vector3, Vector3] = [
+      [0, 0, 0],
+      [0, 0, 0],
+    ];
+    places.forEach((place, n) => {
+      const weight = weights[n] ?? 0;
+      sum += weight;
+      first += weight * n;
+      second += weight * n * n;
+      p = add(p, scale(place, weight));
+      q = add(q, scale(place, weight * n));
+    });
+    centre = first / sum;
+    const spread = second - first * centre;
+    if (!(spread > 0)) return null;
+    middle = scale(p, 1 / sum);
+    slope = scale(subtract(q, scale(p, centre)), 1 / spread);
+    const off = places.map((place, n) => Math.hypot(...subtract(place, add(middle, scale(slope, n - centre)))));
+    const typical = Math.max(0.2, off.toSorted((a, b) => a - b)[count >> 1] ?? 0);
+    weights = off.map((one) => 1 / (1 + (one / (2 * typical)) ** 2));
+  }
+  return { next: add(middle, scale(slope, count - centre)), way: normalize(slope) };
+};
+
+/** The next place, on from the mean of a few in a direction. */
+const onFrom = (places: readonly Vector3[], way: Vector3): Vector3 => {
+  const sum = places.reduce((total, one) => add(total, one), [0, 0, 0]);
+  return add(scale(sum, 1 / places.length), scale(way, (STEP_MM * (places.length + 1)) / 2));
+};
+
+/** A place as it was found, drawn back towards where it was expected as far as it lies off. */
+const heldTo = (sampler: VolumeSampler, expected: Vector3, found: Vector3): Vector3 => {
+  const off = subtract(found, expected);
+  const through = dot(off, sampler.normal);
+  const flat = subtract(off, scale(sampler.normal, through));
+  const most = ASIDE_MM + sampler.deviceWidth / 4;
+  const size = Math.hypot(...flat);
+  const thick = Math.max(sampler.thickness, sampler.spacing[2]);
+  return add(
+    expected,
+    add(
+      scale(flat, size > most ? most / size : 1),
+      scale(sampler.normal, clamp(through, most + ASIDE_THROUGH * thick)),
+    ),
+  );
 };
 
 const usual = (contrasts: readonly number[], first: number): number => {
@@ -80,7 +157,12 @@ const usual = (contrasts: readonly number[], first: number): number => {
 const RING = 6;
 
 /** How far the middle stands out from a ring just outside of the blur. */
-const contrastAt = (sampler: VolumeSampler, around: Surroundings, place: Vector3, direction: Vector3): number => {
+const contrastAt = (
+  sampler: VolumeSampler,
+  around: Surroundings,
+  place: Vector3,
+  direction: Vector3,
+): { readonly contrast: number; readonly core: number } => {
   const [aside, over] = acrossOf(direction);
   const ring: number[] = [];
   let core = standOut(sampler, around, place);
@@ -92,7 +174,8 @@ const contrastAt = (sampler: VolumeSampler, around: Surroundings, place: Vector3
     ring.push(standOut(sampler, around, add(place, scale(side, 0.9 + 2.6 * width))));
   }
   ring.sort((a, b) => a - b);
-  return core / (RING + 1) - (ring[RING >> 1] ?? 0);
+  core /= RING + 1;
+  return { contrast: core - (ring[RING >> 1] ?? 0), core };
 };
 
 /** The middle of what stands out across a direction, near a place. */
@@ -130,23 +213,9 @@ const recentred = (sampler: VolumeSampler, around: Surroundings, place: Vector3,
 
 const clamp = (value: number, limit: number): number => Math.max(-limit, Math.min(limit, value));
 
-/** The direction of the last places: from the mean of the older half to that of the newer. */
-const directionOf = (places: readonly Vector3[], before: Vector3): Vector3 => {
-  const last = places.slice(-Math.round(BACK_MM / STEP_MM));
-  if (last.length < 6) return before;
-  const half = last.length >> 1;
-  const mean = (some: readonly Vector3[]): Vector3 =>
-    scale(
-      some.reduce((sum, one) => add(sum, one), [0, 0, 0]),
-      1 / some.length,
-    );
-  const way = subtract(mean(last.slice(-half)), mean(last.slice(0, half)));
-  return dot(way, before) > 0 ? normalize(way) : before;
-};
-
 /** Towards another direction, by no more than a device bends. */
 const turned = (from: Vector3, to: Vector3): Vector3 => {
   const across = subtract(to, scale(from, dot(from, to)));
   const size = Math.hypot(...across);
-  return size <= BEND * 2 ? to : normalize(add(from, scale(across, (BEND * 2) / size)));
+  return size <= BEND ? to : normalize(add(from, scale(across, BEND / size)));
 };
