@@ -112,8 +112,8 @@ const BLURRED = 4;
 
 /** Widths at which a device is sought between two places, cells, and its height on the way, and over each third of it, in multiples of the noise. */
 const WIDTHS = [1, 2, 3] as const;
-const ON_THE_WAY = 3;
-const EACH_THIRD = 2.2;
+const ON_THE_WAY = 2.5;
+const EACH_THIRD = 1.6;
 const BOWS = [-5, -2.5, 0, 2.5, 5] as const;
 const AROUND = 100;
 

@@ -69,7 +69,7 @@ const STEP_SHARE = 0.5;
 const SHORTEST = 8;
 
 const isFading = (blur: number, gain: number, lastShare: number): boolean =>
-  (lastShare < FADING_SHARE && blur > 2) ||
+  (lastShare < FADING_SHARE && blur > 2 && gain > TAPER_GAIN.lower) ||
   (blur > SHARPEST + 0.01 &&
     gain >
       (blur < HARDLY_BLURRED ? TAPER_GAIN.hardlyBlurred : lastShare > FULL_SHARE ? TAPER_GAIN.full : TAPER_GAIN.lower));
@@ -307,7 +307,7 @@ export const endOfTrace = (
     (toEdge !== null && toEdge <= EDGE + filter.flank) ||
     (trace.hasLeft && own.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : isFading(blur, fit.taperGain, lastShare)
+      : !isPlain && !isOther && isFading(blur, fit.taperGain, lastShare)
         ? 'tapered'
         : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
           ? 'lost'

@@ -34,7 +34,7 @@ const SAME = 4;
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
 /** Log likelihood by which an end that fades must fit better than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 8;
+const PLAIN_TAPER = 6;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
