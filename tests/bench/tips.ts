@@ -8,7 +8,7 @@ import { tipTable, withTable, type Outcomes } from './tips/table.ts';
 export { withTable };
 
 /** Seeds that nothing was tuned on. */
-const FIRST = { ct: 30_000, frames: 30_000 };
+const FIRST = { ct: 50_000, frames: 50_000 };
 const GATE = 200;
 
 interface Counts {

@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { tiled, type Tiled } from './tiles.ts';
 
 /** Frames besides the one that was pointed at that the background is made of: spread over the cine, so that the device is elsewhere in most. */
 const MOST = 9;
@@ -7,27 +8,29 @@ const MOST = 9;
  * The frame less what stands still: at each pixel, the median over frames of the cine. A device that moves is left, lines and bones that
  * don't move are gone; a device that lies still is gone with them. `null` where there are too few frames to tell.
  */
-export const withoutBackground = (frames: readonly Frame[], pointed: number): Frame | null => {
+export const withoutBackground = (frames: readonly Frame[], pointed: number): Tiled | null => {
   const frame = frames[pointed];
   if (!frame || frames.length < 5) return null;
   const others = frames.map((_, index) => index).filter((index) => index !== pointed);
   const count = Math.min(MOST, others.length - (others.length % 2 === 0 ? 1 : 0));
   const taken = Array.from(
     { length: count },
-    (_, k) => frames[others[Math.round((k * (others.length - 1)) / Math.max(1, count - 1))] ?? 0],
+    (_, k) =>
+      frames[others[Math.round((k * (others.length - 1)) / Math.max(1, count - 1))] ?? 0]?.values ?? frame.values,
   );
-  const size = frame.columns * frame.rows;
-  const values = new Float32Array(size);
+  const { columns, rows } = frame;
   const sorted = new Float64Array(count);
-  for (let i = 0; i < size; i += 1) {
-    // Insertion sort: a handful of numbers.
-    for (let k = 0; k < count; k += 1) {
-      const value = taken[k]?.values[i] ?? 0;
-      let at = k;
-      for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
-      sorted[at] = value;
-    }
-    values[i] = (frame.values[i] ?? 0) - (sorted[count >> 1] ?? 0);
-  }
-  return { ...frame, values };
+  return tiled(columns, rows, (values, x0, y0, x1, y1) => {
+    for (let row = y0; row < y1; row += 1)
+      for (let i = row * columns + x0; i < row * columns + x1; i += 1) {
+        // Insertion sort: a handful of numbers.
+        for (let k = 0; k < count; k += 1) {
+          const value = taken[k]?.[i] ?? 0;
+          let at = k;
+          for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
+          sorted[at] = value;
+        }
+        values[i] = (frame.values[i] ?? 0) - (sorted[count >> 1] ?? 0);
+      }
+  });
 };

@@ -1,6 +1,7 @@
 import type { NeedleView } from './needle-view.ts';
 import { placeOn } from './needle-view.ts';
-import { median, valueAt } from './plane.ts';
+import { median } from './plane.ts';
+import { valueAt } from './tiles.ts';
 
 /**
  * Whether a needle's echo ends as at a tip, at once, or as where it leaves the beam's slice: the slice is thickest where the beam is sensitive, and its
@@ -98,7 +99,7 @@ const heightsAlong = (
   const read = (n: number, aside: number): number => {
     const [x, y] = placeOn(line, sense * (low + n * STEP_MM) * mm);
     const [px, py] = [x - aside * mm * dy, y + aside * mm * dx];
-    return isImage(px, py) ? valueAt(filter.smooth, filter.width, filter.height, px, py) : NaN;
+    return isImage(px, py) ? valueAt(filter.smooth, px, py) : NaN;
   };
   const sides = ([-1, 1] as const).map((side) => {
     const sums = Array.from({ length: count }, (_, n) => {

@@ -1,6 +1,7 @@
 import type { Pixel } from './frame.ts';
-import { median, valueAt } from './plane.ts';
+import { median } from './plane.ts';
 import type { RidgeFilter } from './ridge.ts';
+import { valueAt } from './tiles.ts';
 
 /** Between the samples of a cross-section, cells, and beyond the flanks how far it reaches. */
 const BIN = 0.5;
@@ -19,14 +20,14 @@ interface Station {
  * slope of the background. What stands out of one side only, or is of another width, adds little.
  */
 export const crossSection = (filter: RidgeFilter, shaft: readonly Station[]): ((station: Station) => number) | null => {
-  const { smooth, width, height, flank, sign } = filter;
+  const { smooth, flank, sign } = filter;
   const half = Math.ceil((flank + MARGIN) / BIN);
   const bins = 2 * half + 1;
   const across = ({ place: [x, y], direction: [dx, dy] }: Station): Float64Array => {
     const values = new Float64Array(bins);
     for (let k = 0; k < bins; k += 1) {
       const t = (k - half) * BIN;
-      values[k] = sign * valueAt(smooth, width, height, x - t * dy, y + t * dx);
+      values[k] = sign * valueAt(smooth, x - t * dy, y + t * dx);
     }
     return values;
   };

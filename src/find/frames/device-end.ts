@@ -4,7 +4,10 @@ import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
-import { crossing, response, type RidgeFilter } from './ridge.ts';
+import { median } from './plane.ts';
+import { contrastScale } from './local-contrast.ts';
+import { crossing, response, sidesAt, type RidgeFilter } from './ridge.ts';
+import { sharpEnds } from './sharp-end.ts';
 import { centred, STEP, type Trace } from './trace.ts';
 
 export interface DeviceEnd {
@@ -41,15 +44,48 @@ const LAST = 12;
 const FADING_SHARE = 0.8;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
-/** Log likelihood by which a tapering end must fit better than a sharp one. */
-const TAPER_GAIN = 0.6;
+/**
+ * Log likelihood by which an end that fades must explain a profile better than a sharp one: where the device is hardly blurred at its end, where it
+ * stands at its full height up to there, and else.
+ */
+const TAPER_GAIN = { hardlyBlurred: 4, full: 1.5, lower: -0.5 } as const;
+const FULL_SHARE = 0.92;
+const HARDLY_BLURRED = 5;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
+/** Further back from the end of the path than this the device is there for sure, cells. */
+const SURE = 10;
+/** As far from the end as this the shaft says how its height goes with the brightness, cells. */
+const NEARBY = 60;
+/** Log likelihood by which a sharp end with something else after it must fit better than one that fades. */
+const OTHER_GAIN = 3;
+/** Of the device's height, by how much the profile must rise again beyond such an end. */
+const RISE = 0.33;
+const AFTER = 20;
 /** Share of the device's usual height that its end must fall by. */
 const STEP_SHARE = 0.5;
 /** A piece shorter than this, cells, is no device. */
 const SHORTEST = 8;
+
+const isFading = (blur: number, gain: number, lastShare: number): boolean =>
+  (lastShare < FADING_SHARE && blur > 2 && gain > TAPER_GAIN.lower) ||
+  (blur > SHARPEST + 0.01 &&
+    gain >
+      (blur < HARDLY_BLURRED ? TAPER_GAIN.hardlyBlurred : lastShare > FULL_SHARE ? TAPER_GAIN.full : TAPER_GAIN.lower));
+
+/** By how much a profile rises again, evened over three samples, in the cells after a place. */
+const riseBeyond = (positions: readonly number[], values: readonly number[], place: number): number => {
+  let [low, most] = [Infinity, 0];
+  for (let i = 1; i + 1 < values.length; i += 1) {
+    const s = positions[i] ?? 0;
+    if (s < place - 2 || s > place + AFTER) continue;
+    const value = ((values[i - 1] ?? 0) + (values[i] ?? 0) + (values[i + 1] ?? 0)) / 3;
+    low = Math.min(low, value);
+    most = Math.max(most, value - low);
+  }
+  return most;
+};
 
 const along = (path: readonly Pixel[]): readonly number[] => {
   const lengths = [0];
@@ -175,25 +211,32 @@ const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) => {
   return { at, total };
 };
 
-/** The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. */
+/**
+ * The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. `before`: places before the trace's start,
+ * from there on back, where the device may be looked at too.
+ */
 export const endOfTrace = (
   filter: RidgeFilter,
   height: number,
   trace: Trace,
   field: ExposedField,
+  before: readonly Pixel[] = [],
 ): DeviceEnd | null => {
   if (trace.places.length < 5) return null;
-  const path = beforeKink(filter, centred(filter, trace.places));
+  const own = beforeKink(filter, centred(filter, trace.places));
+  const reach = along([own[0] ?? [0, 0], ...before])[before.length] ?? 0;
+  const path = [...centred(filter, [...before].reverse()), ...own];
   // The last two places may have been taken beyond the end, where noise leads.
   const { direction, bend } = courseOf(path.slice(0, Math.max(4, path.length - 2)));
   const { at, total } = ruler(path, direction, bend);
+  const ownTotal = total - reach;
   const isImage = ([x, y]: Pixel): boolean =>
     x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
   const shaft = [];
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
     crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
-  const [positions, values]: [number[], number[]] = [[], []];
+  const [positions, raw, backgrounds]: [number[], number[], number[]] = [[], [], []];
   for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
     const here = at(s);
     if (!isImage(here.place)) {
@@ -201,36 +244,72 @@ export const endOfTrace = (
       continue;
     }
     positions.push(s);
-    values.push(heightAt(here));
+    raw.push(heightAt(here));
+    const sides = sidesAt(filter, here.place, here.direction);
+    backgrounds.push(filter.sign < 0 ? sides - field.low : field.high - sides);
   }
+  const scale = contrastScale(
+    raw,
+    backgrounds,
+    positions.map((s) => s < -SURE && s > -NEARBY),
+  );
+  const values = raw.map((value, i) => value / (scale[i] ?? 1));
+  const started = height / (scale[positions.findIndex((s) => s >= -ownTotal)] ?? 1);
   // Away from the end, where there is enough of it.
   const seen = values.filter((_, i) => (positions[i] ?? 0) < -Math.min(25, 0.4 * total)).sort((a, b) => a - b);
-  const usual = seen.length > 6 ? Math.max(0.6 * height, seen[seen.length >> 1] ?? height) : height;
+  const usual = seen.length > 6 ? Math.max(0.6 * started, seen[seen.length >> 1] ?? started) : started;
   const blurs = [0.5, 1, 1.7, 2.5, 3.4, 4.5, 6, 8.5, 12, 17].map((own) => Math.hypot(own, filter.scale));
-  const fit = fitEdge(positions, values, {
-    from: -Math.min(0.8 * total, 40),
+  const options = {
+    from: -Math.min(0.8 * ownTotal, 40),
     to: Math.min(16, positions[positions.length - 1] ?? 0),
     blurs,
     sharpest: Math.hypot(SHARPEST, filter.scale) + 1e-6,
     correlated: 1 + 2 * filter.scale,
     usual,
-  });
-  if (!fit) return null;
+  };
+  const smoothly = fitEdge(positions, values, options);
+  if (!smoothly) return null;
+  const blurOf = (fitted: EdgeFit): number => Math.sqrt(Math.max(0, fitted.blur ** 2 - filter.scale ** 2));
+  const sharply =
+    blurOf(smoothly) > SHARPEST + 0.01
+      ? sharpEnds(positions, values, smoothly, { ...options, blurs: blurs.slice(1, 4) })
+      : null;
+  const shareAt = (end: number): number => {
+    const near = values.filter((_, i) => (positions[i] ?? 0) > end - 40 && (positions[i] ?? 0) < end - LAST);
+    return shareIn(positions, values, end - LAST, end - 1.5, near.length > LAST ? median(near) : usual) ?? 1;
+  };
+  // What fades doesn't rise again.
+  const other = sharply?.beforeOther ?? null;
+  const isOther =
+    other !== null &&
+    other.gain > OTHER_GAIN &&
+    riseBeyond(positions, values, other.fit.end) > RISE * usual &&
+    shareAt(other.fit.end) > FULL_SHARE;
+  const plain = sharply?.plain ?? null;
+  const isPlain =
+    plain !== null && !isFading(blurOf(smoothly), -plain.gain, Math.max(shareAt(smoothly.end), shareAt(plain.fit.end)));
+  const fit = isPlain
+    ? plain.fit
+    : isOther
+      ? other.fit
+      : plain
+        ? { ...smoothly, taperGain: Math.max(0, -plain.gain) }
+        : smoothly;
   const here = at(fit.end);
   let toEdge: number | null = null;
   for (let s = 0; s <= 24 && toEdge === null; s += 1) {
     const { place } = at(fit.end + s);
     if (!isImage(place)) toEdge = s;
   }
-  const blur = Math.sqrt(Math.max(0, fit.blur * fit.blur - filter.scale * filter.scale));
-  const lastShare = shareIn(positions, values, fit.end - LAST, fit.end - 1.5, usual) ?? 1;
+  const blur = blurOf(fit);
+  const lastShare = shareAt(fit.end);
   const kind: EndKind =
     (toEdge !== null && toEdge <= EDGE + filter.flank) ||
-    (trace.hasLeft && path.length === trace.places.length && fit.end > -6)
+    (trace.hasLeft && own.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : (blur > SHARPEST + 0.01 && fit.taperGain > TAPER_GAIN) || (lastShare < FADING_SHARE && blur > 2)
+      : !isPlain && !isOther && isFading(blur, fit.taperGain, lastShare)
         ? 'tapered'
-        : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || total + fit.end < SHORTEST
+        : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
           ? 'lost'
           : 'sharp';
   return {
@@ -241,9 +320,9 @@ export const endOfTrace = (
     blur,
     lastShare,
     contrast: (fit.height - fit.beyond) / (filter.noise * Math.sqrt(9 / (1 + 2 * filter.scale))),
-    length: total + fit.end,
+    length: ownTotal + fit.end,
     toEdge,
-    path: [...path.slice(0, Math.max(1, Math.floor(path.length + Math.min(0, fit.end) / STEP))), here.place],
+    path: [...own.slice(0, Math.max(1, Math.floor(own.length + Math.min(0, fit.end) / STEP))), here.place],
     profile: { distances: positions.map((s) => s - fit.end), values, fitted: fit.predicted },
   };
 };

@@ -10,6 +10,8 @@ export interface EdgeFit {
   /** The device's height before its end, and what is left beyond it. */
   readonly height: number;
   readonly beyond: number;
+  /** The height of something else that comes right after the end. */
+  readonly next: number;
   /** 1 SD of what the fit leaves, and of `end` from it (Cramér–Rao, for samples that are `correlated` apart). */
   readonly residual: number;
   readonly sigma: number;
@@ -33,7 +35,7 @@ export interface EdgeFitOptions {
 }
 
 /** Φ, by its logistic-like approximation of Abramowitz and Stegun 26.2.17 (7.5e-8). */
-const normal = (x: number): number => {
+export const normal = (x: number): number => {
   const t = 1 / (1 + 0.2316419 * Math.abs(x));
   const tail =
     0.3989422804014327 *
@@ -145,6 +147,7 @@ export const fitEdge = (
     blur: best.blur,
     height: a + b,
     beyond: b,
+    next: b,
     residual,
     sigma: Math.sqrt((variance * independent) / Math.max(information, 1e-12)),
     taperGain: Math.max(0, sharp - best.cost) / (2 * variance * independent),

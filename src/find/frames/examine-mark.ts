@@ -1,4 +1,5 @@
 import type { MarkExamination } from '../examine.ts';
+import { isShuttered, runsBetween, standingAt } from './arms.ts';
 import { endsInFluoroscopy, FLUOROSCOPY_METHOD, FLUOROSCOPY_VERSION } from './fluoroscopy.ts';
 import type { FrameCandidate, JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type Frame, type FrameSearch, type Pixel } from './frame.ts';
@@ -17,6 +18,8 @@ const NEAR = { px: 9, mm: 6 } as const;
 const AT_END = { px: 6, mm: 2 } as const;
 /** How far back from the mark the device is looked for, along the shaft. */
 const BACK = { px: 14, mm: 6 } as const;
+/** Over this length a device is straight enough for its direction to be told from a place on the shaft. */
+const STRAIGHT = { px: 60, mm: 0 } as const;
 /** From one end to the other of what is a line, not a spot or noise. */
 const LINE = { px: 26, mm: 9 } as const;
 
@@ -71,8 +74,8 @@ const isLineAt = (search: MarkSearch, frame: Frame): boolean =>
     return a !== undefined && b !== undefined && apart(frame, a, b) > tolerance(search, LINE);
   });
 
-const endsFrom = (search: MarkSearch, seed: Pixel): readonly JudgedEnd[] | null =>
-  search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed });
+const endsFrom = (search: MarkSearch, seed: Pixel, towards: Pixel | null = null): readonly JudgedEnd[] | null =>
+  search.modality === 'US' ? endsInUltrasound({ ...search, seed }) : endsInFluoroscopy({ ...search, seed }, towards);
 
 /** How it was looked for, also where nothing was found. */
 const methodFor = ({ modality }: MarkSearch): Pick<Examination, 'method' | 'version'> =>
@@ -101,6 +104,38 @@ const unseen = (
  * goes on is told in the frame's unit.
  */
 export const examineMarkInFrames = (search: MarkSearch): Examination => {
+  const problem = searchProblem({ ...search, seed: search.tip });
+  if (problem !== null) return { ...unseen(search, ''), score: 0, reasons: [] };
+  if (search.modality === 'US') return examineAlong(search);
+  const at = { ...search, seed: search.tip };
+  if (isShuttered(at))
+    return {
+      ...unseen(search, '', 'contradicted'),
+      reasons: [
+        {
+          code: 'edge-of-image',
+          supports: false,
+          message: 'Nothing is exposed at this mark: no tip can be seen there.',
+        },
+      ],
+    };
+  if (search.shaft && search.shaft.length > 0) return examineAlong(search);
+  const standing = standingAt(at);
+  if (standing.kind === 'unclear') return unseen(search, 'From the mark alone no end of a device can be told.');
+  if (standing.kind === 'goes-on')
+    return {
+      ...unseen(search, '', 'contradicted'),
+      reasons: [
+        { code: 'device-continues', supports: false, message: 'The device goes on on both sides of this mark.' },
+      ],
+    };
+  const examined = examineAlong({ ...search, shaft: [standing.shaft] });
+  // Which way the shaft lies was told from the mark: what speaks against it may be of another line.
+  return examined.verdict === 'contradicted' ? { ...examined, verdict: 'not-told' } : examined;
+};
+
+/** The same along the device, from a place on its shaft. */
+const examineAlong = (search: MarkSearch): Examination => {
   const frame = search.frames[search.pointed];
   const problem = searchProblem({ ...search, seed: search.tip });
   if (problem !== null || !frame) return { ...unseen(search, ''), score: 0, reasons: [] };
@@ -108,12 +143,14 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
   const { tip, shaft } = search;
   const from = shaft?.[shaft.length - 1];
   const seeds = from === undefined ? [tip] : [backFrom(search, frame, from), from];
+  // Where the shaft was marked near by, a line that crosses there is none that leads from there to the tip.
+  const towards = from !== undefined && apart(frame, tip, from) < tolerance(search, STRAIGHT) ? tip : null;
   let ends: readonly JudgedEnd[] | null = null;
   let best = { aside: Infinity, left: 0 };
   let which: JudgedEnd | null = null;
   for (const seed of seeds) {
     if (searchProblem({ ...search, seed }) !== null) continue;
-    const found = endsFrom(search, seed);
+    const found = endsFrom(search, seed, towards);
     if (!found) continue;
     ends = found;
     // The end that the mark is meant to be: on from the shaft, or the one that is nearer along the device.
@@ -140,7 +177,9 @@ export const examineMarkInFrames = (search: MarkSearch): Examination => {
     if (from === undefined) return unseen(search, message);
     const isNear = !which || best.aside < tolerance(search, NEAR);
     // Where a line runs through the mark too, and not far away, the wrong one may have been followed from the shaft.
-    return unseen(search, message, isNear && isLineAt(search, frame) ? 'not-told' : 'contradicted', false);
+    const isAnother =
+      (isNear && isLineAt(search, frame)) || (towards !== null && runsBetween({ ...search, seed: tip }, from, tip));
+    return unseen(search, message, isAnother ? 'not-told' : 'contradicted', false);
   }
   const { kind, candidate, isEvidence, isPlainlyNone } = which;
   const atEnd = Math.max(

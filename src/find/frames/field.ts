@@ -9,6 +9,9 @@ export interface ExposedField {
   readonly isField: (x: number, y: number, margin: number) => boolean;
   /** Part of the image that lies outside the field. */
   readonly shuttered: number;
+  /** Lowest and highest values of the whole image, shutters too, but for a few blocks. */
+  readonly low: number;
+  readonly high: number;
 }
 
 const BLOCK = 4;
@@ -17,7 +20,9 @@ const FLAT = 0.07;
 /** A border region smaller than this part of the image isn't a shutter. */
 const SMALLEST = 0.015;
 
-export const exposedField = ({ width, height, values }: Plane): ExposedField => {
+export const exposedField = (plane: Plane): ExposedField => {
+  const { width, height, values } = plane;
+  plane.need(0, 0, width, height);
   const [columns, rows] = [Math.floor(width / BLOCK), Math.floor(height / BLOCK)];
   const means = new Float32Array(columns * rows);
   for (let r = 0; r < rows; r += 1)
@@ -30,7 +35,7 @@ export const exposedField = ({ width, height, values }: Plane): ExposedField => 
   const sorted = means.slice().sort();
   const [low, high] = [sorted[Math.floor(sorted.length * 0.002)] ?? 0, sorted[Math.floor(sorted.length * 0.998)] ?? 0];
   const range = high - low;
-  const everywhere: ExposedField = { isField: () => true, shuttered: 0 };
+  const everywhere: ExposedField = { isField: () => true, shuttered: 0, low, high };
   if (!(range > 0)) return everywhere;
   let found = everywhere;
   for (const isOutside of [(mean: number) => mean < low + FLAT * range, (mean: number) => mean > high - FLAT * range]) {
@@ -65,6 +70,8 @@ export const exposedField = ({ width, height, values }: Plane): ExposedField => 
         return ((away[r * columns + c] ?? 0) - 1) * BLOCK > margin;
       },
       shuttered: share,
+      low,
+      high,
     };
   }
   return found;
@@ -79,8 +86,7 @@ const roughness = (means: Float32Array, outside: Uint8Array, columns: number, ro
       if (outside[at] === which && outside[at + 1] === which)
         differences.push(Math.abs((means[at + 1] ?? 0) - (means[at] ?? 0)));
     }
-  differences.sort((a, b) => a - b);
-  return differences[differences.length >> 1] ?? 0;
+  return Float64Array.from(differences).sort()[differences.length >> 1] ?? 0;
 };
 
 /** Blocks from each block to the nearest one outside, in steps to the eight neighbours, as far as is asked for. */

@@ -6,15 +6,26 @@ import { exposedField, type ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
-import { median, planeOf, type Plane } from './plane.ts';
-import { response, ridgeFilter, startNear, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
-import { follow } from './trace.ts';
+import { median, planeOf, tiledPlaneOf, type Plane } from './plane.ts';
+import {
+  boundsAround,
+  NOISE_WINDOW,
+  response,
+  ridgeFilter,
+  startNear,
+  startWith,
+  type RidgeFilter,
+  type RidgeStart,
+} from './ridge.ts';
+import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.1.0';
+export const FLUOROSCOPY_VERSION = '1.2.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
+/** From where it starts in one picture to where it does in another of the same frame, cells. */
+const NEAR_KNOWN = 3;
 /** A ridge below this many times the noise is not taken for a device. */
 const LEAST_CONTRAST = 3.5;
 /** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
@@ -23,7 +34,7 @@ const SAME = 4;
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
 /** Log likelihood by which an end that fades must fit better than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 8;
+const PLAIN_TAPER = 6;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
@@ -38,32 +49,70 @@ interface Traced {
   readonly ends: readonly DeviceEnd[];
 }
 
-const traceFrom = (start: RidgeStart, field: ExposedField, headings: readonly number[]): readonly DeviceEnd[] =>
-  headings.flatMap((heading) => {
-    let { filter } = start;
-    let trace = follow(filter, start.place, heading, start, field);
-    // A path that has gone over to another line is followed again without that line.
-    for (let lines = 0; lines < MOST_LINES; lines += 1) {
-      const line = takenLine(filter, trace.places, field);
-      if (!line) break;
-      filter = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
-      trace = follow(filter, start.place, heading, start, field);
-    }
-    let end = endOfTrace(filter, start.height, trace, field);
-    for (let lines = 0; lines < LINES_AT_END && end && end.kind !== 'edge'; lines += 1) {
-      const line = lineAtEnd(filter, end.place, end.direction, end.path, field);
-      if (!line) break;
-      filter = withoutLine(filter, line, end.path);
-      trace = follow(filter, start.place, heading, start, field);
-      end = endOfTrace(filter, start.height, trace, field);
-    }
-    return end ? [end] : [];
-  });
+/** A device followed one way, on the filter without the lines that it had gone over to. */
+interface Followed {
+  readonly filter: RidgeFilter;
+  readonly trace: Trace;
+}
 
-const traceIn = (plane: Plane, seed: Pixel, field: ExposedField): Traced | null => {
-  const start = startNear(plane, plane.toPlane(seed), REACH, field);
+const followFrom = (start: RidgeStart, field: ExposedField, heading: number): Followed => {
+  let { filter } = start;
+  let trace = follow(filter, start.place, heading, start, field);
+  // A path that has gone over to another line is followed again without that line.
+  for (let lines = 0; lines < MOST_LINES; lines += 1) {
+    const line = takenLine(filter, trace.places, field);
+    if (!line) break;
+    filter = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
+    trace = follow(filter, start.place, heading, start, field);
+  }
+  return { filter, trace };
+};
+
+/** The end of a device that was followed one way; `before` are places on it before the start, from there on back. */
+const endFrom = (
+  start: RidgeStart,
+  field: ExposedField,
+  heading: number,
+  followed: Followed,
+  before: readonly Pixel[],
+): DeviceEnd | null => {
+  let { filter, trace } = followed;
+  let end = endOfTrace(filter, start.height, trace, field, before);
+  for (let lines = 0; lines < LINES_AT_END && end && end.kind !== 'edge'; lines += 1) {
+    const line = lineAtEnd(filter, end.place, end.direction, end.path, field);
+    if (!line) break;
+    filter = withoutLine(filter, line, end.path);
+    trace = follow(filter, start.place, heading, start, field);
+    end = endOfTrace(filter, start.height, trace, field, before);
+  }
+  return end;
+};
+
+/** Places on the other side of the start that say how a device usually looks. */
+const BEFORE = 30;
+
+const traceFrom = (start: RidgeStart, field: ExposedField): readonly DeviceEnd[] => {
+  const headings = [start.angle, start.angle + Math.PI];
+  const followed = headings.map((heading) => followFrom(start, field, heading));
+  return headings.flatMap((heading, n) => {
+    const [own, other] = [followed[n], followed[1 - n]];
+    return (own && endFrom(start, field, heading, own, other?.trace.places.slice(1, BEFORE) ?? [])) ?? [];
+  });
+};
+
+const traceIn = (plane: Plane, seed: Pixel, field: ExposedField, heading: number | null): Traced | null => {
+  const start = startNear(plane, plane.toPlane(seed), REACH, field, heading);
   if (!start || !(start.contrast >= LEAST_CONTRAST)) return null;
-  return { start, ends: traceFrom(start, field, [start.angle, start.angle + Math.PI]) };
+  return { start, ends: traceFrom(start, field) };
+};
+
+/** A device of known width and brightness, in another picture of the same frame. */
+const traceAs = (known: RidgeStart, plane: Plane, seed: Pixel, field: ExposedField): Traced | null => {
+  const { scale, sign } = known.filter;
+  const place = plane.toPlane(seed);
+  const filter = ridgeFilter(plane, scale, sign, boundsAround(plane, place, NOISE_WINDOW));
+  const start = startWith(filter, known.place, NEAR_KNOWN, field, known.angle);
+  return start.contrast >= LEAST_CONTRAST ? { start, ends: traceFrom(start, field) } : null;
 };
 
 /** Places before and beyond one that are compared, and the ratio of heights from which on they are of two lines. */
@@ -88,6 +137,7 @@ const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1
 /** A device in the frame that was pointed at, in cells of its plane. */
 interface JudgedDevice {
   readonly plane: Plane;
+  readonly field: ExposedField;
   readonly start: RidgeStart;
   readonly ends: readonly (DeviceEnd & { readonly isInMotion: boolean })[];
 }
@@ -96,15 +146,19 @@ interface JudgedDevice {
  * The device, followed from the seed to both its ends. Where the frame without its background shows an end on the way, the path had gone on
  * along something that stands still (a bone's edge, a line that crosses): that end is taken.
  */
-const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
+const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice | null => {
   const frame = search.frames[search.pointed];
   if (!frame) return null;
-  const plane = planeOf(frame, search.region ?? null);
+  const plane = tiledPlaneOf(frame, search.region ?? null);
   const field = exposedField(plane);
-  const still = traceIn(plane, search.seed, field);
-  const changed = withoutBackground(search.frames, search.pointed);
-  const moving = changed ? traceIn(planeOf(changed, search.region ?? null), search.seed, field) : null;
+  const [from, to] = [plane.toPlane(search.seed), towards && plane.toPlane(towards)];
+  const heading = to && Math.atan2(to[1] - from[1], to[0] - from[0]);
+  const still = traceIn(plane, search.seed, field, heading);
   if (!still) return null;
+  const changed = withoutBackground(search.frames, search.pointed);
+  const moving = changed
+    ? traceAs(still.start, tiledPlaneOf(frame, search.region ?? null, 0, changed), search.seed, field)
+    : null;
   const moved =
     moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ??
     [];
@@ -118,11 +172,11 @@ const judgeDevice = (search: FrameSearch): JudgedDevice | null => {
     });
     return onTheWay ? { ...onTheWay, isInMotion: true } : { ...end, isInMotion: false };
   });
-  return { plane, start: still.start, ends };
+  return { plane, field, start: still.start, ends };
 };
 
 /** The end in neighbouring frames, along its axis, cells. */
-const trackEnd = (search: FrameSearch, { plane, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
+const trackEnd = (search: FrameSearch, { plane, field, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
   if (search.frames.length < 3) return null;
   const back = end.path[Math.max(0, end.path.length - 14)] ?? end.place;
   const [low, high] = [
@@ -139,12 +193,15 @@ const trackEnd = (search: FrameSearch, { plane, start }: JudgedDevice, end: Devi
       continue;
     }
     const window = planeOf(frame, [low[0], low[1], high[0], high[1]], plane.pitch);
-    const field = exposedField(window);
+    const [left, top] = plane.toPlane(window.toImage([0, 0]));
+    const inWindow: ExposedField = { ...field, isField: (x, y, margin) => field.isField(x + left, y + top, margin) };
     const filter = ridgeFilter(window, start.filter.scale, start.filter.sign);
-    const there = startWith(filter, window.toPlane(plane.toImage(back)), 10, field);
+    const runs = Math.atan2(end.direction[1], end.direction[0]);
+    const there = startWith(filter, window.toPlane(plane.toImage(back)), 10, inWindow, runs);
     if (there.contrast < LEAST_CONTRAST) continue;
     const towards = Math.cos(there.angle) * end.direction[0] + Math.sin(there.angle) * end.direction[1] > 0;
-    const [found] = traceFrom(there, field, [towards ? there.angle : there.angle + Math.PI]);
+    const heading = towards ? there.angle : there.angle + Math.PI;
+    const found = endFrom(there, inWindow, heading, followFrom(there, inWindow, heading), []);
     if (found?.kind !== 'sharp') continue;
     const [x, y] = plane.toPlane(window.toImage(found.place));
     indices.push(index);
@@ -174,7 +231,7 @@ const reasonsOf = (
       supports: true,
       message: `It ends within ${length(Math.max(0.5, end.blur))}, as sharply as the image can show.`,
     });
-    if (end.fit.beyond < 0.2 * end.fit.height)
+    if (Math.max(end.fit.beyond, end.fit.next) < 0.2 * end.fit.height)
       reasons.push({ code: 'nothing-beyond', supports: true, message: 'Nothing like it goes on beyond its end.' });
   }
   if (end.kind === 'tapered')
@@ -201,10 +258,10 @@ const reasonsOf = (
   return reasons;
 };
 
-/** Both ends of the device that runs through the seed; null where there is none. */
-export const endsInFluoroscopy = (search: FrameSearch): readonly JudgedEnd[] | null => {
+/** Both ends of the device that runs through the seed, towards a place not far away where one is given; null where there is none. */
+export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = null): readonly JudgedEnd[] | null => {
   const frame = search.frames[search.pointed];
-  const judged = judgeDevice(search);
+  const judged = judgeDevice(search, towards);
   if (!frame || !judged) return null;
   const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
   return judged.ends.map((end): JudgedEnd => {

@@ -45,7 +45,9 @@ export const needleEnd = (
   const fit = fitEdge(positions, values, {
     from: about === undefined ? Math.max(low + 1.5 * mm, rough - 10 * mm) : rough - ABOUT_MM * mm,
     to: Math.min(rough + (about === undefined ? 4 : ABOUT_MM) * mm, positions[positions.length - 1] ?? 0),
-    blurs: (about === undefined ? BLURS_MM : BLURS_MM.filter((own) => own <= SHARPEST_MM)).map((own) => Math.hypot(own * mm, filter.scale)),
+    blurs: (about === undefined ? BLURS_MM : BLURS_MM.filter((own) => own <= SHARPEST_MM)).map((own) =>
+      Math.hypot(own * mm, filter.scale),
+    ),
     sharpest: Math.hypot(SHARPEST_MM * mm, filter.scale) + 1e-6,
     correlated: 1 + 2 * filter.scale,
     usual,

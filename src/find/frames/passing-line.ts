@@ -1,7 +1,8 @@
 import type { ExposedField } from './field.ts';
 import type { Pixel } from './frame.ts';
-import { median, valueAt } from './plane.ts';
+import { median } from './plane.ts';
 import { response, type RidgeFilter } from './ridge.ts';
+import { changedBy, valueAt } from './tiles.ts';
 import { follow, STEP } from './trace.ts';
 
 export const awayFrom = (place: Pixel, path: readonly Pixel[]): number => {
@@ -27,7 +28,8 @@ const OF_NOISE = 2.5;
 /** Cells from the device that both sides of a line must reach. */
 const LEFT = 5;
 
-interface Arc {
+/** A line through a place, evenly bent (radians per cell). */
+export interface Arc {
   readonly place: Pixel;
   readonly heading: number;
   readonly bend: number;
@@ -39,7 +41,7 @@ const onArc = ({ place, heading: angle, bend }: Arc, s: number): { readonly plac
 });
 
 /** The second least of what is seen at SIDES, 0 where it is below `least`: a line goes on, a spot doesn't. */
-const heightOn = (filter: RidgeFilter, arc: Arc, side: 1 | -1, field: ExposedField, least: number): number => {
+export const heightOn = (filter: RidgeFilter, arc: Arc, side: 1 | -1, field: ExposedField, least: number): number => {
   const heights: number[] = [];
   let missed = 0;
   for (const s of SIDES) {
@@ -168,7 +170,7 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
   const across = line.map(([x, y], i) => {
     const [dx, dy] = directions[i] ?? [1, 0];
     const values = Array.from({ length: bins }, (_, k) =>
-      valueAt(filter.smooth, width, height, x - (k * BIN - half) * dy, y + (k * BIN - half) * dx),
+      valueAt(filter.smooth, x - (k * BIN - half) * dy, y + (k * BIN - half) * dx),
     );
     const [low, high] = [values[0] ?? 0, values[bins - 1] ?? 0];
     return values.map((value, k) => value - low - ((high - low) * k) / (bins - 1));
@@ -185,7 +187,6 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
     const strength = near.length > 4 ? median(near) : 1;
     return Math.max(0, Math.min(2, strength));
   });
-  const smooth = filter.smooth.slice();
   const nearest = new Map<number, readonly [away: number, aside: number, index: number]>();
   line.forEach(([x, y], i) => {
     const [dx, dy] = directions[i] ?? [1, 0];
@@ -199,11 +200,12 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
         if (!known || Math.abs(alongLine) < known[0]) nearest.set(key, [Math.abs(alongLine), aside, i]);
       }
   });
+  const added = new Map<number, number>();
   for (const [key, [, aside, index]] of nearest) {
     const at = (aside + half) / BIN;
     const k = Math.min(bins - 2, Math.floor(at));
     const a = shape[k] ?? 0;
-    smooth[key] = (smooth[key] ?? 0) - (evened[index] ?? 0) * (a + (at - k) * ((shape[k + 1] ?? 0) - a));
+    added.set(key, -(evened[index] ?? 0) * (a + (at - k) * ((shape[k + 1] ?? 0) - a)));
   }
-  return { ...filter, smooth };
+  return { ...filter, smooth: changedBy(filter.smooth, added) };
 };

@@ -1,13 +1,11 @@
 import type { Bounds, Frame, Pixel } from './frame.ts';
+import { STRIDE, surface, tiled, type Surface, type Tiled } from './tiles.ts';
 
 /**
  * A frame, or a window of it, on a grid of square cells: what is searched, so that angles and widths mean the same in all directions.
  * Positions in a plane are in cells with the corner of the first cell at (0, 0), as in SCOORD.
  */
-export interface Plane {
-  readonly width: number;
-  readonly height: number;
-  readonly values: Float32Array;
+export interface Plane extends Tiled {
   /** Of the frame's unit, per cell. */
   readonly pitch: number;
   readonly toPlane: (pixel: Pixel) => Pixel;
@@ -22,7 +20,20 @@ const MOST_CELLS = 1_600_000;
  * cover, finer ones are interpolated linearly.
  */
 export const planeOf = (frame: Frame, bounds: Bounds | null = null, atLeast = 0): Plane => {
-  const { columns, rows, values, betweenColumns, betweenRows } = frame;
+  const plane = tiledPlaneOf(frame, bounds, atLeast);
+  plane.need(0, 0, plane.width, plane.height);
+  return plane;
+};
+
+/** The same, made where it is needed; of `pixels` instead of the frame's own where they are given. */
+export const tiledPlaneOf = (
+  frame: Frame,
+  bounds: Bounds | null = null,
+  atLeast = 0,
+  pixels: Tiled | null = null,
+): Plane => {
+  const { columns, rows, betweenColumns, betweenRows } = frame;
+  const values = pixels?.values ?? frame.values;
   const x0 = Math.max(0, Math.floor(bounds?.[0] ?? 0));
   const y0 = Math.max(0, Math.floor(bounds?.[1] ?? 0));
   const x1 = Math.min(columns, Math.ceil((bounds?.[2] ?? columns - 1) + 1));
@@ -34,31 +45,41 @@ export const planeOf = (frame: Frame, bounds: Bounds | null = null, atLeast = 0)
   const height = Math.max(1, Math.floor((y1 - y0) / sy + 1e-6));
   const across = taps(width, sx, x0, x1);
   const down = taps(height, sy, y0, y1);
-  const between = new Float32Array(width * (y1 - y0));
-  for (let row = y0; row < y1; row += 1)
-    for (let x = 0; x < width; x += 1) {
-      let sum = 0;
-      for (let k = 0; k < across.reach; k += 1)
-        sum +=
-          (across.weights[x * across.reach + k] ?? 0) *
-          (values[row * columns + (across.at[x * across.reach + k] ?? 0)] ?? 0);
-      between[(row - y0) * width + x] = sum;
+  const isSame = sx === 1 && sy === 1;
+  const plane = tiled(width, height, (out, left, top, right, bottom) => {
+    const firstColumn = across.at[left * across.reach] ?? 0;
+    const lastColumn = across.at[right * across.reach - 1] ?? 0;
+    const firstRow = down.at[top * down.reach] ?? 0;
+    const lastRow = down.at[bottom * down.reach - 1] ?? 0;
+    pixels?.need(firstColumn, firstRow, lastColumn + 1, lastRow + 1);
+    if (isSame) {
+      for (let y = top; y < bottom; y += 1)
+        for (let x = left; x < right; x += 1) out[y * width + x] = values[(y0 + y) * columns + x0 + x] ?? 0;
+      return;
     }
-  const out = new Float32Array(width * height);
-  for (let y = 0; y < height; y += 1)
-    for (let k = 0; k < down.reach; k += 1) {
-      const weight = down.weights[y * down.reach + k] ?? 0;
-      if (weight === 0) continue;
-      const row = (down.at[y * down.reach + k] ?? 0) - y0;
-      for (let x = 0; x < width; x += 1) {
-        const at = y * width + x;
-        out[at] = (out[at] ?? 0) + weight * (between[row * width + x] ?? 0);
+    const between = new Float32Array((right - left) * (lastRow - firstRow + 1));
+    for (let row = firstRow; row <= lastRow; row += 1)
+      for (let x = left; x < right; x += 1) {
+        let sum = 0;
+        for (let k = 0; k < across.reach; k += 1)
+          sum +=
+            (across.weights[x * across.reach + k] ?? 0) *
+            (values[row * columns + (across.at[x * across.reach + k] ?? 0)] ?? 0);
+        between[(row - firstRow) * (right - left) + x - left] = sum;
       }
-    }
+    for (let y = top; y < bottom; y += 1)
+      for (let k = 0; k < down.reach; k += 1) {
+        const weight = down.weights[y * down.reach + k] ?? 0;
+        if (weight === 0) continue;
+        const row = (down.at[y * down.reach + k] ?? 0) - firstRow;
+        for (let x = left; x < right; x += 1) {
+          const at = y * width + x;
+          out[at] = (out[at] ?? 0) + weight * (between[row * (right - left) + x - left] ?? 0);
+        }
+      }
+  });
   return {
-    width,
-    height,
-    values: out,
+    ...plane,
     pitch,
     toPlane: ([column, row]) => [(column - x0) / sx, (row - y0) / sy],
     toImage: ([x, y]) => [x0 + x * sx, y0 + y * sy],
@@ -90,41 +111,40 @@ const taps = (count: number, size: number, low: number, high: number) => {
 };
 
 /** Gaussian blur; sigma in cells. Edges repeat. */
-export const smoothed = (values: Float32Array, width: number, height: number, sigma: number): Float32Array => {
+export const smoothed = (of: Tiled, sigma: number): Surface => {
+  const { width, height, values } = of;
   const reach = Math.ceil(3 * sigma);
-  const kernel = Float32Array.from({ length: 2 * reach + 1 }, (_, k) =>
+  const taps = Float32Array.from({ length: 2 * reach + 1 }, (_, k) =>
     Math.exp(-((k - reach) ** 2) / (2 * sigma * sigma)),
   );
-  const total = kernel.reduce((sum, tap) => sum + tap, 0);
-  const line = new Float32Array(Math.max(width, height) + 2 * reach);
-  const out = values.slice(0, width * height);
-  const run = (start: number, step: number, count: number): void => {
-    for (let i = -reach; i < count + reach; i += 1)
-      line[i + reach] = out[start + Math.min(count - 1, Math.max(0, i)) * step] ?? 0;
-    for (let i = 0; i < count; i += 1) {
-      let sum = 0;
-      for (let k = 0; k <= 2 * reach; k += 1) sum += (kernel[k] ?? 0) * (line[i + k] ?? 0);
-      out[start + i * step] = sum / total;
+  const total = taps.reduce((sum, tap) => sum + tap, 0);
+  const kernel = taps.map((tap) => tap / total);
+  const line = new Float32Array(STRIDE + 2 * reach);
+  const between = new Float32Array(STRIDE * (STRIDE + 2 * reach));
+  return surface(width, height, (left, top) => {
+    const [right, bottom] = [Math.min(width, left + STRIDE), Math.min(height, top + STRIDE)];
+    const [firstRow, lastRow] = [Math.max(0, top - reach), Math.min(height, bottom + reach) - 1];
+    of.need(left - reach, firstRow, right + reach, lastRow + 1);
+    const size = right - left;
+    for (let y = firstRow; y <= lastRow; y += 1) {
+      for (let i = 0; i < size + 2 * reach; i += 1)
+        line[i] = values[y * width + Math.min(width - 1, Math.max(0, left - reach + i))] ?? 0;
+      for (let x = 0; x < size; x += 1) {
+        let sum = 0;
+        for (let k = 0; k <= 2 * reach; k += 1) sum += (kernel[k] ?? 0) * (line[x + k] ?? 0);
+        between[(y - firstRow) * size + x] = sum;
+      }
     }
-  };
-  for (let y = 0; y < height; y += 1) run(y * width, 1, width);
-  for (let x = 0; x < width; x += 1) run(x, width, height);
-  return out;
-};
-
-/** Value at a place, linear between the cells' centres; edges repeat. */
-export const valueAt = (values: Float32Array, width: number, height: number, x: number, y: number): number => {
-  // Read millions of times: comparisons, not calls.
-  const u = x < 0.5 ? 0 : x > width - 0.5 ? width - 1 : x - 0.5;
-  const v = y < 0.5 ? 0 : y > height - 0.5 ? height - 1 : y - 0.5;
-  const i = u >= width - 1 ? width - 2 : Math.trunc(u);
-  const j = v >= height - 1 ? height - 2 : Math.trunc(v);
-  const [fu, fv] = [u - i, v - j];
-  const at = j * width + i;
-  const a = values[at] ?? 0;
-  const c = values[at + width] ?? 0;
-  const top = a + fu * ((values[at + 1] ?? 0) - a);
-  return top + fv * (c + fu * ((values[at + width + 1] ?? 0) - c) - top);
+    const out = new Float32Array(STRIDE * STRIDE);
+    for (let y = top; y < bottom; y += 1)
+      for (let k = 0; k <= 2 * reach; k += 1) {
+        const weight = kernel[k] ?? 0;
+        const from = (Math.min(height - 1, Math.max(0, y + k - reach)) - firstRow) * size;
+        const at = (y - top) * STRIDE;
+        for (let x = 0; x < size; x += 1) out[at + x] = (out[at + x] ?? 0) + weight * (between[from + x] ?? 0);
+      }
+    return out;
+  });
 };
 
 export const median = (numbers: readonly number[] | Float32Array | Float64Array): number => {

@@ -1,6 +1,7 @@
 import type { ExposedField } from './field.ts';
-import type { Pixel } from './frame.ts';
-import { generator, robustSpread, smoothed, valueAt, type Plane } from './plane.ts';
+import type { Bounds, Pixel } from './frame.ts';
+import { generator, robustSpread, smoothed, type Plane } from './plane.ts';
+import { valueAt, type Surface, type Tiled } from './tiles.ts';
 
 /**
  * How far a bar stands out of both its sides, along a short piece of a line: an oriented ridge filter (Gaussian across, an even window
@@ -11,7 +12,7 @@ export interface RidgeFilter {
   readonly width: number;
   readonly height: number;
   /** The plane, blurred by `scale`, times `sign`. */
-  readonly smooth: Float32Array;
+  readonly smooth: Surface;
   /** 1 SD of the blur, cells. */
   readonly scale: number;
   /** From the middle to where the sides are read, cells. */
@@ -38,7 +39,7 @@ export const response = (filter: RidgeFilter, x: number, y: number, angle: numbe
 
 /** How far the middle lies above its sides, and what one side alone adds. */
 const standing = (
-  { smooth, width, height, flank }: RidgeFilter,
+  { smooth, flank }: RidgeFilter,
   x: number,
   y: number,
   angle: number,
@@ -50,9 +51,9 @@ const standing = (
   for (let k = 0; k < count; k += 1) {
     const t = k - (count - 1) / 2;
     const [px, py] = [x + t * dx, y + t * dy];
-    middle += valueAt(smooth, width, height, px, py);
-    left += valueAt(smooth, width, height, px + flank * dy, py - flank * dx);
-    right += valueAt(smooth, width, height, px - flank * dy, py + flank * dx);
+    middle += valueAt(smooth, px, py);
+    left += valueAt(smooth, px + flank * dy, py - flank * dx);
+    right += valueAt(smooth, px - flank * dy, py + flank * dx);
   }
   return {
     rise: (middle - (left + right) / 2) / count,
@@ -64,31 +65,30 @@ const standing = (
 export const crossing = (filter: RidgeFilter, x: number, y: number, dx: number, dy: number): number =>
   response(filter, x, y, Math.atan2(dy, dx), 1);
 
-/** A filter of a given scale and sign, for another frame of the same device too. */
-export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1): RidgeFilter => {
-  const { width, height } = plane;
-  const filter: RidgeFilter = {
-    width,
-    height,
-    smooth: smoothed(plane.values, width, height, scale),
-    scale,
-    flank: flankOf(scale),
-    sign,
-    noise: 0,
-  };
-  return { ...filter, noise: spreadOf(filter, PIECE) };
+/** Mean of both sides of a place on a device that runs in a direction. */
+export const sidesAt = ({ smooth, flank }: RidgeFilter, [x, y]: Pixel, [dx, dy]: Pixel): number =>
+  (valueAt(smooth, x + flank * dy, y - flank * dx) + valueAt(smooth, x - flank * dy, y + flank * dx)) / 2;
+
+/** A filter of a given scale and sign, for another frame of the same device too; its noise is told within bounds, cells. */
+export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1, within: Bounds | null = null): RidgeFilter =>
+  filterOn(smoothed(plane, scale), scale, sign, within);
+
+const filterOn = (smooth: Surface, scale: number, sign: 1 | -1, within: Bounds | null): RidgeFilter => {
+  const { width, height } = smooth;
+  const filter: RidgeFilter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 0 };
+  return { ...filter, noise: spreadOf(filter, PIECE, within ?? [0, 0, width, height]) };
 };
 
-/** 1 SD of a filter's response, from seeded places all over its plane: robust, so that devices and edges don't count. */
-const spreadOf = (filter: RidgeFilter, length: number): number => {
+/** 1 SD of a filter's response, from seeded places all over some bounds: robust, so that devices and edges don't count. */
+const spreadOf = (filter: RidgeFilter, length: number, [x0, y0, x1, y1]: Bounds): number => {
   const random = generator(12_345);
   const samples: number[] = [];
   for (let k = 0; k < 600; k += 1)
     samples.push(
       response(
         filter,
-        4 + random() * (filter.width - 8),
-        4 + random() * (filter.height - 8),
+        x0 + 4 + random() * (x1 - x0 - 8),
+        y0 + 4 + random() * (y1 - y0 - 8),
         random() * Math.PI,
         length,
       ),
@@ -97,6 +97,14 @@ const spreadOf = (filter: RidgeFilter, length: number): number => {
   const live = samples.filter((value) => value !== 0);
   return Math.max(robustSpread(live.length > 50 ? live : samples), 1e-12);
 };
+
+/** Bounds around a place, as far as the plane goes. */
+export const boundsAround = ({ width, height }: Tiled, [x, y]: Pixel, half: number): Bounds => [
+  Math.max(0, Math.floor(x) - half),
+  Math.max(0, Math.floor(y) - half),
+  Math.min(width, Math.floor(x) + half),
+  Math.min(height, Math.floor(y) + half),
+];
 
 /** The device at a place: where its middle lies, which way it runs, and the filter that fits its width and brightness. */
 export interface RidgeStart {
@@ -109,14 +117,22 @@ export interface RidgeStart {
 }
 
 const ANGLES = 24;
+/** From the direction in which a device is known to run it is looked for up to here, radians. */
+const OFF_HEADING = 0.42;
 /** Length of the piece that is looked for at the start: longer than on the way, since nothing is known yet. */
 const START_PIECE = 15;
 /** Power of the scale: of two that fit alike the finer is taken, as edges of bones fit wide ones. */
 const FINER = -0.25;
 
 /** The best place and angle within `reach` cells of a place, for one filter; nearer places win where the responses are alike. */
-export const startWith = (filter: RidgeFilter, place: Pixel, reach: number, field: ExposedField): RidgeStart => {
-  const [dark, bright] = startsOfBothSigns(filter, place, reach, field);
+export const startWith = (
+  filter: RidgeFilter,
+  place: Pixel,
+  reach: number,
+  field: ExposedField,
+  heading: number | null = null,
+): RidgeStart => {
+  const [dark, bright] = startsOfBothSigns(filter, place, reach, field, heading);
   return filter.sign < 0 ? dark : bright;
 };
 
@@ -126,6 +142,7 @@ const startsOfBothSigns = (
   [x, y]: Pixel,
   reach: number,
   field: ExposedField,
+  heading: number | null,
 ): readonly [dark: RidgeStart, bright: RidgeStart] => {
   const none = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0 };
   let [dark, bright] = [none, none];
@@ -147,6 +164,7 @@ const startsOfBothSigns = (
       const nearness = Math.exp(-((away / reach) ** 2));
       for (let a = 0; a < ANGLES; a += 1) {
         const angle = (a * Math.PI) / ANGLES;
+        if (heading !== null && Math.abs(Math.cos(angle - heading)) < Math.cos(OFF_HEADING)) continue;
         const { rise, oneSided } = standing(filter, px, py, angle, START_PIECE);
         const [low, high] = [-rise - oneSided, rise - oneSided];
         if (low * nearness > dark.weighed) dark = { place: [px, py], angle, height: low, weighed: low * nearness };
@@ -164,51 +182,38 @@ const startsOfBothSigns = (
   return [startOf(dark, -1), startOf(bright, 1)];
 };
 
-/** Half the side of the window around a place in which its width and sign are told, cells. */
+/** Half the sides of the windows around a place in which width and sign are told, and how high its noise is, cells. */
 const WINDOW = 40;
+export const NOISE_WINDOW = 128;
 
 /**
  * The device that passes near a place, its width and sign told by the pixels: the filter whose response stands highest above white noise,
- * which falls with the area that a filter averages over.
+ * which falls with the area that a filter averages over. Where it is known which way the device runs (radians in the plane), others are not looked at.
  */
-export const startNear = (plane: Plane, [x, y]: Pixel, reach: number, field: ExposedField): RidgeStart | null => {
-  const x0 = Math.max(0, Math.floor(x) - WINDOW);
-  const y0 = Math.max(0, Math.floor(y) - WINDOW);
-  const width = Math.min(plane.width, Math.floor(x) + WINDOW) - x0;
-  const height = Math.min(plane.height, Math.floor(y) + WINDOW) - y0;
-  const values = new Float32Array(width * height);
-  for (let row = 0; row < height; row += 1)
-    values.set(
-      plane.values.subarray((y0 + row) * plane.width + x0, (y0 + row) * plane.width + x0 + width),
-      row * width,
-    );
+export const startNear = (
+  plane: Plane,
+  place: Pixel,
+  reach: number,
+  field: ExposedField,
+  heading: number | null = null,
+): RidgeStart | null => {
+  const near = boundsAround(plane, place, WINDOW);
   let best: { readonly start: RidgeStart; readonly gain: number } | null = null;
   let white = 0;
   for (const scale of SCALES) {
-    const smooth = smoothed(values, width, height, scale);
-    const area = scale * (START_PIECE + 2 * scale);
-    if (white === 0)
-      white =
-        spreadOf({ width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 }, START_PIECE) *
-        Math.sqrt(area);
-    const inWindow = {
-      ...field,
-      isField: (px: number, py: number, margin: number) => field.isField(px + x0, py + y0, margin),
-    };
+    const smooth = smoothed(plane, scale);
+    const { width, height } = smooth;
     const filter = { width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 } as const;
-    for (const start of startsOfBothSigns(filter, [x - x0, y - y0], reach, inWindow)) {
+    const area = scale * (START_PIECE + 2 * scale);
+    if (white === 0) white = spreadOf(filter, START_PIECE, near) * Math.sqrt(area);
+    for (const start of startsOfBothSigns(filter, place, reach, field, heading)) {
       const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** FINER;
       if (gain > (best?.gain ?? 0)) best = { start, gain };
     }
   }
   if (!best) return null;
   const { start } = best;
-  const filter = ridgeFilter(plane, start.filter.scale, start.filter.sign);
-  return {
-    filter,
-    place: [start.place[0] + x0, start.place[1] + y0],
-    angle: start.angle,
-    height: start.height,
-    contrast: start.height / filter.noise,
-  };
+  const { smooth, scale, sign } = start.filter;
+  const filter = filterOn(smooth, scale, sign, boundsAround(plane, place, NOISE_WINDOW));
+  return { ...start, filter, contrast: start.height / filter.noise };
 };

@@ -13,10 +13,10 @@ export const ULTRASOUND_VERSION = '1.2.0';
 const EDGE_MM = 2.5;
 /**
  * An end of more than this is told as one that leaves the beam: log likelihood of leaving it over a tip, less a share of how high the last millimetres
- * stand, since an echo that sinks into tissue is low there. Of single images of phantoms a tenth of the tips has more, and three quarters of the
+ * stand, since an echo that sinks into tissue is low there. Of single images of phantoms 8 % of the tips have more, and 69 % of the
  * needles that leave the beam.
  */
-const LEAVES_BEAM = -0.2;
+const LEAVES_BEAM = 0.25;
 const LAST_HEIGHT = 0.2;
 /** A mark at an end of more than this is contradicted. */
 const PLAINLY_LEAVES = 5;
