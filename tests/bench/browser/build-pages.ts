@@ -45,7 +45,10 @@ export const builtPage = async (root: string, out: string, name: PageName, peers
       emptyOutDir: true,
       target: 'es2022',
       chunkSizeWarningLimit: 6000,
-      rolldownOptions: { input: { page: join(root, 'tests/bench/browser/pages', `${name}.ts`) }, output: { entryFileNames: '[name].js' } },
+      rolldownOptions: {
+        input: { page: join(root, 'tests/bench/browser/pages', `${name}.ts`) },
+        output: { entryFileNames: '[name].js' },
+      },
     },
   });
   // It looks for its workers beside its script.

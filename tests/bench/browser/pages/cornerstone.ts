@@ -9,7 +9,7 @@ const VIEWPORT = 'stack';
 const query = new URLSearchParams(location.search);
 
 const start = async (): Promise<void> => {
-  await core.init(query.has('cpu') ? { rendering: { useCPURendering: true } } as never : undefined);
+  await core.init(query.has('cpu') ? ({ rendering: { useCPURendering: true } } as never) : undefined);
   tools.init();
   loader.init();
   const { StackScrollTool, WindowLevelTool, PanTool, ZoomTool, ToolGroupManager, Enums } = tools;

@@ -36,7 +36,11 @@ document.body.append(group);
 
 const app = new dwv.App();
 const options = new dwv.AppOptions({ '*': [new dwv.ViewConfig(group.id)] });
-options['tools'] = { Scroll: new dwv.ToolConfig(), WindowLevel: new dwv.ToolConfig(), ZoomAndPan: new dwv.ToolConfig() };
+options['tools'] = {
+  Scroll: new dwv.ToolConfig(),
+  WindowLevel: new dwv.ToolConfig(),
+  ZoomAndPan: new dwv.ToolConfig(),
+};
 app.init(options);
 
 let loaded = false;

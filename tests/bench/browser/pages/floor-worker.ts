@@ -58,8 +58,7 @@ const HEAD = 12;
 /** Where the pixels begin, (7FE0,0010) in explicit VR: of uncompressed ones the first, of others the offset table's item. */
 export const pixelsAt = (bytes: Uint8Array): number => {
   for (let at = 132; at < bytes.length; at += 2)
-    if (bytes[at] === 0xe0 && bytes[at + 1] === 0x7f && bytes[at + 2] === 0x10 && bytes[at + 3] === 0)
-      return at + HEAD;
+    if (bytes[at] === 0xe0 && bytes[at + 1] === 0x7f && bytes[at + 2] === 0x10 && bytes[at + 3] === 0) return at + HEAD;
   throw new Error('no pixels');
 };
 

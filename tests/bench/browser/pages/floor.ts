@@ -95,7 +95,8 @@ drive(
   {
     open: (files, opened) => {
       workload = opened;
-      const isWide = opened.kind === 'ct' || files.some(({ size }) => size > 1.5 * opened.columns * opened.rows * opened.frames);
+      const isWide =
+        opened.kind === 'ct' || files.some(({ size }) => size > 1.5 * opened.columns * opened.rows * opened.frames);
       void tasksOf(files, opened).then((tasks) => {
         for (const worker of workers) {
           const next = (): void => {

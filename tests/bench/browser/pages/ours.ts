@@ -6,7 +6,7 @@ import { drive } from './drive.ts';
 
 defineElements();
 const viewer = document.createElement('tipcheck-viewer') as ViewerElement;
-viewer.style.cssText = 'display: block; width: 900px; height: 700px';
+viewer.style.cssText = 'width: 1000px; height: 720px';
 viewer.keepWork = 'off';
 document.body.append(viewer);
 let frames = 0;
