@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /**
  * `npm run bench`: what showing images and measuring cost, beside other programs in the same run, as ratios; under an hour, `--quick` under ten
- * minutes. `--pictures` and `--surfaces` run one part alone; of pictures, names of workloads and pages choose what runs (`W1 W4 TipCheck floor`).
- * The table of a whole run of pictures is written into docs/performance.md. The programs to compare with (dwv, three-mesh-bvh) are fetched into the
+ * minutes. `--pictures` and `--surfaces` run one part alone; of pictures, names of workloads and pages choose what runs (`W1 W4 TipCheck floor`,
+ * `navigation` for opening a study beside OHIF).
+ * The table of a whole run of pictures is written into docs/performance.md. The programs to compare with (dwv, OHIF, three-mesh-bvh) are fetched into the
  * user's cache, never into the repository; what can't be had is left out, and said. scipy is used where python3 has it.
  *
  * `npm run bench:tips`: how well and how fast tips are found over random phantoms, beside a plain baseline, in this program and with scipy; the table is
@@ -13,7 +14,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, homedir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkNode, ensureChromium, fail, install, ROOT, say } from './setup.mjs';
+import { buildPage, checkNode, ensureChromium, fail, install, ROOT, say } from './setup.mjs';
 
 const PEERS = { three: '0.187.0', 'three-mesh-bvh': '0.9.17', dwv: '0.36.4' };
 const FLAGS = new Set(['--quick', '--tips', '--pictures', '--surfaces']);
@@ -105,6 +106,7 @@ if (flags.includes('--tips')) {
   }
   if (isAll || flags.includes('--pictures')) {
     ensureChromium();
+    buildPage();
     fetchPeers('dwv');
     const { benchPictures, withTable } = await built('pictures');
     const dwv = peer('dwv');

@@ -3,6 +3,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM_FLAGS, findChromium } from '../../scripts/setup.mjs';
 import { builtPage, type PageName } from './browser/build-pages.ts';
+import { benchNavigation } from './browser/ohif.ts';
 import { servePage } from './browser/serve.ts';
 import { pictureTable, type Conditions, type Outcome } from './browser/table.ts';
 import { turn } from './browser/turn.ts';
@@ -33,7 +34,7 @@ export interface PictureOptions {
   readonly dwv: string | null;
   readonly versions: Readonly<Record<string, string>>;
   readonly quick: boolean;
-  /** Names of workloads and of contestants; empty for all. */
+  /** Names of workloads and of contestants, and `navigation`; empty for all. */
   readonly only: readonly string[];
 }
 
@@ -60,9 +61,12 @@ export const benchPictures = async (options: PictureOptions): Promise<string> =>
   );
   const names = WORKLOADS.map(({ name }) => name);
   const workloads = WORKLOADS.filter(({ name }) =>
-    names.some((one) => only.includes(one)) ? isWorkload(name) : !quick || QUICK.has(name),
+    names.some((one) => only.includes(one))
+      ? isWorkload(name)
+      : !(only.length === 1 && only[0] === 'navigation') && (!quick || QUICK.has(name)),
   );
   const contestants = CONTESTANTS.filter(({ name, page }) => isContestant(name) && (page !== 'dwv' || dwv !== null));
+  const rounds = quick ? ROUNDS.quick : ROUNDS.whole;
   const loads: number[] = [];
   const outcomes: Outcome[] = [];
   const pages = join(root, 'build', 'bench-pages');
@@ -74,12 +78,12 @@ export const benchPictures = async (options: PictureOptions): Promise<string> =>
     }
   for (const workload of workloads) {
     const files = await filesOf(root, cache, workload);
-    const rounds = quick ? ROUNDS.quick : ROUNDS.whole;
+    const failed = new Set<string>();
     for (let round = 0; round < rounds; round += 1)
       for (let place = 0; place < contestants.length; place += 1) {
         const contestant = contestants[(place + round) % contestants.length];
         const folder = contestant && folders.get(contestant.page);
-        if (!contestant || folder === undefined) continue;
+        if (!contestant || folder === undefined || failed.has(contestant.name)) continue;
         const site = await servePage(folder);
         const query = new URLSearchParams(contestant.query);
         if (contestant.page === 'floor' && workload.coding !== null) query.set('coding', workload.coding);
@@ -87,11 +91,17 @@ export const benchPictures = async (options: PictureOptions): Promise<string> =>
         loads.push(loadavg()[0] ?? NaN);
         const result = await turn({ site, query: `?${query.toString()}`, workload, files, steps, limitMs: LIMIT_MS });
         await site.close();
+        // What it can't do once it can't do again: the others don't wait for it.
+        if ('failed' in result) failed.add(contestant.name);
         outcomes.push({ workload, contestant: contestant.name, round, result });
         console.log(`${workload.name} ${contestant.name} ${String(round + 1)}: ${summary(result)}`);
       }
   }
-  return pictureTable(outcomes, conditions(loads, versions));
+  const table = pictureTable(outcomes, conditions(loads, versions));
+  const [first] = WORKLOADS;
+  if (!first || (only.length > 0 && !only.includes('navigation'))) return table;
+  const built = join(root, 'build', 'demo');
+  return `${table}\n\n${await benchNavigation(built, first, await filesOf(root, cache, first), rounds)}`;
 };
 
 const summary = (result: Outcome['result']): string =>

@@ -27,8 +27,8 @@ export const builtPage = async (root: string, out: string, name: PageName, peers
   const changed = Math.max(...[...SOURCES[name], 'package-lock.json'].map((path) => newest(join(root, path))));
   if (existsSync(made) && statSync(made).mtimeMs >= changed) return folder;
   const own = await loadConfigFromFile({ command: 'build', mode: 'production' }, join(root, 'vite.config.ts'));
-  const { resolve, worker } = (own?.config ?? {}) as UserConfig;
-  const { plugins = [] } = (own?.config ?? {}) as UserConfig;
+  const { resolve, worker } = own?.config ?? {};
+  const { plugins = [] } = own?.config ?? {};
   const dwv = peers === null ? null : join(peers, 'node_modules', 'dwv', 'dist');
   await build({
     configFile: false,

@@ -17,7 +17,7 @@ const textOf = (path: string): string | null => {
 /** Fields of /proc/PID/stat after the name, which may hold spaces: from the state on. */
 const statOf = (pid: number): readonly string[] | null => {
   const text = textOf(`/proc/${String(pid)}/stat`);
-  return text && text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ');
 };
 
 /** A process's descendants, itself left out. */

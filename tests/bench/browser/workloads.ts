@@ -95,7 +95,7 @@ export const filesOf = async (root: string, cache: string, workload: Workload): 
 };
 
 /** One of 2.25: a number of our own, the same each time. */
-const uid = (workload: Workload, ...parts: readonly number[]): string =>
+export const uid = (workload: Workload, ...parts: readonly number[]): string =>
   ['2.25.7341', WORKLOADS.indexOf(workload) + 1, ...parts].join('.');
 
 const common = (workload: Workload, instance: number): Elements => ({

@@ -8,8 +8,8 @@ import { drive } from './drive.ts';
 const VIEWPORT = 'stack';
 const query = new URLSearchParams(location.search);
 
-const start = async (): Promise<void> => {
-  await core.init(query.has('cpu') ? ({ rendering: { useCPURendering: true } } as never) : undefined);
+const start = (): void => {
+  core.init(query.has('cpu') ? ({ rendering: { useCPURendering: true } } as never) : undefined);
   tools.init();
   loader.init();
   const { StackScrollTool, WindowLevelTool, PanTool, ZoomTool, ToolGroupManager, Enums } = tools;
@@ -21,9 +21,10 @@ const start = async (): Promise<void> => {
     [StackScrollTool, Enums.MouseBindings.Wheel],
   ] as const;
   for (const [tool, mouseButton] of bindings) {
+    const name = tool.toolName as string;
     tools.addTool(tool);
-    group?.addTool(tool.toolName);
-    group?.setToolActive(tool.toolName, { bindings: [{ mouseButton }] });
+    group?.addTool(name);
+    group?.setToolActive(name, { bindings: [{ mouseButton }] });
   }
   const element = document.createElement('div');
   element.style.width = element.style.height = '512px';
@@ -31,7 +32,7 @@ const start = async (): Promise<void> => {
   const engine = new core.RenderingEngine('engine');
   engine.enableElement({ viewportId: VIEWPORT, type: core.Enums.ViewportType.STACK, element });
   group?.addViewport(VIEWPORT, 'engine');
-  const viewport = engine.getViewport(VIEWPORT) as core.Types.IStackViewport;
+  const viewport = engine.getViewport<core.Types.IStackViewport>(VIEWPORT);
   let imageIds: string[] = [];
 
   drive({
@@ -51,4 +52,4 @@ const start = async (): Promise<void> => {
   });
 };
 
-void start();
+start();

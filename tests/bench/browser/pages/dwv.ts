@@ -60,7 +60,8 @@ drive({
     const controller = app.getActiveLayerGroup()?.getActiveViewLayer()?.getViewController();
     if (!controller) return;
     const values = [...controller.getCurrentIndex().getValues()];
-    values[controller.getScrollDimIndex()] = index;
+    // Frames of one file are a dimension of their own, after those of space.
+    values[Math.max(controller.getScrollDimIndex(), values.length - 1)] = index;
     controller.setCurrentIndex(new dwv.Index(values));
   },
 });
