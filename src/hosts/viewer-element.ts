@@ -158,6 +158,11 @@ export class ViewerElement extends SpeakingElement {
       });
     },
     dropped: (inputs) => void this.#sources.openInputs(inputs),
+    // Until files are chosen or let go of there is time to fetch what shows them.
+    approached: () => {
+      cornerstoneReady().catch(() => undefined);
+      this.#sources.fetchReader();
+    },
   });
   /** What planes along the device follow. */
   readonly #device = computed((): DeviceLine | null => {

@@ -9,7 +9,11 @@ export interface ViewerInputOptions {
   /** Returns whether the command was carried out. */
   readonly command: (command: KeyCommand, event: KeyboardEvent) => boolean;
   readonly dropped: (inputs: readonly (LoadInput | Skipped)[]) => void;
+  /** Called when the reader turns to the viewer: with the pointer, with files, by the keys; the first times alone. */
+  readonly approached: () => void;
 }
+
+const APPROACHES = ['pointerover', 'dragenter', 'focusin'] as const;
 
 /** Keys of a viewer, and files that are dropped on it. Heard until it is disposed of: moved on the page, a viewer goes on. */
 export class ViewerInput implements ReactiveController {
@@ -22,6 +26,7 @@ export class ViewerInput implements ReactiveController {
   }
 
   hostConnected(): void {
+    for (const kind of APPROACHES) this.#host.addEventListener(kind, this.#approached, { passive: true, once: true });
     this.#host.addEventListener('keydown', this.#onKey);
     this.#host.addEventListener('dragover', this.#dragged);
     this.#host.addEventListener('dragleave', this.#dragEnded);
@@ -29,11 +34,16 @@ export class ViewerInput implements ReactiveController {
   }
 
   dispose(): void {
+    for (const kind of APPROACHES) this.#host.removeEventListener(kind, this.#approached);
     this.#host.removeEventListener('keydown', this.#onKey);
     this.#host.removeEventListener('dragover', this.#dragged);
     this.#host.removeEventListener('dragleave', this.#dragEnded);
     this.#host.removeEventListener('drop', this.#dropped);
   }
+
+  readonly #approached = (): void => {
+    this.#options.approached();
+  };
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const binding = bindingFor(event);

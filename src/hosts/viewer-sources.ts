@@ -87,6 +87,11 @@ export class ViewerSources {
     await this.#open(read, { sample, instead });
   }
 
+  /** Before there is anything to read. */
+  fetchReader(): void {
+    reader().catch(() => undefined);
+  }
+
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
     if (inputs.length === 0) return;
     const hasImages = !inputs.every((input) => 'read' in input && input.name.endsWith('.json'));

@@ -35,6 +35,7 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
   const { attributes, frameTransferSyntaxUID } = layout;
   // A copy, so that the rest of what was read can go.
   const dataSet = openPart10(layout.bytes.slice(0, layout.pixelsAt));
+  const read = attributes.numberOfFrames > 1 ? inBlocks(input) : sliceOf(input);
   return {
     kind: 'dicom-file',
     name: input.name,
@@ -42,9 +43,37 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
     source: 'kind' in dataSet ? layout.source : dataSet.source,
     frameTransferSyntaxUID,
     encodedFrame: async (frame) => {
-      const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => input.slice(start, end)));
+      const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => read(start, end)));
       return layout.frameFrom(joined(pieces), frame);
     },
     fileBytes: () => input.read(),
+  };
+};
+
+const sliceOf =
+  (input: PiecewiseInput): ((start: number, end: number) => Promise<Uint8Array>) =>
+  (start, end) =>
+    input.slice(start, end);
+
+/** What is read at once where frames are smaller: each reading costs the browser some milliseconds, whatever its size. */
+const BLOCK_BYTES = 1024 * 1024;
+
+/** Reads small pieces from the block that the last one was in, where they lie in it: the frames of a run are asked for in their order. */
+const inBlocks = (input: PiecewiseInput): ReturnType<typeof sliceOf> => {
+  let block: { readonly start: number; readonly end: number; readonly bytes: Promise<Uint8Array> } | null = null;
+  return async (start, end) => {
+    if (end - start >= BLOCK_BYTES) return input.slice(start, end);
+    if (!block || start < block.start || end > block.end) {
+      const last = Math.min(input.size, start + BLOCK_BYTES);
+      block = { start, end: last, bytes: input.slice(start, last) };
+    }
+    const used = block;
+    try {
+      return (await used.bytes).slice(start - used.start, end - used.start);
+    } catch (error) {
+      // It is tried anew when it is asked for again.
+      if (block === used) block = null;
+      throw error;
+    }
   };
 };

@@ -10,6 +10,7 @@ import {
   RLE,
   transferSyntax,
 } from '../image/transfer-syntax.ts';
+import type { ColourPicture } from '../workers/jpeg-picture.ts';
 
 /** The encoded bytes of a frame and how they are encoded. */
 export interface EncodedPixels {
@@ -22,6 +23,15 @@ export interface DecoderInput extends EncodedPixels {
   readonly pixels: PixelAttributes;
   /** What comes out isn't yet what the image says: from its values comes what is decoded next, uncompressed. */
   readonly next?: (values: ArrayLike<number>) => DecoderInput;
+  /** The bytes are colours by pixel, as they are shown: nothing is left to decode. */
+  readonly isDecoded?: true;
+}
+
+/** How colours are decoded that the stock decoders would hold the page up with. */
+export interface ColourOptions {
+  /** Whether a fourth byte is wanted for each pixel. */
+  readonly hasOpacity: boolean;
+  readonly jpeg: (bytes: Uint8Array, hasOpacity: boolean) => Promise<ColourPicture>;
 }
 
 /** Baseline, extended sequential and progressive frames. */
@@ -40,6 +50,7 @@ export const decoderInput = async (
   { bytes, transferSyntaxUID }: EncodedPixels,
   pixels: PixelAttributes,
   size: Size,
+  options: ColourOptions,
 ): Promise<DecoderInput> => {
   const plain = uncompressedBytes({ bytes, transferSyntaxUID }, pixels, size);
   if (plain) {
@@ -49,7 +60,7 @@ export const decoderInput = async (
   }
   const header = streamHeader(bytes);
   if (!header) return { bytes, transferSyntaxUID, pixels };
-  if (COSINE_FRAMES.has(header.frameMarker)) return cosineJpeg(bytes, header, pixels, size);
+  if (COSINE_FRAMES.has(header.frameMarker)) return cosineJpeg(bytes, header, pixels, size, options);
   // Some writers put lossless streams under the name of a lossy syntax.
   const uid = header.frameMarker === 0xc3 ? JPEG_LOSSLESS : transferSyntaxUID;
   const described = { ...pixels, ...fullChrominance(pixels), planarConfiguration: header.isByPlane ? 1 : 0 } as const;
@@ -113,15 +124,16 @@ const cosineJpeg = async (
   header: StreamHeader,
   pixels: PixelAttributes,
   size: Size,
+  { hasOpacity, jpeg }: ColourOptions,
 ): Promise<DecoderInput> => {
   const isColour = pixels.samplesPerPixel > 1;
   if (header.precision === 8 && pixels.bitsAllocated === 8 && (isColour || header.frameMarker === 0xc0)) {
     const isRgb = isColour && pixels.photometricInterpretation === 'RGB' && !header.saysColour && !header.isSubsampled;
     if (!isColour) return { bytes, transferSyntaxUID: JPEG_BASELINE, pixels };
-    const { browserJpeg } = await import('./browser-jpeg.ts');
-    const { columns, rows, rgb } = await browserJpeg(isRgb ? withRgbMarker(bytes) : bytes);
+    const { columns, rows, bytes: colours } = await jpeg(isRgb ? withRgbMarker(bytes) : bytes, hasOpacity);
     if (columns !== size.columns || rows !== size.rows) throw new Error(OTHER_SIZE);
-    return uncompressed(rgb, { ...pixels, photometricInterpretation: 'RGB', planarConfiguration: 0 }, size);
+    const described = { ...pixels, photometricInterpretation: 'RGB', planarConfiguration: 0 } as const;
+    return { bytes: colours, transferSyntaxUID: EXPLICIT_LITTLE_ENDIAN, pixels: described, isDecoded: true };
   }
   const { decodeJpeg } = await import('../image/jpeg-dct.ts');
   const { columns, rows, components, samples } = decodeJpeg(bytes);

@@ -52,14 +52,15 @@ const equipped = new WeakSet<object>();
  * Teaches a Cornerstone core our image ids. Bytes come from our own reader and metadata from our own attributes, so that an image means the
  * same whichever way it came in; the stock decoders do the decoding, in their workers.
  */
-const equip = ({ core, createImage, startDecoders }: CornerstoneLibraries): void => {
+const equip = (libraries: CornerstoneLibraries): void => {
+  const { core, startDecoders } = libraries;
   if (equipped.has(core)) return;
   equipped.add(core);
   core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => {
     startDecoders();
     const wanting = new AbortController();
     return {
-      promise: unlessEnded(load(imageId, createImage, options ?? {}, wanting.signal), wanting.signal),
+      promise: unlessEnded(load(imageId, libraries, options ?? {}, wanting.signal), wanting.signal),
       cancelFn: () => {
         wanting.abort();
       },
@@ -74,7 +75,7 @@ const equip = ({ core, createImage, startDecoders }: CornerstoneLibraries): void
 
 const load = async (
   imageId: string,
-  createImage: CornerstoneLibraries['createImage'],
+  { core, createImage }: CornerstoneLibraries,
   options: Record<string, unknown>,
   signal: AbortSignal,
 ): Promise<never> => {
@@ -82,7 +83,7 @@ const load = async (
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   const { instance } = frame;
-  const [{ decoderInput, eightBitPalette, finishPicture }, encoded] = await Promise.all([
+  const [{ colourImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers }, encoded] = await Promise.all([
     decoding(),
     pixels.frame(frame.frame, signal),
   ]);
@@ -94,14 +95,26 @@ const load = async (
     if (!whole) throw new Error('its colour palette is incomplete');
     palette = eightBitPalette(whole);
   }
-  /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
-  const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
+  const describe = (input: DecoderInput): void => {
     described.set(imageId, { pixels: input.pixels, palette });
     registered.get(imageId)?.answers.delete('imagePixelModule');
+  };
+  /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
+  const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
+    describe(input);
     return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
   };
-  let input = await decoderInput(encoded, instance.pixels, instance);
+  const hasOpacity = options['useRGBA'] === true;
+  let input = await decoderInput(encoded, instance.pixels, instance, { hasOpacity, jpeg: jpegInWorkers });
   signal.throwIfAborted();
+  if (input.isDecoded) {
+    describe(input);
+    const { rowPixelSpacing, columnPixelSpacing } = planeOf(found);
+    const { columns, rows } = instance;
+    const { bytes } = input;
+    const colours = { imageId, columns, rows, bytes, hasOpacity, rowPixelSpacing, columnPixelSpacing };
+    return colourImage(core, colours) as never;
+  }
   if (input.next) {
     const raw = await decode(input, { preScale: { enabled: false } });
     input = input.next(raw.getPixelData());
@@ -129,7 +142,7 @@ const metadata = (type: string, imageId: string): unknown => {
   const found = registered.get(imageId);
   if (!found) return undefined;
   const { series, frame } = found;
-  const { instance, plane } = frame;
+  const { instance } = frame;
   const attributes = instance.frames[frame.frame - 1];
   switch (type) {
     case 'imagePixelModule': {
@@ -150,27 +163,8 @@ const metadata = (type: string, imageId: string): unknown => {
         }),
       };
     }
-    case 'imagePlaneModule': {
-      const inPatient = series.space === 'patient' && plane;
-      const alongRow = inPatient ? [...plane.alongRow] : [1, 0, 0];
-      const alongColumn = inPatient ? [...plane.alongColumn] : [0, 1, 0];
-      const betweenRows = inPatient ? plane.betweenRows : displayAspectOf(frame);
-      const betweenColumns = inPatient ? plane.betweenColumns : 1;
-      return {
-        rows: instance.rows,
-        columns: instance.columns,
-        imagePositionPatient: inPatient ? [...plane.origin] : [0, 0, 0],
-        imageOrientationPatient: [...alongRow, ...alongColumn],
-        rowCosines: alongRow,
-        columnCosines: alongColumn,
-        pixelSpacing: [betweenRows, betweenColumns],
-        rowPixelSpacing: betweenRows,
-        columnPixelSpacing: betweenColumns,
-        sliceThickness: attributes?.sliceThickness ?? series.betweenSlices ?? undefined,
-        frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
-        usingDefaultValues: !inPatient,
-      };
-    }
+    case 'imagePlaneModule':
+      return planeOf(found);
     case 'generalSeriesModule':
       return {
         modality: series.modality,
@@ -202,6 +196,29 @@ const metadata = (type: string, imageId: string): unknown => {
     default:
       return undefined;
   }
+};
+
+const planeOf = ({ series, frame }: ImageSource) => {
+  const { instance, plane } = frame;
+  const inPatient = series.space === 'patient' && plane;
+  const alongRow = inPatient ? [...plane.alongRow] : [1, 0, 0];
+  const alongColumn = inPatient ? [...plane.alongColumn] : [0, 1, 0];
+  const betweenRows = inPatient ? plane.betweenRows : displayAspectOf(frame);
+  const betweenColumns = inPatient ? plane.betweenColumns : 1;
+  return {
+    rows: instance.rows,
+    columns: instance.columns,
+    imagePositionPatient: inPatient ? [...plane.origin] : [0, 0, 0],
+    imageOrientationPatient: [...alongRow, ...alongColumn],
+    rowCosines: alongRow,
+    columnCosines: alongColumn,
+    pixelSpacing: [betweenRows, betweenColumns],
+    rowPixelSpacing: betweenRows,
+    columnPixelSpacing: betweenColumns,
+    sliceThickness: instance.frames[frame.frame - 1]?.sliceThickness ?? series.betweenSlices ?? undefined,
+    frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
+    usingDefaultValues: !inPatient,
+  };
 };
 
 /** Overlays inside the pixels came before compression did: they are read from uncompressed ones and run lengths only. */

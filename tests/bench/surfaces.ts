@@ -246,7 +246,7 @@ const benchAssess = (): void => {
 };
 
 export const benchSurfaces = async (options: Options): Promise<void> => {
-  if (!options.peers) console.log('three-mesh-bvh is left out: `npm run bench -- --peers` fetches it');
+  if (!options.peers) console.log('three-mesh-bvh is left out');
   await benchMesh(options);
   benchLabelmap(options);
   benchAssess();

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { ctOutcome } from './tips/ct-cases.ts';
 import { frameOutcome } from './tips/frame-cases.ts';
 import { scipyRunner, scipyVersion } from './tips/scipy.ts';
-import { tipTable, withTable, type Outcomes } from './tips/table.ts';
+import { tipTable, type Outcomes } from './tips/table.ts';
 
-export { withTable };
+export { withTable } from './marked-table.ts';
 
 /** Seeds that nothing was tuned on. */
 const FIRST = { ct: 50_000, frames: 50_000 };

@@ -19,12 +19,14 @@ const FIT_MM = 50;
 /**
  * A parabola through the last places, seen from the end. How it bends is weighed against how needles do: following a device through thick slices makes up
  * bends, since between two of them it is drawn towards either, and over a short stretch any wobble is one.
+ *
+ * @param drawn mm from the end within which places may be drawn aside: towards the middle of a slice, or of the ball in which a void ends
  */
-export const bendOf = (sampler: VolumeSampler, places: readonly Vector3[]): Bend | null => {
+export const bendOf = (sampler: VolumeSampler, places: readonly Vector3[], drawn = sampler.thickness): Bend | null => {
   const last = places.at(-1);
   if (!last || places.length < 4) return null;
   // In its last slice the device is drawn towards the middle of the slice.
-  const far = places.filter((place) => Math.hypot(...subtract(place, last)) > sampler.thickness);
+  const far = places.filter((place) => Math.hypot(...subtract(place, last)) > drawn);
   const near = (far.length * 2 > places.length ? far : places).filter(
     (place) => Math.hypot(...subtract(place, last)) <= FIT_MM,
   );

@@ -44,6 +44,8 @@ const CLEARLY = 0.1;
 /** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
 const IN_LINE_GAP_MM = 1.5;
 const MOST_SAMPLES = 700;
+/** The ball at the end of a void lies to one side of the shaft and is this wide, mm. */
+const BALL_MM = 10;
 /** A void is wide and its end soft: fewer tell as much. */
 const MOST_SAMPLES_OF_VOID = 250;
 
@@ -64,7 +66,7 @@ export const fitEnd = (
   contrasts: readonly number[] = [],
   isRough = false,
 ): FittedEnd | null => {
-  const bend = bendOf(sampler, places);
+  const bend = bendOf(sampler, places, around.sign < 0 ? Math.max(sampler.thickness, BALL_MM) : undefined);
   if (!bend) return null;
   const { origin, direction, curve, curveSigma: bendSigma } = bend;
   const [aside, over] = acrossOf(direction);

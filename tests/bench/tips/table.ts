@@ -207,12 +207,3 @@ const frameTable = (fluoroscopy: readonly FrameOutcome[], ultrasound: readonly F
     ].map((name, n) => `| ${name} | ${xa[n] ?? ''} | ${us[n] ?? ''} |`),
   ];
 };
-
-const [BEGIN, END] = ['<!-- bench:tips -->', '<!-- /bench:tips -->'];
-
-/** The document with the table between its markers; null where it has none. */
-export const withTable = (document: string, table: string): string | null => {
-  const [from, to] = [document.indexOf(BEGIN), document.indexOf(END)];
-  if (from < 0 || to < from) return null;
-  return `${document.slice(0, from + BEGIN.length)}\n\n${table}\n\n${document.slice(to)}`;
-};

@@ -75,9 +75,27 @@ describe('a file that can be read in pieces', () => {
     disk.reads.length = 0;
     const second = await file.encodedFrame(2);
     const pixelsAt = bytes.length - EDGE * EDGE * 2 * 3;
-    expect(disk.reads).toEqual([[pixelsAt + EDGE * EDGE * 2, pixelsAt + EDGE * EDGE * 4]]);
+    // With what follows it: the frames of a run are smaller than what is best read at once.
+    expect(disk.reads).toEqual([[pixelsAt + EDGE * EDGE * 2, bytes.length]]);
     expect([...second]).toEqual(framesOf(bytes)[1]);
+    expect([...(await file.encodedFrame(3))]).toEqual(framesOf(bytes)[2]);
+    expect(disk.reads).toHaveLength(1);
+    expect([...(await file.encodedFrame(1))]).toEqual(framesOf(bytes)[0]);
+    expect(disk.reads[1]).toEqual([pixelsAt, bytes.length]);
     await expect(Promise.resolve().then(() => file.encodedFrame(4))).rejects.toThrow(RangeError);
+  });
+
+  it('is read anew after a reading that failed, as of a disk that was away', async () => {
+    const bytes = large(3);
+    const disk = onDisk('ct', bytes);
+    let isAway = false;
+    const slice = (start: number, end: number): Promise<Uint8Array> =>
+      isAway ? Promise.reject(new Error('away')) : disk.slice(start, end);
+    const file = opened(await load([{ ...disk, slice }]));
+    isAway = true;
+    await expect(file.encodedFrame(2)).rejects.toThrow('away');
+    isAway = false;
+    expect([...(await file.encodedFrame(2))]).toEqual(framesOf(bytes)[1]);
   });
 
   it.each([

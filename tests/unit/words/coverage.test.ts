@@ -121,8 +121,11 @@ test('the catalogs hold nothing that the pixels no longer say', () => {
 });
 
 test('why these images can’t be searched is told in every language', () => {
-  const reasons = textsIn(/^nothing$/, 0, /^src\/session\/search-pixels/);
-  expect(reasons.length).toBeGreaterThan(3);
+  const reasons = [
+    ...textsIn(/^nothing$/, 0, /^src\/session\/(search-pixels|find-tip)/),
+    ...textsIn(/^refusal$/, 1, /^src\/find\/searchable/),
+  ];
+  expect(reasons.length).toBeGreaterThan(6);
   expectTranslated(reasons);
 });
 

@@ -1,0 +1,14 @@
+import type { ColourPicture } from './jpeg-picture.ts';
+
+/** A stream to be decoded; the answer comes with the number of its request. */
+export interface JpegRequest {
+  readonly number: number;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly hasOpacity: boolean;
+}
+
+export interface JpegAnswer {
+  readonly number: number;
+  /** Null where the stream can't be decoded. */
+  readonly picture: ColourPicture | null;
+}

@@ -1,0 +1,28 @@
+import { defineElements } from '../../../../src/hosts/element.ts';
+import type { ViewerElement } from '../../../../src/hosts/viewer-element.ts';
+import { drive } from './drive.ts';
+
+/** A page with our element alone, as large as leaves its picture the size that the other pages have. */
+
+defineElements();
+const viewer = document.createElement('tipcheck-viewer') as ViewerElement;
+viewer.style.cssText = 'width: 1000px; height: 720px';
+viewer.keepWork = 'off';
+document.body.append(viewer);
+let frames = 0;
+
+drive({
+  open: (files, workload) => {
+    frames = workload.frames;
+    void viewer.openFiles(files);
+  },
+  canvas: () => viewer.machinery?.stage.elements[0]?.querySelector('canvas') ?? null,
+  decoded: () => {
+    const { machinery } = viewer;
+    const shown = machinery?.stage.shown.peek();
+    if (!machinery || shown?.series.frames.length !== frames) return 0;
+    const { cache } = machinery.libraries.core;
+    return machinery.registry.imageIdsOf(shown.series).filter((id) => cache.isLoaded(id)).length;
+  },
+  show: (index) => void viewer.machinery?.stage.setIndex(index),
+});
