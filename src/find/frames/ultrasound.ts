@@ -18,6 +18,8 @@ const EDGE_MM = 2.5;
  */
 const LEAVES_BEAM = 0.25;
 const LAST_HEIGHT = 0.2;
+/** Below this the image says plainly that it is a tip: an end that seems to stay doesn't, as where all of the picture goes to and fro with the breath. */
+const PLAINLY_TIP = -2.5;
 /** A mark at an end of more than this is contradicted. */
 const PLAINLY_LEAVES = 5;
 
@@ -63,7 +65,8 @@ const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
     if (!seen) return [];
     const leaves = leavingOf(view, sense);
     const first = kindOf(view, seen, sense, leaves);
-    const motion = first === 'edge' ? null : endMotion(search, view, sense);
+    const moving = first === 'edge' ? null : endMotion(search, view, sense);
+    const motion = moving?.verdict === 'stays' && leaves.gain < PLAINLY_TIP ? null : moving;
     // An end that goes with the device is its own, however the echo falls off, and all frames together say where it lies.
     const moved =
       motion?.verdict === 'moves' && motion.at !== null
