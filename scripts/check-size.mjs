@@ -18,9 +18,9 @@ const BUDGETS = {
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */
 const STANDING_ALONE = {
-  'src/hosts/ohif/ohif.ts': 8,
+  'src/hosts/ohif/ohif.ts': 8.5,
   'src/hosts/ohif/ohif-mode.ts': 2,
-  'src/hosts/ohif/confirming.ts': 92,
+  'src/hosts/ohif/confirming.ts': 93,
 };
 
 /** @param {string} id */
