@@ -18,6 +18,11 @@ export default defineConfig({
   // Looking often costs less than waiting for the next look.
   expect: { timeout: 10_000, toPass: { intervals: [100] } },
   outputDir: 'test-results',
+  projects: [
+    { name: 'any' },
+    // Where WebGL is emulated stacks are drawn without it: what draws them elsewhere is tested, too.
+    { name: 'webgl', testMatch: 'browser/{biplane,ct,drawn,loading,places,touch}.spec.ts' },
+  ],
   use: {
     baseURL: `http://127.0.0.1:${port}/`,
     viewport: { width: 1280, height: 720 },

@@ -13,7 +13,7 @@ export const layoutRefusal = (layout: Layout, stage: Stage, session: Session): s
   if (layout === 'single') return null;
   if (!series) return 'No images are open.';
   if (series.volume.kind === 'refused') return `No planes: ${series.volume.message}.`;
-  if (stage.cpuRendering)
+  if (!stage.hasWebgl)
     return `${layout === 'planes' ? 'Three planes' : 'Planes along the device'} need WebGL 2, which this browser doesn’t give.`;
   return layout === 'device' ? deviceRefusal(series, session) : null;
 };

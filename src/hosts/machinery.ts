@@ -6,6 +6,7 @@ import { FrameRegistry } from '../viewer/frame-registry.ts';
 import { pictureView } from '../viewer/picture-view.ts';
 import { Stage } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
+import type { Drawing } from '../viewer/webgl-speed.ts';
 import { decodedPixels } from './decoded-pixels.ts';
 import { Opening, type OpeningOptions } from './opening.ts';
 import { ViewerTools } from './viewer-tools.ts';
@@ -27,17 +28,18 @@ export interface MachineryOptions extends Pick<
   readonly session: Session;
   /** What planes along the device follow. */
   readonly device: ReadonlySignal<DeviceLine | null>;
+  readonly drawing: Drawing;
 }
 
 export const startMachinery = (
   libraries: CornerstoneLibraries,
   host: HTMLElement,
-  { session, device, ...opens }: MachineryOptions,
+  { session, device, drawing, ...opens }: MachineryOptions,
 ): { readonly machinery: Machinery; readonly stop: () => void } => {
   const registry = new FrameRegistry(libraries);
   const study = new Study(registry);
   const tools = new ViewerTools(libraries, session, registry);
-  const stage = new Stage(libraries, registry, host, tools, device);
+  const stage = new Stage(libraries, registry, host, tools, device, drawing);
   session.useImages(study.lookup);
   session.useView(() => pictureView(stage));
   session.usePixels(decodedPixels(libraries.core, (series) => registry.imageIdsOf(series)));

@@ -3,7 +3,7 @@ import { parseDeviceProfile, saysDeviceProfile } from '../confirmation/device-pr
 import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Device, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
-import { loadFiles } from '../load/sources.ts';
+import { loadFiles, openAhead } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
@@ -29,14 +29,22 @@ export interface ReadOptions {
   readonly onProgress: (progress: Loading) => void;
   /** Told of whole series that are there before the others. They are among the instances of the end, too. */
   readonly onInstances: (instances: readonly OpenedInstance[]) => void;
+  /** Told of an image that is there before its series. Settles when it is shown, or isn't to be. */
+  readonly onFirst: (instance: OpenedInstance) => Promise<void>;
   /** Bytes of images that may be held because they can't be read again. */
   readonly maxHeldBytes: number;
 }
 
-/** Reads files, folders' contents and zips. Nothing that is open changes before all of it is there. */
+/** Fewer files than these are read before one of them could be shown. */
+const FEW_FILES = 8;
+
+/**
+ * Reads files, folders' contents and zips. Nothing that is open changes before all of it is there; of many files the one in the middle is read first: a
+ * stack opens in its middle, and its files mostly stand in its order.
+ */
 export const readInputs = async (
   inputs: readonly (LoadInput | Skipped)[],
-  { signal, onProgress, maxHeldBytes }: ReadOptions,
+  { signal, onProgress, onFirst, maxHeldBytes }: ReadOptions,
 ): Promise<Opened> => {
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
@@ -71,6 +79,9 @@ export const readInputs = async (
     reports.push(found.report);
     return true;
   };
+  const ahead = images[Math.floor(images.length / 2)];
+  const first = ahead && 'read' in ahead && images.length >= FEW_FILES ? await openAhead(ahead) : null;
+  if (first && !signal.aborted) await onFirst(openedFile(first));
   for await (const result of loadFiles(images, { signal, onProgress, maxHeldBytes, takeObject })) {
     if (result.kind === 'loaded') instances.push(openedFile(result.file));
     else failures.push({ path: result.path, code: result.code, message: result.message });

@@ -1,6 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Confirmation, Device, Space } from '../confirmation/record.ts';
-import { hasNoDepth, type ImageSeries } from '../image/series.ts';
+import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
@@ -96,12 +96,22 @@ export class Opening {
     this.#running = running;
     const isCurrent = (): boolean => this.#running === running;
     const early: Promise<void>[] = [];
+    const first: ImageSeries[] = [];
     try {
       const opened = await read({
         signal: running.signal,
         maxHeldBytes: maxHeldBytes(),
         onProgress: (progress) => {
           if (isCurrent()) study.progress(progress);
+        },
+        onFirst: async (instance) => {
+          // What takes the place of something comes at one go, and what is on the screen stays there.
+          if (!isCurrent() || study.series.peek().length > 0) return;
+          if (!groupSeries([instance.attributes]).some((series) => !hasNoDepth(series))) return;
+          const series = this.#add([instance]);
+          if (!series) return;
+          first.push(series);
+          await Promise.race([this.#options.stage.show(series), pause(LONGEST_FIRST_MS)]);
         },
         onInstances: (instances) => {
           // What takes the place of something comes at one go.
@@ -117,7 +127,12 @@ export class Opening {
       });
       await Promise.all(early);
       if (!isCurrent() || (instead && running.signal.aborted)) return false;
-      const shown = await this.#show(opened, layout, instead, early.length > 0);
+      const shown = await this.#show(
+        opened,
+        layout,
+        instead,
+        early.length > 0 ? 'whole' : first.length > 0 ? 'first' : null,
+      );
       const last = opened.records.at(-1);
       if (showsRecord && last && this.#hasImages(last)) this.#options.showConfirmation();
       else this.#showArrived(waiting);
@@ -144,7 +159,7 @@ export class Opening {
     { instances, records, profiles, device, failures, targetFiles = [] }: Opened,
     layout: Layout,
     instead: boolean,
-    isShown: boolean,
+    shown: 'whole' | 'first' | null,
   ): Promise<boolean> {
     const { study, stage, session, fail } = this.#options;
     if (instead && instances.length > 0) {
@@ -157,7 +172,8 @@ export class Opening {
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = this.#add(instances);
     this.#options.takeTargets(targetFiles, instead && instances.length > 0);
-    if (first && !isShown) await stage.show(first, { layout });
+    if (first && shown === 'first') await stage.grow(first, layout);
+    else if (first && !shown) await stage.show(first, { layout });
     if (profiles.length > 0) {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
@@ -165,7 +181,7 @@ export class Opening {
     const workedOn = session.active.peek();
     for (const record of records) session.add(record);
     // What comes after marking has begun doesn't take the place of what is being marked.
-    if (isShown && workedOn) session.activate(workedOn.id);
+    if (shown && workedOn) session.activate(workedOn.id);
     // A confirmation of two projections waits until the images of both are open.
     const two = session.cases.peek().confirmations.findLast(({ space }) => this.#isNowComplete(space, uids));
     if (two && records.length === 0) session.activate(two.id);
@@ -225,6 +241,11 @@ export class Opening {
     } else session.tell(`${name} was not taken: mark a target or a tip first, a device belongs to a confirmation.`);
   }
 }
+
+/** The files that follow aren't kept waiting for a picture that doesn't come. */
+const LONGEST_FIRST_MS = 1000;
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The first of the series that came with a load; one without depth, as a localizer, only when there is nothing else. */
 const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined => {

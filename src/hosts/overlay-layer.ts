@@ -80,7 +80,7 @@ const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: 
     }
     if (!picture.bitmap) return;
     const grid = pixelGridOf(viewport, source);
-    const { canvasAt } = projectionOf(viewport, stage.cpuRendering);
+    const { canvasAt } = projectionOf(viewport, stage.isByProcessor(viewport));
     const corner = canvasAt(add(grid.origin, scale(add(grid.column, grid.row), -0.5)));
     const across = canvasAt(add(grid.origin, scale(add(grid.column, scale(grid.row, -1)), 0.5)));
     const down = canvasAt(add(grid.origin, scale(add(grid.row, scale(grid.column, -1)), 0.5)));

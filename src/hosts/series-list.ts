@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { displayAspectOf } from '../image/display-aspect.ts';
 import type { ImageSeries } from '../image/series.ts';
-import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
-import type { FrameRegistry } from '../viewer/frame-registry.ts';
+import type { Machinery } from './machinery.ts';
 import { loadWhileWanted } from '../viewer/image-loads.ts';
 import type { SkippedFile } from '../viewer/study.ts';
 import { personName } from '../image/person-name.ts';
@@ -66,7 +65,7 @@ const patientOf = ({ instances }: ImageSeries): string => {
 export const drawSeriesThumbnails = (
   root: ParentNode,
   all: readonly ImageSeries[],
-  { registry, libraries }: { readonly registry: FrameRegistry; readonly libraries: CornerstoneLibraries },
+  { registry, libraries, stage }: Pick<Machinery, 'registry' | 'libraries' | 'stage'>,
 ): void => {
   const buttons = new Map(
     [...root.querySelectorAll<HTMLElement>('[data-series]')].map((button) => [button.dataset['series'], button]),
@@ -91,7 +90,7 @@ export const drawSeriesThumbnails = (
       async () => {
         if (whileOpen.aborted) return;
         try {
-          const useRGBA = core.getShouldUseCPURendering();
+          const useRGBA = stage.stacksByProcessor;
           drawThumbnail(canvas, await loadWhileWanted(core, id, whileOpen, { requestType, useRGBA }), aspect);
         } catch {
           // A picture that can't be decoded has no thumbnail; the reason is told when it is shown.

@@ -33,7 +33,7 @@ export const statusBarView = (
     >
     ${other && other.scale !== status.scale ? html`<span>${t('View {n}', { n: 2 })} <b>${other.scale}</b>, ${other.basis}</span>` : nothing}
     ${status.warnings.map((warning) => html`<span class="warn">${warning}</span>`)}
-    ${stage.cpuRendering ? html`<span class="warn">${t('Drawn without WebGL')}</span>` : nothing}
+    ${!stage.hasWebgl ? html`<span class="warn">${t('Drawn without WebGL')}</span>` : nothing}
     <span class="live"
       >${arriving ? html`<span>${t('{there} of {all} images in memory', { there: arriving.there, all: arriving.of })}</span>` : nothing}
       ${keeping}</span

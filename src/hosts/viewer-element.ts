@@ -15,6 +15,7 @@ import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
 import { lateMarking } from '../tools/late-marking.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import type { Drawing } from '../viewer/webgl-speed.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { announceChanges } from './announce-changes.ts';
 import { cineBarView } from './cine-bar.ts';
@@ -65,7 +66,7 @@ export interface TipcheckChange {
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
  * `study` (archive root and StudyInstanceUID), `readonly` (for looking only), `profile` (procedure profile of new confirmations),
- * `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `language` (BCP 47 tag; without it the nearest
+ * `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `drawing` (`webgl` or `processor` draws stacks; without it the faster), `language` (BCP 47 tag; without it the nearest
  * `lang`). Property `session` holds the confirmations; `record` takes one to be shown, `profiles` a site's own procedure profiles, `store` a
  * host's own way to store reports. Fires `tipcheck-change` and `tipcheck-error`.
  */
@@ -77,6 +78,7 @@ export class ViewerElement extends SpeakingElement {
     study: { type: String },
     memoryBudget: { type: Number, attribute: 'memory-budget' },
     keepWork: { type: String, attribute: 'keep-work' },
+    drawing: { type: String },
     readOnly: { type: Boolean, attribute: 'readonly', reflect: true },
     profile: { type: String },
     profiles: { attribute: false },
@@ -95,6 +97,8 @@ export class ViewerElement extends SpeakingElement {
   declare memoryBudget: number | null;
   /** `off`: nothing of what is marked is kept in the browser's database, as on a workstation that is shared. */
   declare keepWork: string | null;
+  /** What draws stacks: `webgl` or `processor`; null leaves it to the machine. Read when the element starts. */
+  declare drawing: Drawing | null;
   /** The procedure profile that confirmations begin with that are begun from now on, by its id: a bundled one, or one of `profiles`. */
   declare profile: string | null;
   /** A record to be shown, as its file holds it (text, or what `JSON.parse` made of it): becomes the one that is looked at when it is set. */
@@ -184,6 +188,7 @@ export class ViewerElement extends SpeakingElement {
     this.study = null;
     this.memoryBudget = null;
     this.keepWork = null;
+    this.drawing = null;
     this.profile = null;
     this.profiles = [];
     this.record = null;
@@ -315,6 +320,7 @@ export class ViewerElement extends SpeakingElement {
     const { machinery, stop } = startMachinery(libraries, host, {
       session,
       device: this.#device,
+      drawing: this.drawing ?? libraries.drawing,
       fail: this.#context.failAll,
       takeTargets: (files, instead) => void this.#targets.take(files, instead),
       maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
@@ -384,7 +390,11 @@ export class ViewerElement extends SpeakingElement {
     const key = machinery?.stage.shown.peek()?.series.key ?? null;
     if (key !== this.#listedKey) {
       this.#listedKey = key;
-      this.renderRoot.querySelector('nav [aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      // A list of one has nothing to scroll to, and the page would be laid out for it before its first picture.
+      if ((machinery?.study.series.peek().length ?? 0) > 1)
+        this.renderRoot
+          .querySelector('nav [aria-pressed=true]')
+          ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     if (machinery) drawSeriesThumbnails(this.renderRoot, machinery.study.series.peek(), machinery);
   }

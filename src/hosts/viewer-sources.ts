@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
+import { decoding } from '../viewer/frame-registry.ts';
 import type { Machinery } from './machinery.ts';
 import type { ArchiveStudy, ReportUse } from './open-archive.ts';
 import type * as openParts from './open.ts';
@@ -89,7 +90,7 @@ export class ViewerSources {
 
   /** Before there is anything to read. */
   fetchReader(): void {
-    reader().catch(() => undefined);
+    Promise.all([reader(), decoding()]).catch(() => undefined);
   }
 
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {

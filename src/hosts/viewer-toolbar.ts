@@ -230,7 +230,7 @@ const planesView = (
 ): TemplateResult | typeof nothing => {
   if (series.space !== 'patient' || series.frames.length < 2) return nothing;
   const refusal =
-    series.volume.kind === 'refused' ? series.volume.message : stage.cpuRendering ? 'Three planes need WebGL 2.' : '';
+    series.volume.kind === 'refused' ? series.volume.message : !stage.hasWebgl ? 'Three planes need WebGL 2.' : '';
   return html`<button
     aria-pressed=${layout === 'planes'}
     ?disabled=${refusal !== ''}

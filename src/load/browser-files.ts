@@ -5,7 +5,10 @@ const MAX_DEPTH = 64;
 /** A File of a picker (of files or of a folder). */
 const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput => ({
   name: path === '' ? file.name : path,
-  size: file.size,
+  // Asked for when it is read: browsers look on the disk for it, one file after the other.
+  get size() {
+    return file.size;
+  },
   read: async () => new Uint8Array(await file.arrayBuffer()),
   slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
 });

@@ -10,6 +10,8 @@ export type PiecewiseInput = LoadInput & Required<Pick<LoadInput, 'slice'>>;
 /** Data sets without their pixels are smaller, but for those of some multi-frame images. */
 const HEAD_BYTES = 64 * 1024;
 const LARGE_HEAD_BYTES = 2 * 1024 * 1024;
+/** Files up to here are read at once: reading costs the browser some milliseconds, whatever the size. */
+const WHOLE_BYTES = 1024 * 1024;
 
 /**
  * Opens an image file without keeping it: its data set stays in memory, a frame is read when it is shown. Of uncompressed images only the first
@@ -17,6 +19,7 @@ const LARGE_HEAD_BYTES = 2 * 1024 * 1024;
  * data set) comes back as its bytes.
  */
 export const openOnDemand = async (input: PiecewiseInput): Promise<ImageFile | Uint8Array> => {
+  if (input.size <= WHOLE_BYTES) return openWhole(input);
   for (const size of [HEAD_BYTES, LARGE_HEAD_BYTES]) {
     if (input.size <= size) break;
     const head = await input.slice(0, size);
@@ -25,17 +28,43 @@ export const openOnDemand = async (input: PiecewiseInput): Promise<ImageFile | U
     if (!isRefusal(layout) && !layout.isInflated) return onDemand(input, layout);
     if (isRefusal(layout) && layout.code !== 'truncated') break;
   }
+  return openWhole(input);
+};
+
+const openWhole = async (input: PiecewiseInput): Promise<ImageFile | Uint8Array> => {
   const bytes = await input.read();
   if (isZip(bytes)) return bytes;
   const layout = layoutOf(bytes);
-  return isRefusal(layout) || layout.isInflated ? bytes : onDemand(input, layout);
+  if (isRefusal(layout) || layout.isInflated) return bytes;
+  const isKept = bytes.length <= WHOLE_BYTES && layout.attributes.numberOfFrames === 1;
+  return onDemand(input, layout, isKept ? keptForNow(bytes) : null);
 };
 
-const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
+/** The bytes of a file whose only frame is likely to be asked for next. They go with the file, when that frame is read, or when there are too many. */
+interface Kept {
+  bytes: Uint8Array | null;
+}
+
+const MAX_KEPT_BYTES = 96 * 1024 * 1024;
+let allKept: readonly WeakRef<Kept>[] = [];
+
+const keptForNow = (bytes: Uint8Array): Kept => {
+  const kept: Kept = { bytes };
+  let left = MAX_KEPT_BYTES;
+  allKept = [new WeakRef(kept), ...allKept].filter((one) => {
+    const other = one.deref();
+    left -= other?.bytes?.length ?? 0;
+    if (other && left < 0) other.bytes = null;
+    return (other?.bytes ?? null) !== null;
+  });
+  return kept;
+};
+
+const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null = null): ImageFile => {
   const { attributes, frameTransferSyntaxUID } = layout;
   // A copy, so that the rest of what was read can go.
   const dataSet = openPart10(layout.bytes.slice(0, layout.pixelsAt));
-  const read = attributes.numberOfFrames > 1 ? inBlocks(input) : sliceOf(input);
+  const read = attributes.numberOfFrames > 1 ? inBlocks(input) : onceFrom(kept, input);
   return {
     kind: 'dicom-file',
     name: input.name,
@@ -50,16 +79,22 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout): ImageFile => {
   };
 };
 
-const sliceOf =
-  (input: PiecewiseInput): ((start: number, end: number) => Promise<Uint8Array>) =>
-  (start, end) =>
-    input.slice(start, end);
+type ReadPiece = (start: number, end: number) => Promise<Uint8Array>;
+
+const onceFrom =
+  (kept: Kept | null, input: PiecewiseInput): ReadPiece =>
+  (start, end) => {
+    const bytes = kept?.bytes;
+    if (!kept || !bytes) return input.slice(start, end);
+    kept.bytes = null;
+    return Promise.resolve(bytes.subarray(start, end));
+  };
 
 /** What is read at once where frames are smaller: each reading costs the browser some milliseconds, whatever its size. */
 const BLOCK_BYTES = 1024 * 1024;
 
 /** Reads small pieces from the block that the last one was in, where they lie in it: the frames of a run are asked for in their order. */
-const inBlocks = (input: PiecewiseInput): ReturnType<typeof sliceOf> => {
+const inBlocks = (input: PiecewiseInput): ReadPiece => {
   let block: { readonly start: number; readonly end: number; readonly bytes: Promise<Uint8Array> } | null = null;
   return async (start, end) => {
     if (end - start >= BLOCK_BYTES) return input.slice(start, end);

@@ -119,6 +119,18 @@ const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skip
   }
 };
 
+/** One file by itself, ahead of the others: null where it isn't an image that can be read in pieces. */
+export const openAhead = async (input: LoadInput): Promise<ImageFile | null> => {
+  if (!isPiecewise(input) || input.size > MAX_FILE_BYTES) return null;
+  try {
+    const opened = await openOnDemand(input);
+    return opened instanceof Uint8Array ? null : opened;
+  } catch {
+    // It is read again in its turn, and what is wrong with it is told then.
+    return null;
+  }
+};
+
 const readOne = (bytes: Uint8Array, name: string): LoadResult => {
   const file = readDicomFile(bytes, name);
   return isRefusal(file) ? skipped(name, file.code, file.message) : { kind: 'loaded', path: name, file };

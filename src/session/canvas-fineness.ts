@@ -4,6 +4,11 @@
  * two. Canvas coordinates are multiplied by this before Cornerstone is asked, and divided by it in what it answers; 1 with WebGL.
  */
 export const canvasFineness = (
-  { width, clientWidth }: Pick<HTMLCanvasElement, 'width' | 'clientWidth'>,
-  cpuRendering: boolean,
-): number => (cpuRendering && clientWidth > 0 ? width / clientWidth / (window.devicePixelRatio || 1) : 1);
+  canvas: Pick<HTMLCanvasElement, 'width' | 'clientWidth'>,
+  isByProcessor: boolean,
+): number => {
+  const density = window.devicePixelRatio || 1;
+  // There it is always one pixel to one, and asking a canvas for its size has the page laid out.
+  if (!isByProcessor || density === 1) return 1;
+  return canvas.clientWidth > 0 ? canvas.width / canvas.clientWidth / density : 1;
+};

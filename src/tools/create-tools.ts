@@ -4,6 +4,7 @@ import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { DrawnGroup } from '../overlay/shape.ts';
 import type { MarkTool } from '../session/marking.ts';
+import { isDrawnByProcessor } from '../session/drawn-by-processor.ts';
 import type { Session } from '../session/session.ts';
 import { drawShapes, type SvgLayer } from './draw-shapes.ts';
 import { listenToGestures, type GestureListening } from './gestures.ts';
@@ -133,7 +134,7 @@ export const addTools = <Made extends Marker>(
       tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
     },
     viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
-    cpuRendering: () => core.getShouldUseCPURendering(),
+    isByProcessor: (viewport) => isDrawnByProcessor(viewport, core),
     toolOf: () => {
       const active = toolGroup.getActivePrimaryMouseButtonTool();
       return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;

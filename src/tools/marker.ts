@@ -17,7 +17,7 @@ export interface Marker extends GestureHandlers {
 export interface MarkerHost {
   readonly viewportOf: (element: HTMLElement) => Types.IViewport | undefined;
   /** Whether Cornerstone draws without WebGL. */
-  readonly cpuRendering: () => boolean;
+  readonly isByProcessor: (viewport: Types.IViewport) => boolean;
   /** The marking tool in use on this element; null: handles can be dragged, other presses are the host's. */
   readonly toolOf: (element: HTMLElement) => MarkTool | null;
   /** Told of the element that the next edits come from, before them. */

@@ -122,10 +122,10 @@ export class MarkingController implements Marker {
   }
 
   viewOf(element: HTMLElement): MarkingView | null {
-    const { session, frames, viewportOf, cpuRendering } = this.#options;
+    const { session, frames, viewportOf, isByProcessor } = this.#options;
     const viewport = viewportOf(element);
     const calibrated: FrameSource = { frameOf: (imageId) => session.calibrated(frames.frameOf(imageId)) };
-    const view = viewport && markingView(viewport, calibrated, cpuRendering());
+    const view = viewport && markingView(viewport, calibrated, isByProcessor(viewport));
     return view ? (this.pairing?.(element, view) ?? view) : null;
   }
 

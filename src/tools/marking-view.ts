@@ -63,11 +63,11 @@ const vector = (value: ArrayLike<number>): Vector3 => [value[0] ?? NaN, value[1]
 export const markingView = (
   viewport: Types.IViewport,
   frames: FrameSource,
-  cpuRendering: boolean,
+  isByProcessor: boolean,
 ): MarkingView | null => {
   const source = shownSource(viewport, frames);
   if (!source) return null;
-  const shown: Shown = { viewport, source, projection: projectionOf(viewport, cpuRendering) };
+  const shown: Shown = { viewport, source, projection: projectionOf(viewport, isByProcessor) };
   return source.frame.plane ? patientView(shown, source.frame.plane) : imageView(shown);
 };
 

@@ -19,9 +19,11 @@ const told = new WeakMap<object, string>();
  */
 export const mendMissedResize = (viewport: SizedViewport): void => {
   const { canvasWidth, canvasHeight } = viewport.getResolvedView?.()?.state ?? {};
+  // The others are told by their engine. Asking a canvas for its size has the page laid out.
+  if (canvasWidth === undefined || canvasHeight === undefined) return;
   const { clientWidth, clientHeight } = viewport.canvas;
   // A viewport that isn't laid out has no size to be told of.
-  if (canvasWidth === undefined || canvasHeight === undefined || clientWidth === 0 || clientHeight === 0) return;
+  if (clientWidth === 0 || clientHeight === 0) return;
   if (Math.abs(canvasWidth - clientWidth) <= SAME_PX && Math.abs(canvasHeight - clientHeight) <= SAME_PX) {
     told.delete(viewport);
     return;

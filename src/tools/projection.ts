@@ -34,9 +34,9 @@ export interface Projection {
  * first pixel's centre: everything it says is half a pixel off, besides what `canvasFineness` mends. Both ways are off alike, so the screen
  * hides it; a record doesn't.
  */
-export const projectionOf = (viewport: Types.IViewport, cpuRendering: boolean): Projection => {
+export const projectionOf = (viewport: Types.IViewport, isByProcessor: boolean): Projection => {
   mendMissedResize(viewport);
-  const drawn = cpuRendering && viewport.type.startsWith('stack') ? drawnImage(viewport) : undefined;
+  const drawn = isByProcessor && viewport.type.startsWith('stack') ? drawnImage(viewport) : undefined;
   const half: Vector3 = drawn ? scale(add(pixelStep(drawn, 0), pixelStep(drawn, 1)), 0.5) : [0, 0, 0];
   const fineness = canvasFineness(viewport.canvas, drawn !== undefined);
   return {

@@ -1,5 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import type { CornerstoneLibraries } from './cornerstone.ts';
+import { loadedImage } from './loaded-image.ts';
 
 /** Colours that are decoded, by pixel: three bytes each, or four with opacity. */
 export interface DecodedColours {
@@ -15,16 +16,11 @@ export interface DecodedColours {
 /** The whole of a byte's values, as every colour picture is shown. */
 const WINDOW = { center: 128, width: 256 };
 
-/** An image as Cornerstone's loaders hand it over (`Types.IImage`), from colours that are decoded: no worker has to look at them again. */
+/** An image of colours that are decoded: no worker has to look at them again. */
 export const colourImage = (core: CornerstoneLibraries['core'], colours: DecodedColours): Types.IImage => {
-  const { imageId, columns, rows, bytes, hasOpacity, rowPixelSpacing, columnPixelSpacing } = colours;
+  const { bytes, hasOpacity, ...placed } = colours;
+  const { columns, rows } = placed;
   const numberOfComponents = hasOpacity ? 4 : 3;
-  const voxelManager = core.utilities.VoxelManager.createImageVoxelManager({
-    scalarData: bytes,
-    width: columns,
-    height: rows,
-    numberOfComponents,
-  });
   let canvas: HTMLCanvasElement | null = null;
   const getCanvas = (): HTMLCanvasElement => {
     if (canvas) return canvas;
@@ -41,31 +37,14 @@ export const colourImage = (core: CornerstoneLibraries['core'], colours: Decoded
     return canvas;
   };
   const image = {
-    imageId,
-    dataType: 'Uint8Array',
-    color: true,
-    rgba: hasOpacity,
+    ...placed,
+    values: bytes,
     numberOfComponents,
-    columns,
-    rows,
-    width: columns,
-    height: rows,
-    rowPixelSpacing,
-    columnPixelSpacing,
-    intercept: 0,
-    slope: 1,
-    invert: false,
     minPixelValue: 0,
     maxPixelValue: 255,
     windowCenter: WINDOW.center,
     windowWidth: WINDOW.width,
-    voiLUTFunction: core.Enums.VOILUTFunctionType.LINEAR,
-    photometricInterpretation: 'RGB',
-    sizeInBytes: bytes.byteLength,
-    calibration: {},
-    voxelManager,
-    getPixelData: () => bytes,
-    getCanvas,
-  };
-  return image as unknown as Types.IImage;
+  } as const;
+  const { LINEAR } = core.Enums.VOILUTFunctionType;
+  return loadedImage(core, image, { voiLUTFunction: LINEAR, photometricInterpretation: 'RGB', getCanvas });
 };

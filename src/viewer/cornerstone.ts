@@ -2,6 +2,7 @@ import type * as Core from '@cornerstonejs/core';
 import type * as Loader from '@cornerstonejs/dicom-image-loader';
 import type * as Tools from '@cornerstonejs/tools';
 import { decodeWorkers, thisMachine } from './resources.ts';
+import { fastestDrawing, type Drawing } from './webgl-speed.ts';
 
 /**
  * Our own page's copy of Cornerstone, loaded and initialised once however many viewers stand on the page, and not before one has something to
@@ -13,6 +14,8 @@ export interface CornerstoneLibraries {
   readonly core: typeof Core;
   readonly tools: typeof Tools;
   readonly createImage: typeof Loader.createImage;
+  /** What draws stacks fastest here. */
+  readonly drawing: Drawing;
   /** Called before each load; the first makes the workers, so that a page that shows nothing has none. */
   readonly startDecoders: () => void;
 }
@@ -47,6 +50,7 @@ const load = (): Promise<CornerstoneLibraries> =>
       core,
       tools,
       createImage: loader.createImage,
+      drawing: fastestDrawing(),
       startDecoders: () => {
         startDecoders({ core, loader });
       },

@@ -8,6 +8,7 @@ export { eightBitPalette, paletteOf } from '../image/palette.ts';
 export { colourImage } from './colour-image.ts';
 export { decoderInput, uncompressedBytes } from './decoder-input.ts';
 export { finishPicture } from './finish-picture.ts';
+export { plainImage } from './plain-image.ts';
 
 const decoder = new JpegDecoder(decodeWorkers(thisMachine()));
 

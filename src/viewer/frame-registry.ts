@@ -38,8 +38,8 @@ interface Registered extends ImageSource {
 
 const SCHEME = 'tipcheck';
 
-/** Fetched with the first picture. */
-const decoding = () => import('./decoding.ts');
+/** Fetched with the first picture, or ahead of it. */
+export const decoding = () => import('./decoding.ts');
 
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();
@@ -83,10 +83,8 @@ const load = async (
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   const { instance } = frame;
-  const [{ colourImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers }, encoded] = await Promise.all([
-    decoding(),
-    pixels.frame(frame.frame, signal),
-  ]);
+  const [{ colourImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers, plainImage }, encoded] =
+    await Promise.all([decoding(), pixels.frame(frame.frame, signal)]);
   signal.throwIfAborted();
   let palette: Palette | null = null;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
@@ -105,11 +103,12 @@ const load = async (
     return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
   };
   const hasOpacity = options['useRGBA'] === true;
+  const voiLutFunction = voiLutFunctionOf(instance.frames[frame.frame - 1]?.voiLutFunction);
   let input = await decoderInput(encoded, instance.pixels, instance, { hasOpacity, jpeg: jpegInWorkers });
   signal.throwIfAborted();
+  const { rowPixelSpacing, columnPixelSpacing } = planeOf(found);
   if (input.isDecoded) {
     describe(input);
-    const { rowPixelSpacing, columnPixelSpacing } = planeOf(found);
     const { columns, rows } = instance;
     const { bytes } = input;
     const colours = { imageId, columns, rows, bytes, hasOpacity, rowPixelSpacing, columnPixelSpacing };
@@ -119,7 +118,16 @@ const load = async (
     const raw = await decode(input, { preScale: { enabled: false } });
     input = input.next(raw.getPixelData());
   }
-  const image = await decode(input, { ...options });
+  const plain = plainImage(core, input, {
+    imageId,
+    source: found,
+    voiLutFunction,
+    isRescaled: (options['preScale'] as { readonly enabled?: boolean } | undefined)?.enabled !== false,
+    rowPixelSpacing,
+    columnPixelSpacing,
+  });
+  if (plain) describe(input);
+  const image = plain ?? (await decode(input, { ...options }));
   finishPicture(image, instance, frame.frame);
   return image as never;
 };
@@ -232,11 +240,11 @@ const embeddedBits = async (
   return bytes && embeddedOverlayBits(bytes, overlay, image.pixels.bitsAllocated);
 };
 
-const VOI_LUT_FUNCTIONS = ['LINEAR', 'SIGMOID', 'LINEAR_EXACT'];
+const VOI_LUT_FUNCTIONS = ['LINEAR', 'SIGMOID', 'LINEAR_EXACT'] as const;
 
 /** Cornerstone draws nothing with a function that it doesn't know. */
-const voiLutFunctionOf = (name: string | undefined): string =>
-  name !== undefined && VOI_LUT_FUNCTIONS.includes(name) ? name : 'LINEAR';
+const voiLutFunctionOf = (name: string | undefined): (typeof VOI_LUT_FUNCTIONS)[number] =>
+  VOI_LUT_FUNCTIONS.find((one) => one === name) ?? 'LINEAR';
 
 /** The frames of one viewer under Cornerstone image ids. */
 export class FrameRegistry {

@@ -1,5 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import type { ImageSeries } from '../image/series.ts';
+import { isDrawnByProcessor } from '../session/drawn-by-processor.ts';
 import { endUnwanted, loadWhileWanted } from './image-loads.ts';
 import type { Scene } from './layouts/arrangement.ts';
 import { prefetch } from './prefetch.ts';
@@ -39,7 +40,7 @@ export const loadStack = (
   const { cache } = core;
   const loops = series.frameTimesMs !== null;
   const limit = Math.max(1, Math.floor((cache.getMaxCacheSize() * SHARE_OF_BUDGET) / decodedBytes(series)));
-  const useRGBA = core.getShouldUseCPURendering();
+  const useRGBA = isDrawnByProcessor(viewport, core);
   let current = viewport.getCurrentImageIdIndex();
   let direction: -1 | 0 | 1 = 0;
   /** What the view asked for and may still be waiting for. */
@@ -86,7 +87,7 @@ export const loadStack = (
   /** Pictures that the view asked for while the reader scrolled on, and that he is now far from. */
   const endOvertaken = (): void => {
     // There the view waits in a queue of Cornerstone's, which would never hear that it need not wait.
-    if (core.getShouldUseCPURendering()) return;
+    if (isDrawnByProcessor(viewport, core)) return;
     const near = new Set<string>();
     for (const imageId of order()) if (near.add(imageId).size >= 2 * LOADS_AT_ONCE) break;
     for (const imageId of asked) if (!near.has(imageId)) endUnwanted(core, imageId);

@@ -7,12 +7,15 @@ import type { FrameRegistry } from './frame-registry.ts';
 import { GlContexts } from './gl-contexts.ts';
 import { frameOfReferenceOf } from '../session/space-of.ts';
 import type { DeviceLine } from '../session/device-line.ts';
+import { isDrawnByProcessor } from '../session/drawn-by-processor.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts/arrangement.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import { mendProcessorViewport } from './processor-viewport.ts';
 import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
+import type { Drawing } from './webgl-speed.ts';
 import { said } from '../words/words.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
@@ -56,6 +59,8 @@ export interface StageTools {
 
 const TOLD_EVERY_MS = 200;
 
+const NEEDS_WEBGL = 'its values or its window need WebGL 2';
+
 let engines = 0;
 
 /**
@@ -67,6 +72,7 @@ export class Stage {
   readonly #registry: FrameRegistry;
   readonly #host: HTMLElement;
   readonly #tools: StageTools;
+  readonly #drawing: Drawing;
   readonly #device: ReadonlySignal<DeviceLine | null>;
   readonly #slab = signal<Slab | null>(null);
   /** Whether planes are drawn as lines in each other. */
@@ -92,7 +98,9 @@ export class Stage {
     host: HTMLElement,
     tools: StageTools,
     device: ReadonlySignal<DeviceLine | null>,
+    drawing: Drawing,
   ) {
+    this.#drawing = drawing;
     this.#device = device;
     this.#libraries = libraries;
     this.#registry = registry;
@@ -140,9 +148,18 @@ export class Stage {
     return this.#elements;
   }
 
-  /** True where Cornerstone draws without WebGL; planes of a volume then aren't offered. */
-  get cpuRendering(): boolean {
-    return this.#libraries.core.getShouldUseCPURendering();
+  /** False where there is no WebGL at all; planes of a volume then aren't offered. */
+  get hasWebgl(): boolean {
+    return !this.#libraries.core.getShouldUseCPURendering();
+  }
+
+  /** Whether stacks are drawn without WebGL: where there is none, or where it is slower. */
+  get stacksByProcessor(): boolean {
+    return !this.hasWebgl || this.#drawing === 'processor';
+  }
+
+  isByProcessor(viewport: Types.IViewport): boolean {
+    return isDrawnByProcessor(viewport, this.#libraries.core);
   }
 
   viewports(): readonly Types.IViewport[] {
@@ -177,6 +194,18 @@ export class Stage {
       if (token !== this.#showing || this.#listening.signal.aborted) return;
       this.#trouble.value = `This picture could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
     }
+  }
+
+  /** Shows the whole of a series of which an image stood already: that one, where the series opens near it. */
+  async grow(series: ImageSeries, layout: Layout): Promise<void> {
+    const shown = this.#shown.value;
+    const arrangement = this.#arrangement;
+    const at = shown?.series.key === series.key ? placeIn(series, shown) : -1;
+    if (!shown || at < 0 || shown.layout !== layout || !arrangement?.grow) return this.show(series, { layout });
+    const opens = firstShown(series);
+    const index = Math.abs(at - opens) < series.frames.length / NEAR_OPENING ? at : opens;
+    this.#shown.value = { ...shown, series, index };
+    await arrangement.grow(series, index);
   }
 
   async setLayout(layout: Layout): Promise<void> {
@@ -295,7 +324,7 @@ export class Stage {
   /** Planes are cut from a volume, with WebGL; those along a device from the volume that it lies in. */
   #offered(layout: Layout, series: ImageSeries): boolean {
     if (layout === 'single') return true;
-    if (series.volume.kind === 'refused' || this.cpuRendering) return false;
+    if (series.volume.kind === 'refused' || !this.hasWebgl) return false;
     return layout === 'planes' || this.#device.peek()?.frameOfReferenceUID === frameOfReferenceOf(series);
   }
 
@@ -303,7 +332,22 @@ export class Stage {
     const { core } = this.#libraries;
     // A name of its own, so that what is heard of an engine that is gone isn't taken for the present one.
     engines += 1;
-    return new core.RenderingEngine(`tipcheck-${String(engines)}`);
+    const id = `tipcheck-${String(engines)}`;
+    return this.stacksByProcessor
+      ? this.#byProcessor(() => new core.RenderingEngine(id))
+      : new core.RenderingEngine(id);
+  }
+
+  /** What is made meanwhile draws without WebGL. An engine that was made so takes WebGL contexts when the first plane of a volume needs one. */
+  #byProcessor<Made>(make: () => Made): Made {
+    const { core } = this.#libraries;
+    const before = core.getShouldUseCPURendering();
+    core.setUseCPURendering(true, false);
+    try {
+      return make();
+    } finally {
+      core.setUseCPURendering(before, false);
+    }
   }
 
   #whenAlive(action: () => void): void {
@@ -363,7 +407,8 @@ export class Stage {
     };
   }
 
-  #enable({ name, title, note, type, orientation }: ViewRequest): Types.IViewport {
+  #enable({ name, title, note, type, orientation, needsWebgl = false }: ViewRequest): Types.IViewport {
+    if (needsWebgl && !this.hasWebgl) throw new Error(NEEDS_WEBGL);
     const element = document.createElement('div');
     element.className = `viewport ${name.toLowerCase()}`;
     element.part.add('viewport');
@@ -376,12 +421,22 @@ export class Stage {
     this.#host.append(element);
     this.#elements.push(element);
     const viewportId = `${this.#engine.id}-${name.toLowerCase()}`;
-    this.#engine.enableElement({
-      viewportId,
-      type,
-      element,
-      defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
-    });
+    const enable = (): void => {
+      this.#engine.enableElement({
+        viewportId,
+        type,
+        element,
+        defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
+      });
+    };
+    if (
+      this.stacksByProcessor &&
+      !(needsWebgl && this.hasWebgl) &&
+      type === this.#libraries.core.Enums.ViewportType.STACK
+    ) {
+      this.#byProcessor(enable);
+      mendProcessorViewport(this.#engine.getViewport(viewportId));
+    } else enable();
     // Cornerstone takes elements out of the order of Tab.
     element.tabIndex = 0;
     // Whoever was in a picture that has gone is in the one that comes.
@@ -421,12 +476,12 @@ export class Stage {
       this.#engine.id,
     );
     this.#tools.attach(element, viewportId);
-    if (!this.cpuRendering) this.#contexts.add(this.#engine, viewportId);
     const { Events } = this.#libraries.core.Enums;
     const viewport = this.#engine.getViewport(viewportId);
+    if (!this.isByProcessor(viewport)) this.#contexts.add(this.#engine, viewportId);
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
     this.#overlays.push(
-      new ViewportOverlay(viewport, { title, note }, this.cpuRendering, events, (shown) =>
+      new ViewportOverlay(viewport, { title, note }, this.isByProcessor(viewport), events, (shown) =>
         this.#tools.calibrated(shownSource(shown, this.#registry)),
       ),
     );
@@ -471,6 +526,15 @@ export class Stage {
 /** A run opens at its beginning, a stack in its middle. */
 const firstShown = ({ frames, frameTimesMs }: ImageSeries): number =>
   frameTimesMs ? 0 : Math.floor(frames.length / 2);
+
+/** Share of a series that lies near the place that it opens at. */
+const NEAR_OPENING = 8;
+
+/** Where the image that is shown lies in another grouping of its series; -1 where it doesn't. */
+const placeIn = ({ frames }: ImageSeries, { series, index }: Shown): number => {
+  const { instance, frame } = series.frames[index] ?? {};
+  return frames.findIndex((one) => one.frame === frame && one.instance.sopInstanceUID === instance?.sopInstanceUID);
+};
 
 const isFitted = (viewport: Types.IStackViewport): boolean => {
   const [x, y] = viewport.getPan();

@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test';
+import * as alone from '@playwright/test';
 import { EXPLICIT, part10, type Elements } from '../support/part10.ts';
 import { test } from './shared-page.ts';
-import { noPageErrors, openViewer, type Inside } from './viewer.ts';
+import { noPageErrors, openViewer, withoutWebGl, type Inside } from './viewer.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -434,4 +435,17 @@ test('frames that are rescaled each by its own slope are shown so', async ({ pag
   await page.keyboard.press('[');
   await expectShown(page, greys(0, 50, 100, 200));
   await noPageErrors(page);
+});
+
+alone.test('without WebGL a picture that needs it isn’t drawn wrongly: the reason is told', async ({ page }) => {
+  await withoutWebGl(page);
+  await openViewer(page);
+  const [, elements] = CASES.find(([title]) => title === 'floating point numbers') ?? [];
+  if (!elements) throw new Error('no such case');
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles([fileOf(elements)]);
+  await expect(page.getByRole('alert')).toContainText('could not be drawn: its values or its window need WebGL 2');
+  await expect(page.locator('.viewport')).toHaveCount(0);
 });

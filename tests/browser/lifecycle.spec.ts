@@ -68,7 +68,7 @@ const rounds = inLane({ fast: 3, full: 30 });
 test(`open, mark and dispose ${String(rounds)} times leaves nothing behind`, async ({ page }) => {
   test.setTimeout(30_000 + rounds * 10_000);
   await watchContexts(page);
-  await openViewer(page);
+  await openViewer(page, './?drawing=webgl');
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
   await openAndMark(page);

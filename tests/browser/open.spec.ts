@@ -84,7 +84,7 @@ test('a broken file never takes the marks with it', async ({ page }) => {
 
 alone.test('a lost GL context costs a picture, never a mark', async ({ page }) => {
   await watchContexts(page);
-  await openViewer(page);
+  await openViewer(page, './?drawing=webgl');
   const truth = truthOf('ct-abscess') as ReturnType<typeof truthOf> & { targetSlice: number };
   await showImage(page, truth.targetSlice);
   await page.getByRole('button', { name: 'Mark tip' }).click();

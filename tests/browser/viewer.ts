@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Assessment, Confirmation } from '../../src/index.ts';
 
 export interface Change {
@@ -97,8 +97,15 @@ export const siteSettings = async (page: Page, settings: object): Promise<void> 
   await page.route('**/tipcheck.json', (route) => route.fulfill({ json: settings }));
 };
 
+/** Tests of the project `webgl` have stacks drawn as on machines with a graphics processor. */
+const withDrawing = (address: string): string =>
+  test.info().project.name === 'webgl' && !/[?&]drawing=/.test(address)
+    ? `${address}${address.includes('?') ? '&' : '?'}drawing=webgl`
+    : address;
+
 /** Opens the page and waits until its first picture is drawn. The site allows the archive that the address names, and has these settings beside. */
-export const openViewer = async (page: Page, address = './', settings: object = {}): Promise<void> => {
+export const openViewer = async (page: Page, given = './', settings: object = {}): Promise<void> => {
+  const address = withDrawing(given);
   await record(page);
   const archive = new URL(address, 'http://page.invalid/').searchParams.get('dicomweb');
   if (archive !== null) await siteSettings(page, { linkOrigins: [new URL(archive).origin], ...settings });

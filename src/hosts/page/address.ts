@@ -28,6 +28,8 @@ export interface Address {
   readonly place: Place;
   readonly profile: string | null;
   readonly language: string | null;
+  /** What draws stacks: for whoever looks for the cause of a bad picture. */
+  readonly drawing: string | null;
   readonly lines: readonly Line[];
 }
 
@@ -53,6 +55,10 @@ const PARAMETERS = {
   language: {
     is: (value: string) => languageOf(value) !== null,
     otherwise: 'must be a language that the viewer speaks: en, de, fr, es or zh',
+  },
+  drawing: {
+    is: (value: string) => value === 'webgl' || value === 'processor',
+    otherwise: 'must be webgl or processor',
   },
 } as const satisfies Readonly<Record<string, Parameter>>;
 
@@ -104,6 +110,7 @@ export const readAddress = (query: string): Address => {
     },
     profile: of('profile'),
     language: of('language'),
+    drawing: of('drawing'),
     lines: [...lines, ...(read?.lines ?? [])],
   };
 };

@@ -93,6 +93,7 @@ export class RunningPage implements Page {
       ...attributes,
       ...(language !== null && { language }),
       ...(profile !== null && { profile }),
+      ...(this.#address.drawing !== null && { drawing: this.#address.drawing }),
       ...(site.memoryBudget !== null && { 'memory-budget': String(site.memoryBudget) }),
       ...(!site.keepWork && { 'keep-work': 'off' }),
     };

@@ -14,6 +14,8 @@ export interface ViewRequest {
   readonly title: () => string;
   /** Written under the title, asked for anew with every picture: what the reader must know of how it was made. */
   readonly note?: () => string;
+  /** True of what Cornerstone can't draw without it. */
+  readonly needsWebgl?: boolean;
   readonly type: Parameters<Types.IRenderingEngine['enableElement']>[0]['type'];
   readonly orientation?: {
     readonly viewPlaneNormal: [number, number, number];
@@ -58,6 +60,8 @@ export interface Arrangement {
   /** Shows an image of the series, 0-based. */
   setIndex(index: number): Promise<void>;
   scroll(by: number): Promise<void>;
+  /** Goes on with the whole of a series of which only some was there, at an image of it, 0-based. */
+  grow?(series: ImageSeries, index: number): Promise<void>;
   /** Brings a patient position onto every view. Zoom and window stay. */
   jumpToPatient(position: Vector3): Promise<void>;
   /** Fits the picture into its view; the reader stays where he is. */

@@ -11,13 +11,17 @@ export const arrangeSingle: Arrange = (scene, series, index) =>
 
 export const arrangeStack = (
   scene: Scene,
-  series: ImageSeries,
+  first: ImageSeries,
   index: number,
   labels: Pick<ViewRequest, 'name' | 'title'>,
 ): Arrangement => {
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
-  const viewport = scene.enable({ ...labels, type: ViewportType.STACK }) as Types.IStackViewport;
+  const viewport = scene.enable({
+    ...labels,
+    type: ViewportType.STACK,
+    needsWebgl: needsWebgl(first),
+  }) as Types.IStackViewport;
   viewport.element.addEventListener(
     Events.STACK_NEW_IMAGE,
     (event: Event) => {
@@ -25,19 +29,24 @@ export const arrangeStack = (
     },
     { signal: scene.signal },
   );
-  const imageIds = scene.registry.imageIdsOf(series);
+  let series = first;
   const ended = new Promise<void>((resolve) => {
     scene.signal.addEventListener('abort', () => {
       resolve();
     });
   });
-  // Pictures that are no longer wanted never come: who waits for one waits for the end of this view, too.
-  const pictured = Promise.race([viewport.setStack(imageIds, index), ended]);
-  const settled = pictured.catch(() => undefined);
-  const opened = pictured.then(() => {
-    if (!scene.signal.aborted) viewport.render();
-  });
-  loadStack(scene, series, viewport, imageIds, settled);
+  let settled: Promise<unknown> = Promise.resolve();
+  const open = (at: number): Promise<void> => {
+    const imageIds = scene.registry.imageIdsOf(series);
+    // Pictures that are no longer wanted never come: who waits for one waits for the end of this view, too.
+    const pictured = Promise.race([viewport.setStack(imageIds, at), ended]);
+    settled = pictured.catch(() => undefined);
+    loadStack(scene, series, viewport, imageIds, settled);
+    return pictured.then(() => {
+      if (!scene.signal.aborted) viewport.render();
+    });
+  };
+  const opened = open(index);
   let overtake = (): void => undefined;
   const setIndex = async (asked: number): Promise<void> => {
     // Cornerstone would come back to the first picture when that arrives after another was asked for.
@@ -61,6 +70,12 @@ export const arrangeStack = (
       // From the picture asked for last: the one shown may be behind, or the next one may never come.
       if (!scene.signal.aborted) await setIndex(viewport.getCurrentImageIdIndex() + by);
     },
+    grow: async (whole, at) => {
+      await settled;
+      if (scene.signal.aborted) return;
+      series = whole;
+      await open(at);
+    },
     jumpToPatient: async (position) => {
       const nearest = nearestFrame(series.frames, position);
       if (nearest !== null) await setIndex(nearest);
@@ -71,6 +86,14 @@ export const arrangeStack = (
     dispose: () => undefined,
   };
 };
+
+/** Without WebGL Cornerstone knows linear windows of whole values only. */
+const needsWebgl = ({ frames }: ImageSeries): boolean =>
+  frames.some(({ instance, frame }) => {
+    const { voiLutFunction, rescaleSlope = 1, rescaleIntercept = 0 } = instance.frames[frame - 1] ?? {};
+    const isWhole = Number.isInteger(rescaleSlope) && Number.isInteger(rescaleIntercept);
+    return voiLutFunction === 'SIGMOID' || instance.pixels.isFloat || !isWhole;
+  });
 
 const cineOf = (scene: Scene, series: ImageSeries, viewport: Types.IStackViewport): CineClock | null =>
   series.frameTimesMs && series.frames.length > 1

@@ -267,6 +267,7 @@ export const germanHosts = {
     '{name} wurde nicht übernommen: Zuerst ein Ziel oder eine Spitze markieren, ein Instrument gehört zu einer Bestätigung.',
   'The archive holds two versions of a confirmation, neither after the other: the later one is shown.':
     'Das Archiv hält zwei Fassungen einer Bestätigung, keine nach der anderen: Die spätere wird gezeigt.',
+  'its values or its window need WebGL 2': 'seine Werte oder sein Fenster brauchen WebGL 2',
   'This picture could not be drawn: {why}': 'Dieses Bild konnte nicht dargestellt werden: {why}',
   'unknown reason': 'Grund unbekannt',
   "Image {n} of {all} could not be drawn: its pixels can't be fetched or decoded.":

@@ -18,6 +18,7 @@ export const germanPage = {
   'must be a list of at most 50 entries': 'muss eine Liste von höchstens 50 Einträgen sein',
   'must have a name and a url and nothing else': 'muss name und url haben und sonst nichts',
   'must be a whole number of MB from 64 to 65536': 'muss eine ganze Zahl von MB von 64 bis 65536 sein',
+  'must be webgl or processor': 'muss webgl oder processor sein',
   'must be the id of a procedure profile': 'muss die Kennung eines Prozedurprofils sein',
   'must be a language that the viewer speaks: en, de, fr, es or zh':
     'muss eine Sprache des Betrachters sein: en, de, fr, es oder zh',

@@ -268,6 +268,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     '{name} no se tomó: marque primero una diana o una punta, un dispositivo pertenece a una confirmación.',
   'The archive holds two versions of a confirmation, neither after the other: the later one is shown.':
     'El archivo tiene dos versiones de una confirmación, ninguna posterior a la otra: se muestra la más reciente.',
+  'its values or its window need WebGL 2': 'sus valores o su ventana necesitan WebGL 2',
   'This picture could not be drawn: {why}': 'No se pudo dibujar esta imagen: {why}',
   'unknown reason': 'motivo desconocido',
   "Image {n} of {all} could not be drawn: its pixels can't be fetched or decoded.":

@@ -20,6 +20,7 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'must be a list of at most 50 entries': 'debe ser una lista de 50 entradas como máximo',
   'must have a name and a url and nothing else': 'debe tener name y url y nada más',
   'must be a whole number of MB from 64 to 65536': 'debe ser un número entero de MB de 64 a 65536',
+  'must be webgl or processor': 'debe ser webgl o processor',
   'must be the id of a procedure profile': 'debe ser el identificador de un perfil de procedimiento',
   'must be a language that the viewer speaks: en, de, fr, es or zh':
     'debe ser un idioma del visor: en, de, fr, es o zh',

@@ -270,6 +270,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     '{name} n’a pas été pris : marquer d’abord une cible ou une pointe, un dispositif appartient à une confirmation.',
   'The archive holds two versions of a confirmation, neither after the other: the later one is shown.':
     'L’archive contient deux versions d’une confirmation, aucune ne suivant l’autre : la plus récente est affichée.',
+  'its values or its window need WebGL 2': 'ses valeurs ou sa fenêtre ont besoin de WebGL 2',
   'This picture could not be drawn: {why}': 'Cette image n’a pas pu être affichée : {why}',
   'unknown reason': 'raison inconnue',
   "Image {n} of {all} could not be drawn: its pixels can't be fetched or decoded.":

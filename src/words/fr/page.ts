@@ -20,6 +20,7 @@ export const frenchPage: Readonly<Record<keyof typeof germanPage, string>> = {
   'must be a list of at most 50 entries': 'doit être une liste de 50 entrées au plus',
   'must have a name and a url and nothing else': 'doit avoir name et url et rien d’autre',
   'must be a whole number of MB from 64 to 65536': 'doit être un nombre entier de Mo de 64 à 65536',
+  'must be webgl or processor': 'doit être webgl ou processor',
   'must be the id of a procedure profile': 'doit être l’identifiant d’un profil de procédure',
   'must be a language that the viewer speaks: en, de, fr, es or zh':
     'doit être une langue de la visionneuse : en, de, fr, es ou zh',

@@ -256,6 +256,7 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     '未采用 {name}：请先标记靶点或尖端，器械属于某个确认。',
   'The archive holds two versions of a confirmation, neither after the other: the later one is shown.':
     '归档中有同一确认的两个版本，互不接续：显示较晚的一个。',
+  'its values or its window need WebGL 2': '其像素值或窗口需要 WebGL 2',
   'This picture could not be drawn: {why}': '无法绘制此图像：{why}',
   'unknown reason': '原因未知',
   "Image {n} of {all} could not be drawn: its pixels can't be fetched or decoded.":

@@ -20,6 +20,7 @@ export const chinesePage: Readonly<Record<keyof typeof germanPage, string>> = {
   'must be a list of at most 50 entries': '必须是最多 50 项的列表',
   'must have a name and a url and nothing else': '必须只有 name 和 url',
   'must be a whole number of MB from 64 to 65536': '必须是 64 至 65536 的整数 MB',
+  'must be webgl or processor': '必须是 webgl 或 processor',
   'must be the id of a procedure profile': '必须是操作配置的标识',
   'must be a language that the viewer speaks: en, de, fr, es or zh': '必须是查看器支持的语言：en、de、fr、es 或 zh',
   'must be the address of a profile or a profile itself': '必须是配置的地址或配置本身',

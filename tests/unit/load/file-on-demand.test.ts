@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ImageFile } from '../../../src/load/dicom-file.ts';
 import { readDicomFile } from '../../../src/load/dicom-file.ts';
 import type { LoadResult } from '../../../src/load/load-input.ts';
-import { loadFiles, type LoadOptions } from '../../../src/load/sources.ts';
+import { loadFiles, openAhead, type LoadOptions } from '../../../src/load/sources.ts';
 import { isRefusal } from '../../../src/image/refusal.ts';
 import {
   ctSlice,
@@ -66,7 +66,8 @@ const large = (frames: number, overrides: Elements = {}): Uint8Array => part10(w
 
 describe('a file that can be read in pieces', () => {
   it('is opened from its first bytes, and a frame is read where it lies when it is asked for', async () => {
-    const bytes = large(3);
+    const bytes = large(14);
+    const frames = framesOf(bytes);
     const disk = onDisk('ct', bytes);
     const file = opened(await load([disk]));
     expect(disk.reads).toEqual([[0, 65_536]]);
@@ -74,15 +75,54 @@ describe('a file that can be read in pieces', () => {
     expect(file.source.strings('SeriesDescription')).toEqual(['Synthetic']);
     disk.reads.length = 0;
     const second = await file.encodedFrame(2);
-    const pixelsAt = bytes.length - EDGE * EDGE * 2 * 3;
+    const pixelsAt = bytes.length - EDGE * EDGE * 2 * 14;
     // With what follows it: the frames of a run are smaller than what is best read at once.
     expect(disk.reads).toEqual([[pixelsAt + EDGE * EDGE * 2, bytes.length]]);
-    expect([...second]).toEqual(framesOf(bytes)[1]);
-    expect([...(await file.encodedFrame(3))]).toEqual(framesOf(bytes)[2]);
+    expect([...second]).toEqual(frames[1]);
+    expect([...(await file.encodedFrame(3))]).toEqual(frames[2]);
+    expect(disk.reads).toHaveLength(1);
+    expect([...(await file.encodedFrame(1))]).toEqual(frames[0]);
+    expect(disk.reads[1]).toEqual([pixelsAt, pixelsAt + 2 ** 20]);
+    await expect(Promise.resolve().then(() => file.encodedFrame(15))).rejects.toThrow(RangeError);
+  });
+
+  it('is read once where it is small, its only frame with it, and again when that frame is asked for again', async () => {
+    const bytes = large(1);
+    const disk = onDisk('ct', bytes);
+    const file = opened(await load([disk]));
+    expect(disk.reads).toEqual([[0, bytes.length]]);
+    expect([...(await file.encodedFrame(1))]).toEqual(framesOf(bytes)[0]);
     expect(disk.reads).toHaveLength(1);
     expect([...(await file.encodedFrame(1))]).toEqual(framesOf(bytes)[0]);
-    expect(disk.reads[1]).toEqual([pixelsAt, bytes.length]);
-    await expect(Promise.resolve().then(() => file.encodedFrame(4))).rejects.toThrow(RangeError);
+    expect(disk.reads[1]).toEqual([bytes.length - EDGE * EDGE * 2, bytes.length]);
+  });
+
+  it('is kept for as long as all that are kept have room: the first goes', async () => {
+    const bytes = part10({
+      ...withPixels(1),
+      '00280010': ['US', 700],
+      '00280011': ['US', 700],
+      '7FE00010': ['OW', new Uint8Array(980_000)],
+    });
+    const first = onDisk('first', bytes);
+    const file = opened(await load([first]));
+    const later: ImageFile[] = [];
+    const room = Math.floor((96 * 2 ** 20) / bytes.length);
+    for (let n = 0; n < room - 1; n += 1) later.push(opened(await load([onDisk(String(n), bytes)])));
+    const last = onDisk('last', bytes);
+    later.push(opened(await load([last])));
+    await file.encodedFrame(1);
+    expect(first.reads).toHaveLength(2);
+    await later.at(-1)?.encodedFrame(1);
+    expect(last.reads).toHaveLength(1);
+  });
+
+  it('comes by itself ahead of the others; what is no image doesn’t, and is told of in its turn', async () => {
+    const disk = onDisk('ct', large(1));
+    expect((await openAhead(disk))?.attributes.sopInstanceUID).toBe('1.2.3.4.1.1');
+    expect(await openAhead(onDisk('junk', new Uint8Array(300)))).toBeNull();
+    expect(await openAhead({ ...disk, read: () => Promise.reject(new Error('gone')) })).toBeNull();
+    expect(await openAhead({ name: 'whole', size: 3, read: disk.read })).toBeNull();
   });
 
   it('is read anew after a reading that failed, as of a disk that was away', async () => {

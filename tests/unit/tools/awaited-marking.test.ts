@@ -18,7 +18,7 @@ const makeHost = () => {
   };
   const host: MarkerHost = {
     viewportOf: () => viewport as never,
-    cpuRendering: () => false,
+    isByProcessor: () => false,
     toolOf: () => shown.tool,
     acting: () => undefined,
     redraw: () => done.push('redraw'),

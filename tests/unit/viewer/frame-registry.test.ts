@@ -78,7 +78,7 @@ const bench = () => {
   };
 };
 
-const pixels: EncodedPixels = { bytes: new Uint8Array(48), transferSyntaxUID: '1.2.840.10008.1.2.1' };
+const pixels: EncodedPixels = { bytes: new Uint8Array(48), transferSyntaxUID: '1.2.840.10008.1.2.4.80' };
 const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 const nobody = new AbortController().signal;
 

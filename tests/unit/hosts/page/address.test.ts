@@ -22,7 +22,13 @@ test('an address names a study, a place in it, a profile and a language', () => 
     place: { series: '1.2.3.4', frame: 12, record: 'our-record' },
     profile: 'biopsy',
     language: 'de',
+    drawing: null,
     lines: [],
+  });
+  expect(read('?drawing=webgl')).toMatchObject({ drawing: 'webgl', lines: [] });
+  expect(read('?drawing=ink')).toMatchObject({
+    drawing: null,
+    lines: ['“drawing” in the address was passed over: must be webgl or processor.'],
   });
   expect(read('?studyinstanceuids=1.2.3,%201.2.4,1.2.3').request).toEqual({
     kind: 'studies',
