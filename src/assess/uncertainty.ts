@@ -37,7 +37,8 @@ const voxelCovariance = (voxel: Voxel): Covariance => {
 
 const sliceVariance = (voxel: Voxel): number => Math.max(voxel.betweenSlices, voxel.sliceThickness) ** 2 / 12;
 
-const voxelAxes = ({ orientation }: Voxel): readonly [Vector3, Vector3, Vector3] => {
+/** Unit directions of a row, of a column and of the normal of the slices. */
+export const voxelAxes = ({ orientation }: Voxel): readonly [Vector3, Vector3, Vector3] => {
   const [a, b, c, d, e, f] = orientation ?? [1, 0, 0, 0, 1, 0];
   const row = normalize([a, b, c]);
   const normal = normalize(cross(row, [d, e, f]));

@@ -1,0 +1,40 @@
+import { assess, DEFAULT_CONFIDENCE } from '../assess/assess.ts';
+import type { Assessment } from '../assess/assessment.ts';
+import { marksOf, targetShape, type Marks } from '../assess/marks.ts';
+import { measureBiplane } from '../assess/biplane.ts';
+import { tipComponents, totalCovariance } from '../assess/uncertainty.ts';
+import { isRefused, type Confirmation, type LengthUnit, type Space } from '../confirmation/record.ts';
+import { isotropic, type Covariance } from '../space/covariance.ts';
+
+/** A record as it is compared: its marks in one metric frame, how uncertain tip and target were marked, and what it amounts to. */
+export interface Measured {
+  readonly record: Confirmation;
+  readonly marks: Marks;
+  readonly unit: LengthUnit;
+  /** Unit²; null where nothing is known of it. */
+  readonly tipCovariance: Covariance | null;
+  readonly targetCovariance: Covariance | null;
+  readonly assessment: Assessment;
+}
+
+/** `space`: whose scale the marks are measured with, where an image has none of its own that would do; else the record's. */
+export const measuredRecord = (record: Confirmation, space: Space = record.space): Measured => {
+  const assessment = assess(record, { confidence: DEFAULT_CONFIDENCE });
+  // The confidence is our own, and the record was checked.
+  if (isRefused(assessment)) throw new Error(assessment.message);
+  if (space.kind === 'biplane') {
+    const { marks, covariance } = measureBiplane(record, space);
+    return { record, marks, unit: 'mm', tipCovariance: covariance, targetCovariance: null, assessment };
+  }
+  const shape = record.target ? targetShape(space, record.target) : null;
+  const components = tipComponents(space, record.tip);
+  const sigma = record.target?.sigma;
+  return {
+    record,
+    marks: marksOf(space, record, shape),
+    unit: 'scale' in space ? space.scale.unit : 'mm',
+    tipCovariance: components && totalCovariance(components),
+    targetCovariance: sigma === undefined ? null : isotropic(space.kind === 'patient' ? 3 : 2, sigma),
+    assessment,
+  };
+};
