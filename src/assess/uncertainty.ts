@@ -26,7 +26,7 @@ export const tipComponents = (space: Space, tip: Tip | undefined): Readonly<Reco
 };
 
 /** A position read off voxels is uniform within one: width²/12 along each of its axes; the slice counts with its thickness or spacing, whichever is larger. */
-const voxelCovariance = (voxel: Voxel): Covariance => {
+export const voxelCovariance = (voxel: Voxel): Covariance => {
   const [row, column, normal] = voxelAxes(voxel);
   return alongAxes(3, [
     { axis: row, variance: voxel.betweenColumns ** 2 / 12 },

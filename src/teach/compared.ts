@@ -13,7 +13,10 @@ export interface Compared {
   readonly reference: number;
   /** Own less reference. */
   readonly difference: number;
-  /** 1 SD of one expert's number: the larger of their spread about their mean and of what their marks say; null where neither is known. */
+  /**
+   * 1 SD of one expert's number: the larger of their spread about their mean and of what their marks say, and no less than what the image's sampling
+   * hides; null where nothing is known of it, as of one expert without a sigma, or of several who have taken over one and the same mark.
+   */
   readonly sigma: number | null;
   /** The farthest that another expert would be from this mean, 95 %: 1.96·sigma·√(1 + 1/n). */
   readonly tolerance: number | null;
@@ -40,12 +43,21 @@ const spreadOf = (values: readonly number[]): number | null => {
 const larger = (a: number | null, b: number | null): number | null =>
   a === null ? b : b === null ? a : Math.max(a, b);
 
-/** The spread of two or three experts is itself badly known, so what their marks say is a floor under it. Null without an expert. */
-export const compare = (own: number, experts: readonly Expert[]): Compared | null => {
+/** Less than this is rounding, not a spread. */
+const NO_SPREAD = 1e-9;
+
+/**
+ * The spread of two or three experts is itself badly known, so what their marks say is a floor under it, and so is `sampling`, 1 SD of what a pixel
+ * or slice hides. Null without an expert.
+ */
+export const compare = (own: number, experts: readonly Expert[], sampling = 0): Compared | null => {
   if (experts.length === 0) return null;
   const values = experts.map(({ value }) => value);
   const reference = meanOf(values);
-  const sigma = larger(spreadOf(values), pooledSigma(experts.map((one) => one.sigma)));
+  const spread = spreadOf(values);
+  const stated = pooledSigma(experts.map((one) => one.sigma));
+  const known = larger(spread === null || spread < NO_SPREAD ? null : spread, stated);
+  const sigma = known === null ? null : Math.max(known, sampling);
   const tolerance = sigma === null ? null : NORMAL_95 * sigma * Math.sqrt(1 + 1 / experts.length);
   const range = values.length < 2 ? null : ([Math.min(...values), Math.max(...values)] as const);
   const difference = own - reference;
@@ -57,6 +69,6 @@ export const compare = (own: number, experts: readonly Expert[]): Compared | nul
     sigma,
     tolerance,
     range,
-    isRight: tolerance === null ? (range === null ? null : inRange) : inRange || Math.abs(difference) <= tolerance,
+    isRight: tolerance === null ? null : inRange || Math.abs(difference) <= tolerance,
   };
 };

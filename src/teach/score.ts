@@ -173,6 +173,7 @@ const scoredPlace = (
         value: inner(minus(at, mean), direction),
         sigma: sigmaAlong(covariance, direction),
       })),
+      sigmaAlong(experts[0]?.sampling ?? null, direction) ?? 0,
     );
   const components = Object.fromEntries(COMPONENTS.map((name) => [name, along(axes[name])])) as Record<
     Component,
@@ -205,19 +206,33 @@ const scoredShaft = (own: Measured, experts: readonly Measured[]): Compared | 'n
   const mean = meanDirection(axes);
   if (!mean) return 'no-reference';
   const angleTo = (one: Coordinates): number => DEGREES * Math.acos(Math.min(1, Math.max(-1, inner(one, mean))));
+  const angles = axes.map(angleTo);
+  const rms = Math.sqrt(angles.reduce((sum, angle) => sum + angle * angle, 0) / angles.length);
   // One expert's shaft is its own mean: what is left of it is how surely its ends were marked.
-  const compared = compare(angleTo(axis), [
-    { value: 0, sigma: axes.length > 1 ? rootMeanSquare(axes.map(angleTo)) : markedAngleSigma(experts[0]) },
-  ]);
+  const stated = markedAngleSigma(experts[0]);
+  const sigma = rms > NO_ANGLE ? Math.max(rms, stated ?? 0) : stated;
+  const compared = compare(angleTo(axis), [{ value: 0, sigma }], sampledAngle(experts[0]));
   if (!compared) return 'no-reference';
-  const farthest = Math.max(...axes.map(angleTo));
+  const farthest = Math.max(...angles);
   return axes.length > 1
-    ? { ...compared, range: [0, farthest], isRight: compared.isRight === true || compared.own <= farthest }
+    ? {
+        ...compared,
+        range: [0, farthest],
+        isRight: compared.isRight === false ? compared.own <= farthest : compared.isRight,
+      }
     : compared;
 };
 
-const rootMeanSquare = (values: readonly number[]): number =>
-  Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+/** Degrees; less is rounding. */
+const NO_ANGLE = 1e-5;
+
+/** What the image's sampling hides of a shaft's direction, 1 SD, degrees: of both of its ends. */
+const sampledAngle = (expert: Measured | undefined): number => {
+  const [tip, last, sampling] = [expert?.marks.tip, expert?.marks.shaft.at(-1), expert?.sampling];
+  if (!tip || !last || !sampling) return 0;
+  const variance = sampling.reduce((sum, line, axis) => sum + (line[axis] ?? 0), 0) / sampling.length;
+  return (DEGREES * Math.sqrt(2 * variance)) / norm(minus(tip, last));
+};
 
 /** 1 SD of a shaft's direction from how surely its ends were marked, degrees; null where that isn't known. */
 const markedAngleSigma = (expert: Measured | undefined): number | null => {

@@ -1,52 +1,9 @@
-import { intraclass, type Estimate, type Intraclass } from './intraclass.ts';
-import {
-  limitsOfAgreement,
-  meanDifference,
-  readingSigma,
-  repeatedSigma,
-  sdEstimate,
-  type LimitsOfAgreement,
-} from './limits.ts';
+import { intraclass, type Estimate } from './intraclass.ts';
+import { limitsOfAgreement, meanDifference, readingSigma, repeatedSigma, sdEstimate } from './limits.ts';
+import { markingSigmaOf, type MarkingSigma } from './marking-sigma.ts';
 import { MEASURES, type Readings, type StudyMeasure } from './readings.ts';
-import { meanOf, meanSquares, type Table } from './two-way.ts';
-
-/** One reader against the others. */
-export interface ReaderBias {
-  readonly reader: string;
-  /** Mean over the cases of this reader less the mean of all. */
-  readonly againstAll: Estimate;
-  /** Less the mean of the other readers: what a bias of this one alone amounts to. */
-  readonly againstOthers: Estimate;
-  /** Of this reader's readings about each other, where they read cases more than once. */
-  readonly repeated: Estimate | null;
-}
-
-export interface ReaderPair extends LimitsOfAgreement {
-  readonly readers: readonly [first: string, second: string];
-}
-
-/** What readers agree on, of one thing that they marked or measured. Everything but `repeated` is of first readings. */
-export interface MeasureAgreement {
-  readonly measure: StudyMeasure;
-  readonly unit: string;
-  readonly cases: number;
-  readonly readers: number;
-  readonly mean: number;
-  readonly biases: readonly ReaderBias[];
-  readonly pairs: readonly ReaderPair[];
-  /** 1 SD of a reading by any one reader, bias included: what the uncertainty of a mark has to say. */
-  readonly sigma: Estimate | null;
-  /** 1 SD between readers' own means: their biases. 0 where they differ no more than chance lets them. */
-  readonly betweenReaders: number;
-  /** 1 SD of what is left when cases and readers are allowed for. */
-  readonly residual: Estimate | null;
-  /** 1 SD of one reader's readings of one case, from cases that were read more than once. */
-  readonly repeated: Estimate | null;
-  /** Null where cases don't differ in it: there is nothing to correlate. */
-  readonly intraclass: Intraclass | null;
-  /** First readings: a row for each case, a column for each reader. */
-  readonly table: Table;
-}
+import type { MeasureAgreement } from './measure-agreement.ts';
+import { meanOf, meanSquares } from './two-way.ts';
 
 /** Why a measure isn't in the study. */
 export interface NotStudied {
@@ -56,12 +13,16 @@ export interface NotStudied {
   readonly of: number;
 }
 
+export type { MeasureAgreement } from './measure-agreement.ts';
+
+/** What a study of readers amounts to. */
 export interface Agreement {
   readonly readers: readonly string[];
   readonly cases: readonly string[];
   readonly leftOut: readonly string[];
   readonly measures: readonly MeasureAgreement[];
   readonly notStudied: readonly NotStudied[];
+  readonly markingSigma: MarkingSigma;
 }
 
 /** A measure that isn't there in every reading isn't studied, and that is said: a statistic of those that could be measured would be of other cases. */
@@ -75,7 +36,7 @@ export const agreementOf = (readings: Readings): Agreement => {
     else measures.push(measureAgreement(measure, readings));
   }
   const { readers, cases, leftOut } = readings;
-  return { readers, cases, leftOut, measures, notStudied };
+  return { readers, cases, leftOut, measures, notStudied, markingSigma: markingSigmaOf(measures, readings.unit) };
 };
 
 /** Every cell holds a number: its first is the reading that counts. */
@@ -119,8 +80,12 @@ const measureAgreement = (measure: StudyMeasure, { readers, cases, cells, unit }
   };
 };
 
-/** Rows of the statistics: a row for each measure and each thing that is said of it. */
-export const agreementRows = ({ measures }: Agreement): readonly Readonly<Record<string, string | number>>[] =>
+/** A row for each measure and each thing that is said of it, then one for each first reading. */
+export const agreementRows = ({
+  measures,
+  cases: names,
+  readers: all,
+}: Agreement): readonly Readonly<Record<string, string | number>>[] =>
   measures.flatMap((of) => {
     const row = (statistic: string, reader: string, estimate: Estimate | null, other = '') =>
       estimate
@@ -130,6 +95,7 @@ export const agreementRows = ({ measures }: Agreement): readonly Readonly<Record
               statistic,
               reader,
               'other reader': other,
+              case: '',
               value: estimate.value,
               low: estimate.interval[0],
               high: estimate.interval[1],
@@ -156,5 +122,20 @@ export const agreementRows = ({ measures }: Agreement): readonly Readonly<Record
       ...row('ICC(1,1)', '', of.intraclass?.oneWay ?? null),
       ...row('ICC(2,1)', '', of.intraclass?.twoWayRandom ?? null),
       ...row('ICC(3,1)', '', of.intraclass?.twoWayFixed ?? null),
+      ...of.table.flatMap((values, at) =>
+        values.map((value, reader) => ({
+          measure: of.measure,
+          statistic: 'reading',
+          reader: all[reader] ?? '',
+          'other reader': '',
+          case: names[at] ?? '',
+          value,
+          low: '',
+          high: '',
+          unit: of.unit,
+          cases: of.cases,
+          readers: of.readers,
+        })),
+      ),
     ];
   });

@@ -55,6 +55,25 @@ describe('a learner’s tip against the experts', () => {
     expect(scored([bare(0)], bare(0.1)).tip?.isRight).toBeNull();
   });
 
+  it('isn’t judged against a mark that several experts have taken over from one another', () => {
+    const { target } = scored(
+      [ctReading([0, 0, 0]), ctReading([1, 0, 0])],
+      ctReading([0, 0, 0], { target: { shape: 'sphere', center: [0.1, 0, 0], radius: 6 } }),
+    );
+    expect(target?.components.along).toMatchObject({ sigma: null, tolerance: null, isRight: null });
+    expect(target?.isRight).toBeNull();
+    expect(target?.distance).toBeCloseTo(0.1, 12);
+  });
+
+  it('is never held to less than what the image’s sampling hides', () => {
+    const drawn = (z: number): Confirmation =>
+      ctReading([0, 0, 0], { target: { shape: 'sphere', center: [0, 0, z], radius: 6 } });
+    const { target } = scored([drawn(0), drawn(0.01)], drawn(1));
+    // Slices of 3 mm: 3/√12.
+    expect(target?.components.through?.sigma).toBeCloseTo(3 / Math.sqrt(12), 12);
+    expect(target?.components.through?.isRight).toBe(true);
+  });
+
   it('has no direction through the slice where the slices aren’t known, and says so by null', () => {
     const flat = (x: number): Confirmation =>
       ctReading([x, 0, 0], { space: { kind: 'patient', frameOfReferenceUID: FRAME } });
