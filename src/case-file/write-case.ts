@@ -10,37 +10,11 @@ import type { LeftOut } from '../release/export-deidentified.ts';
 import { Findings, type ReleaseFinding } from '../release/found.ts';
 import { identifyingWords, wordsOf } from '../release/identifiers.ts';
 import { platformRandom, randomName } from '../release/random.ts';
-import type {
-  AskedMark,
-  CaseAnswers,
-  CaseSpace,
-  Difficulty,
-  KeyView,
-  Reference,
-  Revealed,
-  Saying,
-} from '../teach/case.ts';
+import type { CaseAnswers, CaseDraft, CaseSpace, Reference } from '../teach/case.ts';
 import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
 import { CASE_NAME, READ_ME_NAME, SEALED_NAME } from './names.ts';
 import { imagesFault, missingImages, type PlacedImage } from './place-images.ts';
 import { newSeal, sealAnswers } from './seal.ts';
-
-/** A case as its author writes it, with UIDs as they are in the images that it is made of. */
-export interface CaseDraft {
-  readonly title: string;
-  readonly question: string;
-  readonly difficulty: Difficulty;
-  readonly procedure?: string;
-  readonly licence: string;
-  readonly source: string;
-  readonly asks: readonly AskedMark[];
-  readonly references: readonly Reference[];
-  readonly verdict?: Saying;
-  readonly teaches: string;
-  readonly explanation: string;
-  readonly keyViews: readonly KeyView[];
-  readonly reveal: readonly Revealed[];
-}
 
 export interface CaseInput extends DeidentificationChoices {
   readonly draft: CaseDraft;

@@ -24,6 +24,8 @@ Commands:
   agreement RECORD.json|FOLDER… [--reader observer|folder] [--case images|file] [--incomplete refuse|leave-out] [--csv FILE] [--json]
       How well several readers of the same cases agree: bias, spread, limits of agreement and intraclass correlations of their
       marks by component and of what was measured, and the marking sigma that follows.
+  teach make DRAFT.json --images PATH --out CASE.zip [--acknowledge CODE,…] [--json]
+      A teaching case: images without patient data, the question, and the answers sealed.
   teach score CASE.zip ANSWER.json [--json]
       A learner's answer to a teaching case against its experts.
   profiles [NAME|FILE] [--json]
@@ -41,6 +43,7 @@ Options:
   --reader WHO         readers by the record's observer (the default) or by the folder that a record lies in
   --case WHAT          cases by the images that are marked on (the default) or by the name of the file
   --incomplete HOW     cases that not all readers read: refuse (the default) or leave-out
+  --acknowledge CODE,… findings of de-identification that somebody has looked at
   --csv FILE           the same numbers, and every reading, as a table
   -h, --help           this text
   --version            the version of tipcheck
@@ -112,10 +115,19 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     }
     case 'teach': {
       const [action, file, answer] = paths;
-      if (action !== 'score' || file === undefined || answer === undefined || paths.length > 3)
-        return refusedResult('usage', 'teach score takes a case and an answer');
-      const { scoreAnswer } = await import('./cli-teach.ts');
-      return scoreAnswer(file, answer, { json: values.json === true });
+      const { json, images, out, acknowledge } = values;
+      if (action === 'score' && file !== undefined && answer !== undefined && paths.length === 3) {
+        const stray = strayOption('teach score', values);
+        if (stray !== null) return refusedResult('usage', `teach score takes no --${stray}`);
+        const { scoreAnswer } = await import('./cli-teach.ts');
+        return scoreAnswer(file, answer, { json: json === true });
+      }
+      if (action !== 'make' || file === undefined || paths.length !== 2)
+        return refusedResult('usage', 'teach makes a case of a draft, or scores an answer: teach make, teach score');
+      if (images === undefined || images === '' || out === undefined || out === '')
+        return refusedResult('usage', 'teach make needs --images and --out');
+      const { makeCase } = await import('./cli-teach-make.ts');
+      return makeCase({ draft: file, images, out, acknowledged: acknowledge?.split(',') ?? [], json: json === true });
     }
     case 'profiles': {
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
@@ -135,7 +147,8 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   read: ['json'],
   locate: ['near', 'frame', 'json'],
   agreement: ['json', 'reader', 'case', 'incomplete', 'csv'],
-  teach: ['json'],
+  teach: ['json', 'images', 'out', 'acknowledge'],
+  'teach score': ['json'],
   profiles: ['json'],
 };
 
@@ -177,6 +190,7 @@ const parsedArguments = (args: readonly string[]) => {
         case: { type: 'string' },
         incomplete: { type: 'string' },
         csv: { type: 'string' },
+        acknowledge: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

@@ -10,6 +10,7 @@ import {
   REVEALED,
   SAYINGS,
   type CaseAnswers,
+  type CaseDraft,
   type KeyView,
   type Reference,
   type TeachingCase,
@@ -59,19 +60,11 @@ const asked = v.picklist(ASKED_MARKS, says('unknown-mark', `must be one of ${ASK
 /** The only name that an image may have in a case: a path could lead elsewhere, a word could tell. */
 const IMAGE_NAME = /^images\/\d{4,5}\.dcm$/;
 
-const caseSchema = v.strictObject({
-  tipcheckCase: v.literal(1),
-  id: caseId,
+/** What the author says of a case before it is answered. */
+const questionEntries = {
   title: shortText,
   question: longText,
   difficulty: v.picklist(DIFFICULTIES, says('unknown-difficulty', `must be one of ${DIFFICULTIES.join(', ')}`)),
-  modality: v.pipe(
-    text,
-    v.check(
-      (value) => /^[A-Z0-9_ ]{1,16}$/.test(value),
-      says('invalid-modality', 'must be a DICOM modality, such as CT'),
-    ),
-  ),
   procedure: v.optional(v.pipe(text, v.check(isProcedureId, says('invalid-procedure', PROCEDURE_ID_RULE)))),
   licence: shortText,
   source: shortText,
@@ -79,6 +72,19 @@ const caseSchema = v.strictObject({
     listOf(asked, 'marks', ASKED_MARKS.length),
     v.check((marks) => marks.includes('tip'), says('no-tip', 'must ask for the tip')),
     v.check((list) => isDifferent(list), says('twice', 'must not name a mark twice')),
+  ),
+};
+
+const caseSchema = v.strictObject({
+  tipcheckCase: v.literal(1),
+  id: caseId,
+  ...questionEntries,
+  modality: v.pipe(
+    text,
+    v.check(
+      (value) => /^[A-Z0-9_ ]{1,16}$/.test(value),
+      says('invalid-modality', 'must be a DICOM modality, such as CT'),
+    ),
   ),
   space: v.variant(
     'kind',
@@ -144,9 +150,8 @@ const keyView = v.strictObject({
   ),
 });
 
-const answersSchema = v.strictObject({
-  tipcheckCaseAnswers: v.literal(1),
-  case: caseId,
+/** And what is revealed. Records are checked one by one. */
+const answerEntries = {
   references: v.pipe(
     listOf(v.strictObject({ expert: shortText, record: v.unknown() }), 'references', MOST_REFERENCES),
     v.check((references) => references.length > 0, says('no-reference', 'must hold at least one expert’s record')),
@@ -167,7 +172,15 @@ const answersSchema = v.strictObject({
     ),
     v.check((list) => isDifferent(list), says('twice', 'must not name a part twice')),
   ),
+};
+
+const answersSchema = v.strictObject({
+  tipcheckCaseAnswers: v.literal(1),
+  case: caseId,
+  ...answerEntries,
 });
+
+const draftSchema = v.strictObject({ tipcheckDraft: v.literal(1), ...questionEntries, ...answerEntries });
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -207,21 +220,32 @@ export const parseCaseAnswers = (json: unknown): CaseAnswers | Refused => {
   if (isRefused(value)) return value;
   const result = v.safeParse(answersSchema, value, { abortEarly: true });
   if (!result.success) return refusalOf(result.issues[0]);
+  return withRecords(result.output) as CaseAnswers | Refused;
+};
+
+/** A case as its author has written it into a file, the records in it. JSON text or an already parsed value; never throws on bad input. */
+export const parseDraft = (json: unknown): CaseDraft | Refused => {
+  const value = versionOne(json, 'tipcheckDraft', 'draft of a case');
+  if (isRefused(value)) return value;
+  const result = v.safeParse(draftSchema, value, { abortEarly: true });
+  if (!result.success) return refusalOf(result.issues[0]);
+  const draft = withRecords(result.output);
+  if (isRefused(draft)) return draft;
+  const { tipcheckDraft: _version, ...rest } = draft;
+  return rest as CaseDraft;
+};
+
+/** What a schema has let through, its records checked. */
+const withRecords = <Checked extends v.InferOutput<typeof answersSchema> | v.InferOutput<typeof draftSchema>>(
+  checked: Checked,
+): (Omit<Checked, 'references' | 'keyViews'> & Pick<CaseAnswers, 'references' | 'keyViews'>) | Refused => {
   const references: Reference[] = [];
-  for (const [index, { expert, record: given }] of result.output.references.entries()) {
+  for (const [index, { expert, record: given }] of checked.references.entries()) {
     const record = parseRecordAt(`references[${String(index)}].record`, given);
     if (isRefused(record)) return record;
     references.push({ expert, record });
   }
-  const fault = referencesFault(references);
-  if (fault) return fault;
-  const { verdict, keyViews, ...rest } = result.output;
-  return {
-    ...rest,
-    references,
-    keyViews: keyViews as readonly KeyView[],
-    ...(verdict !== undefined && { verdict }),
-  };
+  return referencesFault(references) ?? { ...checked, references, keyViews: checked.keyViews as readonly KeyView[] };
 };
 
 /** Why references can't be compared with anything: no tip, or not all in one space. */

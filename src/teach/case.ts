@@ -98,6 +98,23 @@ export interface CaseAnswers {
   readonly reveal: readonly Revealed[];
 }
 
+/** A case as its author writes it, with UIDs as they are in the images that it is made of. */
+export interface CaseDraft {
+  readonly title: string;
+  readonly question: string;
+  readonly difficulty: Difficulty;
+  readonly procedure?: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly asks: readonly AskedMark[];
+  readonly references: readonly Reference[];
+  readonly verdict?: Saying;
+  readonly teaches: string;
+  readonly explanation: string;
+  readonly keyViews: readonly KeyView[];
+  readonly reveal: readonly Revealed[];
+}
+
 /** A learner's answer. Nothing in it says who they are. */
 export interface TeachingAnswer {
   readonly tipcheckAnswer: 1;

@@ -1,6 +1,7 @@
-import type { CaseDraft, CaseInput, WrittenCase } from '../../src/case-file/write-case.ts';
+import type { CaseInput, WrittenCase } from '../../src/case-file/write-case.ts';
 import { writeCase } from '../../src/case-file/write-case.ts';
 import type { Confirmation } from '../../src/index.ts';
+import type { CaseDraft } from '../../src/teach/case.ts';
 import type { FillRandom } from '../../src/release/random.ts';
 import { randomOf } from './planted-study.ts';
 import { ctSlice, part10, type Elements } from './part10.ts';
