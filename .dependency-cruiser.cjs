@@ -36,7 +36,7 @@ const TABLE = {
   },
   teach: { imports: ['space', 'image', 'confirmation', 'assess'], packages: ['valibot'] },
   'case-file': {
-    imports: ['space', 'image', 'confirmation', 'assess', 'teach', 'load', 'release'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'teach', 'report', 'load', 'release'],
     packages: ['fflate'],
   },
   workers: { imports: ['space', 'image', 'find', 'load'] },

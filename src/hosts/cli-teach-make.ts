@@ -1,4 +1,6 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { readCaseFile } from '../case-file/read-case.ts';
+import { exportTeachingFile } from '../case-file/teaching-file.ts';
 import { writeCase, type CaseFinding } from '../case-file/write-case.ts';
 import { readJson } from '../confirmation/parse.ts';
 import { isRefused, refused, type Refused } from '../confirmation/record.ts';
@@ -9,7 +11,7 @@ import { parseDraft } from '../teach/case-schema.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
 import { refusedResult, type CommandResult } from './cli-result.ts';
-import { writeTogether } from './cli-write-files.ts';
+import { writeTogether, type NamedBytes } from './cli-write-files.ts';
 
 export interface MakeOptions {
   readonly draft: string;
@@ -17,6 +19,8 @@ export interface MakeOptions {
   readonly out: string;
   /** Codes of findings that somebody has looked at. */
   readonly acknowledged: readonly string[];
+  /** A folder for the objects of a teaching file export. */
+  readonly tce?: string;
   readonly json: boolean;
 }
 
@@ -41,13 +45,23 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   if (written.kind !== 'written') return refusedResult(written.code, written.message);
   const target = resolve(out);
   const bytes = new Uint8Array(Buffer.concat(written.zip));
+  const exported = options.tce === undefined ? null : await exportOf(bytes, draft, new Date());
+  if (isRefused(exported)) return refusedResult(exported.code, exported.message);
   const fault = await writeTogether(dirname(target), [{ name: basename(target), bytes }], 'case');
   if (fault) return refusedResult(fault.code, fault.message);
+  const exportFault =
+    exported && options.tce !== undefined ? await writeTogether(options.tce, exported, 'teaching file') : null;
+  if (exportFault) return refusedResult(exportFault.code, exportFault.message);
   const { id, findings } = written;
   const stdout = json
     ? `${JSON.stringify({ id, images: images.length, findings }, null, 2)}\n`
     : `Case ${id}: ${String(images.length)} image${images.length === 1 ? '' : 's'}, ${String(draft.references.length)} expert${draft.references.length === 1 ? '' : 's'}${findings.length > 0 ? `, ${String(findings.length)} findings acknowledged` : ''}\n`;
   return { stdout, stderr: '', exitCode: 0 };
+};
+
+const exportOf = async (bytes: Uint8Array, draft: CaseDraft, now: Date): Promise<readonly NamedBytes[] | Refused> => {
+  const file = await readCaseFile(bytes);
+  return isRefused(file) ? file : exportTeachingFile(file, draft, now);
 };
 
 const findingsText = (findings: readonly CaseFinding[]): string =>

@@ -24,8 +24,9 @@ Commands:
   agreement RECORD.json|FOLDER… [--reader observer|folder] [--case images|file] [--incomplete refuse|leave-out] [--csv FILE] [--json]
       How well several readers of the same cases agree: bias, spread, limits of agreement and intraclass correlations of their
       marks by component and of what was measured, and the marking sigma that follows.
-  teach make DRAFT.json --images PATH --out CASE.zip [--acknowledge CODE,…] [--json]
-      A teaching case: images without patient data, the question, and the answers sealed.
+  teach make DRAFT.json --images PATH --out CASE.zip [--tce DIR] [--acknowledge CODE,…] [--json]
+      A teaching case: images without patient data, the question, and the answers sealed; with --tce also as an IHE teaching
+      file export (images, manifest and what is said of them, in clear).
   teach score CASE.zip ANSWER.json [--json]
       A learner's answer to a teaching case against its experts.
   profiles [NAME|FILE] [--json]
@@ -44,6 +45,7 @@ Options:
   --case WHAT          cases by the images that are marked on (the default) or by the name of the file
   --incomplete HOW     cases that not all readers read: refuse (the default) or leave-out
   --acknowledge CODE,… findings of de-identification that somebody has looked at
+  --tce DIR            folder for the objects of an IHE teaching file export
   --csv FILE           the same numbers, and every reading, as a table
   -h, --help           this text
   --version            the version of tipcheck
@@ -115,7 +117,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     }
     case 'teach': {
       const [action, file, answer] = paths;
-      const { json, images, out, acknowledge } = values;
+      const { json, images, out, acknowledge, tce } = values;
       if (action === 'score' && file !== undefined && answer !== undefined && paths.length === 3) {
         const stray = strayOption('teach score', values);
         if (stray !== null) return refusedResult('usage', `teach score takes no --${stray}`);
@@ -127,7 +129,14 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       if (images === undefined || images === '' || out === undefined || out === '')
         return refusedResult('usage', 'teach make needs --images and --out');
       const { makeCase } = await import('./cli-teach-make.ts');
-      return makeCase({ draft: file, images, out, acknowledged: acknowledge?.split(',') ?? [], json: json === true });
+      return makeCase({
+        draft: file,
+        images,
+        out,
+        acknowledged: acknowledge?.split(',') ?? [],
+        json: json === true,
+        ...(tce !== undefined && { tce }),
+      });
     }
     case 'profiles': {
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
@@ -147,7 +156,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   read: ['json'],
   locate: ['near', 'frame', 'json'],
   agreement: ['json', 'reader', 'case', 'incomplete', 'csv'],
-  teach: ['json', 'images', 'out', 'acknowledge'],
+  teach: ['json', 'images', 'out', 'acknowledge', 'tce'],
   'teach score': ['json'],
   profiles: ['json'],
 };
@@ -191,6 +200,7 @@ const parsedArguments = (args: readonly string[]) => {
         incomplete: { type: 'string' },
         csv: { type: 'string' },
         acknowledge: { type: 'string' },
+        tce: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

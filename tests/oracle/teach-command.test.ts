@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCaseFile, revealCase } from '../../src/case-file/read-case.ts';
 import { makeCase, type MakeOptions } from '../../src/hosts/cli-teach-make.ts';
 import { isRefused, parseRecord } from '../../src/index.ts';
+import { readDicomObject } from '../../src/load/dicom-object.ts';
+import { readTeachingInformation, readTeachingManifest } from '../../src/report/tce/read-manifest.ts';
 import { answerTo } from '../../src/teach/answer.ts';
 import { EXPERT_TIPS, onSlices, slice } from '../support/case-files.ts';
+import { dciodvfyErrors, hasDciodvfy } from '../support/dicom-tools.ts';
 import { ROOT } from '../support/documented.ts';
 
 const SAMPLES = join(ROOT, 'sample-data');
@@ -62,6 +65,33 @@ describe('tipcheck teach make', () => {
     const answers = whole(await revealCase(file, answer));
     expect(answers.references[0]?.record.tip?.position).toEqual(truth.tip?.position);
     expect(answers.verdict).toBe('inside');
+  });
+
+  it('writes the same as a teaching file export: every image, the manifest that names it, and what is said', async () => {
+    const tce = at('tce');
+    const { stderr, exitCode } = await run({ tce });
+    expect([stderr, exitCode]).toEqual(['', 0]);
+    const names = readdirSync(tce).sort();
+    expect(names).toHaveLength(42);
+    const sourceOf = (name: string) => {
+      const object = readDicomObject(new Uint8Array(readFileSync(join(tce, name))));
+      if ('code' in object) throw new Error(object.message);
+      return object.source;
+    };
+    const manifest = whole(readTeachingManifest(sourceOf('manifest.dcm')));
+    const images = names
+      .filter((name) => /^\d/.test(name))
+      .map((name) => sourceOf(name).strings('SOPInstanceUID')?.[0]);
+    expect(manifest.images.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(images);
+    expect(manifest.others).toEqual(sourceOf('information.dcm').strings('SOPInstanceUID'));
+    expect(readTeachingInformation(sourceOf('information.dcm'))).toMatchObject({
+      author: 'drawn by a program',
+      level: 'primary',
+      keywords: ['drainage'],
+    });
+    if (!hasDciodvfy) return;
+    for (const name of ['manifest.dcm', 'information.dcm'])
+      expect(dciodvfyErrors(new Uint8Array(readFileSync(join(tce, name))))).toEqual([]);
   });
 
   it('has somebody look at pictures that may have writing in them first', async () => {
