@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseRecord } from '../confirmation/parse.ts';
-import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isRefused, refused, type Refused } from '../confirmation/record.ts';
 import { csvOf } from '../report/csv.ts';
 import { agreementOf, agreementRows } from '../teach/agreement/agreement.ts';
 import { imagesOfSpace, readingsOf, type Incomplete, type Reading } from '../teach/agreement/readings.ts';
@@ -37,15 +37,15 @@ export const agreementAmong = async (paths: readonly string[], options: Agreemen
   }
   const files = await recordFiles(paths);
   if (isRefused(files)) return refusedResult(files.code, files.message);
-  const readings: Reading[] = [];
+  const readings: (Reading & { readonly path: string })[] = [];
   let stderr = '';
   for (const path of files) {
     const reading = await readingAt(path, reader, by);
     if (isRefused(reading)) stderr += refusalLine(reading.code, `${reading.message} (${path})`);
-    else readings.push(reading);
+    else readings.push({ ...reading, path });
   }
   if (stderr !== '') return { stdout: '', stderr, exitCode: 2 };
-  const found = readingsOf(readings, incomplete as Incomplete);
+  const found = readingsOf(namedByFile(readings), incomplete as Incomplete);
   if (isRefused(found)) return refusedResult(found.code, `${found.message}${hintOf(found.code)}`);
   const agreement = agreementOf(found);
   if (csv !== undefined) {
@@ -95,8 +95,22 @@ const readingAt = async (path: string, reader: string, by: string): Promise<Read
   const name = reader === 'folder' ? basename(dirname(resolve(path))) : record.observer;
   if (name === undefined || name.trim() === '')
     return refused('no-reader', 'the record names no observer; --reader folder takes the folder’s name instead');
-  return { reader: name, case: by === 'file' ? basename(path) : caseOf(record), record };
+  return { reader: name, case: by === 'file' ? basename(path) : imagesOfSpace(record.space), record };
 };
 
-/** Records of the same images are readings of one case; its name is that of the images, which a table may hold. */
-const caseOf = ({ space }: Confirmation): string => imagesOfSpace(space);
+const ENDING = /\.tipcheck\.json$|\.json$/;
+
+/**
+ * Records of the same images are readings of one case. It is called as the first file of it is, with a number where two cases would be called alike:
+ * the images' own UIDs would lead back to the study wherever the table goes.
+ */
+const namedByFile = (readings: readonly (Reading & { readonly path: string })[]): readonly Reading[] => {
+  const names = new Map<string, string>();
+  for (const { case: images, path } of readings) {
+    if (names.has(images)) continue;
+    const name = basename(path).replace(ENDING, '');
+    const taken = [...names.values()].filter((other) => other === name || other.startsWith(`${name} (`)).length;
+    names.set(images, taken === 0 ? name : `${name} (${String(taken + 1)})`);
+  }
+  return readings.map(({ path: _path, ...reading }) => ({ ...reading, case: names.get(reading.case) ?? reading.case }));
+};

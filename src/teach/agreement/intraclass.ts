@@ -51,9 +51,11 @@ const random = ({ cases: n, readers: k, rows, columns, error }: MeanSquares): Es
   const value = (rows - error) / (rows + (k - 1) * error + (k * (columns - error)) / n);
   const a = (k * value) / (n * (1 - value));
   const b = 1 + (k * value * (n - 1)) / (n * (1 - value));
-  // Satterthwaite's degrees of freedom of a·MSC + b·MSE.
-  const freedom =
+  // Satterthwaite's degrees of freedom of a·MSC + b·MSE. Of a sum they are no fewer than those of its smaller part; with a negative correlation it is
+  // a difference, whose formula can give none at all.
+  const formula =
     (a * columns + b * error) ** 2 / ((a * columns) ** 2 / (k - 1) + (b * error) ** 2 / ((n - 1) * (k - 1)));
+  const freedom = formula > k - 1 ? formula : k - 1;
   const rest = k * columns + (k * n - k - n) * error;
   const low = quantileF(UPPER, n - 1, freedom);
   const high = quantileF(UPPER, freedom, n - 1);
