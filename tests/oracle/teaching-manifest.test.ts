@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uidOf } from '../../src/image/element-source.ts';
 import { isRefused } from '../../src/index.ts';
 import type { DataSet } from '../../src/report/dicom/data-set.ts';
 import { encodeFile } from '../../src/report/dicom/encode.ts';
@@ -61,7 +62,7 @@ others = [one.ReferencedSOPSequence[0].ReferencedSOPInstanceUID for one in ds.Co
 evidence = [ref.ReferencedSOPInstanceUID for study in ds.CurrentRequestedProcedureEvidenceSequence for series in study.ReferencedSeriesSequence for ref in series.ReferencedSOPSequence]
 say([code(ds.ConceptNameCodeSequence[0]), images, others, sorted(evidence)])`,
     );
-    const uid = String(information['SOPInstanceUID']);
+    const uid = uidOf(memorySource(information), 'SOPInstanceUID') ?? '';
     expect(found).toEqual([
       ['128710', 'DCM'],
       ['1.2.3.4.9.1', '1.2.3.4.9.2'],
@@ -75,10 +76,10 @@ say([code(ds.ConceptNameCodeSequence[0]), images, others, sorted(evidence)])`,
     const read = readTeachingManifest(readAgain(manifest));
     expect(read).toEqual({
       title: 'teaching-file-export',
-      studyInstanceUID: String(manifest['StudyInstanceUID']),
+      studyInstanceUID: manifest['StudyInstanceUID'],
       description: FILE.abstract,
       images: [{ sopInstanceUID: '1.2.3.4.8.1', frame: 7 }],
-      others: [String(information['SOPInstanceUID'])],
+      others: [information['SOPInstanceUID']],
     });
     expect(readTeachingInformation(readAgain(information))).toEqual(FILE);
     const { author, abstract } = FILE;

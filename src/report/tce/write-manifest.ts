@@ -80,6 +80,8 @@ export const writeTeachingManifest = (
     CompletionFlag: 'COMPLETE',
     VerificationFlag: 'UNVERIFIED',
   };
+  const { SeriesInstanceUID: seriesInstanceUID } = information;
+  if (typeof seriesInstanceUID !== 'string') throw new Error('every object is written into a series');
   const reference = { ReferencedSOPClassUID: BASIC_TEXT_SR, ReferencedSOPInstanceUID: sopInstanceUID };
   const selected = dataSetOf(
     container(
@@ -107,7 +109,7 @@ export const writeTeachingManifest = (
     ReferencedPerformedProcedureStepSequence: [],
     CurrentRequestedProcedureEvidenceSequence: evidenceSequence(images, [
       {
-        seriesInstanceUID: String(information['SeriesInstanceUID']),
+        seriesInstanceUID,
         sopClassUID: BASIC_TEXT_SR,
         sopInstanceUID,
       },
