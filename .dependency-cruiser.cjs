@@ -34,8 +34,13 @@ const TABLE = {
     imports: ['space', 'image', 'confirmation', 'assess', 'report', 'load'],
     packages: ['fflate'],
   },
+  teach: { imports: ['space', 'image', 'confirmation', 'assess'], packages: ['valibot'] },
+  'case-file': {
+    imports: ['space', 'image', 'confirmation', 'assess', 'teach', 'report', 'load', 'release'],
+    packages: ['fflate'],
+  },
   workers: { imports: ['space', 'image', 'find', 'load'] },
-  session: { imports: [...PURE, 'report', 'load', 'workers'], packages: ['@preact/signals-core'] },
+  session: { imports: [...PURE, 'teach', 'report', 'load', 'workers'], packages: ['@preact/signals-core'] },
   words: { packages: ['@preact/signals-core'] },
   tools: {
     imports: ['space', 'image', 'confirmation', 'assess', 'overlay', 'session', 'words'],
@@ -49,8 +54,8 @@ const TABLE = {
     packages: ['@preact/signals-core', ...CORNERSTONE],
   },
   panel: {
-    imports: ['space', 'image', 'confirmation', 'assess', 'report', 'session', 'words'],
-    types: ['find', 'overlay', 'release'],
+    imports: ['space', 'image', 'confirmation', 'assess', 'teach', 'report', 'session', 'words'],
+    types: ['find', 'overlay', 'release', 'case-file'],
     packages: ['@preact/signals-core', 'lit'],
   },
 };

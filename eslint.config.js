@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-const PURE = ['src/index.ts', 'src/{space,image,confirmation,assess,find,overlay,report}/**/*.ts'];
+const PURE = ['src/index.ts', 'src/{space,image,confirmation,assess,find,overlay,teach,report}/**/*.ts'];
 
 export default defineConfig(
   // Compiled by the React example, whose types it needs.

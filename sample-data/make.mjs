@@ -6,6 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readings } from './lib/readings.mjs';
 import { SAMPLES } from './lib/samples.mjs';
 import { tidied } from './lib/samples/sample.mjs';
 
@@ -51,12 +52,13 @@ if (only === undefined) {
     ...(relations ? { relations } : {}),
   }));
   made.set('index.json', json({ samples }));
+  for (const [path, record] of readings()) made.set(path, json(record));
 }
 
 /** Folders whose content is all made here. */
 const folders = [
   ...SAMPLES.map(({ id }) => id).filter((id) => only === undefined || only === id),
-  ...(only === undefined ? ['records'] : []),
+  ...(only === undefined ? ['records', ...new Set([...readings().keys()].map(dirname))] : []),
 ];
 
 if (check) {

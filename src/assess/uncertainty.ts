@@ -26,7 +26,7 @@ export const tipComponents = (space: Space, tip: Tip | undefined): Readonly<Reco
 };
 
 /** A position read off voxels is uniform within one: width²/12 along each of its axes; the slice counts with its thickness or spacing, whichever is larger. */
-const voxelCovariance = (voxel: Voxel): Covariance => {
+export const voxelCovariance = (voxel: Voxel): Covariance => {
   const [row, column, normal] = voxelAxes(voxel);
   return alongAxes(3, [
     { axis: row, variance: voxel.betweenColumns ** 2 / 12 },
@@ -37,7 +37,8 @@ const voxelCovariance = (voxel: Voxel): Covariance => {
 
 const sliceVariance = (voxel: Voxel): number => Math.max(voxel.betweenSlices, voxel.sliceThickness) ** 2 / 12;
 
-const voxelAxes = ({ orientation }: Voxel): readonly [Vector3, Vector3, Vector3] => {
+/** Unit directions of a row, of a column and of the normal of the slices. */
+export const voxelAxes = ({ orientation }: Voxel): readonly [Vector3, Vector3, Vector3] => {
   const [a, b, c, d, e, f] = orientation ?? [1, 0, 0, 0, 1, 0];
   const row = normalize([a, b, c]);
   const normal = normalize(cross(row, [d, e, f]));

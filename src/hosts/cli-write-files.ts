@@ -12,7 +12,11 @@ export interface NamedBytes {
  * Writes files into a folder, all or none: each under a name of its own first, and only once all are whole they take the place of what stood
  * there. The folder is made where it is missing.
  */
-export const writeTogether = async (folder: string, files: readonly NamedBytes[]): Promise<Refused | null> => {
+export const writeTogether = async (
+  folder: string,
+  files: readonly NamedBytes[],
+  what = 'report',
+): Promise<Refused | null> => {
   const made = await makeFolder(folder);
   if (made !== null && 'kind' in made) return made;
   const pending = files.map(({ name, bytes }) => ({
@@ -30,7 +34,7 @@ export const writeTogether = async (folder: string, files: readonly NamedBytes[]
   } catch (error) {
     for (const { meanwhile } of pending) await rm(meanwhile, { force: true });
     if (made) await rm(made.first, { recursive: true, force: true });
-    return refused('not-writable', `the report could not be written: ${reasonOf(error)}`);
+    return refused('not-writable', `the ${what} could not be written: ${reasonOf(error)}`);
   }
 };
 

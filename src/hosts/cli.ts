@@ -21,6 +21,14 @@ Commands:
   locate PATH --near X,Y,Z | --near C,R --frame N [--json]
       Suggests where the tip of a device near a place is: in a stack of CT slices (mm, patient frame), or in an ultrasound or
       fluoroscopy image (pixels).
+  agreement RECORD.json|FOLDER… [--reader observer|folder] [--case images|file] [--incomplete refuse|leave-out] [--csv FILE] [--json]
+      How well several readers of the same cases agree: bias, spread, limits of agreement and intraclass correlations of their
+      marks by component and of what was measured, and the marking sigma that follows.
+  teach make DRAFT.json --images PATH --out CASE.zip [--tce DIR] [--acknowledge CODE,…] [--json]
+      A teaching case: images without patient data, the question, and the answers sealed; with --tce also as an IHE teaching
+      file export (images, manifest and what is said of them, in clear).
+  teach score CASE.zip ANSWER.json [--json]
+      A learner's answer to a teaching case against its experts.
   profiles [NAME|FILE] [--json]
       The bundled procedure profiles, or one of them, or one of your own; with --json as a file to edit.
 
@@ -33,6 +41,12 @@ Options:
   --near X,Y,Z         a place near the device: mm in the patient frame (LPS), or C,R in pixels of an image
   --frame N            frame of the image, from 1
   --device FILE        a device profile (*.tipcheck-device.json) in place of each record's device
+  --reader WHO         readers by the record's observer (the default) or by the folder that a record lies in
+  --case WHAT          cases by the images that are marked on (the default) or by the name of the file
+  --incomplete HOW     cases that not all readers read: refuse (the default) or leave-out
+  --acknowledge CODE,… findings of de-identification that somebody has looked at
+  --tce DIR            folder for the objects of an IHE teaching file export
+  --csv FILE           the same numbers, and every reading, as a table
   -h, --help           this text
   --version            the version of tipcheck
 
@@ -88,6 +102,42 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
       const { locateIn } = await import('./cli-locate.ts');
       return locateIn(path, { near: values.near, frame: values.frame, json: values.json === true });
     }
+    case 'agreement': {
+      if (paths.length === 0) return refusedResult('usage', 'agreement needs records, or folders of them');
+      const { csv, reader, incomplete } = values;
+      if (csv === '') return refusedResult('usage', '--csv needs the name of a file');
+      const { agreementAmong } = await import('./cli-agreement.ts');
+      return agreementAmong(paths, {
+        json: values.json === true,
+        ...(reader !== undefined && { reader }),
+        ...(values.case !== undefined && { case: values.case }),
+        ...(incomplete !== undefined && { incomplete }),
+        ...(csv !== undefined && { csv }),
+      });
+    }
+    case 'teach': {
+      const [action, file, answer] = paths;
+      const { json, images, out, acknowledge, tce } = values;
+      if (action === 'score' && file !== undefined && answer !== undefined && paths.length === 3) {
+        const stray = strayOption('teach score', values);
+        if (stray !== null) return refusedResult('usage', `teach score takes no --${stray}`);
+        const { scoreAnswer } = await import('./cli-teach.ts');
+        return scoreAnswer(file, answer, { json: json === true });
+      }
+      if (action !== 'make' || file === undefined || paths.length !== 2)
+        return refusedResult('usage', 'teach makes a case of a draft, or scores an answer: teach make, teach score');
+      if (images === undefined || images === '' || out === undefined || out === '')
+        return refusedResult('usage', 'teach make needs --images and --out');
+      const { makeCase } = await import('./cli-teach-make.ts');
+      return makeCase({
+        draft: file,
+        images,
+        out,
+        acknowledged: acknowledge?.split(',') ?? [],
+        json: json === true,
+        ...(tce !== undefined && { tce }),
+      });
+    }
     case 'profiles': {
       if (paths.length > 1) return refusedResult('usage', 'profiles shows one profile, or all');
       const { listProfiles } = await import('./cli-profiles.ts');
@@ -105,6 +155,9 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   report: ['images', 'out', 'confidence', 'profile', 'device'],
   read: ['json'],
   locate: ['near', 'frame', 'json'],
+  agreement: ['json', 'reader', 'case', 'incomplete', 'csv'],
+  teach: ['json', 'images', 'out', 'acknowledge', 'tce'],
+  'teach score': ['json'],
   profiles: ['json'],
 };
 
@@ -142,6 +195,12 @@ const parsedArguments = (args: readonly string[]) => {
         out: { type: 'string' },
         near: { type: 'string' },
         frame: { type: 'string' },
+        reader: { type: 'string' },
+        case: { type: 'string' },
+        incomplete: { type: 'string' },
+        csv: { type: 'string' },
+        acknowledge: { type: 'string' },
+        tce: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },

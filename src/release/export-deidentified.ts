@@ -1,24 +1,18 @@
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
 import { serializeRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation } from '../confirmation/record.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import { transferSyntax } from '../image/transfer-syntax.ts';
-import { randomShift } from './date-shift.ts';
+import { Archive, MAX_ZIP_BYTES, utf8 } from './archive.ts';
 import { deidentifyImage } from './deidentify-image.ts';
-import type { Deidentification } from './deidentify-options.ts';
+import { deidentificationOf } from './begin-deidentification.ts';
 import { deidentifyRecord } from './deidentify-record.ts';
-import type { Finding, FindingCode } from './findings.ts';
-import { Pseudonyms } from './pseudonyms.ts';
+import type { Finding } from './findings.ts';
+import { Findings, type ReleaseFinding } from './found.ts';
 import { platformRandom, randomName, type FillRandom } from './random.ts';
 import { imageName, readMe } from './read-me.ts';
-import { UidMap } from './uid-map.ts';
 
-/** The same thing found in some of the images. */
-export interface ReleaseFinding extends Finding {
-  /** Numbers of the images, from 1, in the order in which they were given: images/0001.dcm is 1. */
-  readonly images: readonly number[];
-}
+export type { ReleaseFinding } from './found.ts';
 
 export interface ReleaseInput {
   /** The bytes of each image's file, one after the other. */
@@ -71,32 +65,6 @@ export interface Inspection {
   readonly leftOut: readonly LeftOut[];
 }
 
-type Options = Pick<ReleaseInput, 'dates' | 'keepOverlays' | 'fillRandom'>;
-
-const deidentificationOf = ({ dates = 'shifted', keepOverlays = false, fillRandom = platformRandom }: Options) =>
-  ({
-    uids: new UidMap(fillRandom),
-    pseudonyms: new Pseudonyms(fillRandom),
-    shift: dates === 'shifted' ? randomShift(fillRandom) : null,
-    keepOverlays,
-  }) satisfies Deidentification;
-
-class Findings {
-  readonly #byReason = new Map<string, { readonly code: FindingCode; readonly reason: string; images: number[] }>();
-
-  add(image: number, findings: readonly Finding[]): void {
-    for (const { code, reason } of findings) {
-      const known = this.#byReason.get(`${code} ${reason}`);
-      if (known) known.images.push(image);
-      else this.#byReason.set(`${code} ${reason}`, { code, reason, images: [image] });
-    }
-  }
-
-  get all(): readonly ReleaseFinding[] {
-    return [...this.#byReason.values()];
-  }
-}
-
 /** Looks at all images as an export would, and keeps nothing. */
 export const inspectForRelease = async (
   input: Pick<ReleaseInput, 'images' | 'keepOverlays' | 'onProgress' | 'signal'>,
@@ -114,39 +82,7 @@ export const inspectForRelease = async (
   return { findings: findings.all, leftOut };
 };
 
-/** Larger images are stored as they are: to press them together would stop the page. */
-const MAX_DEFLATED_BYTES = 16 * 1024 * 1024;
-const MAX_ZIP_BYTES = 2 * 1024 * 1024 * 1024 - 1;
-/** The time of every entry: when an archive was written is nobody's business. */
-const ENTRY_TIME = new Date(1980, 0, 1);
 const ID_CHARACTERS = 20;
-
-class Archive {
-  readonly #pieces: Uint8Array[] = [];
-  #bytes = 0;
-  readonly #zip = new Zip((error, piece) => {
-    if (error) throw error;
-    this.#pieces.push(piece);
-    this.#bytes += piece.length;
-  });
-
-  get bytes(): number {
-    return this.#bytes;
-  }
-
-  add(name: string, bytes: Uint8Array, isPressed = false): void {
-    const entry =
-      isPressed || bytes.length > MAX_DEFLATED_BYTES ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
-    entry.mtime = ENTRY_TIME;
-    this.#zip.add(entry);
-    entry.push(bytes, true);
-  }
-
-  end(): readonly Uint8Array[] {
-    this.#zip.end();
-    return this.#pieces;
-  }
-}
 
 /** "record.tipcheck.json", and the others by number. */
 const numbered = (name: string, ending: string, index: number): string =>
@@ -222,5 +158,3 @@ export const exportDeidentified = async (input: ReleaseInput): Promise<Released 
 
 /** Read through a function because the signal changes while we wait. */
 const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
-
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -18,3 +18,16 @@ export const identifiersIn = (data: DataSetBytes, elements: ReadonlyMap<string, 
       return [...valuesOf(text), ...text.split(/[^A-Z0-9]+/)].filter((word) => word.length === MIN_CHARACTERS);
     }),
   );
+
+/** All words of them, in capitals: for texts that somebody writes about the images. Shorter words are in any sentence. */
+export const identifyingWords = (data: DataSetBytes, elements: ReadonlyMap<string, ElementPlace>): readonly string[] =>
+  IDENTIFYING.flatMap((tag) => {
+    const place = elements.get(tag);
+    if (!place) return [];
+    const bytes = data.bytes.subarray(place.start, place.end);
+    return [...wordsOf(plainText(bytes)), ...wordsOf(new TextDecoder().decode(bytes))];
+  });
+
+/** Words of at least three letters or digits, in capitals. */
+export const wordsOf = (text: string): readonly string[] =>
+  (text.toUpperCase().match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => word.length >= MIN_CHARACTERS);

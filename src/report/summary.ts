@@ -2,6 +2,7 @@ import { METRIC_NAMES, type Assessment } from '../assess/assessment.ts';
 import { basisText } from '../confirmation/calibration-words.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import type { Confirmation, Refused } from '../confirmation/record.ts';
+import { csvOf } from './csv.ts';
 import { judgedText } from './profile-wording.ts';
 import { SOFTWARE_NAME, SOFTWARE_VERSION } from './dicom/equipment.ts';
 import { changeWords, distanceText, lookRows, type LookRow } from './look-wording.ts';
@@ -77,23 +78,9 @@ const lookText = ({ name, time, verdict, distance, distanceTo, change }: LookRow
   return `${name}, ${time}: ${measured}${words ? `, ${words.by}, ${words.means}` : ''}`;
 };
 
-/** What a spreadsheet may take for a formula, behind whatever blanks; numbers are no text. */
-const FORMULA = /^\s*[=+\-@\t\r]/;
-
-/** A row of the table is one line of the file. */
-const inOneLine = (cell: string | number): string | number =>
-  typeof cell === 'string' ? cell.replaceAll(/[\r\n\v\f\u0085\u2028\u2029]+/g, ' ') : cell;
-
 /** The same as a spreadsheet. Cells that a spreadsheet would take for a formula are escaped. */
-export const reportCsv = async (reported: readonly Reported[], options: SummaryOptions = {}): Promise<string> => {
-  const { default: papaparse } = await import('papaparse');
-  return `${papaparse.unparse(
-    reported.map((one) =>
-      Object.fromEntries(Object.entries(rowOf(one, options)).map(([name, cell]) => [name, inOneLine(cell)])),
-    ),
-    { escapeFormulae: FORMULA, newline: '\r\n' },
-  )}\r\n`;
-};
+export const reportCsv = async (reported: readonly Reported[], options: SummaryOptions = {}): Promise<string> =>
+  csvOf(reported.map((one) => rowOf(one, options)));
 
 /** The records in a report that was saved as JSON, each checked again; null for any other text. */
 export const recordsFromReport = (text: string): readonly (Confirmation | Refused)[] | null => {

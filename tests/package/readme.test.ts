@@ -17,7 +17,7 @@ describe('the README', () => {
     expect(stdout.trim()).toBe(said);
   });
 
-  it('shows commands that work, and the output of one of them', () => {
+  it('shows commands that work, and the output of one of them', { timeout: 120_000 }, () => {
     const commands = documented('README.md', 'commands')
       .split('\n')
       .flatMap((line) => /^npx tipcheck (.*?)\s*(?:#.*)?$/.exec(line)?.[1] ?? []);

@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assess, isRefused, parseDeviceProfile, parseProfile, parseRecord } from '../../src/index.ts';
+import { parseAnswer } from '../../src/teach/answer.ts';
+import { parseCase } from '../../src/teach/case-schema.ts';
+import { parseCaseSet } from '../../src/teach/case-set.ts';
 import { ROOT } from '../support/documented.ts';
 import { GUIDES, snippetsOf, type Snippet } from '../support/snippets.ts';
 
@@ -46,12 +49,15 @@ describe('blocks of the guides', () => {
       tipcheck: parseRecord,
       tipcheckDevice: parseDeviceProfile,
       tipcheckProfile: parseProfile,
+      tipcheckCase: parseCase,
+      tipcheckAnswer: parseAnswer,
+      tipcheckSet: parseCaseSet,
     } as const;
     const parse = parsers[kind as keyof typeof parsers];
     expect(parse, kind).toBeTypeOf('function');
     const read = parse(code);
     expect(isRefused(read) ? read.message : '').toBe('');
-    if (!isRefused(read) && 'space' in read) expect(isRefused(assess(read))).toBe(false);
+    if (!isRefused(read) && 'tipcheck' in read) expect(isRefused(assess(read))).toBe(false);
   });
 
   it.runIf(process.platform !== 'win32').each(of('sh').filter(([, { tested }]) => tested !== 'commands'))(

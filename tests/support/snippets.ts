@@ -23,6 +23,7 @@ export const GUIDES = [
   'docs/profiles.md',
   'docs/records.md',
   'docs/reports.md',
+  'docs/teaching.md',
 ] as const;
 
 const NOT_RUN = /^<!-- not run: (.+) -->$/;

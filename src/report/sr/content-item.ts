@@ -120,6 +120,10 @@ export const num = (name: Code, measured: Measured | Unknown, children: readonly
 export const image = (name: Code | null, reference: DataSet): ContentItem =>
   item('IMAGE', name, { ReferencedSOPSequence: [reference] });
 
+/** Another object, such as a report. */
+export const composite = (name: Code | null, reference: DataSet): ContentItem =>
+  item('COMPOSITE', name, { ReferencedSOPSequence: [reference] });
+
 export type Graphic = 'POINT' | 'POLYLINE' | 'CIRCLE';
 
 /** Image points of one image or frame (PS3.3 C.18.6): (0, 0) is the top-left corner of the first pixel, as in a record. */

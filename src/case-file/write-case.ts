@@ -1,0 +1,239 @@
+import { isRefused, type Confirmation } from '../confirmation/record.ts';
+import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
+import { transferSyntax } from '../image/transfer-syntax.ts';
+import { openPart10 } from '../load/part10.ts';
+import { Archive, MAX_ZIP_BYTES, utf8 } from '../release/archive.ts';
+import { deidentificationOf, type DeidentificationChoices } from '../release/begin-deidentification.ts';
+import { deidentifyImage } from '../release/deidentify-image.ts';
+import { deidentifyRecord } from '../release/deidentify-record.ts';
+import type { LeftOut } from '../release/export-deidentified.ts';
+import { Findings, type ReleaseFinding } from '../release/found.ts';
+import { identifyingWords, wordsOf } from '../release/identifiers.ts';
+import { platformRandom, randomName } from '../release/random.ts';
+import type { CaseAnswers, CaseDraft, CaseSpace, Reference } from '../teach/case.ts';
+import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
+import { CASE_NAME, READ_ME_NAME, SEALED_NAME } from './names.ts';
+import { imagesFault, missingImages, type PlacedImage } from './place-images.ts';
+import { newSeal, sealAnswers } from './seal.ts';
+
+export interface CaseInput extends DeidentificationChoices {
+  readonly draft: CaseDraft;
+  /** The bytes of each image's file, one after the other. */
+  readonly images: readonly (() => Promise<Uint8Array>)[];
+  /** Findings that somebody has looked at and answers for, those of texts included. */
+  readonly acknowledged?: readonly { readonly code: string; readonly reason: string }[];
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A text of the draft that holds a word by which the patient, or who marked, is known. */
+export interface TextFinding {
+  readonly code: 'word-in-text';
+  readonly reason: string;
+  readonly images: readonly [];
+}
+
+export type CaseFinding = ReleaseFinding | TextFinding;
+
+export interface WrittenCase {
+  readonly kind: 'written';
+  readonly id: string;
+  /** The file in pieces, one after the other. */
+  readonly zip: readonly Uint8Array[];
+  readonly findings: readonly CaseFinding[];
+}
+
+/** Nothing is written: `findings` have to be acknowledged first, or something can't be part of a case. */
+export interface CaseNotWritten extends Refusal {
+  readonly findings: readonly CaseFinding[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+interface Cleaned extends PlacedImage {
+  readonly bytes: Uint8Array;
+  readonly isPressed: boolean;
+}
+
+const ID_CHARACTERS = 20;
+
+/**
+ * A teaching case as one zip: images without patient data, what a learner sees before they answer, and the answers sealed. Images lie in it in the
+ * order of their random UIDs, under numbers: their place tells nothing. All or nothing, as an export is.
+ */
+export const writeCase = async (input: CaseInput): Promise<WrittenCase | CaseNotWritten> => {
+  const { draft, images, acknowledged = [], fillRandom = platformRandom, signal } = input;
+  const all = deidentificationOf(input);
+  const found = new Findings();
+  const leftOut: LeftOut[] = [];
+  const cleaned: Cleaned[] = [];
+  const words = new Set(draft.references.flatMap(({ record }) => wordsOf(record.observer ?? '')));
+  const texts: TextFinding[] = [];
+  const notWritten = ({ code, message }: Pick<Refusal, 'code' | 'message'>): CaseNotWritten => ({
+    ...refusal(code, message),
+    findings: [...found.all, ...texts],
+    leftOut,
+  });
+  let size = 0;
+  for (const [index, read] of images.entries()) {
+    if (isAborted(signal)) return notWritten({ code: 'cancelled', message: 'the case was stopped' });
+    const bytes = await read();
+    const image = deidentifyImage(bytes, all);
+    if (isRefusal(image)) leftOut.push({ image: index + 1, code: image.code, message: image.message });
+    else {
+      found.add(index + 1, image.findings);
+      const part10 = openPart10(bytes);
+      if (!('kind' in part10)) for (const word of identifyingWords(part10.data, part10.table.elements)) words.add(word);
+      const { sopInstanceUID, frameOfReferenceUID, modality, transferSyntaxUID } = image.attributes;
+      size += image.bytes.length;
+      cleaned.push({
+        bytes: image.bytes,
+        isPressed: transferSyntaxUID !== undefined && transferSyntax(transferSyntaxUID)?.encapsulated === true,
+        sopInstanceUID,
+        frameOfReferenceUID,
+        modality,
+      });
+    }
+    if (size > MAX_ZIP_BYTES) return notWritten(TOO_LARGE);
+    input.onProgress?.({ done: index + 1, total: images.length });
+  }
+  const [first] = leftOut;
+  if (first)
+    return notWritten({
+      code: 'not-exported',
+      message: `image ${String(first.image)} can’t be part of a case: ${first.message}`,
+    });
+  texts.push(...findingsInTexts(draft, words));
+  const findings = [...found.all, ...texts];
+  const isOpen = (finding: CaseFinding): boolean =>
+    !acknowledged.some(({ code, reason }) => code === finding.code && reason === finding.reason);
+  const open = findings.filter(isOpen).length;
+  if (open > 0)
+    return notWritten({
+      code: 'not-acknowledged',
+      message: `${String(open)} of the findings have not been acknowledged`,
+    });
+
+  const references: Reference[] = [];
+  for (const { expert, record } of draft.references) {
+    const clean = deidentifyRecord(record, randomName(fillRandom, ID_CHARACTERS), all);
+    if (isRefused(clean))
+      return notWritten({ code: clean.code, message: `a reference can’t be part of a case: ${clean.message}` });
+    references.push({ expert, record: clean });
+  }
+  const id = randomName(fillRandom, ID_CHARACTERS);
+  const answers = answersOf(draft, id, references, (uid) => all.uids.identityOf(uid));
+  if (isRefused(answers)) return notWritten(answers);
+  const space = caseSpace(references[0]?.record);
+  const inOrder = [...cleaned].sort((a, b) => (a.sopInstanceUID < b.sopInstanceUID ? -1 : 1));
+  const sopInstanceUIDs = inOrder.map(({ sopInstanceUID }) => sopInstanceUID);
+  const fault =
+    (space && imagesFault(space, inOrder)) ??
+    missingImages(
+      sopInstanceUIDs,
+      references.map(({ record }) => record),
+      answers.keyViews,
+    );
+  if (fault) return notWritten(fault);
+  const caseOf = parseCase({
+    tipcheckCase: 1,
+    id,
+    title: draft.title,
+    question: draft.question,
+    difficulty: draft.difficulty,
+    modality: modalityOf(references[0]?.record, inOrder),
+    ...(draft.procedure !== undefined && { procedure: draft.procedure }),
+    licence: draft.licence,
+    source: draft.source,
+    asks: draft.asks,
+    space,
+    images: sopInstanceUIDs.map((sopInstanceUID, index) => ({ name: nameOf(index), sopInstanceUID })),
+    seal: newSeal(fillRandom),
+  });
+  if (isRefused(caseOf)) return notWritten(caseOf);
+  const caseJson = utf8(`${JSON.stringify(caseOf, null, 2)}\n`);
+  const sealed = await sealAnswers(JSON.stringify(answers), caseOf.seal, caseJson, fillRandom);
+  if (!(sealed instanceof Uint8Array)) return notWritten(sealed);
+  const archive = new Archive();
+  archive.add(CASE_NAME, caseJson);
+  archive.add(SEALED_NAME, sealed, true);
+  archive.add(READ_ME_NAME, utf8(READ_ME));
+  for (const [index, { bytes, isPressed }] of inOrder.entries()) archive.add(nameOf(index), bytes, isPressed);
+  if (archive.bytes > MAX_ZIP_BYTES) return notWritten(TOO_LARGE);
+  return { kind: 'written', id, zip: archive.end(), findings };
+};
+
+const TOO_LARGE = { code: 'too-large', message: 'the images take more than 2 GiB' };
+
+const nameOf = (index: number): string => `images/${String(index + 1).padStart(4, '0')}.dcm`;
+
+/** Read through a function because the signal changes while we wait. */
+const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
+
+const caseSpace = (record: Confirmation | undefined): CaseSpace | undefined => {
+  if (!record) return undefined;
+  const { space } = record;
+  return space.kind === 'patient'
+    ? { kind: 'patient', frameOfReferenceUID: space.frameOfReferenceUID }
+    : { kind: space.kind };
+};
+
+/** Of the image that is marked on, else of the first that says it. */
+const modalityOf = (record: Confirmation | undefined, images: readonly PlacedImage[]): string => {
+  if (record && 'modality' in record.space) return record.space.modality;
+  return images.find(({ modality }) => modality !== undefined)?.modality ?? 'OT';
+};
+
+const answersOf = (
+  { references: _given, verdict, teaches, explanation, keyViews, reveal }: CaseDraft,
+  id: string,
+  references: readonly Reference[],
+  identityOf: (uid: string) => string,
+): CaseAnswers | Refusal =>
+  parseCaseAnswers({
+    tipcheckCaseAnswers: 1,
+    case: id,
+    references,
+    ...(verdict !== undefined && { verdict }),
+    teaches,
+    explanation,
+    keyViews: keyViews.map((view) => ({ ...view, sopInstanceUID: identityOf(view.sopInstanceUID) })),
+    reveal,
+  });
+
+/** Which of the author's texts hold a word that is a name or number of the patient or of who marked. The word itself is not repeated. */
+const findingsInTexts = (draft: CaseDraft, words: ReadonlySet<string>): readonly TextFinding[] => {
+  const texts: readonly (readonly [string, readonly string[]])[] = [
+    ['the title', [draft.title]],
+    ['the question', [draft.question]],
+    ['the licence', [draft.licence]],
+    ['the source', [draft.source]],
+    ['the lesson', [draft.teaches]],
+    ['the explanation', [draft.explanation]],
+    ['a key view', draft.keyViews.map(({ caption }) => caption)],
+    ['an expert’s name', draft.references.map(({ expert }) => expert)],
+  ];
+  return texts.flatMap(([where, held]) =>
+    held.some((text) => wordsOf(text).some((word) => words.has(word)))
+      ? [
+          {
+            code: 'word-in-text' as const,
+            reason: `${where} holds a word that is also in the patient’s names and numbers or an observer’s name`,
+            images: [] as const,
+          },
+        ]
+      : [],
+  );
+};
+
+const READ_ME = [
+  'A teaching case, made with TipCheck',
+  '',
+  'Open this file as it is, without unpacking it, in the viewer: mark, say inside or outside and how sure you are, then the answer is shown.',
+  '',
+  'images/      images without patient data: names, numbers, dates, people and devices are removed or replaced (DICOM PS3.15 E.1)',
+  'case.json    the question',
+  'sealed.bin   the answer, sealed so that nobody sees it by accident; it is no secret',
+  '',
+  'For review and teaching. Not a medical device.',
+  '',
+].join('\n');
