@@ -38,7 +38,7 @@ interface Guess {
 
 /**
  * The device that passes near a place, its width and sign told by the pixels. Guesses are ranked by how far their response stands above white noise,
- * which falls with the area that a filter averages over, and by how far they can be followed. Where it is known which way the device runs (radians
+ * which falls with the area that a filter averages over, by how far above what else is in the image, and by how far they can be followed. Where it is known which way the device runs (radians
  * in the plane), others are not looked at.
  */
 export const startNear = (
@@ -66,14 +66,18 @@ export const startNear = (
   guesses.sort((a, b) => b.gain - a.gain);
   const told: Guess[] = [];
   for (const guess of guesses)
-    if (told.length < GUESSES && guess.gain > LEAST_SHARE * (told[0]?.gain ?? 0) && !told.some((one) => isSame(one, guess)))
+    if (
+      told.length < GUESSES &&
+      guess.gain > LEAST_SHARE * (told[0]?.gain ?? 0) &&
+      !told.some((one) => isSame(one, guess))
+    )
       told.push(guess);
   let best: Guess | null = null;
   for (const { start, gain } of told) {
     const { smooth, scale, sign } = start.filter;
     const filter = filterOn(smooth, fine, scale, sign, boundsAround(plane, place, NOISE_WINDOW));
     const known = { ...start, filter, contrast: start.height / filter.noise };
-    const weighed = told.length > 1 ? gain * (lengthOf(known, field) / (2 * FOLLOWED)) ** LONGER : gain;
+    const weighed = gain * Math.sqrt(known.contrast) * (lengthOf(known, field) / FOLLOWED) ** LONGER;
     if (weighed > (best?.gain ?? 0)) best = { start: known, gain: weighed };
   }
   return best?.start ?? null;
@@ -84,10 +88,10 @@ const isSame = ({ start: a }: Guess, { start: b }: Guess): boolean =>
   Math.hypot(a.place[0] - b.place[0], a.place[1] - b.place[1]) < SAME_PLACE &&
   Math.abs(Math.sin(a.angle - b.angle)) < Math.sin(SAME_WAY);
 
-/** How far a start can be followed both ways, cells; the edge of the field ends no device. */
+/** How far a start can be followed the way that it goes on further, cells: who points near a tip has little of the device on one side. */
 const lengthOf = (start: RidgeStart, field: ExposedField): number =>
-  [start.angle, start.angle + Math.PI].reduce((sum, heading) => {
+  [start.angle, start.angle + Math.PI].reduce((most, heading) => {
     const { places, hasLeft } = follow(start.filter, start.place, heading, start, field, FOLLOWED / STEP);
     const length = (places.length - 1) * STEP;
-    return sum + Math.min(FOLLOWED, hasLeft ? 2 * length : length);
+    return Math.max(most, Math.min(FOLLOWED, hasLeft ? 2 * length : length));
   }, 1);

@@ -24,18 +24,26 @@ const APART = 3;
 /** Where an end is looked for, from the end of the path. */
 const FROM = -28;
 const TO = 20;
+const ENDS = TO - FROM + 1;
 const FADED_FROM = -16;
 const FADED_TO = 60;
 /** 1 SD of a sharp end's blur, cells, the profile's own with it; lengths of fades, cells; heights and what is left beyond, of the usual height. */
 const BLURS = [1.3, 2.1] as const;
 const FADES = [16, 24, 34, 46, 60, 75] as const;
 const HEIGHTS = [0.8, 0.9, 1, 1.1, 1.25] as const;
-const LEFT_OVER = [0, -0.1, 0.1, 0.25] as const;
+const LEFT_OVER = [-0.1, 0.1, 0.25] as const;
 /** By how much a shaft rises towards its end over SLOPED cells: bones and contrast lie on it. */
 const SLOPES = [-0.3, 0, 0.3] as const;
 const SLOPED = 40;
 /** Samples further back say nothing of the end. */
 const BACK = 60;
+/** A marker at the end of a catheter: how long it is, cells, by how much it stands out more than the shaft, of the shaft's height, and how often there is one. */
+const MARKERS = [5, 8, 11] as const;
+const STRONGER = [0.8, 1.6] as const;
+const MARKED = 0.1;
+const MARKER_BLUR = 1.6;
+/** A marker lies at the tip or a little before it: 1 SD, cells. */
+const MARKER_UNSURE = 1.5;
 const BEYOND = 30;
 /** Cells from the end of the path that may be beyond the device's end, and fewest samples on the shaft. */
 const UNSURE = 20;
@@ -62,7 +70,9 @@ export const endEvidence = (
   if (!(usual > 0)) return null;
   const seen = Float64Array.from(heights, (height) => height / usual);
   const cells = Int16Array.from(at, (s) => s + BACK);
-  const changes = at.flatMap((s, i) => (i >= APART && s < -4 ? [Math.abs((seen[i] ?? 0) - (seen[i - APART] ?? 0))] : []));
+  const changes = at.flatMap((s, i) =>
+    i >= APART && s < -4 ? [Math.abs((seen[i] ?? 0) - (seen[i - APART] ?? 0))] : [],
+  );
   const scale = Math.max(LEAST_SCALE, changes.length > 6 ? (1.4826 * median(changes)) / Math.SQRT2 : 2.5 * LEAST_SCALE);
   /** Log likelihood of a shape of some height, with something left over where it isn't. */
   const likelihood = (shape: Float64Array, height: number, left: number): number => {
@@ -79,22 +89,35 @@ export const endEvidence = (
     }
     return (-(FREEDOM + 1) / 2 / correlated) * (sum + Math.log(product));
   };
-  const { sharp, fading } = (families ??= { sharp: sharpMembers(), fading: fadingMembers() });
+  const { sharp, fading, marked } = (families ??= {
+    sharp: sharpMembers(),
+    fading: fadingMembers(),
+    marked: markedMembers(),
+  });
   const sharpOnes = sharp.map(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
   const fadingOnes = fading.map(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
   const logRatio = logMean(sharpOnes.flat()) - logMean(fadingOnes.flat());
-  // Where it ends is asked of a sharp end alone, and more is allowed for what follows.
-  const whole = sharp.map(({ end, shape }, n) => ({
-    end,
-    log: logMean([
-      ...(sharpOnes[n] ?? []),
-      ...LEFT_OVER.slice(1).flatMap((left) => HEIGHTS.map((height) => likelihood(shape, height, left))),
-    ]),
-  }));
+  // Where it ends is asked of a sharp end alone, and more is allowed for: what follows, and a marker.
+  const each = sharp.length / ENDS;
+  const eachMarked = marked.length / ENDS;
+  const whole = Array.from({ length: ENDS }, (_, n) => {
+    const plain = sharp
+      .slice(n * each, (n + 1) * each)
+      .flatMap(({ shape }, k) => [
+        ...(sharpOnes[n * each + k] ?? []),
+        ...LEFT_OVER.flatMap((left) => HEIGHTS.map((height) => likelihood(shape, height, left))),
+      ]);
+    const withMarker = marked
+      .slice(n * eachMarked, (n + 1) * eachMarked)
+      .flatMap(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
+    const logs = [Math.log(1 - MARKED) + logMean(plain), Math.log(MARKED) + logMean(withMarker)];
+    const log = logMean(logs);
+    return { end: FROM + n, log, marker: Math.exp((logs[1] ?? -Infinity) - log) / 2 };
+  });
   const top = whole.reduce((best, one) => (one.log > best.log ? one : best));
   let [weight, mean, square] = [0, 0, 0];
-  let [all, spread] = [0, 0];
-  for (const { end, log } of whole) {
+  let [all, spread, marker] = [0, 0, 0];
+  for (const { end, log, marker: byMarker } of whole) {
     const share = Math.exp(log - top.log);
     if (Math.abs(end - top.end) <= 2.5) {
       weight += share;
@@ -104,6 +127,7 @@ export const endEvidence = (
     if (Math.abs(end - top.end) <= MODE) {
       all += share;
       spread += share * (end - top.end) ** 2;
+      marker += share * byMarker;
     }
   }
   mean /= weight;
@@ -111,13 +135,13 @@ export const endEvidence = (
   return {
     logRatio,
     end: mean,
-    sigma: Math.sqrt(Math.max(least, spread / all - (mean - top.end) ** 2)),
+    sigma: Math.sqrt(Math.max(least, spread / all - (mean - top.end) ** 2) + (marker / all) * MARKER_UNSURE ** 2),
     fade: fadeOf(fadingOnes),
   };
 };
 
 /** Made once. */
-let families: { readonly sharp: readonly Member[]; readonly fading: readonly Member[] } | null = null;
+let families: Record<'sharp' | 'fading' | 'marked', readonly Member[]> | null = null;
 const GRID = Array.from({ length: BACK + BEYOND + 1 }, (_, k) => k - BACK);
 
 const sharpMembers = (): readonly Member[] => {
@@ -131,6 +155,22 @@ const sharpMembers = (): readonly Member[] => {
           shape: Float64Array.from(GRID, (s, i) => (step[i] ?? 0) * ramp(slope, s - end)),
         });
     }
+  return members;
+};
+
+const markedMembers = (): readonly Member[] => {
+  const members: Member[] = [];
+  for (let end = FROM; end <= TO; end += 1)
+    for (const length of MARKERS)
+      for (const stronger of STRONGER)
+        members.push({
+          end,
+          shape: Float64Array.from(
+            GRID,
+            (s) =>
+              (1 + stronger) * normal((end - s) / MARKER_BLUR) - stronger * normal((end - length - s) / MARKER_BLUR),
+          ),
+        });
   return members;
 };
 

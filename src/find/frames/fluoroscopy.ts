@@ -86,7 +86,11 @@ const endsOnLine = (path: readonly Pixel[], line: readonly Pixel[]): boolean => 
   const [end, before] = [path[path.length - 1], path[path.length - 1 - LAST_PLACES]];
   if (!end || !before) return false;
   const at = line.reduce((best, place, i) => (apart(place, end) < apart(line[best] ?? place, end) ? i : best), 0);
-  const [near, a, b] = [line[at], line[Math.max(0, at - LAST_PLACES / 2)], line[Math.min(line.length - 1, at + LAST_PLACES / 2)]];
+  const [near, a, b] = [
+    line[at],
+    line[Math.max(0, at - LAST_PLACES / 2)],
+    line[Math.min(line.length - 1, at + LAST_PLACES / 2)],
+  ];
   if (!near || !a || !b || apart(near, end) > ON_LINE) return false;
   const [own, other] = [Math.atan2(end[1] - before[1], end[0] - before[0]), Math.atan2(b[1] - a[1], b[0] - a[0])];
   return Math.abs(Math.sin(own - other)) < Math.sin(AS_LINE);
@@ -183,8 +187,7 @@ const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice |
   const changed = changeFor(search.frames, search.pointed, search.region ?? null);
   const moving = changed && traceAs(still.start, changed, search.seed, field);
   const moved =
-    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > PLAIN_CONTRAST && end.lastShare > 0.75) ??
-    [];
+    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > PLAIN_CONTRAST && end.lastShare > 0.75) ?? [];
   const ends = still.ends.map((end) => {
     const same = moved.find((one) => apart(one.place, end.place) < SAME);
     if (same) return { ...end, isInMotion: end.kind === 'sharp' };

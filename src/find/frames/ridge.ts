@@ -75,7 +75,13 @@ export const sidesAt = ({ smooth, flank }: RidgeFilter, [x, y]: Pixel, [dx, dy]:
 export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1, within: Bounds | null = null): RidgeFilter =>
   filterOn(smoothFor(plane, scale), smoothFor(plane, FINE), scale, sign, within);
 
-export const filterOn = (smooth: Surface, fine: Surface, scale: number, sign: 1 | -1, within: Bounds | null): RidgeFilter => {
+export const filterOn = (
+  smooth: Surface,
+  fine: Surface,
+  scale: number,
+  sign: 1 | -1,
+  within: Bounds | null,
+): RidgeFilter => {
   const { width, height } = smooth;
   const filter: RidgeFilter = { width, height, smooth, fine, scale, flank: flankOf(scale), sign, noise: 0 };
   return { ...filter, noise: spreadOf(filter, PIECE, within ?? [0, 0, width, height]) };

@@ -87,7 +87,8 @@ export const sumAlong = (of: Surface, x: number, y: number, dx: number, dy: numb
   const [u, v] = [x - 0.5, y - 0.5];
   const [lastU, lastV] = [u + (count - 1) * dx, v + (count - 1) * dy];
   const [c, r] = [u >> BITS, v >> BITS];
-  const isInside = u >= 0 && v >= 0 && lastU >= 0 && lastV >= 0 && Math.max(u, lastU) < width - 1 && Math.max(v, lastV) < height - 1;
+  const isInside =
+    u >= 0 && v >= 0 && lastU >= 0 && lastV >= 0 && Math.max(u, lastU) < width - 1 && Math.max(v, lastV) < height - 1;
   let sum = 0;
   if (!isInside || lastU >> BITS !== c || lastV >> BITS !== r) {
     for (let k = 0; k < count; k += 1) sum += valueAt(of, x + k * dx, y + k * dy);
