@@ -20,7 +20,7 @@ import {
 import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.2.0';
+export const FLUOROSCOPY_VERSION = '1.3.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
@@ -36,7 +36,7 @@ const SAME = 4;
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 2.5;
+const PLAIN_TAPER = 4;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
