@@ -4,7 +4,7 @@ import { placeOn, type NeedleView } from './needle-view.ts';
 
 /** So much farther than the end the line must go in other frames, and so many of them, mm. */
 const FARTHER_MM = 5;
-const FEWEST_FRAMES = 2;
+const FEWEST_FRAMES = 3;
 /** An end that goes steadily lies within so much of where it is expected; no needle goes faster, mm and mm per frame. */
 const STEADY_MM = 2.5;
 const FASTEST_MM = 3;
@@ -22,7 +22,7 @@ const AROUND_MM = 4;
 
 /**
  * How far the needle goes on beyond an end in other frames, mm; null where it doesn't. A device that is moved on is longer in other frames as well, but
- * its end goes steadily: only where the line ends farther on than an end that goes at one speed would, in two frames and more in which the shaft is the same, is the
+ * its end goes steadily: only where the line ends farther on than an end that goes at one speed would, in three frames and more in which the shaft is the same, is the
  * end where the beam leaves the device, and not its tip.
  */
 export const goesOnBeyond = (

@@ -84,8 +84,7 @@ const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
     const end = own ?? seen;
     // One that stays where it is while the shaft goes on isn't, nor one beyond which the needle is seen in another frame.
     const told = motion?.verdict === 'stays' ? 'tapered' : own ? 'sharp' : first;
-    const isSteady = own !== null || moved >= MOST_MOVED;
-    const goesOn = told === 'sharp' && !isSteady && frames ? goesOnBeyond(frames.all(), view, sense, end.at) : null;
+    const goesOn = told === 'sharp' && !own && frames ? goesOnBeyond(frames.all(), view, sense, end.at) : null;
     const kind = goesOn === null ? told : 'tapered';
     const verdict = motion?.verdict ?? null;
     return [
