@@ -12,10 +12,10 @@ const PIXEL_MM = 0.2;
 const ACROSS_MM = 0.4;
 /**
  * A line whose mean height is below this many times the speckle's spread is no needle, nor one whose heights above speckle sum up to less
- * than so many spreads times millimetres: the best line through speckle alone reaches 13, the phantoms' needles 35 and more.
+ * than so many spreads times millimetres: the best line through speckle alone reaches 13, all but steep and faint needles of phantoms 20 and more.
  */
 const LEAST_HEIGHT = 1.6;
-const LEAST_SUM_MM = 20;
+const LEAST_SUM_MM = 15;
 
 /** A needle in one frame of ultrasound, in cells of a plane. */
 export interface NeedleView {
