@@ -16,7 +16,7 @@ const EDGE_MM = 2.5;
  * An end of more than this is told as one that leaves the beam (log of how much likelier that is): chosen so that of single images of phantoms alike
  * shares of tips and of needles that leave the beam are told wrongly, on one half of them, and held on the other.
  */
-const LEAVES_BEAM = -0.5;
+const LEAVES_BEAM = -1;
 /** Below this the image says plainly that it is a tip: an end that seems to stay doesn't, as where all of the picture goes to and fro with the breath. */
 const PLAINLY_TIP = -6;
 /** An end that moves over the cine, while what the shaft does isn't told, counts for a tip so much at most. */
