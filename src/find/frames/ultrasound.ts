@@ -13,8 +13,8 @@ export const ULTRASOUND_VERSION = '1.3.0';
 /** An end this near the edge of the picture, mm, is the picture's end. */
 const EDGE_MM = 2.5;
 /**
- * An end of more than this is told as one that leaves the beam (log of how much likelier that is): chosen so that of single images of phantoms alike
- * shares of tips and of needles that leave the beam are told wrongly, on one half of them, and held on the other.
+ * An end of more than this is told as one that leaves the beam (log of how much likelier that is): of single images of phantoms about one tip in ten
+ * has more, and one needle in six that leaves the beam less.
  */
 const LEAVES_BEAM = -1;
 /** Below this the image says plainly that it is a tip: an end that seems to stay doesn't, as where all of the picture goes to and fro with the breath. */
