@@ -9,7 +9,9 @@ import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
 import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
+import type { OpenCase } from './open-case.ts';
 import type { TargetFile } from './read-targets.ts';
+import type { ViewerContext } from './viewer-context.ts';
 
 /** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
 export interface Opened {
@@ -22,7 +24,11 @@ export interface Opened {
   readonly failures: readonly SkippedFile[];
   /** Objects of other systems that hold targets. */
   readonly targetFiles?: readonly TargetFile[];
+  /** The images are those of a teaching case: begins it. */
+  readonly beginCase?: BeginCase;
 }
+
+export type BeginCase = (context: ViewerContext, leave: () => void) => OpenCase;
 
 export interface ReadOptions {
   readonly signal: AbortSignal;
@@ -42,10 +48,17 @@ const FEW_FILES = 8;
  * Reads files, folders' contents and zips. Nothing that is open changes before all of it is there; of many files the one in the middle is read first: a
  * stack opens in its middle, and its files mostly stand in its order.
  */
-export const readInputs = async (
-  inputs: readonly (LoadInput | Skipped)[],
-  { signal, onProgress, onFirst, maxHeldBytes }: ReadOptions,
-): Promise<Opened> => {
+export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], options: ReadOptions): Promise<Opened> => {
+  const { signal, onProgress, onFirst, maxHeldBytes } = options;
+  const candidates = inputs.filter(
+    (input) =>
+      'read' in input && (/\.zip$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
+  ) as readonly LoadInput[];
+  if (candidates.length > 0) {
+    const { readCaseAmong } = await import('./read-case.ts');
+    const found = await readCaseAmong(inputs, candidates, options);
+    if (found) return found;
+  }
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
   const records: Confirmation[] = [];

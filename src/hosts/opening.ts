@@ -6,7 +6,7 @@ import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
-import type { Opened, ReadOptions } from './open.ts';
+import type { BeginCase, Opened, ReadOptions } from './open.ts';
 import type { TargetFile } from './read-targets.ts';
 
 export interface Failure {
@@ -22,6 +22,10 @@ export interface OpeningOptions {
   readonly fail: (failures: readonly Failure[]) => void;
   /** Told of objects that hold targets, once the images that came with them are there; `instead`: those of before are gone. */
   readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
+  /** Told before a teaching case's images take the place of what is open; null: other images do. */
+  readonly takeCase: (begin: BeginCase | null) => void;
+  /** Whether a teaching case is open: nothing is added to its images. */
+  readonly hasCase: () => boolean;
   /** Bytes of images that may be held in memory because they can't be read again. */
   readonly maxHeldBytes: () => number;
   /** Brings the confirmation that is worked on onto the screen. */
@@ -156,13 +160,15 @@ export class Opening {
   }
 
   async #show(
-    { instances, records, profiles, device, failures, targetFiles = [] }: Opened,
+    { instances, records, profiles, device, failures, targetFiles = [], beginCase }: Opened,
     layout: Layout,
-    instead: boolean,
+    isInstead: boolean,
     shown: 'whole' | 'first' | null,
   ): Promise<boolean> {
-    const { study, stage, session, fail } = this.#options;
+    const { study, stage, session, fail, takeCase, hasCase } = this.#options;
+    const instead = isInstead || beginCase !== undefined || hasCase();
     if (instead && instances.length > 0) {
+      takeCase(beginCase ?? null);
       session.close();
       stage.clear();
       study.clear();

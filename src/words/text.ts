@@ -8,6 +8,7 @@ import type { germanProfiles } from './de/profiles.ts';
 import type { germanRefusals } from './de/refusals.ts';
 import type { germanReport } from './de/report.ts';
 import type { germanRules } from './de/rules.ts';
+import type { germanTeaching } from './de/teaching.ts';
 
 /**
  * A text of the product, as it stands in the code: in English, with its values named in braces. The English is the key of every catalog, so
@@ -23,7 +24,8 @@ export type Text =
   | keyof typeof germanProfiles
   | keyof typeof germanRefusals
   | keyof typeof germanRules
-  | keyof typeof germanFind;
+  | keyof typeof germanFind
+  | keyof typeof germanTeaching;
 
 /** All texts in one language. */
 export type Catalog = Readonly<Record<Text, string>>;

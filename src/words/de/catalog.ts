@@ -9,6 +9,7 @@ import { germanProfiles } from './profiles.ts';
 import { germanRefusals } from './refusals.ts';
 import { germanReport } from './report.ts';
 import { germanRules } from './rules.ts';
+import { germanTeaching } from './teaching.ts';
 
 export const german: Catalog = {
   ...germanAccess,
@@ -21,4 +22,5 @@ export const german: Catalog = {
   ...germanRefusals,
   ...germanRules,
   ...germanFind,
+  ...germanTeaching,
 };

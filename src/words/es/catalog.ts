@@ -9,6 +9,7 @@ import { spanishProfiles } from './profiles.ts';
 import { spanishRefusals } from './refusals.ts';
 import { spanishReport } from './report.ts';
 import { spanishRules } from './rules.ts';
+import { spanishTeaching } from './teaching.ts';
 
 export const spanish: Catalog = {
   ...spanishAccess,
@@ -21,4 +22,5 @@ export const spanish: Catalog = {
   ...spanishRefusals,
   ...spanishRules,
   ...spanishFind,
+  ...spanishTeaching,
 };

@@ -9,6 +9,7 @@ import { frenchProfiles } from './profiles.ts';
 import { frenchRefusals } from './refusals.ts';
 import { frenchReport } from './report.ts';
 import { frenchRules } from './rules.ts';
+import { frenchTeaching } from './teaching.ts';
 
 export const french: Catalog = {
   ...frenchAccess,
@@ -21,4 +22,5 @@ export const french: Catalog = {
   ...frenchRefusals,
   ...frenchRules,
   ...frenchFind,
+  ...frenchTeaching,
 };

@@ -9,6 +9,7 @@ import { chineseProfiles } from './profiles.ts';
 import { chineseRefusals } from './refusals.ts';
 import { chineseReport } from './report.ts';
 import { chineseRules } from './rules.ts';
+import { chineseTeaching } from './teaching.ts';
 
 export const chinese: Catalog = {
   ...chineseAccess,
@@ -21,4 +22,5 @@ export const chinese: Catalog = {
   ...chineseRefusals,
   ...chineseRules,
   ...chineseFind,
+  ...chineseTeaching,
 };
