@@ -5,6 +5,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
 import type { CaseRound } from '../panel/case-round.ts';
+import { canvasPoint } from '../space/frame.ts';
 import type { AskedMark, Reference } from '../teach/case.ts';
 import { drawShapes } from '../tools/draw-shapes.ts';
 import { markingView, type MarkingView } from '../tools/marking-view.ts';
@@ -22,27 +23,43 @@ const COLOUR = '#ff7ac6';
 export const drawReferences = (round: CaseRound, machinery: ReadonlySignal<Machinery | null>): (() => void) => {
   let layers: readonly Layer[] = [];
   let isOver = false;
+  let isWaiting = false;
   const dropLayers = (): void => {
     for (const layer of layers) layer.dispose();
     layers = [];
   };
-  const stop = effect(() => {
-    const open = machinery.value;
-    const marks = round.referenceMarks.value;
-    const references = round.outcome.value?.answers.references ?? [];
-    const shown = open?.stage.shown.value;
-    // Viewports come after what is to be shown in them is known, and change with it.
-    void [shown?.layout, shown?.series.key];
+  const drawAnew = (): void => {
+    if (isWaiting) return;
+    isWaiting = true;
+    // A viewport that has just been made isn't among the stage's yet.
     queueMicrotask(() => {
+      isWaiting = false;
       dropLayers();
+      const open = machinery.peek();
+      const marks = round.referenceMarks.peek();
+      const references = round.outcome.peek()?.answers.references ?? [];
       if (isOver || !open || marks.length === 0) return;
-      // Until a layout that is being opened has its viewports, those that there are.
       layers = open.stage.viewports().map((viewport) => layerOn(viewport, open, references, marks));
     });
-  });
+  };
+  const stops = [
+    effect(() => {
+      const { core } = machinery.value?.libraries ?? {};
+      if (!core) return undefined;
+      const { ELEMENT_ENABLED } = core.Enums.Events;
+      core.eventTarget.addEventListener(ELEMENT_ENABLED, drawAnew);
+      return () => {
+        core.eventTarget.removeEventListener(ELEMENT_ENABLED, drawAnew);
+      };
+    }),
+    effect(() => {
+      void [machinery.value?.stage.shown.value?.layout, round.referenceMarks.value, round.outcome.value];
+      drawAnew();
+    }),
+  ];
   return () => {
     isOver = true;
-    stop();
+    for (const stop of stops) stop();
     dropLayers();
   };
 };
@@ -68,7 +85,7 @@ const layerOn = (
     svg.replaceChildren();
     const view = markingView(viewport, registry, stage.isByProcessor(viewport));
     if (!view) return;
-    for (const reference of references) drawReference(svg, view, reference, marks);
+    for (const [line, reference] of references.entries()) drawReference(svg, view, reference, marks, line);
   };
   const soon = (): void => {
     if (isWaiting) return;
@@ -95,30 +112,43 @@ const drawReference = (
   view: MarkingView,
   { expert, record }: Reference,
   marks: readonly AskedMark[],
+  line: number,
 ): void => {
   const seen = seenBy(view, record);
   const overlay = seen && view.overlayFor(seen);
   if (!overlay) return;
   const groups = shapesOf(overlay, seen, null);
-  const shapes = marks
-    .flatMap((mark) => groups[mark])
-    .map((shape): Shape => (shape.kind === 'label' ? { ...shape, text: `${expert}: ${shape.text}` } : shape));
-  let group: SVGElement | undefined;
-  drawShapes(
-    {
-      getSvgNode: () => undefined,
-      appendNode: (node) => {
-        group = node;
-      },
-      setNodeTouched: () => undefined,
+  const shapes = marks.flatMap((mark) => groups[mark]).filter(({ kind }) => kind !== 'label');
+  const namedGroup = marks.includes('tip') ? groups.tip : groups.target;
+  const named = namedGroup.find(({ kind }) => kind === 'handle');
+  const told = namedGroup.find(({ kind }) => kind === 'label');
+  const text = told?.kind === 'label' ? `${expert}: ${told.text}` : expert;
+  const label = named?.kind === 'handle' ? [labelOf(named, text, line, overlay.width)] : [];
+  const layer = {
+    getSvgNode: () => undefined,
+    appendNode: (group: SVGElement) => {
+      for (const node of group.querySelectorAll('*')) inReferenceColour(node);
+      svg.append(group);
     },
-    'reference',
-    shapes,
-    null,
-  );
-  if (!group) return;
-  for (const node of group.querySelectorAll('*')) inReferenceColour(node);
-  svg.append(group);
+    setNodeTouched: () => undefined,
+  };
+  drawShapes(layer, 'reference', [...shapes, ...label], null);
+};
+
+/** CSS px. */
+const LABEL = { away: 26, lineHeight: 18, character: 7.5, margin: 4 };
+
+/** To the left below the mark, one expert under the other: own labels go to the right and up first. */
+const labelOf = (
+  { at: [x, y], ghost, tone }: Extract<Shape, { readonly kind: 'handle' }>,
+  text: string,
+  line: number,
+  width: number,
+): Shape => {
+  const wide = text.length * LABEL.character;
+  const left = Math.max(LABEL.margin, Math.min(x - LABEL.away - wide, width - wide - LABEL.margin));
+  const below = y + LABEL.away + line * LABEL.lineHeight;
+  return { kind: 'label', at: canvasPoint(left, below), from: canvasPoint(x, y), text, tone, ghost };
 };
 
 /** Of two projections, the marks of the one that is shown. */

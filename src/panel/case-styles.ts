@@ -140,7 +140,8 @@ export const caseStyles = css`
     text-align: right;
     white-space: nowrap;
   }
-  th small {
+  th small,
+  td small {
     display: block;
   }
   .is-right {

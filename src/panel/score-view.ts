@@ -20,8 +20,10 @@ const REASONS = {
   'other-unit': 'in another unit than the reference',
 } as const satisfies Readonly<Record<NotCompared['code'], Text>>;
 
-const numberText = (value: number): string => value.toFixed(1).replace('-', '−');
-const signedText = (value: number): string => (value > 0 ? '+' : '') + numberText(value);
+/** What rounds to nothing has no sign. */
+const numberText = (value: number): string =>
+  value.toFixed(1) === '-0.0' ? '0.0' : value.toFixed(1).replace('-', '−');
+const signedText = (value: number): string => (value >= 0.05 ? '+' : '') + numberText(value);
 
 const judged = (isRight: boolean | null): TemplateResult =>
   isRight === null
@@ -41,8 +43,14 @@ const comparedRow = (name: string, compared: Compared, unit: string, withValues:
           : nothing
       }
     </th>
-    <td>${signedText(compared.difference)} ${unit}</td>
-    <td>${compared.tolerance === null ? '–' : `± ${numberText(compared.tolerance)}`}</td>
+    <td>
+      ${signedText(compared.difference)}
+      ${unit}${
+        compared.tolerance === null
+          ? nothing
+          : html`<small>${t('right within ± {tolerance}', { tolerance: numberText(compared.tolerance) })}</small>`
+      }
+    </td>
     ${judged(compared.isRight)}
   </tr>`;
 
@@ -52,7 +60,6 @@ const placeRows = (name: string, place: ScoredPlace | null): readonly TemplateRe
         html`<tr class="whole">
           <th scope="row">${name}</th>
           <td>${numberText(place.distance)} ${place.unit}</td>
-          <td></td>
           ${judged(place.isRight)}
         </tr>`,
         ...COMPONENTS.flatMap((component) => {
@@ -80,7 +87,6 @@ export const scoreTable = (score: Score): TemplateResult => html`
       <tr>
         <th scope="col">${t('From the experts’ mean')}</th>
         <th scope="col">${t('Difference')}</th>
-        <th scope="col">${t('Right within')}</th>
         <th scope="col"></th>
       </tr>
     </thead>

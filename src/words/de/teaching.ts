@@ -55,6 +55,10 @@ export const germanTeaching = {
     'Gegen einen Experten gehalten. Richtig ist, wo 95 % anderer Experten lägen.',
   'Held against {count} experts. Right is between them, or where 95 % of others would be.':
     'Gegen {count} Experten gehalten. Richtig ist zwischen ihnen, oder wo 95 % anderer lägen.',
+  'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
+    'Die Adresse nennt einen Lehrfall an einem Ort, den diese Seite nicht erlaubt: er wurde nicht abgerufen.',
+  'The teaching case that the address names could not be fetched.':
+    'Der Lehrfall, den die Adresse nennt, konnte nicht abgerufen werden.',
   'a teaching case is opened alone': 'ein Lehrfall wird allein geöffnet',
   '{count} of {all} cases were not read by all {n} readers':
     '{count} von {all} Fällen wurden nicht von allen {n} Lesenden gelesen',

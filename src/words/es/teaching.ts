@@ -57,6 +57,10 @@ export const spanishTeaching: Readonly<Record<keyof typeof germanTeaching, strin
     'Comparado con un experto. Es correcto donde estaría el 95 % de otros expertos.',
   'Held against {count} experts. Right is between them, or where 95 % of others would be.':
     'Comparado con {count} expertos. Es correcto entre ellos, o donde estaría el 95 % de otros.',
+  'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
+    'La dirección nombra un caso docente donde este sitio no lo permite: no se pidió.',
+  'The teaching case that the address names could not be fetched.':
+    'No se pudo obtener el caso docente que nombra la dirección.',
   'a teaching case is opened alone': 'un caso docente se abre solo',
   '{count} of {all} cases were not read by all {n} readers':
     '{count} de {all} casos no fueron leídos por los {n} lectores',

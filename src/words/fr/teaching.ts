@@ -57,6 +57,10 @@ export const frenchTeaching: Readonly<Record<keyof typeof germanTeaching, string
     'Comparé à un expert. Est juste ce qui se trouve où seraient 95 % d’autres experts.',
   'Held against {count} experts. Right is between them, or where 95 % of others would be.':
     'Comparé à {count} experts. Est juste ce qui se trouve entre eux, ou où seraient 95 % d’autres.',
+  'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
+    'L’adresse nomme un cas d’enseignement là où ce site n’en permet pas : il n’a pas été demandé.',
+  'The teaching case that the address names could not be fetched.':
+    'Le cas d’enseignement que nomme l’adresse n’a pas pu être récupéré.',
   'a teaching case is opened alone': 'un cas d’enseignement s’ouvre seul',
   '{count} of {all} cases were not read by all {n} readers':
     '{count} des {all} cas n’ont pas été lus par les {n} lecteurs',

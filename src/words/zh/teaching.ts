@@ -56,6 +56,9 @@ export const chineseTeaching: Readonly<Record<keyof typeof germanTeaching, strin
     '与一位专家比较。落在 95 % 其他专家所在范围内为正确。',
   'Held against {count} experts. Right is between them, or where 95 % of others would be.':
     '与 {count} 位专家比较。位于他们之间或 95 % 其他专家所在范围内为正确。',
+  'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
+    '地址中的教学病例位于本站点不允许的位置：未予请求。',
+  'The teaching case that the address names could not be fetched.': '无法获取地址中指定的教学病例。',
   'a teaching case is opened alone': '教学病例须单独打开',
   '{count} of {all} cases were not read by all {n} readers': '{all} 个病例中有 {count} 个未被全部 {n} 位阅片者阅读',
   '{count} of {all} images are not in the frame of reference of the case':
