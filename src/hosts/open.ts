@@ -7,39 +7,12 @@ import { loadFiles, openAhead } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
-import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
+import { openedFile, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
-import type { OpenCase } from './open-case.ts';
+import type { Opened, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
-import type { ViewerContext } from './viewer-context.ts';
 
-/** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
-export interface Opened {
-  readonly instances: readonly OpenedInstance[];
-  readonly records: readonly Confirmation[];
-  /** A site's own procedure profiles. */
-  readonly profiles: readonly ProcedureProfile[];
-  /** The last of the device profiles; it is for the confirmation that is worked on. */
-  readonly device?: Device;
-  readonly failures: readonly SkippedFile[];
-  /** Objects of other systems that hold targets. */
-  readonly targetFiles?: readonly TargetFile[];
-  /** The images are those of a teaching case: begins it. */
-  readonly beginCase?: BeginCase;
-}
-
-export type BeginCase = (context: ViewerContext, leave: () => void) => OpenCase;
-
-export interface ReadOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Loading) => void;
-  /** Told of whole series that are there before the others. They are among the instances of the end, too. */
-  readonly onInstances: (instances: readonly OpenedInstance[]) => void;
-  /** Told of an image that is there before its series. Settles when it is shown, or isn't to be. */
-  readonly onFirst: (instance: OpenedInstance) => Promise<void>;
-  /** Bytes of images that may be held because they can't be read again. */
-  readonly maxHeldBytes: number;
-}
+export type { Opened, ReadOptions } from './opened.ts';
 
 /** Fewer files than these are read before one of them could be shown. */
 const FEW_FILES = 8;

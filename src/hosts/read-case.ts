@@ -4,8 +4,7 @@ import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles } from '../load/sources.ts';
 import { isZip } from '../load/zip-entries.ts';
 import { openedFile, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
-import { openCase } from './open-case.ts';
-import type { Opened, ReadOptions } from './open.ts';
+import type { Opened, ReadOptions } from './opened.ts';
 
 const nothingOf = (failure: SkippedFile): Opened => ({
   instances: [],
@@ -44,7 +43,7 @@ export const readCaseAmong = async (
       records: [],
       profiles: [],
       failures: [],
-      beginCase: (context, leave) => openCase(file, context, leave),
+      teachingCase: file,
     };
   }
   return null;

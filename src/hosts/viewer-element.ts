@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
+import type { CaseFile } from '../case-file/read-case.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
@@ -24,8 +25,7 @@ import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
-import type { OpenCase } from './open-case.ts';
-import type { BeginCase } from './open.ts';
+import type { openCase as openCaseOf, OpenCase } from './open-case.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { spareKeys } from './spare-keys.ts';
@@ -58,6 +58,14 @@ import { nameViewports } from './viewport-names.ts';
 import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
+
+const openCaseParts = async (): Promise<typeof openCaseOf> => {
+  try {
+    return (await import('./open-case.ts')).openCase;
+  } catch (cause) {
+    throw new Error('What shows teaching cases could not be loaded.', { cause });
+  }
+};
 
 /** Detail of `tipcheck-change`. Both null when nothing is marked any more. */
 export interface TipcheckChange {
@@ -304,7 +312,7 @@ export class ViewerElement extends SpeakingElement {
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.#machinery.value = null;
-    this.#takeCase(null);
+    void this.#takeCase(null);
   }
 
   /** Opens files, as the button and the drop do. */
@@ -380,13 +388,16 @@ export class ViewerElement extends SpeakingElement {
   }
 
   /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */
-  readonly #takeCase = (begin: BeginCase | null): void => {
+  readonly #takeCase = async (file: CaseFile | null): Promise<void> => {
+    const open = file && (await openCaseParts());
     this.#case.peek()?.end();
     this.#case.value =
-      begin?.(this.#context, () => {
-        this.#takeCase(null);
-        this.focus();
-      }) ?? null;
+      file && open
+        ? open(file, this.#context, () => {
+            void this.#takeCase(null);
+            this.focus();
+          })
+        : null;
     this.#keeping.follow();
   };
 
