@@ -66,7 +66,7 @@ export const wordsOf = ({
 const greyOf = (pixels: FramePixels): Float32Array => {
   const words = wordsOf(pixels);
   const { samplesPerPixel, planarConfiguration } = pixels.pixels;
-  if (samplesPerPixel === 1) return Float32Array.from(words);
+  if (samplesPerPixel === 1) return new Float32Array(words);
   const count = words.length / samplesPerPixel;
   const [step, plane] = planarConfiguration === 1 ? [1, count] : [samplesPerPixel, 1];
   return Float32Array.from({ length: count }, (_, n) => {

@@ -95,7 +95,8 @@ export class SpeakingElement extends SignalElement {
 
   /** @internal */
   protected override update(changed: PropertyValues): void {
-    this.#outer.lang = HTML_TAGS[language()];
+    const tag = HTML_TAGS[language()];
+    if (this.#outer.lang !== tag) this.#outer.lang = tag;
     super.update(changed);
   }
 

@@ -1,5 +1,6 @@
 import type { Confirmation, Position, Tip } from '../confirmation/record.ts';
 import type { NotFound } from '../find/candidate.ts';
+import { frameModality } from '../find/searchable.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { findInWorker } from '../workers/tip-finder.ts';
 import { acceptedTip } from './accepted-tip.ts';
@@ -155,9 +156,9 @@ const examined = async (
   if (typeof space !== 'string') return space;
   const [x = NaN, y = NaN, z = NaN] = tip.position ?? [];
   if (space === 'image') {
-    // From the mark alone a short piece of the device, or a line that crosses it, is followed the wrong way: true tips would be contradicted.
-    if (shaft.length === 0)
-      return nothing('Mark a place on the shaft: from the tip alone a single image can’t be asked.');
+    // In ultrasound from the mark alone a short piece of the needle, or a line that crosses it, is followed the wrong way: true tips would be contradicted.
+    if (shaft.length === 0 && frameModality(source.series, source.frame) === 'US')
+      return nothing('Mark a place on the shaft: from the tip alone an ultrasound image can’t be asked.');
     const search = await framesAround(source, [x, y], asked);
     if (!search || 'kind' in search) return search;
     const points = shaft.map(([c, r]): readonly [number, number] => [c, r]);

@@ -102,7 +102,9 @@ const frameOf = ({ instance: { columns, rows } }: ImageFrame, scale: Scale, deco
 /** A copy that may be handed to a worker: grey values as they are, of colours the mean. */
 const greyOf = ({ stored, samplesPerPixel: samples }: DecodedPixels, count: number): FrameValues => {
   const grey = emptyLike(stored, samples, count);
-  if (samples < 3) for (let n = 0; n < count; n += 1) grey[n] = stored[n * samples] ?? 0;
+  // Of one value per pixel, which nearly all are, all at once.
+  if (samples === 1) grey.set(stored.length === count ? stored : Array.prototype.slice.call(stored, 0, count));
+  else if (samples < 3) for (let n = 0; n < count; n += 1) grey[n] = stored[n * samples] ?? 0;
   else
     for (let n = 0; n < count; n += 1) {
       const at = n * samples;

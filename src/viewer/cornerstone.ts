@@ -2,7 +2,7 @@ import type * as Core from '@cornerstonejs/core';
 import type * as Loader from '@cornerstonejs/dicom-image-loader';
 import type * as Tools from '@cornerstonejs/tools';
 import { decodeWorkers, thisMachine } from './resources.ts';
-import { fastestDrawing, type Drawing } from './webgl-speed.ts';
+import type { Drawing } from './webgl-speed.ts';
 
 /**
  * Our own page's copy of Cornerstone, loaded and initialised once however many viewers stand on the page, and not before one has something to
@@ -39,7 +39,8 @@ const load = (): Promise<CornerstoneLibraries> =>
     import('@cornerstonejs/core'),
     import('@cornerstonejs/tools'),
     import('@cornerstonejs/dicom-image-loader'),
-  ]).then(([core, tools, loader]) => {
+    import('./webgl-speed.ts'),
+  ]).then(([core, tools, loader, { fastestDrawing }]) => {
     // Three planes need three contexts; more would count against the page's limit of 16 for every viewer on it.
     const configuration = core.getConfiguration();
     core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });

@@ -22,7 +22,7 @@ export class ViewportOverlay {
   readonly #viewport: Types.IViewport;
   readonly #root: HTMLDivElement;
   readonly #texts: OverlayTexts;
-  readonly #cpuRendering: boolean;
+  readonly #isByProcessor: boolean;
   readonly #sourceOf: (viewport: Types.IViewport) => ImageSource | undefined;
   readonly #listening = new AbortController();
   readonly #unfollow: () => void;
@@ -31,13 +31,13 @@ export class ViewportOverlay {
   constructor(
     viewport: Types.IViewport,
     texts: OverlayTexts,
-    cpuRendering: boolean,
+    isByProcessor: boolean,
     events: readonly string[],
     sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
   ) {
     this.#viewport = viewport;
     this.#texts = texts;
-    this.#cpuRendering = cpuRendering;
+    this.#isByProcessor = isByProcessor;
     this.#sourceOf = sourceOf;
     this.#root = document.createElement('div');
     this.#root.className = 'overlay';
@@ -76,14 +76,14 @@ export class ViewportOverlay {
     if (!node) return;
     const text = said(english);
     if (node.textContent !== text) node.textContent = text;
-    node.dataset['english'] = english;
+    if (node.dataset['english'] !== english) node.dataset['english'] = english;
   }
 
   #update(): void {
     const source = this.#sourceOf(this.#viewport);
     const { clientWidth: width, clientHeight: height } = this.#viewport.element;
     if (!source || width === 0) return;
-    const fineness = canvasFineness(this.#viewport.canvas, this.#cpuRendering);
+    const fineness = canvasFineness(this.#viewport.canvas, this.#isByProcessor);
     const at = (x: number, y: number): Vector3 => {
       const world = this.#viewport.canvasToWorld([x * fineness, y * fineness]);
       return [world[0], world[1], world[2]];

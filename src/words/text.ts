@@ -8,6 +8,7 @@ import type { germanProfiles } from './de/profiles.ts';
 import type { germanRefusals } from './de/refusals.ts';
 import type { germanReport } from './de/report.ts';
 import type { germanRules } from './de/rules.ts';
+import type { germanTeach } from './de/teach.ts';
 import type { germanTeaching } from './de/teaching.ts';
 
 /**
@@ -25,6 +26,7 @@ export type Text =
   | keyof typeof germanRefusals
   | keyof typeof germanRules
   | keyof typeof germanFind
+  | keyof typeof germanTeach
   | keyof typeof germanTeaching;
 
 /** All texts in one language. */

@@ -1,8 +1,10 @@
-import { exposedField, type ExposedField } from './field.ts';
+import type { ExposedField } from './field.ts';
 import type { FrameSearch, Pixel } from './frame.ts';
+import { fieldFor, planeFor } from './kept.ts';
 import { heightOn, type Arc } from './passing-line.ts';
-import { median, tiledPlaneOf } from './plane.ts';
-import { boundsAround, response, ridgeFilter, startNear, type RidgeFilter } from './ridge.ts';
+import { median } from './plane.ts';
+import { boundsAround, response, ridgeFilter, type RidgeFilter } from './ridge.ts';
+import { startNear } from './device-start.ts';
 import { follow } from './trace.ts';
 
 /** A line that leaves a place one way. */
@@ -61,8 +63,8 @@ const BACK = 24;
 export const standingAt = (search: FrameSearch): Standing => {
   const frame = search.frames[search.pointed];
   if (!frame) return UNCLEAR;
-  const plane = tiledPlaneOf(frame, search.region ?? null);
-  const field = exposedField(plane);
+  const plane = planeFor(frame, search.region ?? null);
+  const field = fieldFor(plane);
   const start = startNear(plane, plane.toPlane(search.seed), REACH, field);
   if (!start) return UNCLEAR;
   const { filter } = start;
@@ -98,8 +100,8 @@ export const standingAt = (search: FrameSearch): Standing => {
 export const isShuttered = (search: FrameSearch): boolean => {
   const frame = search.frames[search.pointed];
   if (!frame) return false;
-  const plane = tiledPlaneOf(frame, search.region ?? null);
-  const { isField } = exposedField(plane);
+  const plane = planeFor(frame, search.region ?? null);
+  const { isField } = fieldFor(plane);
   const [x, y] = plane.toPlane(search.seed);
   for (let j = -1; j <= 1; j += 1)
     for (let i = -1; i <= 1; i += 1) if (isField(x + i * BEHIND, y + j * BEHIND, -BLURRED)) return false;
@@ -121,7 +123,7 @@ const AROUND = 100;
 export const runsBetween = (search: FrameSearch, from: Pixel, to: Pixel): boolean => {
   const frame = search.frames[search.pointed];
   if (!frame) return false;
-  const plane = tiledPlaneOf(frame, search.region ?? null);
+  const plane = planeFor(frame, search.region ?? null);
   const [a, b] = [plane.toPlane(from), plane.toPlane(to)];
   const size = Math.hypot(b[0] - a[0], b[1] - a[1]);
   const count = Math.floor(size / 2);

@@ -1,116 +1,160 @@
+import { echoLikelihood, TISSUE_DB } from './echo-likelihood.ts';
+import { normal } from './edge-fit.ts';
 import type { NeedleView } from './needle-view.ts';
 import { placeOn } from './needle-view.ts';
-import { median } from './plane.ts';
+import { median, smoothed } from './plane.ts';
 import { valueAt } from './tiles.ts';
 
 /**
  * Whether a needle's echo ends as at a tip, at once, or as where it leaves the beam's slice: the slice is thickest where the beam is sensitive, and its
  * sensitivity falls as a Gaussian of the distance from its middle, so that a straight needle that runs out of it loses decibels with the square of the way,
- * until it sinks below the echo of tissue. A picture's grey is the logarithm of the echo: a parabola that runs out.
+ * until it sinks below the echo of tissue. A picture's grey is the logarithm of the echo: a parabola that runs out. Both are weighed over all places
+ * of the end, and all lengths of the way, that they may have (Bayes factor): how well the best one fits isn't enough, since there are more ways to leave than to end.
  */
 export interface BeamExit {
-  /** How much better leaving the beam explains what is seen than a tip does (log likelihood); negative for a tip. */
+  /** Log of how much likelier the picture is for a needle that leaves the beam than for a tip, both being as frequent. */
   readonly gain: number;
-  /** How high the last millimetres before the end stand, in spreads of what tissue does: an echo that sinks is low there, a tip's isn't. */
-  readonly lastHeight: number;
-  /** From where it would begin to leave the beam to where it sinks into tissue, mm. */
+  /** From where it would begin to leave the beam to where it sinks into tissue, mm, as is likeliest. */
   readonly way: number;
+  /** Where its tip lies if it is one, as is likeliest, mm from the line's middle towards this end. */
+  readonly tip: number;
 }
 
-/** Samples along the needle, mm. */
-const STEP_MM = 0.25;
+/** What is read along the needle, and what is compared, mm. */
+const READ_MM = 0.25;
+const STEP_MM = 0.5;
+/** Across the needle the mean of so far to each side, mm: its echo is about a millimetre thick. */
+const ACROSS_MM: readonly number[] = [-0.25, 0, 0.25];
+/** As it is: a blur of so many cells does nothing. */
+const SHARP = 0.1;
 /** What lies beside the needle: from here to there on both sides, averaged so far along it, mm. */
 const ASIDE_MM = { from: 1, to: 3.5, step: 0.25 } as const;
 const ALONG_MM = 1;
 /** Where tissue is read as if a needle ran there, to tell how it scatters, mm aside. */
 const BESIDE_MM = 2.5;
 /** What is looked at, mm before and beyond the end of the bright segment. */
-const BEFORE_MM = 18;
-const BEYOND_MM = 10;
+const BEFORE_MM = 20;
+const BEYOND_MM = 9;
+/** Where it may end, mm before and beyond that. */
+const EARLIER_MM = 9;
+const LATER_MM = 5;
 /** A tip is blurred by the pulse, the beam's width and its bevel: 1 SD, mm. */
-const TIP_BLURS_MM = [0.35, 0.55, 0.8] as const;
-/** From where a needle begins to leave the beam to where it sinks into tissue, mm. */
-const EXITS_MM = [2, 3, 4, 5.5, 7.5, 10, 13, 17, 22] as const;
-/** What a needle stands above tissue, dB. */
-const ABOVE_TISSUE_DB = 12;
-/** Distance over which an echo is correlated, mm. */
-const CORRELATED_MM = 1;
-/** The needle's height is its usual one, unless so many samples say otherwise. */
-const EXPECTED = 8;
-const HUBER = 1.5;
+const TIP_BLUR_MM = 0.5;
+/** Ways over which the needle may lose LOSS_DB, mm: from a needle that crosses the slice to one that lies almost in it. */
+const WAYS_MM = [6, 8, 10, 13, 17, 22, 28, 36] as const;
+const LOSS_DB = 25;
+/** Its last millimetres echo more: the bevel faces the transducer. */
+const BEVEL_DB = 1.5;
+const BEVEL_MM = 1.2;
+/**
+ * A needle echoes as it does whatever tissue lies beside it, and so stands out less of bright tissue; but what weakens the beam on the way weakens
+ * both. So much of what tissue is brighter beside it is taken off, within bounds, dB.
+ */
+const OWN_ECHO = 0.7;
+const MOST_DB = 8;
+/** A needle that is seen stands out by this at least, dB. */
+const LEAST_DB = 3;
+const FEWEST = 10;
 
-const phi = (z: number): number => 1 / (1 + Math.exp(-1.702 * z));
-
-/** Share of its height that a needle that ends at 0 has at a place, mm. */
-type Shape = (at: number) => number;
-
-const tabled = (shape: Shape): Shape => {
-  const [low, fine] = [-60, 20];
-  const table = Float64Array.from({ length: 100 * fine }, (_, n) => shape(low + n / fine));
-  return (at) => table[Math.max(0, Math.min(table.length - 1, Math.round((at - low) * fine)))] ?? 0;
-};
-const TIPS = TIP_BLURS_MM.map((blur) => tabled((at) => phi(-at / blur)));
-const decibels = (level: number): number => Math.log10(1 + 10 ** (level / 10));
-const EXITS = EXITS_MM.map((way) =>
-  tabled((at) => {
-    const out = Math.max(0, (at + way) / way);
-    return decibels(ABOVE_TISSUE_DB * (1 - out * out)) / decibels(ABOVE_TISSUE_DB);
-  }),
-);
+const decibels = (ratio: number): number => 10 * Math.log10(ratio);
+/** What stands `level` dB above tissue by itself makes the picture so much brighter, dB. */
+const onTissue = (level: number): number => decibels(1 + 10 ** (level / 10));
 
 export const beamExit = (view: NeedleView, sense: 1 | -1): BeamExit | null => {
   const { line, mm } = view;
   const [from, to] = sense > 0 ? [line.from / mm, line.to / mm] : [-line.to / mm, -line.from / mm];
-  const first = Math.max(from + 1, to - BEFORE_MM);
-  const { heights, spread } = heightsAlong(view, sense, first - 15, to + BEYOND_MM);
-  const places = heights.map((_, n) => first - 15 + n * STEP_MM);
-  const onNeedle = heights.filter((value, n) => {
-    const at = places[n] ?? NaN;
-    return !Number.isNaN(value) && at > from && at < to - Math.min(4, (to - from) / 3);
-  });
-  if (onNeedle.length < 8 || !(spread > 0)) return null;
-  const usual = Math.max(median(onNeedle), spread / 2);
+  const { places, heights, tissue, spread } = heightsAlong(view, sense, Math.max(from - 4, to - 60), to + BEYOND_MM);
   const seen = places.flatMap((at, n) => {
     const value = heights[n] ?? NaN;
-    return at >= first && !Number.isNaN(value) ? [{ at, value }] : [];
+    return Number.isNaN(value) ? [] : [{ at, value, beside: tissue[n] ?? NaN }];
   });
-  const low = Math.max(first, to - 10);
-  const tip = bestOf(seen, TIPS, { from: low, to: to + 3, usual, spread });
-  const exit = bestOf(seen, EXITS, { from: Math.max(first, to - 9), to: to + 6, usual, spread });
-  if (!tip || !exit) return null;
-  const last = seen.filter(({ at }) => at > tip.end - 3 && at < tip.end - 0.5);
-  if (last.length === 0) return null;
+  const onNeedle = seen.filter(({ at }) => at > from + 1 && at < to - Math.min(4, (to - from) / 3));
+  const near = seen.filter(({ at }) => at >= Math.max(from + 0.5, to - BEFORE_MM));
+  if (onNeedle.length < 5 || near.length < FEWEST || !(spread > 0)) return null;
+  // Of what tissue does in decibels more is known than of a picture's greys.
+  const dB = TISSUE_DB / spread;
+  const usual = Math.max(LEAST_DB, dB * median(onNeedle.map(({ value }) => value)));
+  const likelihood = echoLikelihood({
+    places: near.map(({ at }) => at),
+    heights: near.map(({ value }) => dB * value),
+  });
+  const [first, last] = [Math.max(from + 2, to - EARLIER_MM), to + LATER_MM];
+  const around = near.filter(({ at }) => at < to - 1);
+  const typical = median((around.length > 0 ? around : near).map(({ beside }) => beside));
+  const own = decibels(10 ** (usual / 10) - 1);
+  const levels = near.map(
+    ({ beside }) => own - OWN_ECHO * Math.max(-MOST_DB, Math.min(MOST_DB, dB * (beside - typical))),
+  );
+  const full = levels.map(onTissue);
+  const [expected, shares] = [new Float64Array(near.length), new Float64Array(near.length)];
+  const tips: { readonly end: number; readonly log: number }[] = [];
+  for (let end = first; end < last; end += STEP_MM) {
+    near.forEach(({ at }, n) => {
+      const share = normal((end - at) / TIP_BLUR_MM);
+      shares[n] = share;
+      expected[n] = share * ((full[n] ?? 0) + (at > end - BEVEL_MM ? BEVEL_DB : 0));
+    });
+    tips.push({ end, log: likelihood(expected, shares) });
+  }
+  const exits: { readonly way: number; readonly log: number }[] = [];
+  for (const lost of WAYS_MM)
+    for (let sunk = first; sunk < last; sunk += STEP_MM) {
+      const way = lost * Math.sqrt(Math.max(1, own) / LOSS_DB);
+      near.forEach(({ at }, n) => {
+        const out = Math.max(0, at - sunk + way) / lost;
+        expected[n] = onTissue((levels[n] ?? 0) - LOSS_DB * out * out);
+        shares[n] = (expected[n] ?? 0) / (full[n] ?? 1);
+      });
+      exits.push({ way, log: likelihood(expected, shares) });
+    }
+  const [tip, exit] = [meanOf(tips.map(({ log }) => log)), meanOf(exits.map(({ log }) => log))];
+  if (tips.length === 0 || !tip || !exit) return null;
   return {
-    gain: ((tip.cost - exit.cost) * STEP_MM) / CORRELATED_MM,
-    lastHeight: last.reduce((sum, { value }) => sum + value, 0) / last.length / spread,
-    way: EXITS_MM[exit.shape] ?? NaN,
+    gain: exit.log - tip.log,
+    way: exits.find(({ log }) => log === exit.most)?.way ?? NaN,
+    tip: tips.find(({ log }) => log === tip.most)?.end ?? to,
   };
+};
+
+/** Log of the mean of what the logs are of, and the largest. */
+const meanOf = (logs: readonly number[]): { readonly log: number; readonly most: number } | null => {
+  const most = Math.max(...logs);
+  if (!Number.isFinite(most)) return null;
+  return { log: most + Math.log(logs.reduce((sum, log) => sum + Math.exp(log - most), 0) / logs.length), most };
 };
 
 /** How far the needle stands above what lies beside it, at even steps from `low` to `high` (mm along it), and how that scatters in tissue. */
 const heightsAlong = (
-  { line, filter, mm, isImage }: NeedleView,
+  { plane, line, mm, isImage }: NeedleView,
   sense: 1 | -1,
   low: number,
   high: number,
-): { readonly heights: readonly number[]; readonly spread: number } => {
+): {
+  readonly places: readonly number[];
+  readonly heights: readonly number[];
+  readonly tissue: readonly number[];
+  readonly spread: number;
+} => {
   const [dx, dy] = [sense * line.direction[0], sense * line.direction[1]];
-  const count = Math.floor((high - low) / STEP_MM) + 1;
-  const read = (n: number, aside: number): number => {
-    const [x, y] = placeOn(line, sense * (low + n * STEP_MM) * mm);
+  const count = Math.floor((high - low) / READ_MM) + 1;
+  const picture = smoothed(plane, SHARP);
+  const at = (n: number, aside: number): number => {
+    const [x, y] = placeOn(line, sense * (low + n * READ_MM) * mm);
     const [px, py] = [x - aside * mm * dy, y + aside * mm * dx];
-    return isImage(px, py) ? valueAt(filter.smooth, px, py) : NaN;
+    return isImage(px, py) ? valueAt(picture, px, py) : NaN;
   };
+  const read = (n: number, aside: number): number =>
+    ACROSS_MM.reduce((sum, across) => sum + at(n, aside + across), 0) / ACROSS_MM.length;
   const sides = ([-1, 1] as const).map((side) => {
     const sums = Array.from({ length: count }, (_, n) => {
       let [sum, seen] = [0, 0];
       for (let aside: number = ASIDE_MM.from; aside <= ASIDE_MM.to; aside += ASIDE_MM.step) {
-        const value = read(n, side * aside);
+        const value = at(n, side * aside);
         if (!Number.isNaN(value)) [sum, seen] = [sum + value, seen + 1];
       }
       return { sum, seen };
     });
-    const reach = Math.round(ALONG_MM / STEP_MM);
+    const reach = Math.round(ALONG_MM / READ_MM);
     return sums.map((_, n) => {
       const around = sums.slice(Math.max(0, n - reach), n + reach + 1);
       return around.reduce((total, { sum }) => total + sum, 0) / around.reduce((total, { seen }) => total + seen, 0);
@@ -118,49 +162,21 @@ const heightsAlong = (
   });
   const beside = Array.from({ length: count }, (_, n) => ((sides[0]?.[n] ?? NaN) + (sides[1]?.[n] ?? NaN)) / 2);
   const off = beside.flatMap((value, n) =>
-    [-BESIDE_MM, BESIDE_MM].map((aside) => Math.abs(read(n, aside) - value)).filter((one) => !Number.isNaN(one)),
+    [-BESIDE_MM, BESIDE_MM].map((aside) => read(n, aside) - value).filter((one) => !Number.isNaN(one)),
   );
+  const middle = off.length > 0 ? median(off) : 0;
+  const together = Math.round(STEP_MM / READ_MM);
+  const steps = Math.floor(count / together);
+  const coarse = (values: readonly number[]): readonly number[] =>
+    Array.from({ length: steps }, (_, n) => {
+      const here = values.slice(n * together, (n + 1) * together).filter((value) => !Number.isNaN(value));
+      return here.length > 0 ? here.reduce((sum, value) => sum + value, 0) / here.length : NaN;
+    });
   return {
-    heights: beside.map((value, n) => read(n, 0) - value),
+    places: Array.from({ length: steps }, (_, n) => low + (n * together + (together - 1) / 2) * READ_MM),
+    heights: coarse(beside.map((value, n) => read(n, 0) - value)),
+    tissue: coarse(beside),
     // 1.4826: that of a normal distribution; what is read beside is part of what it is held against.
-    spread: 1.4826 * 0.8 * median(off),
+    spread: off.length > 0 ? 1.4826 * 0.9 * median(off.map((value) => Math.abs(value - middle))) : 0,
   };
-};
-
-/** The end and shape that leave least (Huber's loss). */
-const bestOf = (
-  seen: readonly { readonly at: number; readonly value: number }[],
-  shapes: readonly Shape[],
-  {
-    from,
-    to,
-    usual,
-    spread,
-  }: { readonly from: number; readonly to: number; readonly usual: number; readonly spread: number },
-): { readonly cost: number; readonly end: number; readonly shape: number } | null => {
-  let best: { readonly cost: number; readonly end: number; readonly shape: number } | null = null;
-  for (const [n, shape] of shapes.entries())
-    for (let end = from; end <= to; end += STEP_MM) {
-      const shares = seen.map(({ at }) => shape(at - end));
-      let height = usual;
-      for (let round = 0; round < 3; round += 1) {
-        let [gg, gv] = [EXPECTED, EXPECTED * usual];
-        seen.forEach(({ value }, at) => {
-          const share = shares[at] ?? 0;
-          const rest = Math.abs(value - height * share);
-          const weight = rest < HUBER * spread ? 1 : (HUBER * spread) / rest;
-          gg += weight * share * share;
-          gv += weight * share * value;
-        });
-        height = gv / gg;
-      }
-      if (height < 0.3 * usual) continue;
-      let cost = (EXPECTED * ((height - usual) / spread) ** 2) / 2;
-      seen.forEach(({ value }, at) => {
-        const z = Math.abs(value - height * (shares[at] ?? 0)) / spread;
-        cost += z < HUBER ? (z * z) / 2 : HUBER * z - (HUBER * HUBER) / 2;
-      });
-      if (cost < (best?.cost ?? Infinity)) best = { cost, end, shape: n };
-    }
-  return best;
 };

@@ -1,13 +1,13 @@
 import { solve } from '../least-squares.ts';
 import { crossSection } from './cross-section.ts';
+import { endEvidence } from './end-evidence.ts';
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
 import { median } from './plane.ts';
 import { contrastScale } from './local-contrast.ts';
-import { crossing, response, sidesAt, type RidgeFilter } from './ridge.ts';
-import { sharpEnds } from './sharp-end.ts';
+import { crossing, FINE, response, sidesAt, type RidgeFilter } from './ridge.ts';
 import { centred, STEP, type Trace } from './trace.ts';
 
 export interface DeviceEnd {
@@ -40,17 +40,10 @@ export interface DeviceEnd {
 const BEFORE = 90;
 const BEYOND = 30;
 const LAST = 12;
-/** Below this share, with a blurred end, a device is fading. */
-const FADING_SHARE = 0.8;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
-/**
- * Log likelihood by which an end that fades must explain a profile better than a sharp one: where the device is hardly blurred at its end, where it
- * stands at its full height up to there, and else.
- */
-const TAPER_GAIN = { hardlyBlurred: 4, full: 1.5, lower: -0.5 } as const;
-const FULL_SHARE = 0.92;
-const HARDLY_BLURRED = 5;
+/** Log evidence for a sharp end below which a device is taken to fade: three of four devices end in the image that they are looked for in. */
+const FADES = -0.8;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -58,34 +51,10 @@ const EDGE = 14;
 const SURE = 10;
 /** As far from the end as this the shaft says how its height goes with the brightness, cells. */
 const NEARBY = 60;
-/** Log likelihood by which a sharp end with something else after it must fit better than one that fades. */
-const OTHER_GAIN = 3;
-/** Of the device's height, by how much the profile must rise again beyond such an end. */
-const RISE = 0.33;
-const AFTER = 20;
 /** Share of the device's usual height that its end must fall by. */
 const STEP_SHARE = 0.5;
 /** A piece shorter than this, cells, is no device. */
 const SHORTEST = 8;
-
-const isFading = (blur: number, gain: number, lastShare: number): boolean =>
-  (lastShare < FADING_SHARE && blur > 2 && gain > TAPER_GAIN.lower) ||
-  (blur > SHARPEST + 0.01 &&
-    gain >
-      (blur < HARDLY_BLURRED ? TAPER_GAIN.hardlyBlurred : lastShare > FULL_SHARE ? TAPER_GAIN.full : TAPER_GAIN.lower));
-
-/** By how much a profile rises again, evened over three samples, in the cells after a place. */
-const riseBeyond = (positions: readonly number[], values: readonly number[], place: number): number => {
-  let [low, most] = [Infinity, 0];
-  for (let i = 1; i + 1 < values.length; i += 1) {
-    const s = positions[i] ?? 0;
-    if (s < place - 2 || s > place + AFTER) continue;
-    const value = ((values[i - 1] ?? 0) + (values[i] ?? 0) + (values[i + 1] ?? 0)) / 3;
-    low = Math.min(low, value);
-    most = Math.max(most, value - low);
-  }
-  return most;
-};
 
 const along = (path: readonly Pixel[]): readonly number[] => {
   const lengths = [0];
@@ -236,8 +205,9 @@ export const endOfTrace = (
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
     crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
-  const [positions, raw, backgrounds]: [number[], number[], number[]] = [[], [], []];
-  for (let s = -Math.min(BEFORE, total); s <= BEYOND; s += 1) {
+  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft) ?? heightAt;
+  const [positions, raw, fine, backgrounds]: [number[], number[], number[], number[]] = [[], [], [], []];
+  for (let s = -Math.floor(Math.min(BEFORE, total)); s <= BEYOND; s += 1) {
     const here = at(s);
     if (!isImage(here.place)) {
       if (s > -3) break;
@@ -245,6 +215,7 @@ export const endOfTrace = (
     }
     positions.push(s);
     raw.push(heightAt(here));
+    fine.push(fineAt(here));
     const sides = sidesAt(filter, here.place, here.direction);
     backgrounds.push(filter.sign < 0 ? sides - field.low : field.high - sides);
   }
@@ -269,45 +240,34 @@ export const endOfTrace = (
   };
   const smoothly = fitEdge(positions, values, options);
   if (!smoothly) return null;
-  const blurOf = (fitted: EdgeFit): number => Math.sqrt(Math.max(0, fitted.blur ** 2 - filter.scale ** 2));
-  const sharply =
-    blurOf(smoothly) > SHARPEST + 0.01
-      ? sharpEnds(positions, values, smoothly, { ...options, blurs: blurs.slice(1, 4) })
-      : null;
+  const evidence = endEvidence(
+    positions,
+    fine.map((value, i) => value / (scale[i] ?? 1)),
+    1 + 2 * FINE,
+  );
+  const fades = evidence !== null && evidence.logRatio < FADES;
+  const fit: EdgeFit = evidence
+    ? { ...smoothly, end: evidence.end, sigma: evidence.sigma, taperGain: Math.max(0, -evidence.logRatio) }
+    : smoothly;
   const shareAt = (end: number): number => {
     const near = values.filter((_, i) => (positions[i] ?? 0) > end - 40 && (positions[i] ?? 0) < end - LAST);
     return shareIn(positions, values, end - LAST, end - 1.5, near.length > LAST ? median(near) : usual) ?? 1;
   };
-  // What fades doesn't rise again.
-  const other = sharply?.beforeOther ?? null;
-  const isOther =
-    other !== null &&
-    other.gain > OTHER_GAIN &&
-    riseBeyond(positions, values, other.fit.end) > RISE * usual &&
-    shareAt(other.fit.end) > FULL_SHARE;
-  const plain = sharply?.plain ?? null;
-  const isPlain =
-    plain !== null && !isFading(blurOf(smoothly), -plain.gain, Math.max(shareAt(smoothly.end), shareAt(plain.fit.end)));
-  const fit = isPlain
-    ? plain.fit
-    : isOther
-      ? other.fit
-      : plain
-        ? { ...smoothly, taperGain: Math.max(0, -plain.gain) }
-        : smoothly;
   const here = at(fit.end);
   let toEdge: number | null = null;
   for (let s = 0; s <= 24 && toEdge === null; s += 1) {
     const { place } = at(fit.end + s);
     if (!isImage(place)) toEdge = s;
   }
-  const blur = blurOf(fit);
+  const blur = fades
+    ? evidence.fade / 2
+    : Math.min(SHARPEST, Math.sqrt(Math.max(0, fit.blur ** 2 - filter.scale ** 2)));
   const lastShare = shareAt(fit.end);
   const kind: EndKind =
     (toEdge !== null && toEdge <= EDGE + filter.flank) ||
     (trace.hasLeft && own.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : !isPlain && !isOther && isFading(blur, fit.taperGain, lastShare)
+      : fades
         ? 'tapered'
         : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
           ? 'lost'

@@ -1,18 +1,18 @@
 import { notFound, type NotFound, type TipReason } from '../candidate.ts';
-import { withoutBackground } from './background.ts';
+import { startNear } from './device-start.ts';
 import { endOfTrace, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
-import { exposedField, type ExposedField } from './field.ts';
+import type { ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
+import { changeFor, fieldFor, planeFor } from './kept.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
-import { median, planeOf, tiledPlaneOf, type Plane } from './plane.ts';
+import { median, planeOf, type Plane } from './plane.ts';
 import {
   boundsAround,
   NOISE_WINDOW,
   response,
   ridgeFilter,
-  startNear,
   startWith,
   type RidgeFilter,
   type RidgeStart,
@@ -20,24 +20,28 @@ import {
 import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.2.0';
+export const FLUOROSCOPY_VERSION = '1.3.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
 /** From where it starts in one picture to where it does in another of the same frame, cells. */
 const NEAR_KNOWN = 3;
 /** A ridge below this many times the noise is not taken for a device. */
-const LEAST_CONTRAST = 3.5;
+const LEAST_CONTRAST = 2.8;
+/** An end in the frame without its background must stand out by so much to be taken instead of another. */
+const PLAIN_CONTRAST = 5.25;
 /** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
 const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
-/** Log likelihood by which an end that fades must fit better than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 6;
+/** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
+const PLAIN_TAPER = 4;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
+/** Steps from the end back within which such a line lies. */
+const NEAR_END = 14;
 /** 1 SD that the phantoms show beside what the fit says, cells. */
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
@@ -48,6 +52,8 @@ interface Traced {
   readonly start: RidgeStart;
   readonly ends: readonly DeviceEnd[];
 }
+
+const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 /** A device followed one way, on the filter without the lines that it had gone over to. */
 interface Followed {
@@ -62,10 +68,32 @@ const followFrom = (start: RidgeStart, field: ExposedField, heading: number): Fo
   for (let lines = 0; lines < MOST_LINES; lines += 1) {
     const line = takenLine(filter, trace.places, field);
     if (!line) break;
-    filter = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
-    trace = follow(filter, start.place, heading, start, field);
+    const without = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
+    const again = follow(without, start.place, heading, start, field);
+    // What was taken away was the device itself, if it doesn't reach that far any more or ends as the line begins.
+    if (again.places.length < 0.8 * line.at || endsOnLine(again.places, line.places)) break;
+    [filter, trace] = [without, again];
   }
   return { filter, trace };
+};
+
+/** Nearer than this, cells, and within this angle, radians, a path's end runs on as a line. */
+const ON_LINE = 4;
+const AS_LINE = 0.3;
+const LAST_PLACES = 6;
+
+const endsOnLine = (path: readonly Pixel[], line: readonly Pixel[]): boolean => {
+  const [end, before] = [path[path.length - 1], path[path.length - 1 - LAST_PLACES]];
+  if (!end || !before) return false;
+  const at = line.reduce((best, place, i) => (apart(place, end) < apart(line[best] ?? place, end) ? i : best), 0);
+  const [near, a, b] = [
+    line[at],
+    line[Math.max(0, at - LAST_PLACES / 2)],
+    line[Math.min(line.length - 1, at + LAST_PLACES / 2)],
+  ];
+  if (!near || !a || !b || apart(near, end) > ON_LINE) return false;
+  const [own, other] = [Math.atan2(end[1] - before[1], end[0] - before[0]), Math.atan2(b[1] - a[1], b[0] - a[0])];
+  return Math.abs(Math.sin(own - other)) < Math.sin(AS_LINE);
 };
 
 /** The end of a device that was followed one way; `before` are places on it before the start, from there on back. */
@@ -81,9 +109,12 @@ const endFrom = (
   for (let lines = 0; lines < LINES_AT_END && end && end.kind !== 'edge'; lines += 1) {
     const line = lineAtEnd(filter, end.place, end.direction, end.path, field);
     if (!line) break;
-    filter = withoutLine(filter, line, end.path);
-    trace = follow(filter, start.place, heading, start, field);
-    end = endOfTrace(filter, start.height, trace, field, before);
+    const without = withoutLine(filter, line, end.path);
+    const again = follow(without, start.place, heading, start, field);
+    const other = endOfTrace(without, start.height, again, field, before);
+    // A line near the end takes no more of the device with it than what lies there.
+    if (!other || again.places.length < trace.places.length - NEAR_END || endsOnLine(again.places, line)) break;
+    [filter, trace, end] = [without, again, other];
   }
   return end;
 };
@@ -132,8 +163,6 @@ const isOtherBeyond = (filter: RidgeFilter, path: readonly Pixel[], at: number):
   return beyond < before / OTHER_HEIGHT || beyond > before * OTHER_HEIGHT;
 };
 
-const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
-
 /** A device in the frame that was pointed at, in cells of its plane. */
 interface JudgedDevice {
   readonly plane: Plane;
@@ -149,19 +178,16 @@ interface JudgedDevice {
 const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice | null => {
   const frame = search.frames[search.pointed];
   if (!frame) return null;
-  const plane = tiledPlaneOf(frame, search.region ?? null);
-  const field = exposedField(plane);
+  const plane = planeFor(frame, search.region ?? null);
+  const field = fieldFor(plane);
   const [from, to] = [plane.toPlane(search.seed), towards && plane.toPlane(towards)];
   const heading = to && Math.atan2(to[1] - from[1], to[0] - from[0]);
   const still = traceIn(plane, search.seed, field, heading);
   if (!still) return null;
-  const changed = withoutBackground(search.frames, search.pointed);
-  const moving = changed
-    ? traceAs(still.start, tiledPlaneOf(frame, search.region ?? null, 0, changed), search.seed, field)
-    : null;
+  const changed = changeFor(search.frames, search.pointed, search.region ?? null);
+  const moving = changed && traceAs(still.start, changed, search.seed, field);
   const moved =
-    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > 1.5 * LEAST_CONTRAST && end.lastShare > 0.75) ??
-    [];
+    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > PLAIN_CONTRAST && end.lastShare > 0.75) ?? [];
   const ends = still.ends.map((end) => {
     const same = moved.find((one) => apart(one.place, end.place) < SAME);
     if (same) return { ...end, isInMotion: end.kind === 'sharp' };

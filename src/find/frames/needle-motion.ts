@@ -2,12 +2,15 @@ import { framesAround } from './end-track.ts';
 import type { FrameSearch } from './frame.ts';
 import { movingEnd, type FrameProfile, type MovingEnd } from './moving-end.ts';
 import { lineProfile, type NeedleLine } from './needle-line.ts';
-import { placeOn, viewOf, type NeedleView } from './needle-view.ts';
+import { otherViewOf, placeOn, type NeedleView } from './needle-view.ts';
 import { median } from './plane.ts';
 import { shaftTravel } from './shaft-travel.ts';
 
 /** Frames besides the one that was pointed at that are looked at. */
 const OTHER_FRAMES = 5;
+/** A cine of up to so many frames is looked over as a whole, at so many frames more. */
+const WHOLE_CINE = 60;
+const MORE_FRAMES = 12;
 /** What is read of the axis: so far back from the end and so far beyond it, mm. */
 const BACK_MM = 40;
 const BEYOND_MM = 14;
@@ -26,7 +29,7 @@ const LEAST_GAIN = 3;
 /** Below this it stays. */
 const PLAINLY_STILL = 1.5;
 /** End and shaft go alike where their speeds differ by less than this share. */
-const ALIKE = 0.5;
+const ALIKE = 0.35;
 
 /** What the frames of a cine say of an end: it goes with the device, or it stays where it is while the device moves. */
 export interface EndMotion {
@@ -35,25 +38,63 @@ export interface EndMotion {
   readonly perFrame: number;
   /** Where it lies in the frame that was pointed at, along the line from its middle, cells; null where it doesn't move. */
   readonly at: number | null;
+  /** How much better an end that moves explains the frames than one that stays, beyond what it takes (log likelihood); 0 where it doesn't. */
+  readonly gain: number;
 }
 
-/** The needle as it lies in the other frames, read along its axis from the same places of the image. Null with fewer than three frames. */
-export const endMotion = (search: FrameSearch, view: NeedleView, sense: 1 | -1): EndMotion | null => {
-  if (search.frames.length < 3) return null;
-  const { line, mm, filter } = view;
-  const others = framesAround(search.pointed, search.frames.length, OTHER_FRAMES);
+/** The needle in one frame of a cine. */
+export interface NeedleInFrame {
+  /** Frames from the one that was pointed at. */
+  readonly time: number;
+  readonly view: NeedleView;
+}
+
+/** The needle in frames of the cine, the one that was pointed at among them, from the earliest on. */
+export interface NeedleInFrames {
+  /** Those next to the one that was pointed at. */
+  readonly around: readonly NeedleInFrame[];
+  /** The same and others, from all over the cine where it is short: looked for when they are asked for. */
+  readonly all: () => readonly NeedleInFrame[];
+}
+
+export const needleInFrames = (search: FrameSearch, view: NeedleView, sense: 1 | -1): NeedleInFrames => {
+  const { line, mm } = view;
   // A place that the needle reaches in the other frames too: well before its end.
   const last = sense > 0 ? line.to : line.from;
   const other = sense > 0 ? line.from : line.to;
   const back = sense * Math.max(sense * other, sense * last - 14 * mm);
   const near = { place: placeOn(line, (back + last) / 2), angle: Math.atan2(line.direction[1], line.direction[0]) };
-  const profiles: FrameProfile[] = [];
+  const { pointed, frames } = search;
+  const seenIn = (indices: readonly number[]): readonly NeedleInFrame[] =>
+    indices.flatMap((index) => {
+      const seen = index === pointed ? view : otherViewOf(search, index, view, near);
+      return seen ? [{ time: index - pointed, view: seen }] : [];
+    });
+  const indices = framesAround(pointed, frames.length, OTHER_FRAMES);
+  const around = seenIn(indices);
+  return {
+    around,
+    all: () => {
+      const others = framesAround(pointed, frames.length, WHOLE_CINE).filter((index) => !indices.includes(index));
+      const every = Math.max(1, Math.ceil(others.length / MORE_FRAMES));
+      const more = seenIn(others.filter((_, n) => n % every === 0));
+      return [...around, ...more].sort((a, b) => a.time - b.time);
+    },
+  };
+};
+
+/** The needle as it lies in the other frames, read along its axis from the same places of the image. Null with fewer than three frames. */
+export const endMotion = (frames: readonly NeedleInFrame[], view: NeedleView, sense: 1 | -1): EndMotion | null => {
+  if (frames.length < 3) return null;
+  const { line, mm, filter } = view;
+  const last = sense > 0 ? line.to : line.from;
+  const other = sense > 0 ? line.from : line.to;
   const low = Math.floor(sense * last - BACK_MM * mm);
   const high = Math.ceil(sense * last + BEYOND_MM * mm);
-  for (const index of others) {
-    const seen = index === search.pointed ? view : viewOf(search, index, near);
-    if (seen) profiles.push({ time: index - search.pointed, values: valuesOn(seen, line, sense, { low, high }) });
-  }
+  const profiles = frames.map(({ time, view: seen }): FrameProfile => ({
+    time,
+    values: valuesOn(seen, line, sense, { low, high }),
+  }));
   const pointed = profiles.find(({ time }) => time === 0);
   if (!pointed) return null;
   const [from, to] = [Math.max(0, sense * other - low), sense * last - low];
@@ -86,6 +127,7 @@ export const endMotion = (search: FrameSearch, view: NeedleView, sense: 1 | -1):
     verdict: verdictOf(moving, shaftSpeed),
     perFrame: isMoving ? moving.perFrame : 0,
     at: isMoving ? sense * (moving.at + low) : null,
+    gain: Math.max(0, moving.gain - LEAST_GAIN),
   };
 };
 

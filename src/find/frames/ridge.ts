@@ -1,7 +1,8 @@
 import type { ExposedField } from './field.ts';
 import type { Bounds, Pixel } from './frame.ts';
-import { generator, robustSpread, smoothed, type Plane } from './plane.ts';
-import { valueAt, type Surface, type Tiled } from './tiles.ts';
+import { smoothFor } from './kept.ts';
+import { generator, robustSpread, type Plane } from './plane.ts';
+import { sumAlong, valueAt, type Surface, type Tiled } from './tiles.ts';
 
 /**
  * How far a bar stands out of both its sides, along a short piece of a line: an oriented ridge filter (Gaussian across, an even window
@@ -13,6 +14,8 @@ export interface RidgeFilter {
   readonly height: number;
   /** The plane, blurred by `scale`, times `sign`. */
   readonly smooth: Surface;
+  /** The plane blurred as little as is needed to read it between its cells. */
+  readonly fine: Surface;
   /** 1 SD of the blur, cells. */
   readonly scale: number;
   /** From the middle to where the sides are read, cells. */
@@ -25,8 +28,10 @@ export interface RidgeFilter {
 
 /** Length of the piece that a response is averaged over, cells. */
 export const PIECE = 9;
-const SCALES = [0.8, 1.2, 1.8, 2.7, 4] as const;
-const flankOf = (scale: number): number => 2.2 * scale + 0.8;
+/** 1 SD of the least blur, cells. */
+export const FINE = 0.8;
+export const SCALES = [0.8, 1.2, 1.8, 2.7, 4] as const;
+export const flankOf = (scale: number): number => 2.2 * scale + 0.8;
 
 /** What one side alone may add: an edge stands out of one side only, a device of both. */
 const ONE_SIDED = 0.45;
@@ -46,15 +51,12 @@ const standing = (
   length: number,
 ): { readonly rise: number; readonly oneSided: number } => {
   const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
-  let [middle, left, right] = [0, 0, 0];
   const count = Math.round(length);
-  for (let k = 0; k < count; k += 1) {
-    const t = k - (count - 1) / 2;
-    const [px, py] = [x + t * dx, y + t * dy];
-    middle += valueAt(smooth, px, py);
-    left += valueAt(smooth, px + flank * dy, py - flank * dx);
-    right += valueAt(smooth, px - flank * dy, py + flank * dx);
-  }
+  const back = (count - 1) / 2;
+  const [x0, y0] = [x - back * dx, y - back * dy];
+  const middle = sumAlong(smooth, x0, y0, dx, dy, count);
+  const left = sumAlong(smooth, x0 + flank * dy, y0 - flank * dx, dx, dy, count);
+  const right = sumAlong(smooth, x0 - flank * dy, y0 + flank * dx, dx, dy, count);
   return {
     rise: (middle - (left + right) / 2) / count,
     oneSided: (ONE_SIDED * Math.abs(left - right)) / 2 / count,
@@ -71,16 +73,22 @@ export const sidesAt = ({ smooth, flank }: RidgeFilter, [x, y]: Pixel, [dx, dy]:
 
 /** A filter of a given scale and sign, for another frame of the same device too; its noise is told within bounds, cells. */
 export const ridgeFilter = (plane: Plane, scale: number, sign: 1 | -1, within: Bounds | null = null): RidgeFilter =>
-  filterOn(smoothed(plane, scale), scale, sign, within);
+  filterOn(smoothFor(plane, scale), smoothFor(plane, FINE), scale, sign, within);
 
-const filterOn = (smooth: Surface, scale: number, sign: 1 | -1, within: Bounds | null): RidgeFilter => {
+export const filterOn = (
+  smooth: Surface,
+  fine: Surface,
+  scale: number,
+  sign: 1 | -1,
+  within: Bounds | null,
+): RidgeFilter => {
   const { width, height } = smooth;
-  const filter: RidgeFilter = { width, height, smooth, scale, flank: flankOf(scale), sign, noise: 0 };
+  const filter: RidgeFilter = { width, height, smooth, fine, scale, flank: flankOf(scale), sign, noise: 0 };
   return { ...filter, noise: spreadOf(filter, PIECE, within ?? [0, 0, width, height]) };
 };
 
 /** 1 SD of a filter's response, from seeded places all over some bounds: robust, so that devices and edges don't count. */
-const spreadOf = (filter: RidgeFilter, length: number, [x0, y0, x1, y1]: Bounds): number => {
+export const spreadOf = (filter: RidgeFilter, length: number, [x0, y0, x1, y1]: Bounds): number => {
   const random = generator(12_345);
   const samples: number[] = [];
   for (let k = 0; k < 600; k += 1)
@@ -114,15 +122,16 @@ export interface RidgeStart {
   /** Response there, and how many times the noise that is. */
   readonly height: number;
   readonly contrast: number;
+  /** 1 at the place that was asked for, less away from it. */
+  readonly nearness: number;
 }
 
 const ANGLES = 24;
 /** From the direction in which a device is known to run it is looked for up to here, radians. */
 const OFF_HEADING = 0.42;
 /** Length of the piece that is looked for at the start: longer than on the way, since nothing is known yet. */
-const START_PIECE = 15;
-/** Power of the scale: of two that fit alike the finer is taken, as edges of bones fit wide ones. */
-const FINER = -0.25;
+export const START_PIECE = 15;
+const HALF_PIECE = 5;
 
 /** The best place and angle within `reach` cells of a place, for one filter; nearer places win where the responses are alike. */
 export const startWith = (
@@ -137,14 +146,14 @@ export const startWith = (
 };
 
 /** The same for a dark and for a bright device. */
-const startsOfBothSigns = (
+export const startsOfBothSigns = (
   filter: RidgeFilter,
   [x, y]: Pixel,
   reach: number,
   field: ExposedField,
   heading: number | null,
 ): readonly [dark: RidgeStart, bright: RidgeStart] => {
-  const none = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0 };
+  const none = { place: [x, y] as Pixel, angle: 0, height: 0, weighed: 0, nearness: 1 };
   let [dark, bright] = [none, none];
   const grid = Math.max(0.7, filter.scale * 0.6);
   const steps = Math.ceil(reach / grid);
@@ -165,55 +174,27 @@ const startsOfBothSigns = (
       for (let a = 0; a < ANGLES; a += 1) {
         const angle = (a * Math.PI) / ANGLES;
         if (heading !== null && Math.abs(Math.cos(angle - heading)) < Math.cos(OFF_HEADING)) continue;
+        // Beyond a shutter's edge nothing is to be compared with.
+        const [ex, ey] = [HALF_PIECE * Math.cos(angle), HALF_PIECE * Math.sin(angle)];
+        if (!field.isField(px + ex, py + ey, filter.flank) || !field.isField(px - ex, py - ey, filter.flank)) continue;
         const { rise, oneSided } = standing(filter, px, py, angle, START_PIECE);
         const [low, high] = [-rise - oneSided, rise - oneSided];
-        if (low * nearness > dark.weighed) dark = { place: [px, py], angle, height: low, weighed: low * nearness };
+        if (low * nearness > dark.weighed)
+          dark = { place: [px, py], angle, height: low, weighed: low * nearness, nearness };
         if (high * nearness > bright.weighed)
-          bright = { place: [px, py], angle, height: high, weighed: high * nearness };
+          bright = { place: [px, py], angle, height: high, weighed: high * nearness, nearness };
       }
     }
-  const startOf = ({ place, angle, height }: typeof none, sign: 1 | -1): RidgeStart => ({
+  const startOf = ({ place, angle, height, nearness }: typeof none, sign: 1 | -1): RidgeStart => ({
     filter: { ...filter, sign },
     place,
     angle,
     height,
     contrast: height / filter.noise,
+    nearness,
   });
   return [startOf(dark, -1), startOf(bright, 1)];
 };
 
-/** Half the sides of the windows around a place in which width and sign are told, and how high its noise is, cells. */
-const WINDOW = 40;
+/** Half the side of the window around a place in which it is told how high its noise is, cells. */
 export const NOISE_WINDOW = 128;
-
-/**
- * The device that passes near a place, its width and sign told by the pixels: the filter whose response stands highest above white noise,
- * which falls with the area that a filter averages over. Where it is known which way the device runs (radians in the plane), others are not looked at.
- */
-export const startNear = (
-  plane: Plane,
-  place: Pixel,
-  reach: number,
-  field: ExposedField,
-  heading: number | null = null,
-): RidgeStart | null => {
-  const near = boundsAround(plane, place, WINDOW);
-  let best: { readonly start: RidgeStart; readonly gain: number } | null = null;
-  let white = 0;
-  for (const scale of SCALES) {
-    const smooth = smoothed(plane, scale);
-    const { width, height } = smooth;
-    const filter = { width, height, smooth, scale, flank: flankOf(scale), sign: -1, noise: 1 } as const;
-    const area = scale * (START_PIECE + 2 * scale);
-    if (white === 0) white = spreadOf(filter, START_PIECE, near) * Math.sqrt(area);
-    for (const start of startsOfBothSigns(filter, place, reach, field, heading)) {
-      const gain = (start.height - (2 * white) / Math.sqrt(area)) * scale ** FINER;
-      if (gain > (best?.gain ?? 0)) best = { start, gain };
-    }
-  }
-  if (!best) return null;
-  const { start } = best;
-  const { smooth, scale, sign } = start.filter;
-  const filter = filterOn(smooth, scale, sign, boundsAround(plane, place, NOISE_WINDOW));
-  return { ...start, filter, contrast: start.height / filter.noise };
-};

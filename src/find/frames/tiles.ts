@@ -78,6 +78,37 @@ export const valueAt = (of: Surface, x: number, y: number): number => {
   return top + fv * (b + fu * ((tile[at + STRIDE + 1] ?? 0) - b) - top);
 };
 
+/**
+ * The sum of `count` values on a line, one cell apart (dx, dy a unit vector) from (x, y) on: what is read most. Where the whole line lies in one
+ * tile nothing else has to be looked up.
+ */
+export const sumAlong = (of: Surface, x: number, y: number, dx: number, dy: number, count: number): number => {
+  const { width, height, tiles } = of;
+  const [u, v] = [x - 0.5, y - 0.5];
+  const [lastU, lastV] = [u + (count - 1) * dx, v + (count - 1) * dy];
+  const [c, r] = [u >> BITS, v >> BITS];
+  const isInside =
+    u >= 0 && v >= 0 && lastU >= 0 && lastV >= 0 && Math.max(u, lastU) < width - 1 && Math.max(v, lastV) < height - 1;
+  let sum = 0;
+  if (!isInside || lastU >> BITS !== c || lastV >> BITS !== r) {
+    for (let k = 0; k < count; k += 1) sum += valueAt(of, x + k * dx, y + k * dy);
+    return sum;
+  }
+  const tile = tiles[r * ((width + TILE - 1) >> BITS) + c] ?? tileAt(of, c, r);
+  const [left, top] = [c << BITS, r << BITS];
+  for (let k = 0; k < count; k += 1) {
+    const [p, q] = [u + k * dx - left, v + k * dy - top];
+    const [i, j] = [p | 0, q | 0];
+    const [fu, fv] = [p - i, q - j];
+    const at = j * STRIDE + i;
+    const a = tile[at] ?? 0;
+    const b = tile[at + STRIDE] ?? 0;
+    const upper = a + fu * ((tile[at + 1] ?? 0) - a);
+    sum += upper + fv * (b + fu * ((tile[at + STRIDE + 1] ?? 0) - b) - upper);
+  }
+  return sum;
+};
+
 /** The surface with values added to some cells, given by row × width + column. */
 export const changedBy = (of: Surface, added: ReadonlyMap<number, number>): Surface => {
   const changed: Surface = { ...of, tiles: of.tiles.slice() };

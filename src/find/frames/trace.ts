@@ -26,6 +26,13 @@ const BENDING = 0.03;
 const JERK = 0.12;
 const MOST_STEPS = 1500;
 
+/** Steps that a loop has at least, and after how many it is looked for. */
+const LOOP = 24;
+const LOOKED_BACK = 4;
+/** Nearer than this, cells, and with this cosine between them two pieces of a way are the same piece of a device. */
+const SAME_PIECE = 2.5;
+const SAME_WAY = 0.93;
+
 interface Way {
   readonly x: number;
   readonly y: number;
@@ -36,6 +43,22 @@ interface Way {
   readonly steps: number;
   readonly hasLeft: boolean;
 }
+
+/** Whether a way goes once more where it has been: round a loop, a device goes once. */
+const isRetraced = (way: Way): boolean => {
+  let n = 0;
+  for (let one = way.before; one; one = one.before) {
+    n += 1;
+    if (n < LOOP || n % 2 === 1) continue;
+    if (
+      Math.abs(one.x - way.x) < SAME_PIECE &&
+      Math.abs(one.y - way.y) < SAME_PIECE &&
+      Math.cos(one.angle - way.angle) > SAME_WAY
+    )
+      return true;
+  }
+  return false;
+};
 
 /**
  * Follows the device by a beam search: in steps of equal length, each way turns a little or not at all, gains what it sees of the device
@@ -100,6 +123,7 @@ export const follow = (
       }
     }
     ways = [...next.values()].sort((a, b) => b.score - a.score).slice(0, WAYS);
+    if (step % LOOKED_BACK === 0 && step > LOOP) ways = ways.filter((way) => !isRetraced(way));
     const first = ways[0];
     if (first && first.score > best.score) {
       best = first;

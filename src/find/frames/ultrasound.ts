@@ -2,28 +2,30 @@ import { beamExit } from './beam-exit.ts';
 import { notFound, type NotFound, type TipReason } from '../candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { onPixels, type EndKind, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
+import { goesOnBeyond } from './goes-on.ts';
 import { needleEnd, type NeedleEnd } from './needle-end.ts';
-import { endMotion, type EndMotion } from './needle-motion.ts';
+import { endMotion, needleInFrames, type EndMotion } from './needle-motion.ts';
 import { placeOn, viewOf, type NeedleView } from './needle-view.ts';
 
 export const ULTRASOUND_METHOD = 'oriented-line';
-export const ULTRASOUND_VERSION = '1.2.0';
+export const ULTRASOUND_VERSION = '1.3.0';
 
 /** An end this near the edge of the picture, mm, is the picture's end. */
 const EDGE_MM = 2.5;
 /**
- * An end of more than this is told as one that leaves the beam: log likelihood of leaving it over a tip, less a share of how high the last millimetres
- * stand, since an echo that sinks into tissue is low there. Of single images of phantoms 8 % of the tips have more, and 69 % of the
- * needles that leave the beam.
+ * An end of more than this is told as one that leaves the beam (log of how much likelier that is): of single images of phantoms about one tip in ten
+ * has more, and one needle in six that leaves the beam less.
  */
-const LEAVES_BEAM = 0.25;
-const LAST_HEIGHT = 0.2;
+const LEAVES_BEAM = -1;
 /** Below this the image says plainly that it is a tip: an end that seems to stay doesn't, as where all of the picture goes to and fro with the breath. */
-const PLAINLY_TIP = -2.5;
+const PLAINLY_TIP = -6;
+/** An end that moves over the cine, while what the shaft does isn't told, counts for a tip so much at most. */
+const MOST_MOVED = 4;
 /** A mark at an end of more than this is contradicted. */
 const PLAINLY_LEAVES = 5;
 
 interface BeamLeaving {
+  readonly tip: number | null;
   readonly gain: number;
   readonly way: number;
 }
@@ -40,7 +42,7 @@ const kindOf = ({ line, mm, isImage }: NeedleView, end: NeedleEnd, sense: 1 | -1
 /** How much speaks for the needle leaving the beam at this end, and over what length it would, mm. */
 const leavingOf = (view: NeedleView, sense: 1 | -1): BeamLeaving => {
   const exit = beamExit(view, sense);
-  return exit ? { gain: exit.gain - LAST_HEIGHT * exit.lastHeight, way: exit.way } : { gain: LEAVES_BEAM, way: 0 };
+  return exit ? { gain: exit.gain, way: exit.way, tip: exit.tip } : { gain: LEAVES_BEAM, way: 0, tip: null };
 };
 
 /** A needle with both its ends, judged. */
@@ -51,6 +53,8 @@ interface JudgedNeedle {
     readonly end: NeedleEnd;
     readonly kind: EndKind;
     readonly leaves: BeamLeaving;
+    /** How far the needle goes on beyond this end in another frame, mm. */
+    readonly goesOn: number | null;
     readonly motion: EndMotion['verdict'] | null;
     readonly perFrame: number | null;
     readonly place: Pixel;
@@ -58,23 +62,30 @@ interface JudgedNeedle {
 }
 
 const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
-  const view = viewOf(search, search.pointed);
+  const view = viewOf(search);
   if (!view) return null;
-  const ends = ([1, -1] as const).flatMap((sense) => {
-    const seen = needleEnd(view.filter, view.line, sense, view.mm, view.isImage);
+  // The deeper end of the line is the tip's.
+  const senses = Math.abs(view.line.direction[1]) < LEVEL ? ([1, -1] as const) : ([1] as const);
+  const ends = senses.flatMap((sense) => {
+    const endAt = (about?: number) => needleEnd(view.filter, view.line, sense, view.mm, view.isImage, about);
+    const alone = leavingOf(view, sense);
+    const seen = (alone.tip === null ? null : endAt(sense * alone.tip * view.mm)) ?? endAt();
     if (!seen) return [];
-    const leaves = leavingOf(view, sense);
+    const isEdge = kindOf(view, seen, sense, alone) === 'edge';
+    const frames = isEdge || search.frames.length < 2 ? null : needleInFrames(search, view, sense);
+    const moving = frames && endMotion(frames.around, view, sense);
+    // Where what the shaft does isn't told, an end that moves is still less likely one that the beam makes.
+    const moved = moving?.verdict === 'unclear' ? Math.min(MOST_MOVED, moving.gain / 2) : 0;
+    const leaves = { ...alone, gain: alone.gain - moved };
     const first = kindOf(view, seen, sense, leaves);
-    const moving = first === 'edge' ? null : endMotion(search, view, sense);
     const motion = moving?.verdict === 'stays' && leaves.gain < PLAINLY_TIP ? null : moving;
     // An end that goes with the device is its own, however the echo falls off, and all frames together say where it lies.
-    const moved =
-      motion?.verdict === 'moves' && motion.at !== null
-        ? needleEnd(view.filter, view.line, sense, view.mm, view.isImage, motion.at)
-        : null;
-    // One that stays where it is while the shaft goes on isn't.
-    const kind = motion?.verdict === 'stays' ? 'tapered' : moved ? 'sharp' : first;
-    const end = moved ?? seen;
+    const own = motion?.verdict === 'moves' && motion.at !== null ? endAt(motion.at) : null;
+    const end = own ?? seen;
+    // One that stays where it is while the shaft goes on isn't, nor one beyond which the needle is seen in another frame.
+    const told = motion?.verdict === 'stays' ? 'tapered' : own ? 'sharp' : first;
+    const goesOn = told === 'sharp' && !own && frames ? goesOnBeyond(frames.all(), view, sense, end.at) : null;
+    const kind = goesOn === null ? told : 'tapered';
     const verdict = motion?.verdict ?? null;
     return [
       {
@@ -82,6 +93,7 @@ const judgeNeedle = (search: FrameSearch): JudgedNeedle | null => {
         end,
         kind,
         leaves,
+        goesOn,
         motion: verdict,
         perFrame: motion?.perFrame ?? null,
         place: placeOn(view.line, end.at),
@@ -96,7 +108,7 @@ const length = (cells: number, { plane }: NeedleView, unit: string): string =>
 
 const reasonsOf = (judged: JudgedNeedle, which: JudgedNeedle['ends'][number], unit: string): readonly TipReason[] => {
   const { view } = judged;
-  const { end, kind, leaves, motion, perFrame } = which;
+  const { end, kind, leaves, goesOn, motion, perFrame } = which;
   const reasons: TipReason[] = [
     {
       code: 'contrast',
@@ -115,7 +127,7 @@ const reasonsOf = (judged: JudgedNeedle, which: JudgedNeedle['ends'][number], un
       supports: null,
       message: `The brightness ends within ${length(end.blur, view, unit)}; on one frame that is no proof of a tip.`,
     });
-  if (kind === 'tapered' && motion !== 'stays')
+  if (kind === 'tapered' && motion !== 'stays' && goesOn === null)
     reasons.push({
       code: 'tapered-end',
       supports: false,
@@ -125,6 +137,12 @@ const reasonsOf = (judged: JudgedNeedle, which: JudgedNeedle['ends'][number], un
     reasons.push({ code: 'edge-of-image', supports: false, message: 'The line goes on to the edge of the picture.' });
   if (kind === 'lost')
     reasons.push({ code: 'neighbour', supports: false, message: 'The line gets lost in bright surroundings.' });
+  if (goesOn !== null)
+    reasons.push({
+      code: 'frames',
+      supports: false,
+      message: `In other frames the needle goes on ${length(goesOn * view.mm, view, unit)} beyond this end.`,
+    });
   if (motion === 'moves')
     reasons.push({
       code: 'frames',
@@ -158,11 +176,9 @@ export const endsInUltrasound = (search: FrameSearch): readonly JudgedEnd[] | nu
   if (!frame || !judged) return null;
   const { line, plane, filter, mm } = judged.view;
   const isLevel = Math.abs(line.direction[1]) < LEVEL;
-  const looked = isLevel
-    ? [...judged.ends].sort((a, b) => Math.abs(a.end.at) - Math.abs(b.end.at))
-    : judged.ends.filter(({ sense }) => sense > 0);
+  const looked = isLevel ? [...judged.ends].sort((a, b) => Math.abs(a.end.at) - Math.abs(b.end.at)) : judged.ends;
   return looked.map((one): JudgedEnd => {
-    const { end, sense, kind, leaves, motion, place } = one;
+    const { end, sense, kind, leaves, goesOn, motion, place } = one;
     const most = motion === 'moves' ? MOVING : ONE_FRAME;
     const candidate = onPixels(plane, frame, {
       place,
@@ -177,7 +193,8 @@ export const endsInUltrasound = (search: FrameSearch): readonly JudgedEnd[] | nu
       version: ULTRASOUND_VERSION,
     });
     const isPlainlyNone =
-      kind === 'edge' || (kind === 'tapered' && (motion === 'stays' || leaves.gain > PLAINLY_LEAVES));
+      kind === 'edge' ||
+      (kind === 'tapered' && (motion === 'stays' || goesOn !== null || leaves.gain > PLAINLY_LEAVES));
     return { kind, candidate, isEvidence: kind === 'sharp' && motion === 'moves', isPlainlyNone };
   });
 };

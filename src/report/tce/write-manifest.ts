@@ -42,8 +42,8 @@ export const writeTeachingManifest = (
   images: SourceImages,
   { writtenAt, zone, title = 'teaching-file-export' }: ManifestOptions,
 ): TeachingManifest | Refused => {
-  for (const name of ['author', 'abstract'] as const)
-    if (file[name].trim() === '') return refused(`no-${name}`, `a teaching file needs an ${name}`);
+  if (file.author.trim() === '') return refused('no-author', 'a teaching file needs an author');
+  if (file.abstract.trim() === '') return refused('no-abstract', 'a teaching file needs an abstract');
   const said = dataSetOf(
     container(
       INFORMATION_TITLE,

@@ -9,6 +9,7 @@ import { germanProfiles } from './profiles.ts';
 import { germanRefusals } from './refusals.ts';
 import { germanReport } from './report.ts';
 import { germanRules } from './rules.ts';
+import { germanTeach } from './teach.ts';
 import { germanTeaching } from './teaching.ts';
 
 export const german: Catalog = {
@@ -22,5 +23,6 @@ export const german: Catalog = {
   ...germanRefusals,
   ...germanRules,
   ...germanFind,
+  ...germanTeach,
   ...germanTeaching,
 };

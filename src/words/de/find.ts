@@ -18,6 +18,8 @@ export const germanFind = {
   'The line gets lost in bright surroundings.': 'Die Linie verliert sich in heller Umgebung.',
   'The end goes with the device, {length} per frame.':
     'Das Ende bewegt sich mit dem Instrument, {length} je Einzelbild.',
+  'In other frames the needle goes on {length} beyond this end.':
+    'In anderen Einzelbildern läuft die Nadel über dieses Ende hinaus weiter, um {length}.',
   'The end stays where it is while the shaft moves: the needle leaves the beam there.':
     'Das Ende bleibt, wo es ist, während sich der Schaft bewegt: Dort verlässt die Nadel das Schallbündel.',
   'No bright line runs through this place.': 'Durch diese Stelle verläuft keine helle Linie.',

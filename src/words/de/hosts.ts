@@ -415,8 +415,8 @@ export const germanHosts = {
   'The images around this place could not be searched.': 'Die Bilder um diese Stelle konnten nicht durchsucht werden.',
   'The images around this mark could not be searched.': 'Die Bilder um diese Marke konnten nicht durchsucht werden.',
   'In a volume a tip is sought in CT and MR alone.': 'In einem Volumen wird eine Spitze nur in CT und MR gesucht.',
-  'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
-    'Eine Stelle am Schaft markieren: Von der Spitze allein lässt sich ein Einzelbild nicht befragen.',
+  'Mark a place on the shaft: from the tip alone an ultrasound image can’t be asked.':
+    'Eine Stelle am Schaft markieren: Von der Spitze allein lässt sich ein Ultraschallbild nicht befragen.',
   'click the device anywhere, then accept or dismiss what is found':
     'auf eine beliebige Stelle des Instruments klicken, dann annehmen oder verwerfen, was gefunden wird',
 } as const satisfies Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-/** Texts of teaching cases, and why one is refused. */
+/** Texts of teaching cases. */
 export const germanTeaching = {
   'Teaching case': 'Lehrfall',
   'The case': 'Der Fall',
@@ -78,79 +78,4 @@ export const germanTeaching = {
   'What makes teaching cases could not be loaded.': 'Was Lehrfälle macht, konnte nicht geladen werden.',
   'What shows teaching cases could not be loaded.': 'Was Lehrfälle zeigt, konnte nicht geladen werden.',
   'a teaching case is opened alone': 'ein Lehrfall wird allein geöffnet',
-  '{count} of {all} cases were not read by all {n} readers':
-    '{count} von {all} Fällen wurden nicht von allen {n} Lesenden gelesen',
-  '{count} of {all} images are not in the frame of reference of the case':
-    '{count} von {all} Bildern liegen nicht im Bezugssystem des Falls',
-  '{count} of the {all} images of the case are missing': '{count} der {all} Bilder des Falls fehlen',
-  '{count} of the {all} images of the case is missing': '{count} der {all} Bilder des Falls fehlt',
-  '{count} of the images that marks or key views are on are not in the case':
-    '{count} der Bilder, auf denen Marken oder Schlüsselansichten liegen, sind nicht im Fall',
-  '{count} of the images that marks or key views are on is not in the case':
-    '{count} der Bilder, auf denen Marken oder Schlüsselansichten liegen, ist nicht im Fall',
-  '{member}: has no tip': '{member}: hat keine Spitze',
-  '{member}: is required in a {what}': '{member}: ist in {what} nötig',
-  'a teaching file needs an {what}': 'eine Lehrdatei braucht: {what}',
-  'agreement needs at least two cases that all readers read, here are {n}':
-    'Übereinstimmung braucht mindestens zwei von allen gelesene Fälle, hier sind es {n}',
-  'agreement needs records of at least two readers, these are of {n}':
-    'Übereinstimmung braucht Datensätze von mindestens zwei Lesenden, diese sind von {n}',
-  'answers of teaching cases can’t be sealed or opened here: the page has to be opened over HTTPS or from localhost':
-    'Antworten von Lehrfällen lassen sich hier weder versiegeln noch öffnen: die Seite muss über HTTPS oder von localhost geöffnet sein',
-  'case {n}: {problem}': 'Fall {n}: {problem}',
-  'case.json is not UTF-8 text': 'case.json ist kein UTF-8-Text',
-  'it is no additional teaching file information': 'es sind keine Zusatzangaben zu einer Lehrdatei',
-  'it is no key object selection': 'es ist keine Auswahl wichtiger Bilder',
-  'it is no zip archive': 'es ist kein Zip-Archiv',
-  'marks of kind {one} are not those of {other}': 'Marken der Art {one} sind nicht die von {other}',
-  'must ask for the tip': 'muss nach der Spitze fragen',
-  'must hold at least one expert’s record': 'muss mindestens den Datensatz eines Experten enthalten',
-  'must name at least one case': 'muss mindestens einen Fall nennen',
-  'must name at least one image': 'muss mindestens ein Bild nennen',
-  'must not name a case twice': 'darf keinen Fall zweimal nennen',
-  'must not name a mark twice': 'darf keine Marke zweimal nennen',
-  'must not name a part twice': 'darf keinen Teil zweimal nennen',
-  'must not name an expert twice': 'darf keinen Experten zweimal nennen',
-  'must not name an image twice': 'darf kein Bild zweimal nennen',
-  'must run from a lower value to an upper one': 'muss von einem unteren zu einem oberen Wert gehen',
-  'the {mark} is not marked': '{mark} ist nicht markiert',
-  'the {what} must be a JSON object': '{what} muss ein JSON-Objekt sein',
-  'the answer is to another case': 'die Antwort gehört zu einem anderen Fall',
-  'the answers are sealed in a way that this program doesn’t know':
-    'die Antworten sind auf eine Weise versiegelt, die dieses Programm nicht kennt',
-  'the archive holds no case.json': 'das Archiv enthält keine case.json',
-  'the archive is damaged': 'das Archiv ist beschädigt',
-  'the case asks for marks of kind {one}, these are of {other}':
-    'der Fall verlangt Marken der Art {one}, diese sind von {other}',
-  'the case has no images': 'der Fall hat keine Bilder',
-  'the images are of several studies, which one manifest doesn’t name':
-    'die Bilder gehören zu mehreren Studien, die ein Manifest nicht nennt',
-  'the key object selection is not titled for teaching':
-    'die Auswahl wichtiger Bilder ist nicht für die Lehre betitelt',
-  'the key object selection names no image': 'die Auswahl wichtiger Bilder nennt kein Bild',
-  'the key object selection names no study': 'die Auswahl wichtiger Bilder nennt keine Studie',
-  'the marks are in another frame of reference': 'die Marken liegen in einem anderen Bezugssystem',
-  'the marks are in another frame of reference than the case':
-    'die Marken liegen in einem anderen Bezugssystem als der Fall',
-  'the marks are on an image that is not of this case':
-    'die Marken liegen auf einem Bild, das nicht zu diesem Fall gehört',
-  'the marks are on another frame of the image': 'die Marken liegen auf einem anderen Einzelbild',
-  'the marks are on another image': 'die Marken liegen auf einem anderen Bild',
-  'the marks are on other views': 'die Marken liegen auf anderen Ansichten',
-  'the progress is that of another set': 'der Fortschritt ist der einer anderen Reihe',
-  'the references are in another frame of reference than the case':
-    'die Referenzen liegen in einem anderen Bezugssystem als der Fall',
-  'the sealed answers of the case are damaged': 'die versiegelten Antworten des Falls sind beschädigt',
-  'the sealed answers of the case are damaged, or belong to another question':
-    'die versiegelten Antworten des Falls sind beschädigt oder gehören zu einer anderen Frage',
-  'the sealed answers of the case are missing or damaged':
-    'die versiegelten Antworten des Falls fehlen oder sind beschädigt',
-  'the sealed part belongs to another case': 'der versiegelte Teil gehört zu einem anderen Fall',
-  'the teaching file has no abstract': 'die Lehrdatei hat keine Zusammenfassung',
-  'image {n} of the case can’t be read': 'Bild {n} des Falls ist nicht lesbar',
-  'image {n} of the case is not the one that it names': 'Bild {n} des Falls ist nicht das, das er nennt',
-  'must be the name of a zip beside the set': 'muss der Name eines Zips neben der Reihe sein',
-  '{member}: must be 1, this program reads version 1 of a {what}':
-    '{member}: muss 1 sein, dieses Programm liest Version 1 von {what}',
-  'must be a list of {what}': 'muss eine Liste sein: {what}',
 } as const satisfies Readonly<Record<string, string>>;

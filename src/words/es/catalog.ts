@@ -9,6 +9,7 @@ import { spanishProfiles } from './profiles.ts';
 import { spanishRefusals } from './refusals.ts';
 import { spanishReport } from './report.ts';
 import { spanishRules } from './rules.ts';
+import { spanishTeach } from './teach.ts';
 import { spanishTeaching } from './teaching.ts';
 
 export const spanish: Catalog = {
@@ -22,5 +23,6 @@ export const spanish: Catalog = {
   ...spanishRefusals,
   ...spanishRules,
   ...spanishFind,
+  ...spanishTeach,
   ...spanishTeaching,
 };

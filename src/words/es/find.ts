@@ -20,6 +20,8 @@ export const spanishFind: Readonly<Record<keyof typeof germanFind, string>> = {
   'The line gets lost in bright surroundings.': 'La línea se pierde en un entorno brillante.',
   'The end goes with the device, {length} per frame.':
     'El extremo se mueve con el dispositivo, {length} por fotograma.',
+  'In other frames the needle goes on {length} beyond this end.':
+    'En otros fotogramas, la aguja continúa {length} más allá de este extremo.',
   'The end stays where it is while the shaft moves: the needle leaves the beam there.':
     'El extremo se queda donde está mientras el vástago se mueve: ahí la aguja sale del haz.',
   'No bright line runs through this place.': 'Ninguna línea brillante pasa por este lugar.',

@@ -416,8 +416,8 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'No se pudieron examinar las imágenes alrededor de este lugar.',
   'The images around this mark could not be searched.': 'No se pudieron examinar las imágenes alrededor de esta marca.',
   'In a volume a tip is sought in CT and MR alone.': 'En un volumen se busca una punta únicamente en TC y RM.',
-  'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
-    'Marque un punto del vástago: a partir de la punta sola no se puede consultar una imagen única.',
+  'Mark a place on the shaft: from the tip alone an ultrasound image can’t be asked.':
+    'Marque un punto del vástago: a partir de la punta sola no se puede consultar una imagen de ecografía.',
   'click the device anywhere, then accept or dismiss what is found':
     'hacer clic en cualquier lugar del dispositivo y aceptar o descartar lo que se encuentre',
 };

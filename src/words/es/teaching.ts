@@ -1,6 +1,6 @@
 import type { germanTeaching } from '../de/teaching.ts';
 
-/** Texts of teaching cases, and why one is refused. */
+/** Texts of teaching cases. */
 export const spanishTeaching: Readonly<Record<keyof typeof germanTeaching, string>> = {
   'Teaching case': 'Caso docente',
   'The case': 'El caso',
@@ -80,76 +80,4 @@ export const spanishTeaching: Readonly<Record<keyof typeof germanTeaching, strin
   'What makes teaching cases could not be loaded.': 'No se pudo cargar lo que crea casos docentes.',
   'What shows teaching cases could not be loaded.': 'No se pudo cargar lo que muestra casos docentes.',
   'a teaching case is opened alone': 'un caso docente se abre solo',
-  '{count} of {all} cases were not read by all {n} readers':
-    '{count} de {all} casos no fueron leídos por los {n} lectores',
-  '{count} of {all} images are not in the frame of reference of the case':
-    '{count} de {all} imágenes no están en el marco de referencia del caso',
-  '{count} of the {all} images of the case are missing': 'faltan {count} de las {all} imágenes del caso',
-  '{count} of the {all} images of the case is missing': 'falta {count} de las {all} imágenes del caso',
-  '{count} of the images that marks or key views are on are not in the case':
-    '{count} de las imágenes con marcas o vistas clave no están en el caso',
-  '{count} of the images that marks or key views are on is not in the case':
-    '{count} de las imágenes con marcas o vistas clave no está en el caso',
-  '{member}: has no tip': '{member}: no tiene punta',
-  '{member}: is required in a {what}': '{member}: es obligatorio en {what}',
-  'a teaching file needs an {what}': 'un archivo docente necesita: {what}',
-  'agreement needs at least two cases that all readers read, here are {n}':
-    'la concordancia necesita al menos dos casos leídos por todos, aquí hay {n}',
-  'agreement needs records of at least two readers, these are of {n}':
-    'la concordancia necesita registros de al menos dos lectores, estos son de {n}',
-  'answers of teaching cases can’t be sealed or opened here: the page has to be opened over HTTPS or from localhost':
-    'las respuestas de casos docentes no se pueden sellar ni abrir aquí: la página debe abrirse por HTTPS o desde localhost',
-  'case {n}: {problem}': 'caso {n}: {problem}',
-  'case.json is not UTF-8 text': 'case.json no es texto UTF-8',
-  'it is no additional teaching file information': 'no es información adicional de archivo docente',
-  'it is no key object selection': 'no es una selección de objetos clave',
-  'it is no zip archive': 'no es un archivo zip',
-  'marks of kind {one} are not those of {other}': 'las marcas de tipo {one} no son las de {other}',
-  'must ask for the tip': 'debe pedir la punta',
-  'must hold at least one expert’s record': 'debe contener al menos el registro de un experto',
-  'must name at least one case': 'debe nombrar al menos un caso',
-  'must name at least one image': 'debe nombrar al menos una imagen',
-  'must not name a case twice': 'no debe nombrar un caso dos veces',
-  'must not name a mark twice': 'no debe nombrar una marca dos veces',
-  'must not name a part twice': 'no debe nombrar una parte dos veces',
-  'must not name an expert twice': 'no debe nombrar a un experto dos veces',
-  'must not name an image twice': 'no debe nombrar una imagen dos veces',
-  'must run from a lower value to an upper one': 'debe ir de un valor menor a uno mayor',
-  'the {mark} is not marked': '{mark}: sin marcar',
-  'the {what} must be a JSON object': '{what} debe ser un objeto JSON',
-  'the answer is to another case': 'la respuesta es de otro caso',
-  'the answers are sealed in a way that this program doesn’t know':
-    'las respuestas están selladas de un modo que este programa no conoce',
-  'the archive holds no case.json': 'el archivo no contiene case.json',
-  'the archive is damaged': 'el archivo está dañado',
-  'the case asks for marks of kind {one}, these are of {other}':
-    'el caso pide marcas de tipo {one}, estas son de {other}',
-  'the case has no images': 'el caso no tiene imágenes',
-  'the images are of several studies, which one manifest doesn’t name':
-    'las imágenes son de varios estudios, que un solo manifiesto no nombra',
-  'the key object selection is not titled for teaching': 'la selección de objetos clave no está titulada para docencia',
-  'the key object selection names no image': 'la selección de objetos clave no nombra ninguna imagen',
-  'the key object selection names no study': 'la selección de objetos clave no nombra ningún estudio',
-  'the marks are in another frame of reference': 'las marcas están en otro marco de referencia',
-  'the marks are in another frame of reference than the case':
-    'las marcas están en otro marco de referencia que el caso',
-  'the marks are on an image that is not of this case': 'las marcas están en una imagen que no es de este caso',
-  'the marks are on another frame of the image': 'las marcas están en otro fotograma de la imagen',
-  'the marks are on another image': 'las marcas están en otra imagen',
-  'the marks are on other views': 'las marcas están en otras vistas',
-  'the progress is that of another set': 'el progreso es de otra serie',
-  'the references are in another frame of reference than the case':
-    'las referencias están en otro marco de referencia que el caso',
-  'the sealed answers of the case are damaged': 'las respuestas selladas del caso están dañadas',
-  'the sealed answers of the case are damaged, or belong to another question':
-    'las respuestas selladas del caso están dañadas o son de otra pregunta',
-  'the sealed answers of the case are missing or damaged': 'las respuestas selladas del caso faltan o están dañadas',
-  'the sealed part belongs to another case': 'la parte sellada es de otro caso',
-  'the teaching file has no abstract': 'el archivo docente no tiene resumen',
-  'image {n} of the case can’t be read': 'la imagen {n} del caso no se puede leer',
-  'image {n} of the case is not the one that it names': 'la imagen {n} del caso no es la que nombra',
-  'must be the name of a zip beside the set': 'debe ser el nombre de un zip junto a la serie',
-  '{member}: must be 1, this program reads version 1 of a {what}':
-    '{member}: debe ser 1, este programa lee la versión 1 de {what}',
-  'must be a list of {what}': 'debe ser una lista: {what}',
 };

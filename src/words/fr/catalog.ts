@@ -9,6 +9,7 @@ import { frenchProfiles } from './profiles.ts';
 import { frenchRefusals } from './refusals.ts';
 import { frenchReport } from './report.ts';
 import { frenchRules } from './rules.ts';
+import { frenchTeach } from './teach.ts';
 import { frenchTeaching } from './teaching.ts';
 
 export const french: Catalog = {
@@ -22,5 +23,6 @@ export const french: Catalog = {
   ...frenchRefusals,
   ...frenchRules,
   ...frenchFind,
+  ...frenchTeach,
   ...frenchTeaching,
 };

@@ -18,6 +18,8 @@ export const frenchFind: Readonly<Record<keyof typeof germanFind, string>> = {
   'The line goes on to the edge of the picture.': 'La ligne se poursuit jusqu’au bord de l’image.',
   'The line gets lost in bright surroundings.': 'La ligne se perd dans un entourage brillant.',
   'The end goes with the device, {length} per frame.': 'L’extrémité suit le dispositif, de {length} par image.',
+  'In other frames the needle goes on {length} beyond this end.':
+    'Sur d’autres images, l’aiguille se prolonge de {length} au-delà de cette extrémité.',
   'The end stays where it is while the shaft moves: the needle leaves the beam there.':
     'L’extrémité reste en place tandis que le corps bouge : l’aiguille y quitte le faisceau.',
   'No bright line runs through this place.': 'Aucune ligne brillante ne passe par cet endroit.',

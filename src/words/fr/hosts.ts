@@ -420,8 +420,8 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'Les images autour de cet endroit n’ont pas pu être examinées.',
   'The images around this mark could not be searched.': 'Les images autour de ce repère n’ont pas pu être examinées.',
   'In a volume a tip is sought in CT and MR alone.': 'Dans un volume, une pointe n’est cherchée qu’en TDM et en IRM.',
-  'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
-    'Marquer un point de la tige : à partir de la pointe seule, une image isolée ne peut rien dire.',
+  'Mark a place on the shaft: from the tip alone an ultrasound image can’t be asked.':
+    'Marquer un point de la tige : à partir de la pointe seule, une image échographique ne peut rien dire.',
   'click the device anywhere, then accept or dismiss what is found':
     'cliquer n’importe où sur le dispositif, puis accepter ou rejeter ce qui est trouvé',
 };

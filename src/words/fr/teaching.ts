@@ -1,6 +1,6 @@
 import type { germanTeaching } from '../de/teaching.ts';
 
-/** Texts of teaching cases, and why one is refused. */
+/** Texts of teaching cases. */
 export const frenchTeaching: Readonly<Record<keyof typeof germanTeaching, string>> = {
   'Teaching case': 'Cas d’enseignement',
   'The case': 'Le cas',
@@ -80,77 +80,4 @@ export const frenchTeaching: Readonly<Record<keyof typeof germanTeaching, string
   'What makes teaching cases could not be loaded.': 'Ce qui crée les cas d’enseignement n’a pas pu être chargé.',
   'What shows teaching cases could not be loaded.': 'Ce qui montre les cas d’enseignement n’a pas pu être chargé.',
   'a teaching case is opened alone': 'un cas d’enseignement s’ouvre seul',
-  '{count} of {all} cases were not read by all {n} readers':
-    '{count} des {all} cas n’ont pas été lus par les {n} lecteurs',
-  '{count} of {all} images are not in the frame of reference of the case':
-    '{count} des {all} images ne sont pas dans le repère du cas',
-  '{count} of the {all} images of the case are missing': '{count} des {all} images du cas manquent',
-  '{count} of the {all} images of the case is missing': '{count} des {all} images du cas manque',
-  '{count} of the images that marks or key views are on are not in the case':
-    '{count} des images qui portent des marques ou des vues clés ne sont pas dans le cas',
-  '{count} of the images that marks or key views are on is not in the case':
-    '{count} des images qui portent des marques ou des vues clés n’est pas dans le cas',
-  '{member}: has no tip': '{member} : n’a pas de pointe',
-  '{member}: is required in a {what}': '{member} : est requis dans {what}',
-  'a teaching file needs an {what}': 'un dossier d’enseignement requiert : {what}',
-  'agreement needs at least two cases that all readers read, here are {n}':
-    'la concordance requiert au moins deux cas lus par tous, il y en a {n}',
-  'agreement needs records of at least two readers, these are of {n}':
-    'la concordance requiert les enregistrements d’au moins deux lecteurs, ceux-ci sont de {n}',
-  'answers of teaching cases can’t be sealed or opened here: the page has to be opened over HTTPS or from localhost':
-    'les réponses des cas d’enseignement ne peuvent être ni scellées ni ouvertes ici : la page doit être ouverte en HTTPS ou depuis localhost',
-  'case {n}: {problem}': 'cas {n} : {problem}',
-  'case.json is not UTF-8 text': 'case.json n’est pas du texte UTF-8',
-  'it is no additional teaching file information':
-    'ce ne sont pas des informations supplémentaires de dossier d’enseignement',
-  'it is no key object selection': 'ce n’est pas une sélection d’objets clés',
-  'it is no zip archive': 'ce n’est pas une archive zip',
-  'marks of kind {one} are not those of {other}': 'les marques de type {one} ne sont pas celles de {other}',
-  'must ask for the tip': 'doit demander la pointe',
-  'must hold at least one expert’s record': 'doit contenir au moins l’enregistrement d’un expert',
-  'must name at least one case': 'doit nommer au moins un cas',
-  'must name at least one image': 'doit nommer au moins une image',
-  'must not name a case twice': 'ne doit pas nommer un cas deux fois',
-  'must not name a mark twice': 'ne doit pas nommer une marque deux fois',
-  'must not name a part twice': 'ne doit pas nommer une partie deux fois',
-  'must not name an expert twice': 'ne doit pas nommer un expert deux fois',
-  'must not name an image twice': 'ne doit pas nommer une image deux fois',
-  'must run from a lower value to an upper one': 'doit aller d’une valeur basse à une valeur haute',
-  'the {mark} is not marked': '{mark} : non marqué',
-  'the {what} must be a JSON object': '{what} doit être un objet JSON',
-  'the answer is to another case': 'la réponse est celle d’un autre cas',
-  'the answers are sealed in a way that this program doesn’t know':
-    'les réponses sont scellées d’une manière que ce programme ne connaît pas',
-  'the archive holds no case.json': 'l’archive ne contient pas case.json',
-  'the archive is damaged': 'l’archive est endommagée',
-  'the case asks for marks of kind {one}, these are of {other}':
-    'le cas demande des marques de type {one}, celles-ci sont de {other}',
-  'the case has no images': 'le cas n’a pas d’images',
-  'the images are of several studies, which one manifest doesn’t name':
-    'les images sont de plusieurs examens, qu’un seul manifeste ne nomme pas',
-  'the key object selection is not titled for teaching':
-    'la sélection d’objets clés n’est pas intitulée pour l’enseignement',
-  'the key object selection names no image': 'la sélection d’objets clés ne nomme aucune image',
-  'the key object selection names no study': 'la sélection d’objets clés ne nomme aucun examen',
-  'the marks are in another frame of reference': 'les marques sont dans un autre repère',
-  'the marks are in another frame of reference than the case': 'les marques sont dans un autre repère que le cas',
-  'the marks are on an image that is not of this case': 'les marques sont sur une image qui n’est pas de ce cas',
-  'the marks are on another frame of the image': 'les marques sont sur une autre trame de l’image',
-  'the marks are on another image': 'les marques sont sur une autre image',
-  'the marks are on other views': 'les marques sont sur d’autres vues',
-  'the progress is that of another set': 'la progression est celle d’une autre série',
-  'the references are in another frame of reference than the case':
-    'les références sont dans un autre repère que le cas',
-  'the sealed answers of the case are damaged': 'les réponses scellées du cas sont endommagées',
-  'the sealed answers of the case are damaged, or belong to another question':
-    'les réponses scellées du cas sont endommagées ou appartiennent à une autre question',
-  'the sealed answers of the case are missing or damaged': 'les réponses scellées du cas manquent ou sont endommagées',
-  'the sealed part belongs to another case': 'la partie scellée appartient à un autre cas',
-  'the teaching file has no abstract': 'le dossier d’enseignement n’a pas de résumé',
-  'image {n} of the case can’t be read': 'l’image {n} du cas est illisible',
-  'image {n} of the case is not the one that it names': 'l’image {n} du cas n’est pas celle qu’il nomme',
-  'must be the name of a zip beside the set': 'doit être le nom d’un zip à côté de la série',
-  '{member}: must be 1, this program reads version 1 of a {what}':
-    '{member} : doit être 1, ce programme lit la version 1 de {what}',
-  'must be a list of {what}': 'doit être une liste : {what}',
 };

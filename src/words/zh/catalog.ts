@@ -9,6 +9,7 @@ import { chineseProfiles } from './profiles.ts';
 import { chineseRefusals } from './refusals.ts';
 import { chineseReport } from './report.ts';
 import { chineseRules } from './rules.ts';
+import { chineseTeach } from './teach.ts';
 import { chineseTeaching } from './teaching.ts';
 
 export const chinese: Catalog = {
@@ -22,5 +23,6 @@ export const chinese: Catalog = {
   ...chineseRefusals,
   ...chineseRules,
   ...chineseFind,
+  ...chineseTeach,
   ...chineseTeaching,
 };

@@ -17,6 +17,7 @@ export const chineseFind: Readonly<Record<keyof typeof germanFind, string>> = {
   'The line goes on to the edge of the picture.': '该线一直延伸到图像边缘。',
   'The line gets lost in bright surroundings.': '该线消失在明亮的周围结构中。',
   'The end goes with the device, {length} per frame.': '末端随器械移动，每帧 {length}。',
+  'In other frames the needle goes on {length} beyond this end.': '在其他帧中，针在该末端之外还延伸 {length}。',
   'The end stays where it is while the shaft moves: the needle leaves the beam there.':
     '杆部移动时末端保持不动：针在该处离开声束。',
   'No bright line runs through this place.': '没有亮线经过该处。',

@@ -386,7 +386,7 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   'The images around this place could not be searched.': '无法搜索此处周围的图像。',
   'The images around this mark could not be searched.': '无法搜索此标记周围的图像。',
   'In a volume a tip is sought in CT and MR alone.': '在体数据中仅在 CT 和 MR 里查找尖端。',
-  'Mark a place on the shaft: from the tip alone a single image can’t be asked.':
-    '请在杆部标记一处：仅凭尖端无法核对单幅图像。',
+  'Mark a place on the shaft: from the tip alone an ultrasound image can’t be asked.':
+    '请在杆部标记一处：仅凭尖端无法核对超声图像。',
   'click the device anywhere, then accept or dismiss what is found': '点击器械上任意位置，然后接受或放弃找到的结果',
 };

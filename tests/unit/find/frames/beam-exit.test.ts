@@ -28,10 +28,13 @@ const drawn = (lost: (along: number) => number, scaled = 1, shift = 0): Frame =>
 };
 const exitOf = (frame: Frame) => {
   const seed: Pixel = [TIP[0] - (8 / PIXEL) * Math.cos(ANGLE), TIP[1] - (8 / PIXEL) * Math.sin(ANGLE)];
-  const view = viewOf({ modality: 'US', frames: [frame], pointed: 0, seed }, 0);
+  const view = viewOf({ modality: 'US', frames: [frame], pointed: 0, seed });
   const exit = view && beamExit(view, 1);
   if (!exit) throw new Error('there is no needle');
-  return exit;
+  const { line, mm, plane } = view;
+  const [x, y] = plane.toPlane(TIP);
+  const truth = ((x - line.middle[0]) * line.direction[0] + (y - line.middle[1]) * line.direction[1]) / mm;
+  return { ...exit, truth };
 };
 
 /** A tip: all is lost within the width of the beam. */
@@ -44,17 +47,15 @@ const leaving = {
 };
 
 describe('how a needle’s echo ends', () => {
-  test('a tip ends at once, at full height', () => {
-    const { gain, lastHeight } = tip;
-    expect(gain).toBeLessThan(0.3);
-    expect(lastHeight).toBeGreaterThan(4);
+  test('a tip ends at once, and where it lies is told within 0.8 mm', () => {
+    expect(tip.gain).toBeLessThan(-2);
+    expect(Math.abs(tip.tip - tip.truth)).toBeLessThan(0.8);
   });
 
   test.each([8, 12] as const)('a needle that leaves the beam over %d mm sinks into the tissue', (over) => {
-    const { gain, way, lastHeight } = leaving[over];
+    const { gain, way } = leaving[over];
     expect(gain).toBeGreaterThan(1);
-    expect(lastHeight).toBeLessThan(tip.lastHeight);
-    expect(way).toBeGreaterThan(over / 3);
+    expect(way).toBeGreaterThan(over / 2);
     expect(way).toBeLessThan(2 * over);
   });
 
