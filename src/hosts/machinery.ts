@@ -23,7 +23,7 @@ export interface Machinery {
 
 export interface MachineryOptions extends Pick<
   OpeningOptions,
-  'fail' | 'takeTargets' | 'maxHeldBytes' | 'showConfirmation'
+  'fail' | 'takeTargets' | 'takeCase' | 'hasCase' | 'maxHeldBytes' | 'showConfirmation'
 > {
   readonly session: Session;
   /** What planes along the device follow. */

@@ -7,33 +7,12 @@ import { loadFiles, openAhead } from '../load/sources.ts';
 import { recordsFromReport } from '../report/summary.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
-import { openedFile, type Loading, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
+import { openedFile, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
 import type { Layout } from '../viewer/stage.ts';
+import type { Opened, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
 
-/** What a load brought: images, confirmations that were saved before, a device profile, and the files that could not be read. */
-export interface Opened {
-  readonly instances: readonly OpenedInstance[];
-  readonly records: readonly Confirmation[];
-  /** A site's own procedure profiles. */
-  readonly profiles: readonly ProcedureProfile[];
-  /** The last of the device profiles; it is for the confirmation that is worked on. */
-  readonly device?: Device;
-  readonly failures: readonly SkippedFile[];
-  /** Objects of other systems that hold targets. */
-  readonly targetFiles?: readonly TargetFile[];
-}
-
-export interface ReadOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: Loading) => void;
-  /** Told of whole series that are there before the others. They are among the instances of the end, too. */
-  readonly onInstances: (instances: readonly OpenedInstance[]) => void;
-  /** Told of an image that is there before its series. Settles when it is shown, or isn't to be. */
-  readonly onFirst: (instance: OpenedInstance) => Promise<void>;
-  /** Bytes of images that may be held because they can't be read again. */
-  readonly maxHeldBytes: number;
-}
+export type { Opened, ReadOptions } from './opened.ts';
 
 /** Fewer files than these are read before one of them could be shown. */
 const FEW_FILES = 8;
@@ -42,10 +21,17 @@ const FEW_FILES = 8;
  * Reads files, folders' contents and zips. Nothing that is open changes before all of it is there; of many files the one in the middle is read first: a
  * stack opens in its middle, and its files mostly stand in its order.
  */
-export const readInputs = async (
-  inputs: readonly (LoadInput | Skipped)[],
-  { signal, onProgress, onFirst, maxHeldBytes }: ReadOptions,
-): Promise<Opened> => {
+export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], options: ReadOptions): Promise<Opened> => {
+  const { signal, onProgress, onFirst, maxHeldBytes } = options;
+  const candidates = inputs.filter(
+    (input) =>
+      'read' in input && (/\.zip$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
+  ) as readonly LoadInput[];
+  if (candidates.length > 0) {
+    const { readCaseAmong } = await import('./read-case.ts');
+    const found = await readCaseAmong(inputs, candidates, options);
+    if (found) return found;
+  }
   const instances: OpenedInstance[] = [];
   const failures: SkippedFile[] = [];
   const records: Confirmation[] = [];

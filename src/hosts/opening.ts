@@ -6,7 +6,8 @@ import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
-import type { Opened, ReadOptions } from './open.ts';
+import type { CaseFile } from '../case-file/read-case.ts';
+import type { Opened, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
 
 export interface Failure {
@@ -22,6 +23,10 @@ export interface OpeningOptions {
   readonly fail: (failures: readonly Failure[]) => void;
   /** Told of objects that hold targets, once the images that came with them are there; `instead`: those of before are gone. */
   readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
+  /** Told before a teaching case's images take the place of what is open; null: other images do. */
+  readonly takeCase: (file: CaseFile | null) => Promise<void>;
+  /** Whether a teaching case is open: nothing is added to its images. */
+  readonly hasCase: () => boolean;
   /** Bytes of images that may be held in memory because they can't be read again. */
   readonly maxHeldBytes: () => number;
   /** Brings the confirmation that is worked on onto the screen. */
@@ -156,13 +161,16 @@ export class Opening {
   }
 
   async #show(
-    { instances, records, profiles, device, failures, targetFiles = [] }: Opened,
+    { instances, records, profiles, device, failures, targetFiles = [], teachingCase }: Opened,
     layout: Layout,
-    instead: boolean,
+    isInstead: boolean,
     shown: 'whole' | 'first' | null,
   ): Promise<boolean> {
-    const { study, stage, session, fail } = this.#options;
+    const { study, stage, session, fail, takeCase, hasCase } = this.#options;
+    const instead = isInstead || teachingCase !== undefined || hasCase();
     if (instead && instances.length > 0) {
+      await takeCase(teachingCase ?? null);
+      if (this.#isOver) return false;
       session.close();
       stage.clear();
       study.clear();

@@ -139,7 +139,7 @@ export class ViewerDialogs {
 
   readonly #closed = (): void => {
     this.#current.value = 'none';
-    this.#exporting?.draft.stop();
+    this.#exporting?.stop();
     this.#exporting = null;
   };
 }

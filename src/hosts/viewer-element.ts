@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
+import type { CaseFile } from '../case-file/read-case.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
@@ -24,6 +25,7 @@ import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
+import type { openCase as openCaseOf, OpenCase } from './open-case.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { spareKeys } from './spare-keys.ts';
@@ -56,6 +58,14 @@ import { nameViewports } from './viewport-names.ts';
 import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
+
+const openCaseParts = async (): Promise<typeof openCaseOf> => {
+  try {
+    return (await import('./open-case.ts')).openCase;
+  } catch (cause) {
+    throw new Error('What shows teaching cases could not be loaded.', { cause });
+  }
+};
 
 /** Detail of `tipcheck-change`. Both null when nothing is marked any more. */
 export interface TipcheckChange {
@@ -138,7 +148,12 @@ export class ViewerElement extends SpeakingElement {
   readonly #handed = new ViewerHanded(this.#context, () => {
     this.#actions.showConfirmation();
   });
-  readonly #keeping = new ViewerKeeping(this.#context, () => this.keepWork !== 'off' && !this.readOnly);
+  /** A teaching case in the place of the findings. Its answers are nowhere in here before one is given. */
+  readonly #case = signal<OpenCase | null>(null);
+  readonly #keeping = new ViewerKeeping(
+    this.#context,
+    () => this.keepWork !== 'off' && !this.readOnly && this.#case.peek() === null,
+  );
   readonly #storing = new ViewerStoring(this.#context, () => {
     const { dicomweb, study, getHeaders, store, storeName, keepWork } = this;
     return { dicomweb, study, getHeaders, store, storeName, keeps: keepWork !== 'off' };
@@ -297,6 +312,7 @@ export class ViewerElement extends SpeakingElement {
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     this.session.useImages(() => undefined);
     this.#machinery.value = null;
+    void this.#takeCase(null);
   }
 
   /** Opens files, as the button and the drop do. */
@@ -322,6 +338,8 @@ export class ViewerElement extends SpeakingElement {
       device: this.#device,
       drawing: this.drawing ?? libraries.drawing,
       fail: this.#context.failAll,
+      takeCase: this.#takeCase,
+      hasCase: () => this.#case.peek() !== null,
       takeTargets: (files, instead) => void this.#targets.take(files, instead),
       maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
       showConfirmation: this.#actions.showConfirmation,
@@ -368,6 +386,20 @@ export class ViewerElement extends SpeakingElement {
     if (url && studyInstanceUID) void this.#sources.openArchive({ url, studyInstanceUID, getHeaders }, storing);
     else if (samples) void this.#sources.openSampleList(samples);
   }
+
+  /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */
+  readonly #takeCase = async (file: CaseFile | null): Promise<void> => {
+    const open = file && (await openCaseParts());
+    this.#case.peek()?.end();
+    this.#case.value =
+      file && open
+        ? open(file, this.#context, () => {
+            void this.#takeCase(null);
+            this.focus();
+          })
+        : null;
+    this.#keeping.follow();
+  };
 
   #keepWithinBudget({ core }: CornerstoneLibraries): void {
     core.cache.setMaxCacheSize(memoryBudget(this.memoryBudget, thisMachine()));
@@ -422,7 +454,8 @@ export class ViewerElement extends SpeakingElement {
 
   protected override render(): TemplateResult {
     const { machinery, session } = this;
-    const kept = this.keepWork === 'off' || session.readOnly.value ? null : this.#keeping.kept.value;
+    const teaching = this.#case.value;
+    const kept = this.keepWork === 'off' || session.readOnly.value || teaching ? null : this.#keeping.kept.value;
     const stage = machinery?.stage ?? null;
     const targets = this.#targets.list();
     return html`
@@ -435,7 +468,7 @@ export class ViewerElement extends SpeakingElement {
         targets: (!session.readOnly.value && targets?.view) || nothing,
       })}
       ${this.#main()}
-      <div class="findings">${kept?.view(this.#keptAnswered) ?? nothing} ${this.#panel()}</div>
+      <div class="findings">${kept?.view(this.#keptAnswered) ?? nothing} ${teaching?.view() ?? this.#panel()}</div>
       ${statusBarView(stage, session, kept?.status() ?? nothing)} ${this.#dialogs.view()}
     `;
   }

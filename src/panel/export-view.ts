@@ -75,7 +75,11 @@ const findingsView = (draft: ExportDraft): TemplateResult | typeof nothing => {
 };
 
 /** Images, confirmations and reports as an archive that tells nobody whose they are. */
-export const exportView = (draft: ExportDraft, close: () => void): TemplateResult => html`
+export const exportView = (
+  draft: ExportDraft,
+  close: () => void,
+  makeCase: (() => void) | null,
+): TemplateResult => html`
   <h2>${t('Export without patient data')}</h2>
   <p>
     ${t(
@@ -123,6 +127,7 @@ export const exportView = (draft: ExportDraft, close: () => void): TemplateResul
   <p role="status" aria-label=${t('Export')} aria-live=${isUnderWay(draft) ? 'off' : 'polite'}>${statusText(draft)}</p>
   <div class="row">
     <button ?disabled=${!draft.isReady.value} @click=${() => void draft.write()}>${t('Save zip')}</button>
+    ${makeCase ? html`<button @click=${makeCase}>${t('Make a teaching case…')}</button>` : nothing}
     <button @click=${close}>${t('Close')}</button>
   </div>
 `;

@@ -164,6 +164,7 @@ const PUBLIC_PROPERTIES = [
 /** What is set on an element holds for the elements of ours inside of it, too: each has its defaults on itself. */
 export const themeInside = css`
   tipcheck-panel,
+  tipcheck-case,
   tipcheck-report {
     ${unsafeCSS(PUBLIC_PROPERTIES.map((name) => `${name}: inherit;`).join(' '))}
   }

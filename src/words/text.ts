@@ -9,6 +9,7 @@ import type { germanRefusals } from './de/refusals.ts';
 import type { germanReport } from './de/report.ts';
 import type { germanRules } from './de/rules.ts';
 import type { germanTeach } from './de/teach.ts';
+import type { germanTeaching } from './de/teaching.ts';
 
 /**
  * A text of the product, as it stands in the code: in English, with its values named in braces. The English is the key of every catalog, so
@@ -25,7 +26,8 @@ export type Text =
   | keyof typeof germanRefusals
   | keyof typeof germanRules
   | keyof typeof germanFind
-  | keyof typeof germanTeach;
+  | keyof typeof germanTeach
+  | keyof typeof germanTeaching;
 
 /** All texts in one language. */
 export type Catalog = Readonly<Record<Text, string>>;

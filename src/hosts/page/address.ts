@@ -25,6 +25,8 @@ export interface Address {
   readonly dicomweb: string | null;
   /** Name of one of the site's archives. */
   readonly archive: string | null;
+  /** Address of a teaching case's file, as the address says it: nothing is asked there before the site allows it. */
+  readonly case: string | null;
   readonly place: Place;
   readonly profile: string | null;
   readonly language: string | null;
@@ -50,6 +52,7 @@ const PARAMETERS = {
   frame: { is: (value: string) => /^[1-9]\d{0,6}$/.test(value), otherwise: 'it must be a whole number from 1' },
   record: { is: (value: string) => value.length <= 64, otherwise: 'it must be at most 64 characters' },
   dicomweb: { is: (value: string) => value.length <= 2000, otherwise: 'it must be an http or https address' },
+  case: { is: (value: string) => value.length <= 2000, otherwise: 'it must be an http or https address' },
   archive: { is: isName, otherwise: 'must be a name of 1 to 100 characters' },
   profile: { is: isProcedureId, otherwise: 'must be the id of a procedure profile' },
   language: {
@@ -99,10 +102,11 @@ export const readAddress = (query: string): Address => {
   const own: ImageDisplayRequest | null =
     studyUIDs.length > 0 ? { kind: 'studies', studyUIDs: [...new Set(studyUIDs)], accessionNumbers: [] } : null;
   return {
-    asks: isImageDisplay || own !== null || wrong.has('studyinstanceuids'),
+    asks: isImageDisplay || own !== null || wrong.has('studyinstanceuids') || found.has('case') || wrong.has('case'),
     request: read ? read.request : own,
     dicomweb: of('dicomweb'),
     archive: of('archive'),
+    case: of('case'),
     place: {
       series: of('seriesinstanceuids'),
       frame: found.has('frame') ? Number(of('frame')) : null,

@@ -1,6 +1,7 @@
 import { defineElements } from '../element.ts';
-import { readAddress, type Place } from './address.ts';
+import { readAddress, type Address, type Place } from './address.ts';
 import { archiveOf } from './archive.ts';
+import { caseUrl, fetchCase } from './case-link.ts';
 import type { ImageDisplayRequest } from './iid.ts';
 import { fetchSite } from './fetch-site.ts';
 import { findRequested } from './find.ts';
@@ -18,7 +19,18 @@ export interface PageOptions {
 
 const BESIDE = 'tipcheck.json';
 
-const isLine = (value: URL | Line): value is Line => !(value instanceof URL);
+const isLine = (value: object): value is Line => 'text' in value;
+
+/** Opens the teaching case that an address names. */
+const openLinkedCase = async (page: RunningPage, { case: named }: Address): Promise<void> => {
+  page.mount({});
+  const viewer = page.viewer.peek();
+  const url = caseUrl(named ?? '', page.site, new URL(document.baseURI));
+  const file = url instanceof URL ? await fetchCase(url) : url;
+  if (!(file instanceof File)) page.bar.tell(file);
+  // What the host around the page has opened meanwhile stays.
+  else if (viewer === page.viewer.peek()) await viewer?.openFiles([file]);
+};
 
 const isExact = (request: ImageDisplayRequest): request is ImageDisplayRequest & { readonly kind: 'studies' } =>
   request.kind === 'studies' && request.studyUIDs.length === 1 && request.accessionNumbers.length === 0;
@@ -105,10 +117,11 @@ export const startPage = async ({ root, samples }: PageOptions): Promise<Page> =
         page.bar.tell(line('What talks to the page around this one could not be loaded.'));
       },
     );
-  const archive =
-    address.asks || address.dicomweb !== null ? archiveOf(address, site, new URL(document.baseURI)) : null;
+  const isStudyAsked = address.case === null && (address.asks || address.dicomweb !== null);
+  const archive = isStudyAsked ? archiveOf(address, site, new URL(document.baseURI)) : null;
   if (archive !== null && isLine(archive)) page.bar.tell(archive);
-  if (address.request && archive instanceof URL) void openRequested(page, address.request, archive, address.place);
+  if (address.case !== null) void openLinkedCase(page, address);
+  else if (address.request && archive instanceof URL) void openRequested(page, address.request, archive, address.place);
   // What was asked for and can't be opened isn't replaced by something else, which could be taken for it.
   else page.mount(!address.asks && site.samples && samples !== null ? { samples } : {});
   return page;

@@ -44,7 +44,8 @@ export const layoutStyles = css`
     min-width: 0;
     min-height: 0;
   }
-  tipcheck-panel {
+  tipcheck-panel,
+  tipcheck-case {
     flex: 1;
     min-height: 0;
   }

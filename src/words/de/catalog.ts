@@ -10,6 +10,7 @@ import { germanRefusals } from './refusals.ts';
 import { germanReport } from './report.ts';
 import { germanRules } from './rules.ts';
 import { germanTeach } from './teach.ts';
+import { germanTeaching } from './teaching.ts';
 
 export const german: Catalog = {
   ...germanAccess,
@@ -23,4 +24,5 @@ export const german: Catalog = {
   ...germanRules,
   ...germanFind,
   ...germanTeach,
+  ...germanTeaching,
 };

@@ -10,6 +10,7 @@ import { spanishRefusals } from './refusals.ts';
 import { spanishReport } from './report.ts';
 import { spanishRules } from './rules.ts';
 import { spanishTeach } from './teach.ts';
+import { spanishTeaching } from './teaching.ts';
 
 export const spanish: Catalog = {
   ...spanishAccess,
@@ -23,4 +24,5 @@ export const spanish: Catalog = {
   ...spanishRules,
   ...spanishFind,
   ...spanishTeach,
+  ...spanishTeaching,
 };

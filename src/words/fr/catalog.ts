@@ -10,6 +10,7 @@ import { frenchRefusals } from './refusals.ts';
 import { frenchReport } from './report.ts';
 import { frenchRules } from './rules.ts';
 import { frenchTeach } from './teach.ts';
+import { frenchTeaching } from './teaching.ts';
 
 export const french: Catalog = {
   ...frenchAccess,
@@ -23,4 +24,5 @@ export const french: Catalog = {
   ...frenchRules,
   ...frenchFind,
   ...frenchTeach,
+  ...frenchTeaching,
 };

@@ -10,6 +10,7 @@ import { chineseRefusals } from './refusals.ts';
 import { chineseReport } from './report.ts';
 import { chineseRules } from './rules.ts';
 import { chineseTeach } from './teach.ts';
+import { chineseTeaching } from './teaching.ts';
 
 export const chinese: Catalog = {
   ...chineseAccess,
@@ -23,4 +24,5 @@ export const chinese: Catalog = {
   ...chineseRules,
   ...chineseFind,
   ...chineseTeach,
+  ...chineseTeaching,
 };

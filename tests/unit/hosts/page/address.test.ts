@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAddress } from '../../../../src/hosts/page/address.ts';
 import { archiveOf } from '../../../../src/hosts/page/archive.ts';
+import { caseUrl } from '../../../../src/hosts/page/case-link.ts';
 import { lineText } from '../../../../src/hosts/page/line.ts';
 
 const read = (query: string) => {
@@ -19,6 +20,7 @@ test('an address names a study, a place in it, a profile and a language', () => 
     request: { kind: 'studies', studyUIDs: ['1.2.3'], accessionNumbers: [] },
     dicomweb: '/dicom-web',
     archive: null,
+    case: null,
     place: { series: '1.2.3.4', frame: 12, record: 'our-record' },
     profile: 'biopsy',
     language: 'de',
@@ -36,6 +38,22 @@ test('an address names a study, a place in it, a profile and a language', () => 
     accessionNumbers: [],
   });
   expect(read('')).toMatchObject({ asks: false, request: null, lines: [] });
+});
+
+test('an address names a teaching case, only where the site allows it', () => {
+  expect(read('?case=cases%2Fone.zip')).toMatchObject({ asks: true, request: null, case: 'cases/one.zip', lines: [] });
+  const page = new URL('https://viewer.example/tipcheck/?case=x');
+  const at = (value: string, linkOrigins: readonly string[] = []): string => {
+    const url = caseUrl(value, { linkOrigins }, page);
+    return url instanceof URL ? url.href : lineText(url);
+  };
+  expect(at('cases/one.zip')).toBe('https://viewer.example/tipcheck/cases/one.zip');
+  expect(at('https://cases.example/one.zip', ['https://cases.example'])).toBe('https://cases.example/one.zip');
+  const refused = 'The address names a teaching case where this site doesn’t allow any: it was not asked for.';
+  expect(at('https://cases.example/one.zip')).toBe(refused);
+  expect(at('//cases.example/one.zip', ['https://other.example'])).toBe(refused);
+  for (const value of ['javascript:alert(1)', 'data:application/zip,PK', 'https://a:b@viewer.example/one.zip'])
+    expect(at(value)).toBe('“case” in the address was passed over: it must be an http or https address.');
 });
 
 test.each([

@@ -1,0 +1,14 @@
+import type { Difficulty, Saying } from '../teach/case.ts';
+import type { Text } from '../words/text.ts';
+
+export const SAYING_LABELS = {
+  inside: 'Inside the target',
+  outside: 'Outside the target',
+  'cannot-tell': 'These images can’t tell',
+} as const satisfies Readonly<Record<Saying, Text>>;
+
+export const DIFFICULTY_LABELS = {
+  easy: 'easy',
+  medium: 'of medium difficulty',
+  hard: 'hard',
+} as const satisfies Readonly<Record<Difficulty, Text>>;
