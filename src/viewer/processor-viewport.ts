@@ -31,8 +31,9 @@ export const mendProcessorViewport = (given: Types.IViewport): void => {
   const image = (): Types.IImage | undefined => viewport.getCornerstoneImage();
   /** Half the height of the picture where it just fits, in the world. */
   const fittedHalf = ({ rows, columns, rowPixelSpacing, columnPixelSpacing }: Types.IImage): number => {
-    const { clientWidth, clientHeight } = viewport.element;
-    return Math.max(rows * rowPixelSpacing, (columns * columnPixelSpacing * clientHeight) / clientWidth) / 2;
+    // The canvas, not its element: that may have another size already.
+    const { width, height } = viewport.canvas;
+    return Math.max(rows * rowPixelSpacing, (columns * columnPixelSpacing * height) / width) / 2;
   };
   /** Between the scale and half the height of the canvas in the world, both ways. Each side of a pixel is drawn as long as it is, the shorter one at the scale. */
   const inverse = ({ rowPixelSpacing, columnPixelSpacing }: Types.IImage, value: number): number =>

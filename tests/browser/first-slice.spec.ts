@@ -40,6 +40,14 @@ test('of many files the slice in the middle stands before the others are read; i
   await pictureDrawn(page);
   // The same picture, not another in its place.
   expect(await canvas.evaluate((element) => element.isConnected)).toBe(true);
+  // It is fitted into what the slider has left of the page.
+  const zoom = await page.evaluate(() => {
+    const { machinery } = document.querySelector('tipcheck-viewer') as unknown as {
+      machinery: { stage: { viewports(): { getZoom(): number }[] } };
+    };
+    return machinery.stage.viewports()[0]?.getZoom();
+  });
+  expect(zoom).toBeCloseTo(1, 2);
   await page.getByRole('slider').fill('3');
   await expect(page.locator('output')).toContainText('Slice 3 of 40');
   await noPageErrors(page);
