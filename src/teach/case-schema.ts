@@ -211,7 +211,9 @@ export const parseCase = (json: unknown): TeachingCase | Refused => {
 /** A record inside of something else: its refusal says in which member. */
 export const parseRecordAt = (path: string, value: unknown): Confirmation | Refused => {
   const record = parseRecord(value);
-  return isRefused(record) ? refused(record.code, `${path}${/^the record /.test(record.message) ? ': ' : '.'}${record.message}`) : record;
+  return isRefused(record)
+    ? refused(record.code, `${path}${/^the record /.test(record.message) ? ': ' : '.'}${record.message}`)
+    : record;
 };
 
 /** The part of a case that is known after the answer: every record is checked, and all of them are of one space. */
