@@ -26,7 +26,7 @@ const built = await build({
     outDir: OUT,
     emptyOutDir: true,
     target: 'es2022',
-    chunkSizeWarningLimit: 6500,
+    chunkSizeWarningLimit: 6000,
     rolldownOptions: {
       input: { tipcheck: join(ROOT, 'src/hosts/element.ts') },
       preserveEntrySignatures: 'strict',
