@@ -201,7 +201,10 @@ export class Stage {
     const shown = this.#shown.value;
     const arrangement = this.#arrangement;
     const at = shown?.series.key === series.key ? placeIn(series, shown) : -1;
-    if (!shown || at < 0 || shown.layout !== layout || !arrangement?.grow) return this.show(series, { layout });
+    // One image has no cine: of a run the view is made anew.
+    const isRun = series.frameTimesMs !== null;
+    if (!shown || at < 0 || isRun || shown.layout !== layout || !arrangement?.grow)
+      return this.show(series, { layout });
     const opens = firstShown(series);
     const index = Math.abs(at - opens) < series.frames.length / NEAR_OPENING ? at : opens;
     this.#shown.value = { ...shown, series, index };
