@@ -6,6 +6,7 @@ import { meshIndex, meshSurface } from '../../src/space/mesh.ts';
 import { squareToTriangle } from '../../src/space/triangle.ts';
 import { ballMesh } from '../support/ball-mesh.ts';
 import { generator } from '../support/random.ts';
+import { benchWholeVolume } from './tips/whole-volume.ts';
 import { inTurns, report } from './timing.ts';
 
 interface Options {
@@ -288,4 +289,5 @@ export const benchSurfaces = async (options: Options): Promise<void> => {
   await benchMesh(options);
   benchLabelmap(options);
   benchAssess();
+  benchWholeVolume(options.quick);
 };

@@ -55,6 +55,12 @@ export const plainEnd = (volume: Volume, seed: Vector3): PlainEnd | null => {
           }
         }
   }
+  return endOf(sampler, component);
+};
+
+/** Of connected voxels: the extreme one along their principal axis that lies deeper in the images. */
+export const endOf = (sampler: VolumeSampler, component: readonly number[]): PlainEnd | null => {
+  const [columns, rows] = sampler.volume.size;
   if (component.length < 2) return null;
   const places = component.map((n) =>
     sampler.place(n % columns, Math.floor(n / columns) % rows, Math.floor(n / (columns * rows))),
