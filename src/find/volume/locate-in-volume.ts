@@ -141,9 +141,15 @@ const brightNear = (volume: Volume, seed: Vector3, radius: number): LineSearch |
 /** The largest value in the volume where it is met so often that the image must have cut it off; else null. */
 const largestValue = ({ values }: Volume): number | null => {
   let [largest, times] = [-Infinity, 0];
-  for (const value of values) {
-    if (value > largest) [largest, times] = [value, 1];
-    else if (value === largest) times += 1;
+  // By index: the one place where all voxels are looked at.
+  for (let voxel = 0; voxel < values.length; voxel += 1) {
+    const value = values[voxel] ?? NaN;
+    if (!(value >= largest)) continue;
+    if (value > largest) {
+      largest = value;
+      times = 0;
+    }
+    times += 1;
   }
   return times >= 4 && largest > 1000 ? largest : null;
 };
