@@ -2,7 +2,7 @@ const OPAQUE_BYTES = 4;
 const COLOUR_BYTES = 3;
 
 /** Red, green, blue of each pixel, from red, green, blue and opacity. */
-export const withoutOpacity = (rgba: Uint8Array | Uint8ClampedArray): Uint8Array => {
+export const withoutOpacity = (rgba: Uint8Array | Uint8ClampedArray): Uint8Array<ArrayBuffer> => {
   const pixels = rgba.length / OPAQUE_BYTES;
   const rgb = new Uint8Array(pixels * COLOUR_BYTES);
   // Four pixels are three words: a quarter of the reads and writes. Words are little-endian on every machine that has a browser.

@@ -88,3 +88,35 @@ export const withRgbMarker = (bytes: Uint8Array): Uint8Array => {
   marked.set(bytes.subarray(2), 2 + ADOBE_WITHOUT_TRANSFORM.length);
   return marked;
 };
+
+const APP1 = 0xe1;
+const APP2 = 0xe2;
+
+/**
+ * The stream without what would have a browser turn the picture (Exif, APP1) or change its colours (an ICC profile, APP2): of a DICOM image its attributes say how
+ * it lies, and its colours are shown as they are. The same bytes where there is no such segment before the first scan.
+ */
+export const withoutDirections = (bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> => {
+  const kept: Uint8Array<ArrayBuffer>[] = [];
+  let from = 0;
+  let index = 2;
+  while (index + 4 <= bytes.length && at(bytes, index) === 0xff && at(bytes, index + 1) !== START_OF_SCAN) {
+    const marker = at(bytes, index + 1);
+    // Fill bytes before a marker.
+    const end = marker === 0xff ? index + 1 : index + 2 + word(bytes, index + 2);
+    if (marker === APP1 || marker === APP2) {
+      kept.push(bytes.subarray(from, index));
+      from = end;
+    }
+    index = end;
+  }
+  if (from === 0) return bytes;
+  kept.push(bytes.subarray(from));
+  const joined = new Uint8Array(kept.reduce((sum, part) => sum + part.length, 0));
+  let to = 0;
+  for (const part of kept) {
+    joined.set(part, to);
+    to += part.length;
+  }
+  return joined;
+};

@@ -10,7 +10,7 @@ import {
   RLE,
   transferSyntax,
 } from '../image/transfer-syntax.ts';
-import type { ColourPicture } from '../workers/jpeg-picture.ts';
+import type { ColourPicture, PictureForm } from '../workers/jpeg-picture.ts';
 
 /** The encoded bytes of a frame and how they are encoded. */
 export interface EncodedPixels {
@@ -23,15 +23,14 @@ export interface DecoderInput extends EncodedPixels {
   readonly pixels: PixelAttributes;
   /** What comes out isn't yet what the image says: from its values comes what is decoded next, uncompressed. */
   readonly next?: (values: ArrayLike<number>) => DecoderInput;
-  /** The bytes are colours by pixel, as they are shown: nothing is left to decode. */
-  readonly isDecoded?: true;
+  /** The colours as they are shown: nothing is left to decode. */
+  readonly picture?: ColourPicture;
 }
 
 /** How colours are decoded that the stock decoders would hold the page up with. */
 export interface ColourOptions {
-  /** Whether a fourth byte is wanted for each pixel. */
-  readonly hasOpacity: boolean;
-  readonly jpeg: (bytes: Uint8Array, hasOpacity: boolean) => Promise<ColourPicture>;
+  readonly form: PictureForm;
+  readonly jpeg: (bytes: Uint8Array, form: PictureForm) => Promise<ColourPicture>;
 }
 
 /** Baseline, extended sequential and progressive frames. */
@@ -124,16 +123,16 @@ const cosineJpeg = async (
   header: StreamHeader,
   pixels: PixelAttributes,
   size: Size,
-  { hasOpacity, jpeg }: ColourOptions,
+  { form, jpeg }: ColourOptions,
 ): Promise<DecoderInput> => {
   const isColour = pixels.samplesPerPixel > 1;
   if (header.precision === 8 && pixels.bitsAllocated === 8 && (isColour || header.frameMarker === 0xc0)) {
     const isRgb = isColour && pixels.photometricInterpretation === 'RGB' && !header.saysColour && !header.isSubsampled;
     if (!isColour) return { bytes, transferSyntaxUID: JPEG_BASELINE, pixels };
-    const { columns, rows, bytes: colours } = await jpeg(isRgb ? withRgbMarker(bytes) : bytes, hasOpacity);
-    if (columns !== size.columns || rows !== size.rows) throw new Error(OTHER_SIZE);
+    const picture = await jpeg(isRgb ? withRgbMarker(bytes) : bytes, form);
+    if (picture.width !== size.columns || picture.height !== size.rows) throw new Error(OTHER_SIZE);
     const described = { ...pixels, photometricInterpretation: 'RGB', planarConfiguration: 0 } as const;
-    return { bytes: colours, transferSyntaxUID: EXPLICIT_LITTLE_ENDIAN, pixels: described, isDecoded: true };
+    return { bytes, transferSyntaxUID: JPEG_BASELINE, pixels: described, picture };
   }
   const { decodeJpeg } = await import('../image/jpeg-dct.ts');
   const { columns, rows, components, samples } = decodeJpeg(bytes);

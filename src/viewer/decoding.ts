@@ -1,5 +1,5 @@
 import { JpegDecoder } from '../workers/jpeg-decoder.ts';
-import type { ColourPicture } from '../workers/jpeg-picture.ts';
+import type { ColourPicture, PictureForm } from '../workers/jpeg-picture.ts';
 import { decodeWorkers, thisMachine } from './resources.ts';
 
 /** What decoding a picture takes beside the decoders, in one part that is fetched with the first picture. */
@@ -13,5 +13,5 @@ export { plainImage } from './plain-image.ts';
 const decoder = new JpegDecoder(decodeWorkers(thisMachine()));
 
 /** The one decoder of the page: its workers are made for the first picture that needs them. */
-export const jpegInWorkers = (bytes: Uint8Array, hasOpacity: boolean): Promise<ColourPicture> =>
-  decoder.decode(bytes, hasOpacity);
+export const jpegInWorkers = (bytes: Uint8Array, form: PictureForm): Promise<ColourPicture> =>
+  decoder.decode(bytes, form);

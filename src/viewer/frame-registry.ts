@@ -102,17 +102,15 @@ const load = async (
     describe(input);
     return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
   };
-  const hasOpacity = options['useRGBA'] === true;
+  // What a processor draws is asked for with opacity: a bitmap is what it draws fastest.
+  const form = options['useRGBA'] === true ? 'bitmap' : 'bytes';
   const voiLutFunction = voiLutFunctionOf(instance.frames[frame.frame - 1]?.voiLutFunction);
-  let input = await decoderInput(encoded, instance.pixels, instance, { hasOpacity, jpeg: jpegInWorkers });
+  let input = await decoderInput(encoded, instance.pixels, instance, { form, jpeg: jpegInWorkers });
   signal.throwIfAborted();
   const { rowPixelSpacing, columnPixelSpacing } = planeOf(found);
-  if (input.isDecoded) {
+  if (input.picture) {
     describe(input);
-    const { columns, rows } = instance;
-    const { bytes } = input;
-    const colours = { imageId, columns, rows, bytes, hasOpacity, rowPixelSpacing, columnPixelSpacing };
-    return colourImage(core, colours) as never;
+    return colourImage(core, input.picture, { imageId, rowPixelSpacing, columnPixelSpacing }) as never;
   }
   if (input.next) {
     const raw = await decode(input, { preScale: { enabled: false } });

@@ -10,7 +10,8 @@ export interface LoadedImage {
   readonly rows: number;
   readonly rowPixelSpacing: number;
   readonly columnPixelSpacing: number;
-  readonly values: Values;
+  /** Or what reads them, where they are seldom asked for: eight-bit values. */
+  readonly values: Values | (() => Uint8Array);
   readonly numberOfComponents: 1 | 3 | 4;
   readonly minPixelValue: number;
   readonly maxPixelValue: number;
@@ -23,10 +24,12 @@ export const loadedImage = (
   core: CornerstoneLibraries['core'],
   { values, columns, rows, numberOfComponents, ...image }: LoadedImage,
   more: Partial<Types.IImage>,
-): Types.IImage =>
-  ({
+): Types.IImage => {
+  const count = numberOfComponents * columns * rows;
+  const isRead = typeof values === 'function';
+  return {
     ...image,
-    dataType: values.constructor.name,
+    dataType: isRead ? 'Uint8Array' : values.constructor.name,
     color: numberOfComponents > 1,
     rgba: numberOfComponents === 4,
     numberOfComponents,
@@ -37,14 +40,34 @@ export const loadedImage = (
     intercept: 0,
     slope: 1,
     invert: false,
-    sizeInBytes: values.byteLength,
+    sizeInBytes: isRead ? count : values.byteLength,
     calibration: {},
-    voxelManager: core.utilities.VoxelManager.createImageVoxelManager({
-      scalarData: values,
-      width: columns,
-      height: rows,
-      numberOfComponents,
-    }),
-    getPixelData: () => values,
+    voxelManager: isRead
+      ? voxelsRead(core, values, [columns, rows, 1], numberOfComponents)
+      : core.utilities.VoxelManager.createImageVoxelManager({
+          scalarData: values,
+          width: columns,
+          height: rows,
+          numberOfComponents,
+        }),
+    getPixelData: isRead ? values : () => values,
     ...more,
-  }) as unknown as Types.IImage;
+  } as unknown as Types.IImage;
+};
+
+/** Colours that are read when Cornerstone asks for them. */
+const voxelsRead = (
+  { utilities }: CornerstoneLibraries['core'],
+  values: () => Uint8Array,
+  dimensions: Types.Point3,
+  numberOfComponents: number,
+): unknown =>
+  new utilities.VoxelManager<Types.RGB>(dimensions, {
+    _get: (index) => {
+      const [red = 0, green = 0, blue = 0] = values().subarray(numberOfComponents * index);
+      return [red, green, blue];
+    },
+    _getScalarData: values,
+    _getConstructor: () => Uint8Array,
+    numberOfComponents,
+  });

@@ -1,4 +1,4 @@
-import { jpegPicture, type ColourPicture } from './jpeg-picture.ts';
+import { jpegPicture, type ColourPicture, type PictureForm } from './jpeg-picture.ts';
 import type { JpegAnswer, JpegRequest } from './jpeg-request.ts';
 
 interface Waiting {
@@ -30,15 +30,15 @@ export class JpegDecoder {
     this.#most = most;
   }
 
-  decode(bytes: Uint8Array, hasOpacity: boolean): Promise<ColourPicture> {
+  decode(bytes: Uint8Array, form: PictureForm): Promise<ColourPicture> {
     const decoding = this.#free();
-    if (!decoding) return onPage(bytes, hasOpacity);
+    if (!decoding) return onPage(bytes, form);
     this.#count += 1;
     const number = this.#count;
     return new Promise((resolve, reject) => {
-      decoding.waiting.set(number, { request: { bytes, hasOpacity }, resolve, reject });
+      decoding.waiting.set(number, { request: { bytes, form }, resolve, reject });
       // A copy of the frame alone: its file stays whole, and the copy is handed over.
-      const request: JpegRequest = { number, bytes: Uint8Array.from(bytes), hasOpacity };
+      const request: JpegRequest = { number, bytes: Uint8Array.from(bytes), form };
       decoding.worker.postMessage(request, { transfer: [request.bytes.buffer] });
     });
   }
@@ -79,10 +79,10 @@ export class JpegDecoder {
     decoding.worker.terminate();
     const at = this.#decodings.indexOf(decoding);
     if (at >= 0) this.#decodings.splice(at, 1);
-    for (const { request, resolve } of decoding.waiting.values()) resolve(onPage(request.bytes, request.hasOpacity));
+    for (const { request, resolve } of decoding.waiting.values()) resolve(onPage(request.bytes, request.form));
     decoding.waiting.clear();
   }
 }
 
-const onPage = (bytes: Uint8Array, hasOpacity: boolean): Promise<ColourPicture> =>
-  jpegPicture(Uint8Array.from(bytes), hasOpacity);
+const onPage = (bytes: Uint8Array, form: PictureForm): Promise<ColourPicture> =>
+  jpegPicture(Uint8Array.from(bytes), form);

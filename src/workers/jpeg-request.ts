@@ -1,10 +1,10 @@
-import type { ColourPicture } from './jpeg-picture.ts';
+import type { ColourPicture, PictureForm } from './jpeg-picture.ts';
 
 /** A stream to be decoded; the answer comes with the number of its request. */
 export interface JpegRequest {
   readonly number: number;
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly hasOpacity: boolean;
+  readonly form: PictureForm;
 }
 
 export interface JpegAnswer {

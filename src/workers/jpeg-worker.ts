@@ -1,12 +1,12 @@
 /** A worker that decodes JPEG in colours; streams and pictures are handed over, not copied. */
-import { jpegPicture } from './jpeg-picture.ts';
+import { handedOver, jpegPicture } from './jpeg-picture.ts';
 import type { JpegAnswer, JpegRequest } from './jpeg-request.ts';
 
-addEventListener('message', ({ data: { number, bytes, hasOpacity } }: MessageEvent<JpegRequest>) => {
-  jpegPicture(bytes, hasOpacity).then(
+addEventListener('message', ({ data: { number, bytes, form } }: MessageEvent<JpegRequest>) => {
+  jpegPicture(bytes, form).then(
     (picture) => {
       const answer: JpegAnswer = { number, picture };
-      postMessage(answer, { transfer: [picture.bytes.buffer] });
+      postMessage(answer, { transfer: handedOver(picture) });
     },
     () => {
       const answer: JpegAnswer = { number, picture: null };
