@@ -7,7 +7,7 @@ import { benchNavigation } from './browser/ohif.ts';
 import { servePage } from './browser/serve.ts';
 import { pictureTable, type Conditions, type Outcome } from './browser/table.ts';
 import { turn } from './browser/turn.ts';
-import { filesOf, WORKLOADS } from './browser/workloads.ts';
+import { filesOf, WORKLOADS, type Workload } from './browser/workloads.ts';
 
 export { withTable } from './marked-table.ts';
 
@@ -16,11 +16,15 @@ interface Contestant {
   readonly name: string;
   readonly page: PageName;
   readonly query: string;
+  /** Whether it shows three planes. */
+  readonly hasPlanes?: true;
 }
 
 const CONTESTANTS: readonly Contestant[] = [
   { name: 'TipCheck', page: 'ours', query: '' },
   { name: 'Cornerstone3D', page: 'cornerstone', query: '' },
+  { name: 'TipCheck', page: 'ours', query: 'planes=1', hasPlanes: true },
+  { name: 'Cornerstone3D', page: 'cornerstone-volume', query: '', hasPlanes: true },
   { name: 'dwv', page: 'dwv', query: '' },
   { name: 'floor', page: 'floor', query: '' },
   { name: 'null', page: 'floor', query: 'null=1' },
@@ -71,7 +75,11 @@ export const benchPictures = async (options: PictureOptions): Promise<string> =>
   const outcomes: Outcome[] = [];
   const pages = join(root, 'build', 'bench-pages');
   const folders = new Map<PageName, string>();
-  for (const { page } of contestants)
+  const takesPart =
+    ({ planesOf }: Workload) =>
+    ({ hasPlanes }: Contestant): boolean =>
+      hasPlanes === (planesOf === undefined ? undefined : true);
+  for (const { page } of contestants.filter((one) => workloads.some((workload) => takesPart(workload)(one))))
     if (!folders.has(page)) {
       console.log(`building the page of ${page} …`);
       folders.set(page, await builtPage(root, pages, page, dwv));
@@ -79,15 +87,17 @@ export const benchPictures = async (options: PictureOptions): Promise<string> =>
   for (const workload of workloads) {
     const files = await filesOf(root, cache, workload);
     const failed = new Set<string>();
+    const taking = contestants.filter(takesPart(workload));
     for (let round = 0; round < rounds; round += 1)
-      for (let place = 0; place < contestants.length; place += 1) {
-        const contestant = contestants[(place + round) % contestants.length];
+      for (let place = 0; place < taking.length; place += 1) {
+        const contestant = taking[(place + round) % taking.length];
         const folder = contestant && folders.get(contestant.page);
         if (!contestant || folder === undefined || failed.has(contestant.name)) continue;
         const site = await servePage(folder);
         const query = new URLSearchParams(contestant.query);
         if (contestant.page === 'floor' && workload.coding !== null) query.set('coding', workload.coding);
-        const steps = quick ? STEPS.quick : STEPS.whole;
+        // Planes are scrolled each on its own: no figure that could be compared.
+        const steps = workload.planesOf !== undefined ? 0 : quick ? STEPS.quick : STEPS.whole;
         loads.push(loadavg()[0] ?? NaN);
         const result = await turn({ site, query: `?${query.toString()}`, workload, files, steps, limitMs: LIMIT_MS });
         await site.close();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build, loadConfigFromFile, type UserConfig } from 'vite';
 
 /** A page of the bench, as a script of `pages/`. */
-export type PageName = 'ours' | 'cornerstone' | 'dwv' | 'floor';
+export type PageName = 'ours' | 'cornerstone' | 'cornerstone-volume' | 'dwv' | 'floor';
 
 /** Newest change under a folder or file, ms. */
 const newest = (path: string): number => {
@@ -16,6 +16,7 @@ const newest = (path: string): number => {
 const SOURCES: Readonly<Record<PageName, readonly string[]>> = {
   ours: ['src', 'tests/bench/browser'],
   cornerstone: ['tests/bench/browser'],
+  'cornerstone-volume': ['tests/bench/browser'],
   dwv: ['tests/bench/browser'],
   floor: ['tests/bench/browser'],
 };

@@ -37,7 +37,7 @@ export interface TurnOptions {
   readonly query: string;
   readonly workload: Workload;
   readonly files: readonly string[];
-  /** Frames that are scrolled through. */
+  /** Frames that are scrolled through; 0 for none, which leaves figures of it NaN. */
   readonly steps: number;
   /** The longest that anything may take. */
   readonly limitMs: number;
@@ -133,8 +133,8 @@ const measured = async (page: Page, { site, query, workload, files, steps }: Tur
       allCpu,
       blockedMs,
       tasksMs: tasks,
-      framesPerSecond: (1000 * steps) / scrolled.ms,
-      cpuMsPerFrame: (1000 * scrollCpu) / steps,
+      framesPerSecond: steps > 0 ? (1000 * steps) / scrolled.ms : NaN,
+      cpuMsPerFrame: steps > 0 ? (1000 * scrollCpu) / steps : NaN,
       scrollBlockedMs,
       wrong: scrolled.wrong,
       idleMB,

@@ -17,6 +17,8 @@ export interface Workload {
   readonly coding: Coding | null;
   /** Bits stored of one sample. */
   readonly bits: number;
+  /** Files of another one, shown as a volume in three planes. */
+  readonly planesOf?: string;
 }
 
 const ct = (name: string, what: string, frames: number, coding: Coding | null): Workload => ({
@@ -62,6 +64,7 @@ export const WORKLOADS: readonly Workload[] = [
     bits: 8,
   },
   ct('W5', 'CT, 600 slices of 512×512, uncompressed, a file each', 600, null),
+  { ...ct('W1-planes', 'W1 in three planes: the first axial picture, all slices', 120, null), planesOf: 'W1' },
 ];
 
 /** Raised when the files that are made change. */
@@ -82,6 +85,8 @@ const SOP_CLASSES = {
 
 /** The workload's files, in the order of their slices. */
 export const filesOf = async (root: string, cache: string, workload: Workload): Promise<readonly string[]> => {
+  const made = WORKLOADS.find(({ name }) => name === workload.planesOf);
+  if (made) return filesOf(root, cache, made);
   const folder = join(cache, `workloads-${EDITION}`, workload.name);
   if (!existsSync(folder)) {
     mkdirSync(join(folder, '..'), { recursive: true });

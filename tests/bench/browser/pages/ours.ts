@@ -10,13 +10,24 @@ viewer.style.cssText = 'width: 1000px; height: 720px';
 viewer.keepWork = 'off';
 document.body.append(viewer);
 let frames = 0;
+/** With `planes` in the address the planes are shown as soon as there is a picture. */
+const hasPlanes = new URLSearchParams(location.search).has('planes');
+const inPlanes = (): boolean => viewer.machinery?.stage.shown.peek()?.layout === 'planes';
+
+const showPlanes = async (): Promise<void> => {
+  while (viewer.machinery?.stage.shown.peek()?.series.frames.length !== frames)
+    await new Promise(requestAnimationFrame);
+  await viewer.machinery.stage.setLayout('planes');
+};
 
 drive({
   open: (files, workload) => {
     frames = workload.frames;
     void viewer.openFiles(files);
+    if (hasPlanes) void showPlanes();
   },
-  canvas: () => viewer.machinery?.stage.elements[0]?.querySelector('canvas') ?? null,
+  canvas: () =>
+    hasPlanes && !inPlanes() ? null : (viewer.machinery?.stage.elements[0]?.querySelector('canvas') ?? null),
   decoded: () => {
     const { machinery } = viewer;
     const shown = machinery?.stage.shown.peek();
