@@ -3,7 +3,7 @@ import { ROOT } from '../../scripts/setup.mjs';
 import { encoderOf } from '../bench/browser/encoders.ts';
 import { ultrasoundPixels } from '../bench/browser/pictures.ts';
 import { ctSlice, encapsulated, part10, without } from '../support/part10.ts';
-import { noPageErrors, openViewer } from './viewer.ts';
+import { noPageErrors, openViewer, pictureDrawn, showImage } from './viewer.ts';
 
 const SIZE = { columns: 160, rows: 120 };
 const FRAMES = 12;
@@ -14,13 +14,15 @@ interface Posted {
   readonly streams: { readonly bytes: number; readonly buffer: number }[];
   /** How often the page itself decoded a picture. */
   onPage: number;
+  /** How often it read the colours of one back. */
+  readBack: number;
 }
 
 test('the frames of a colour run are decoded in workers, once each, and each is handed its own bytes alone', async ({
   page,
 }) => {
   await page.addInitScript(() => {
-    const posted: Posted = { streams: [], onPage: 0 };
+    const posted: Posted = { streams: [], onPage: 0, readBack: 0 };
     (window as unknown as { posted: Posted }).posted = posted;
     const post = Reflect.get(Worker.prototype, 'postMessage') as (this: Worker, ...all: unknown[]) => void;
     Worker.prototype.postMessage = function (this: Worker, message: unknown, ...rest: unknown[]) {
@@ -33,6 +35,16 @@ test('the frames of a colour run are decoded in workers, once each, and each is 
     window.createImageBitmap = (...args: unknown[]) => {
       posted.onPage += 1;
       return decode(...args);
+    };
+  });
+  await page.addInitScript(() => {
+    const { posted } = window as unknown as { posted: Posted };
+    const read = Reflect.get(OffscreenCanvasRenderingContext2D.prototype, 'getImageData') as (
+      ...all: unknown[]
+    ) => ImageData;
+    OffscreenCanvasRenderingContext2D.prototype.getImageData = function (...all: unknown[]) {
+      posted.readBack += 1;
+      return read.apply(this, all);
     };
   });
   await openViewer(page);
@@ -69,8 +81,19 @@ test('the frames of a colour run are decoded in workers, once each, and each is 
     .poll(() => page.evaluate(() => (window as unknown as { posted: Posted }).posted.streams.length))
     .toBeGreaterThanOrEqual(FRAMES);
   await expect(page.locator('output')).toContainText(`of ${String(FRAMES)}`);
-  const { streams: posted, onPage } = await page.evaluate(() => (window as unknown as { posted: Posted }).posted);
+  const shown = [FRAMES, 1, 5];
+  for (const frame of shown) {
+    await showImage(page, frame);
+    await pictureDrawn(page);
+  }
+  const {
+    streams: posted,
+    onPage,
+    readBack,
+  } = await page.evaluate(() => (window as unknown as { posted: Posted }).posted);
   expect(onPage).toBe(0);
+  // Cornerstone asks for those of a picture that it shows, and the list for its small one; of all others they are never read.
+  expect(readBack).toBeLessThanOrEqual(shown.length + 2);
   const sizes = (list: readonly number[]): readonly number[] => list.toSorted((a, b) => a - b);
   expect(sizes(posted.map(({ bytes }) => bytes))).toEqual(sizes(streams.map(({ length }) => length)));
   expect(posted.every(({ bytes, buffer }) => bytes === buffer)).toBe(true);

@@ -5,7 +5,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { NUMBER_BITS, numberedCine, numberedSlice } from '../support/numbered-images.ts';
 import { part10 } from '../support/part10.ts';
 import { startSlowArchive, type SlowArchive } from '../support/slow-archive.ts';
-import { lastChange, noPageErrors, openViewer, pictureDrawn, showImage } from './viewer.ts';
+import { imagesInMemory, lastChange, noPageErrors, openViewer, pictureDrawn, showImage } from './viewer.ts';
 
 /** What the tests read of the element's inside; they write nothing there. */
 interface Inside {
@@ -55,13 +55,6 @@ const numberShown = (page: Page, edge: number, spacing: readonly [number, number
     },
     [edge, NUMBER_BITS, spacing, origin] as const,
   );
-
-const imagesInMemory = (page: Page) =>
-  page.evaluate(() => {
-    const { stage, libraries } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
-    const ids = stage.viewports()[0]?.getImageIds() ?? [];
-    return ids.filter((id) => libraries.core.cache.isLoaded(id)).length;
-  });
 
 const address = ({ url, studyInstanceUID }: SlowArchive): string =>
   `./?StudyInstanceUIDs=${studyInstanceUID}&dicomweb=${encodeURIComponent(url)}`;

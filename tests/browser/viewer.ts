@@ -239,3 +239,18 @@ export const dragTo = async (page: Page, from: readonly number[], to: readonly n
 export const noPageErrors = async (page: Page): Promise<void> => {
   expect(await page.evaluate(() => window.recorded.pageErrors)).toEqual([]);
 };
+
+interface Loading {
+  readonly machinery: {
+    readonly stage: { viewports(): readonly { getImageIds(): string[] }[] };
+    readonly libraries: { readonly core: { readonly cache: { isLoaded(id: string): boolean } } };
+  };
+}
+
+/** How many images of the shown series are decoded and held. */
+export const imagesInMemory = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const { stage, libraries } = (document.querySelector('tipcheck-viewer') as unknown as Loading).machinery;
+    const ids = stage.viewports()[0]?.getImageIds() ?? [];
+    return ids.filter((id) => libraries.core.cache.isLoaded(id)).length;
+  });
