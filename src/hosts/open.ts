@@ -25,7 +25,8 @@ export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], optio
   const { signal, onProgress, onFirst, maxHeldBytes } = options;
   const candidates = inputs.filter(
     (input) =>
-      'read' in input && (/\.zip$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
+      'read' in input &&
+      (/\.zip$|(^|\/)set\.json$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
   ) as readonly LoadInput[];
   if (candidates.length > 0) {
     const { readCaseAmong } = await import('./read-case.ts');

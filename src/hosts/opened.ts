@@ -1,5 +1,6 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import type { CaseFile } from '../case-file/read-case.ts';
+import type { OpenSet } from './open-case-of-set.ts';
 import type { Confirmation, Device } from '../confirmation/record.ts';
 import type { Loading, OpenedInstance, SkippedFile } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
@@ -16,7 +17,13 @@ export interface Opened {
   /** Objects of other systems that hold targets. */
   readonly targetFiles?: readonly TargetFile[];
   /** The teaching case that the images are of. */
-  readonly teachingCase?: CaseFile;
+  readonly teachingCase?: OpenedCase;
+}
+
+/** A teaching case that was read, and the set that it is of. */
+export interface OpenedCase {
+  readonly file: CaseFile;
+  readonly set: OpenSet | null;
 }
 
 export interface ReadOptions {
@@ -28,4 +35,6 @@ export interface ReadOptions {
   readonly onFirst: (instance: OpenedInstance) => Promise<void>;
   /** Bytes of images that may be held because they can't be read again. */
   readonly maxHeldBytes: number;
+  /** Whether anything may be kept in the browser. */
+  readonly keepsWork: boolean;
 }
