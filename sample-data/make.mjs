@@ -60,9 +60,9 @@ for (const { id, sample } of SAMPLES) {
 if (only === undefined || only === 'teaching') {
   const drafts = teachingDrafts();
   for (const { name, bytes } of drafts.drafts) made.set(`teaching/${SET.id}/${name}`, bytes);
-  const zip = await teachingSet(drafts);
-  made.set(`teaching/${SET.id}.zip`, zip);
-  console.log(`teaching: ${String(CASES.length)} cases, ${(zip.length / 1e6).toFixed(2)} MB`);
+  const files = await teachingSet(drafts);
+  for (const { name, bytes } of files) made.set(`teaching/${name}`, bytes);
+  console.log(`teaching: ${String(CASES.length)} cases, ${((files[0]?.bytes.length ?? 0) / 1e6).toFixed(2)} MB`);
 }
 
 if (only === undefined) {

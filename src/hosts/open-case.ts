@@ -20,6 +20,8 @@ export const openCase = ({ file, set }: OpenedCase, context: ViewerContext, leav
   if (!customElements.get('tipcheck-case')) customElements.define('tipcheck-case', CaseElement);
   const { id } = file.case;
   const ofSet = set?.round ?? null;
+  // The marks of the case before it: nobody wants them back.
+  if (set?.machinery) for (const mark of context.session.cases.peek().confirmations) context.session.remove(mark.id);
   if (set) set.machinery = context.machinery.peek();
   ofSet?.opened(id);
   const round = new CaseRound({

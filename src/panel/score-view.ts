@@ -22,6 +22,7 @@ const judged = (isRight: boolean | null): TemplateResult =>
       ? html`<td class="is-right"><span aria-hidden="true">✓ </span>${t('right')}</td>`
       : html`<td class="is-wrong"><span aria-hidden="true">✗ </span>${t('wrong')}</td>`;
 
+/** What belongs to a difference stands below its name: beside the number there is no room for it in a narrow panel. */
 const comparedRow = (name: string, compared: Compared, unit: string, withValues: boolean): TemplateResult =>
   html`<tr>
     <th scope="row">
@@ -31,16 +32,13 @@ const comparedRow = (name: string, compared: Compared, unit: string, withValues:
               >${t('{own} against {reference} {unit}', { own: numberText(compared.own), reference: numberText(compared.reference), unit })}</small
             >`
           : nothing
-      }
-    </th>
-    <td>
-      ${signedText(compared.difference)}
-      ${unit}${
+      }${
         compared.tolerance === null
           ? nothing
           : html`<small>${t('right within ± {tolerance}', { tolerance: numberText(compared.tolerance) })}</small>`
       }
-    </td>
+    </th>
+    <td>${signedText(compared.difference)} ${unit}</td>
     ${judged(compared.isRight)}
   </tr>`;
 

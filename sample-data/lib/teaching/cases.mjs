@@ -1,4 +1,4 @@
-import { ctCase, mrCase } from './stacks.mjs';
+import { ctCase, mrCase, READERS_MM } from './stacks.mjs';
 import { usCase, xaCase } from './pictures.mjs';
 
 /**
@@ -326,7 +326,10 @@ export const draftOf = (
   references: drawn.references,
   verdict,
   teaches,
-  explanation,
+  explanation:
+    drawn.references.length > 1
+      ? `${explanation} Beside what is true stand two simulated readers, who scatter about it by ${String(READERS_MM)} mm (1 SD) along each axis.`
+      : explanation,
   keyViews: drawn.keyViews,
   reveal: ['reference-marks', 'differences', 'key-views', 'explanation'],
 });

@@ -108,7 +108,7 @@ export const usCase = ({ name, number, seed, tips, lost = 0, sigma = 0.5, captio
   };
   return {
     files: [{ name: 'cine.dcm', bytes: fileOf({ elements, frames, ...US_SIZE, bitsStored: 8 }) }],
-    references: [{ expert: 'Truth of the drawing', record }],
+    references: [{ expert: 'Truth', record }],
     keyViews: [
       {
         caption,
@@ -221,7 +221,7 @@ export const xaCase = ({ name, number, seed, views, target, tip, direction, sigm
         };
   return {
     files: made.map(({ file }) => file),
-    references: [{ expert: 'Truth of the drawing', record }],
+    references: [{ expert: 'Truth', record }],
     keyViews: made.map(({ marks }, index) => ({
       caption: captions[index] ?? '',
       sopInstanceUID: marks.sopInstanceUID,

@@ -44,7 +44,33 @@ export const teachingDrafts = () => {
   };
 };
 
-/** The set's zip, by the program's own code. @param {ReturnType<typeof teachingDrafts>} from @returns {Promise<Uint8Array>} */
+/** Of somebody who marks the tip 2 mm too deep, and says inside. @param {import('../../../src/teach/case.ts').TeachingCase} of @param {import('../../../src/teach/case.ts').CaseDraft} draft */
+const answerTo = ({ id, images: [image] }, { references: [reference] }) => {
+  const { space, target, tip, shaft } = /** @type {any} */ (reference).record;
+  const [[tc = 0, tr = 0], [sc = 0, sr = 0]] = [tip.position, shaft[0]];
+  const pixels = 2 / space.scale.betweenColumns / Math.hypot(tc - sc, tr - sr);
+  return {
+    tipcheckAnswer: 1,
+    case: id,
+    says: 'inside',
+    confidence: 0.8,
+    record: {
+      tipcheck: 1,
+      id: 'answer',
+      space: { ...space, sopInstanceUID: image?.sopInstanceUID },
+      target,
+      tip: { ...tip, position: [tc + pixels * (tc - sc), tr + pixels * (tr - sr)] },
+    },
+  };
+};
+
+/** Of the case that lies beside the set by itself, with an answer to it. */
+const ALONE = 'us-short';
+
+/**
+ * The set's zip, by the program's own code; beside it one of its cases, and an answer whose tip is marked too deep.
+ * @param {ReturnType<typeof teachingDrafts>} from @returns {Promise<File[]>}
+ */
 export const teachingSet = async ({ drafts, images }) => {
   // What writes cases is TypeScript.
   const { runnerImport } = await import('vite');
@@ -58,7 +84,11 @@ export const teachingSet = async ({ drafts, images }) => {
   const { parseDraft } = /** @type {typeof import('../../../src/teach/case-schema.ts')} */ (
     await load('teach/case-schema.ts')
   );
+  const { readCaseFile } = /** @type {typeof import('../../../src/case-file/read-case.ts')} */ (
+    await load('case-file/read-case.ts')
+  );
   const cases = [];
+  /** @type {File[]} */ const alone = [];
   for (const { folder, files } of images) {
     const text = drafts.find(({ name }) => name === `${folder}.tipcheck-draft.json`)?.bytes;
     const draft = parseDraft(new TextDecoder().decode(text));
@@ -77,9 +107,17 @@ export const teachingSet = async ({ drafts, images }) => {
     if (written.kind !== 'written')
       written = await writeCase({ ...input, fillRandom: seeded(folder), acknowledged: written.findings });
     if (written.kind !== 'written') throw new Error(`${folder}: ${written.message}`);
-    cases.push(new Uint8Array(Buffer.concat(written.zip)));
+    const bytes = new Uint8Array(Buffer.concat(written.zip));
+    cases.push(bytes);
+    if (folder !== ALONE) continue;
+    const read = await readCaseFile(bytes);
+    if (read.kind !== 'case') throw new Error(read.message);
+    alone.push(
+      { name: `${ALONE}.zip`, bytes },
+      { name: `${ALONE}.tipcheck-answer.json`, bytes: json(answerTo(read.case, draft)) },
+    );
   }
   const set = await writeSet({ ...SET, cases });
   if (set.kind !== 'written') throw new Error(set.message);
-  return new Uint8Array(Buffer.concat(set.zip));
+  return [{ name: `${SET.id}.zip`, bytes: new Uint8Array(Buffer.concat(set.zip)) }, ...alone];
 };

@@ -8,7 +8,7 @@ import { add, cross, dot, mul, sub, unit } from '../vector.mjs';
 /** @typedef {import('../vector.mjs').V3} V3 */
 
 /** 1 SD of a simulated reader along each axis, mm. */
-const READERS_MM = 0.7;
+export const READERS_MM = 0.7;
 
 /** What all CT phantoms of the set have alike. @type {Omit<import('../../phantoms/ct.mjs').CtPhantomOptions, 'seed'>} */
 const CT = {
@@ -98,7 +98,7 @@ const sliceAt = ({ study, origin, sliceStep, size }, place) => {
 const referencesOf = ({ study, seed, options, frame, tip, shaft, target, sigma }) => {
   const { gauss } = noise(seed + 5);
   const scattered = (/** @type {V3} */ p) => /** @type {V3} */ (p.map((value) => value + READERS_MM * gauss()));
-  const record = (/** @type {string} */ id, /** @type {(p: V3) => V3} */ seen) => ({
+  const record = (/** @type {string} */ id, /** @type {(p: V3) => V3} */ seen, /** @type {V3[] | null} */ path) => ({
     tipcheck: 1,
     id,
     space: {
@@ -114,14 +114,14 @@ const referencesOf = ({ study, seed, options, frame, tip, shaft, target, sigma }
     },
     target: { shape: 'sphere', center: seen(target.center), radius: target.radius },
     tip: { position: seen(tip), evidence: 'person', sigma },
-    shaft,
+    ...(path && { shaft: path }),
     device: { kind: 'needle' },
   });
   return [
-    { expert: 'Truth of the drawing', record: record('truth', (p) => p) },
+    { expert: 'Truth', record: record('truth', (p) => p, shaft) },
     ...['A', 'B'].map((name) => ({
-      expert: `Simulated reader ${name} (σ ${String(READERS_MM)} mm)`,
-      record: record(`reader-${name.toLowerCase()}`, scattered),
+      expert: `Simulated ${name}`,
+      record: record(`reader-${name.toLowerCase()}`, scattered, null),
     })),
   ];
 };
