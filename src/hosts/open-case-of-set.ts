@@ -1,28 +1,18 @@
 import type { SetFile } from '../case-file/read-set.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { SetRound } from '../panel/set-round.ts';
-import type { Machinery } from './machinery.ts';
-import type { Opened, ReadOptions } from './opened.ts';
+import type { Opened, OpenSet, ReadOptions } from './opened.ts';
 import { openedCase, refusedWhole } from './read-opened-case.ts';
-
-/** A set that is gone through in a viewer. */
-export interface OpenSet {
-  readonly round: SetRound;
-  /** What its cases are opened in; null before the first is open. */
-  machinery: Machinery | null;
-}
 
 /** Begins, or goes on with, a set: its first case that isn't answered yet. Refused where that one can't be opened. */
 export const beginSetOf = async (file: SetFile, name: string, options: ReadOptions): Promise<Opened> => {
   const open: OpenSet = {
-    machinery: null,
+    openInstead: null,
     round: new SetRound({
       set: file.set,
       keeps: options.keepsWork,
       seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
-      open: async (id) =>
-        (await open.machinery?.opening.open((again) => caseOfSet(file, id, name, open, again), { instead: true })) ??
-        false,
+      open: async (id) => (await open.openInstead?.((again) => caseOfSet(file, id, name, open, again))) ?? false,
     }),
   };
   const { first } = open.round;

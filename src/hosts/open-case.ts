@@ -21,8 +21,9 @@ export const openCase = ({ file, set }: OpenedCase, context: ViewerContext, leav
   const { id } = file.case;
   const ofSet = set?.round ?? null;
   // The marks of the case before it: nobody wants them back.
-  if (set?.machinery) for (const mark of context.session.cases.peek().confirmations) context.session.remove(mark.id);
-  if (set) set.machinery = context.machinery.peek();
+  if (set?.openInstead) for (const mark of context.session.cases.peek().confirmations) context.session.remove(mark.id);
+  if (set)
+    set.openInstead = async (read) => (await context.machinery.peek()?.opening.open(read, { instead: true })) ?? false;
   ofSet?.opened(id);
   const round = new CaseRound({
     case: file.case,

@@ -1,7 +1,7 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import type { CaseFile } from '../case-file/read-case.ts';
-import type { OpenSet } from './open-case-of-set.ts';
 import type { Confirmation, Device } from '../confirmation/record.ts';
+import type { SetRound } from '../panel/set-round.ts';
 import type { Loading, OpenedInstance, SkippedFile } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
 
@@ -18,6 +18,13 @@ export interface Opened {
   readonly targetFiles?: readonly TargetFile[];
   /** The teaching case that the images are of. */
   readonly teachingCase?: OpenedCase;
+}
+
+/** A set of teaching cases that is gone through in a viewer. */
+export interface OpenSet {
+  readonly round: SetRound;
+  /** Opens another case of it in the place of what is open; null before the first is open. */
+  openInstead: ((read: (options: ReadOptions) => Promise<Opened>) => Promise<boolean>) | null;
 }
 
 /** A teaching case that was read, and the set that it is of. */

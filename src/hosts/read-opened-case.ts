@@ -1,8 +1,7 @@
 import type { CaseFile } from '../case-file/read-case.ts';
 import { loadFiles } from '../load/sources.ts';
 import { openedFile, type OpenedInstance, type SkippedFile } from '../viewer/study.ts';
-import type { OpenSet } from './open-case-of-set.ts';
-import type { Opened, ReadOptions } from './opened.ts';
+import type { Opened, OpenSet, ReadOptions } from './opened.ts';
 
 export const refusedWhole = (path: string, code: string, message: string): Opened => nothingOf({ path, code, message });
 
