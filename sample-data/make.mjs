@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
  * Makes the bundled samples, byte for byte the same on every run. `--check` compares with what lies here and writes nothing; `--only NAME` makes
- * one folder. What each sample shows stands in README.md.
+ * one folder; `--teaching DIR` writes the teaching set's drafts with their images into a folder, as `tipcheck teach set` takes them. What each sample shows stands in README.md.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,13 +9,33 @@ import { fileURLToPath } from 'node:url';
 import { readings } from './lib/readings.mjs';
 import { SAMPLES } from './lib/samples.mjs';
 import { tidied } from './lib/samples/sample.mjs';
+import { SET, CASES } from './lib/teaching/cases.mjs';
+import { teachingDrafts, teachingSet } from './lib/teaching/set.mjs';
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const json = (/** @type {unknown} */ value) => new TextEncoder().encode(`${JSON.stringify(tidied(value), null, 2)}\n`);
 
 const check = process.argv.includes('--check');
+const teachingAt = process.argv.includes('--teaching')
+  ? process.argv[process.argv.indexOf('--teaching') + 1]
+  : undefined;
+if (teachingAt !== undefined) {
+  const { drafts, images } = teachingDrafts();
+  const files = [
+    ...drafts,
+    ...images.flatMap(({ folder, files: held }) =>
+      held.map(({ name, bytes }) => ({ name: `${folder}/${name}`, bytes })),
+    ),
+  ];
+  for (const { name, bytes } of files) {
+    mkdirSync(dirname(join(teachingAt, name)), { recursive: true });
+    writeFileSync(join(teachingAt, name), bytes);
+  }
+  console.log(`${teachingAt}: ${String(images.length)} cases`);
+  process.exit(0);
+}
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
-if (only !== undefined && !SAMPLES.some(({ id }) => id === only)) {
+if (only !== undefined && only !== 'teaching' && !SAMPLES.some(({ id }) => id === only)) {
   console.error(`no sample is called ${only}`);
   process.exit(2);
 }
@@ -37,6 +57,14 @@ for (const { id, sample } of SAMPLES) {
   console.log(`${id}: ${String(files.length)} files, ${(size / 1e6).toFixed(2)} MB`);
 }
 
+if (only === undefined || only === 'teaching') {
+  const drafts = teachingDrafts();
+  for (const { name, bytes } of drafts.drafts) made.set(`teaching/${SET.id}/${name}`, bytes);
+  const files = await teachingSet(drafts);
+  for (const { name, bytes } of files) made.set(`teaching/${name}`, bytes);
+  console.log(`teaching: ${String(CASES.length)} cases, ${((files[0]?.bytes.length ?? 0) / 1e6).toFixed(2)} MB`);
+}
+
 if (only === undefined) {
   const filesOf = (/** @type {string} */ folder, /** @type {string} */ from) =>
     (listed.get(folder) ?? []).map((name) => (folder === from ? name : `../${folder}/${name}`));
@@ -51,13 +79,15 @@ if (only === undefined) {
     records: Object.keys(sample.records()).map((name) => `../records/${name}.tipcheck.json`),
     ...(relations ? { relations } : {}),
   }));
-  made.set('index.json', json({ samples }));
+  const sets = [{ id: SET.id, title: `Teaching set: ${SET.title}`, folder: 'teaching', files: [`${SET.id}.zip`] }];
+  made.set('index.json', json({ samples, sets }));
   for (const [path, record] of readings()) made.set(path, json(record));
 }
 
 /** Folders whose content is all made here. */
 const folders = [
   ...SAMPLES.map(({ id }) => id).filter((id) => only === undefined || only === id),
+  ...(only === undefined || only === 'teaching' ? [`teaching/${SET.id}`] : []),
   ...(only === undefined ? ['records', ...new Set([...readings().keys()].map(dirname))] : []),
 ];
 

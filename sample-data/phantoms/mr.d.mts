@@ -27,6 +27,7 @@ export interface MrPhantomOptions {
   length: number;
   skin: number | null;
   vessels: readonly { at: V3; along: V3; radius: number; signal: number }[];
+  nodule: { at: V3; radius: number; signal: number } | null;
   bone: { at: V3; along: V3; radius: number } | null;
 }
 

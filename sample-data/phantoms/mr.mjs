@@ -33,6 +33,7 @@ import { blurInPlane, deviceOf, gridOf, holds, waves } from './stack.mjs';
  * @property {number} length of the needle
  * @property {number | null} skin how far from the tip along the needle the body ends and air begins
  * @property {readonly { at: V3, along: V3, radius: number, signal: number }[]} vessels tubes, of which flow makes some dark: offset of the axis from the tip; signal as a share of the tissue's
+ * @property {{ at: V3, radius: number, signal: number } | null} nodule a ball: offset of its middle from the tip; signal as a share of the tissue's
  * @property {{ at: V3, along: V3, radius: number } | null} bone a rod with a dark cortex of 2.5 mm and bright marrow
  */
 
@@ -85,6 +86,7 @@ export const randomMr = (seed) => {
       radius: between(1.5, 4),
       signal: uniform() < 0.5 ? between(0.1, 0.5) : between(1.3, 1.8),
     })),
+    nodule: null,
     bone: uniform() < 0.3 ? { at: mul(away(), between(20, 30)), along: away(), radius: between(5, 9) } : null,
   };
 };
@@ -126,6 +128,10 @@ export const mrPhantom = (options) => {
   const signalAt = (p) => {
     if (skinAt && dot(sub(p, skinAt), axis) < 0) return 0;
     let value = 1 + (texture(p) * options.texture) / 17;
+    if (options.nodule) {
+      const { at, radius, signal } = options.nodule;
+      value += step(radius - len(sub(p, add(tip, at))), soft) * (signal - value);
+    }
     for (const { at, along, radius, signal } of vessels) {
       const share = step(radius - offLine(p, add(tip, at), unit(along)), soft);
       value += share * (signal - value);

@@ -2,3 +2,5 @@
 export const CASE_NAME = 'case.json';
 export const SEALED_NAME = 'sealed.bin';
 export const READ_ME_NAME = 'README.txt';
+/** Of the list in a set of cases. */
+export const SET_NAME = 'set.json';

@@ -27,21 +27,23 @@ export const isCaseFile = (bytes: Uint8Array): boolean =>
 
 type File = { readonly name: string; readonly input: LoadInput | null };
 
-/** By the names within the archive. */
-const filesOf = (bytes: Uint8Array): readonly File[] =>
+/** By the names within the archive; one that breaks off has an entry without a name. */
+export const filesOf = (bytes: Uint8Array): readonly File[] =>
   zipEntries(bytes, '').map((entry) =>
     'read' in entry ? { name: entry.name.slice(1), input: entry } : { name: entry.path.slice(1), input: null },
   );
 
-/**
- * Reads a teaching case. Everything of it is checked before anything is handed on: each image is there, can be read, is the one that the case names, and
- * lies in its frame of reference. The answers stay sealed.
- */
-export const readCaseFile = async (bytes: Uint8Array): Promise<CaseFile | Refusal> => {
+export const isDamaged = (files: readonly File[]): boolean =>
+  files.some(({ name, input }) => name === '' && input === null);
+
+/** A case without a look at its images. */
+type ListedCase = Omit<CaseFile, 'images'> & { readonly inputs: ReadonlyMap<string, LoadInput | null> };
+
+/** What a case's archive says of itself, its answers sealed: all of it that can be told without opening its images. */
+export const listedCase = async (bytes: Uint8Array): Promise<ListedCase | Refusal> => {
   if (!isZip(bytes)) return refusal('not-a-case', 'it is no zip archive');
   const files = filesOf(bytes);
-  // An archive that breaks off has an entry without a name.
-  if (files.some(({ name, input }) => name === '' && input === null)) return DAMAGED;
+  if (isDamaged(files)) return DAMAGED;
   const inputs = new Map(files.map(({ name, input }) => [name, input]));
   if (!inputs.has(CASE_NAME)) return refusal('not-a-case', `the archive holds no ${CASE_NAME}`);
   const [caseJson, sealed] = [await contentOf(inputs.get(CASE_NAME)), await contentOf(inputs.get(SEALED_NAME))];
@@ -59,6 +61,18 @@ export const readCaseFile = async (bytes: Uint8Array): Promise<CaseFile | Refusa
       'missing-images',
       `${String(missing)} of the ${String(of.images.length)} images of the case ${missing === 1 ? 'is' : 'are'} missing`,
     );
+  return { kind: 'case', case: of, sealed, caseJson, inputs };
+};
+
+/**
+ * Reads a teaching case. Everything of it is checked before anything is handed on: each image is there, can be read, is the one that the case names, and
+ * lies in its frame of reference. The answers stay sealed.
+ */
+export const readCaseFile = async (bytes: Uint8Array): Promise<CaseFile | Refusal> => {
+  const listed = await listedCase(bytes);
+  if (isRefusal(listed)) return listed;
+  const { inputs, ...file } = listed;
+  const of = listed.case;
   const placed: PlacedImage[] = [];
   const images: LoadInput[] = [];
   for (const [index, { name, sopInstanceUID }] of of.images.entries()) {
@@ -70,12 +84,12 @@ export const readCaseFile = async (bytes: Uint8Array): Promise<CaseFile | Refusa
     placed.push(image);
     images.push(input);
   }
-  return imagesFault(of.space, placed) ?? { kind: 'case', case: of, images, sealed, caseJson };
+  return imagesFault(of.space, placed) ?? { ...file, images };
 };
 
-const DAMAGED = refusal('damaged-case', 'the archive is damaged');
+export const DAMAGED = refusal('damaged-case', 'the archive is damaged');
 
-const contentOf = async (input: LoadInput | null | undefined): Promise<Uint8Array | null> => {
+export const contentOf = async (input: LoadInput | null | undefined): Promise<Uint8Array | null> => {
   try {
     return input ? await input.read() : null;
   } catch {
@@ -92,7 +106,7 @@ const placedImage = async (input: LoadInput | null): Promise<PlacedImage | null>
   return isRefusal(attributes) ? null : attributes;
 };
 
-const textOf = (bytes: Uint8Array): string | null => {
+export const textOf = (bytes: Uint8Array): string | null => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -24,27 +24,48 @@ export interface MakeOptions {
   readonly json: boolean;
 }
 
-/** `tipcheck teach make`: a teaching case of a draft, the records that it names and the images below a path. */
-export const makeCase = async (options: MakeOptions): Promise<CommandResult> => {
-  const { draft: path, images: below, out, acknowledged, json } = options;
+/** A case that was made of a draft and images. */
+interface MadeCase {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly draft: CaseDraft;
+  readonly images: number;
+  readonly findings: readonly CaseFinding[];
+}
+
+/** A case of a draft, the records that it names and the images below a path. */
+export const caseOfDraft = async (
+  path: string,
+  below: string,
+  acknowledged: readonly string[],
+): Promise<MadeCase | Refused> => {
   const draft = await draftAt(path);
-  if (isRefused(draft)) return refusedResult(draft.code, `${draft.message} (${path})`);
+  if (isRefused(draft)) return refused(draft.code, `${draft.message} (${path})`);
   const named = await namedPath(below);
-  if (!named) return refusedResult('missing-path', `there is no such file or folder (${below})`);
+  if (!named) return refused('missing-path', `there is no such file or folder (${below})`);
   const images = await imagesAmong((await inputsBelow(named)).filter((input) => 'read' in input));
-  if (images.length === 0) return refusedResult('no-images', `there are no DICOM images there (${below})`);
+  if (images.length === 0) return refused('no-images', `there are no DICOM images there (${below})`);
   const read = images.map((input) => () => input.read());
   let written = await writeCase({ draft, images: read });
   // Findings are known by what they say, which isn't known before; those of codes that were looked at are let pass.
   if (written.kind !== 'written' && written.code === 'not-acknowledged') {
     const looked = written.findings.filter(({ code }) => acknowledged.includes(code));
     const open = written.findings.filter(({ code }) => !acknowledged.includes(code));
-    if (open.length > 0) return refusedResult('not-acknowledged', findingsText(open));
+    if (open.length > 0) return refused('not-acknowledged', findingsText(open));
     written = await writeCase({ draft, images: read, acknowledged: looked });
   }
-  if (written.kind !== 'written') return refusedResult(written.code, written.message);
+  if (written.kind !== 'written') return refused(written.code, written.message);
+  const { id, findings, zip } = written;
+  return { id, bytes: new Uint8Array(Buffer.concat(zip)), draft, images: images.length, findings };
+};
+
+/** `tipcheck teach make`: a teaching case of a draft. */
+export const makeCase = async (options: MakeOptions): Promise<CommandResult> => {
+  const { out, json } = options;
+  const made = await caseOfDraft(options.draft, options.images, options.acknowledged);
+  if (isRefused(made)) return refusedResult(made.code, made.message);
+  const { id, bytes, draft, images, findings } = made;
   const target = resolve(out);
-  const bytes = new Uint8Array(Buffer.concat(written.zip));
   const exported = options.tce === undefined ? null : await exportOf(bytes, draft, new Date());
   if (isRefused(exported)) return refusedResult(exported.code, exported.message);
   const fault = await writeTogether(dirname(target), [{ name: basename(target), bytes }], 'case');
@@ -52,10 +73,9 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   const exportFault =
     exported && options.tce !== undefined ? await writeTogether(options.tce, exported, 'teaching file') : null;
   if (exportFault) return refusedResult(exportFault.code, exportFault.message);
-  const { id, findings } = written;
   const stdout = json
-    ? `${JSON.stringify({ id, images: images.length, findings }, null, 2)}\n`
-    : `Case ${id}: ${String(images.length)} image${images.length === 1 ? '' : 's'}, ${String(draft.references.length)} expert${draft.references.length === 1 ? '' : 's'}${findings.length > 0 ? `, ${String(findings.length)} findings acknowledged` : ''}\n`;
+    ? `${JSON.stringify({ id, images, findings }, null, 2)}\n`
+    : `Case ${id}: ${String(images)} image${images === 1 ? '' : 's'}, ${String(draft.references.length)} expert${draft.references.length === 1 ? '' : 's'}${findings.length > 0 ? `, ${String(findings.length)} findings acknowledged` : ''}\n`;
   return { stdout, stderr: '', exitCode: 0 };
 };
 

@@ -37,7 +37,8 @@ export const scoreAnswer = async (
   return { stdout, stderr: '', exitCode: 0 };
 };
 
-const caseBytes = async (path: string): Promise<Uint8Array | Refused> => {
+/** The bytes of a case's file. */
+export const caseBytes = async (path: string): Promise<Uint8Array | Refused> => {
   const named = await namedPath(path);
   if (named?.kind !== 'file') return refused('missing-path', 'there is no such file');
   if (named.size > MAX_CASE_BYTES) return refused('too-large', 'the case is larger than 2 GiB');

@@ -27,6 +27,8 @@ Commands:
   teach make DRAFT.json --images PATH --out CASE.zip [--tce DIR] [--acknowledge CODE,…] [--json]
       A teaching case: images without patient data, the question, and the answers sealed; with --tce also as an IHE teaching
       file export (images, manifest and what is said of them, in clear).
+  teach set SET.json --out SET.zip [--acknowledge CODE,…] [--json]
+      A set of teaching cases, of those that its draft names or whose drafts it names.
   teach score CASE.zip ANSWER.json [--json]
       A learner's answer to a teaching case against its experts.
   profiles [NAME|FILE] [--json]
@@ -124,8 +126,18 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
         const { scoreAnswer } = await import('./cli-teach.ts');
         return scoreAnswer(file, answer, { json: json === true });
       }
+      if (action === 'set' && file !== undefined && paths.length === 2) {
+        const stray = strayOption('teach set', values);
+        if (stray !== null) return refusedResult('usage', `teach set takes no --${stray}`);
+        if (out === undefined || out === '') return refusedResult('usage', 'teach set needs --out');
+        const { makeSet } = await import('./cli-teach-set.ts');
+        return makeSet({ draft: file, out, acknowledged: acknowledge?.split(',') ?? [], json: json === true });
+      }
       if (action !== 'make' || file === undefined || paths.length !== 2)
-        return refusedResult('usage', 'teach makes a case of a draft, or scores an answer: teach make, teach score');
+        return refusedResult(
+          'usage',
+          'teach makes a case or a set of a draft, or scores an answer: teach make, teach set, teach score',
+        );
       if (images === undefined || images === '' || out === undefined || out === '')
         return refusedResult('usage', 'teach make needs --images and --out');
       const { makeCase } = await import('./cli-teach-make.ts');
@@ -158,6 +170,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   agreement: ['json', 'reader', 'case', 'incomplete', 'csv'],
   teach: ['json', 'images', 'out', 'acknowledge', 'tce'],
   'teach score': ['json'],
+  'teach set': ['json', 'out', 'acknowledge'],
   profiles: ['json'],
 };
 

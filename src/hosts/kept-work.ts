@@ -4,6 +4,7 @@ import type { ImageSeries } from '../image/series.ts';
 import { keptDatabase } from '../session/kept/database.ts';
 import { Keeper } from '../session/kept/keeper.ts';
 import type { KeptOffer } from '../session/kept/offers.ts';
+import { forgetAllProgress } from '../session/kept-progress.ts';
 import { whyNotKept } from '../session/kept/why-not-kept.ts';
 import { joinWriters } from '../session/kept/writers.ts';
 import type { Session } from '../session/session.ts';
@@ -163,6 +164,7 @@ export const keptWorkOf = (session: Session): KeptWork => {
     try {
       await keeper.forget();
       await forgetStoredNotes();
+      forgetAllProgress();
     } catch (failure) {
       throw new Error(`What is kept in this browser could not be deleted: ${whyNotKept(failure)}.`, { cause: failure });
     }

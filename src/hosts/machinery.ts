@@ -23,7 +23,7 @@ export interface Machinery {
 
 export interface MachineryOptions extends Pick<
   OpeningOptions,
-  'fail' | 'takeTargets' | 'takeCase' | 'hasCase' | 'maxHeldBytes' | 'showConfirmation'
+  'fail' | 'takeTargets' | 'takeCase' | 'hasCase' | 'keepsWork' | 'maxHeldBytes' | 'showConfirmation'
 > {
   readonly session: Session;
   /** What planes along the device follow. */

@@ -1,8 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { revealCase, type CaseFile } from '../case-file/read-case.ts';
+import { revealCase } from '../case-file/read-case.ts';
 import { CaseElement } from '../panel/case-element.ts';
 import { CaseRound } from '../panel/case-round.ts';
 import { t } from '../words/words.ts';
+import type { OpenedCase } from './opened.ts';
 import { drawReferences } from './reference-layer.ts';
 import { showKeyView } from './show-key-view.ts';
 import type { ViewerContext } from './viewer-context.ts';
@@ -15,10 +16,24 @@ export interface OpenCase {
 }
 
 /** Begins a round at a case. The answers stay sealed, here as in the file, until one is given. */
-export const openCase = (file: CaseFile, context: ViewerContext, leave: () => void): OpenCase => {
+export const openCase = ({ file, set }: OpenedCase, context: ViewerContext, leave: () => void): OpenCase => {
   if (!customElements.get('tipcheck-case')) customElements.define('tipcheck-case', CaseElement);
+  const { id } = file.case;
+  const ofSet = set?.round ?? null;
+  // The marks of the case before it: nobody wants them back.
+  if (set?.openInstead) for (const mark of context.session.cases.peek().confirmations) context.session.remove(mark.id);
+  if (set)
+    set.openInstead = async (read) => (await context.machinery.peek()?.opening.open(read, { instead: true })) ?? false;
+  ofSet?.opened(id);
   const round = new CaseRound({
     case: file.case,
+    earlier: ofSet?.outcomeOf(id) ?? null,
+    answered: (outcome) => {
+      ofSet?.answered(outcome);
+    },
+    triedAgain: () => {
+      ofSet?.triedAgain(id);
+    },
     session: context.session,
     reveal: (answer) => revealCase(file, answer),
     goTo: (view) => {
@@ -30,7 +45,12 @@ export const openCase = (file: CaseFile, context: ViewerContext, leave: () => vo
   const end = drawReferences(round, context.machinery);
   return {
     view: () =>
-      html`<tipcheck-case role="complementary" aria-label=${t('Teaching case')} .round=${round}></tipcheck-case>`,
+      html`<tipcheck-case
+        role="complementary"
+        aria-label=${t('Teaching case')}
+        .round=${round}
+        .set=${ofSet}
+      ></tipcheck-case>`,
     end,
   };
 };

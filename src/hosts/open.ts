@@ -25,7 +25,8 @@ export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], optio
   const { signal, onProgress, onFirst, maxHeldBytes } = options;
   const candidates = inputs.filter(
     (input) =>
-      'read' in input && (/\.zip$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
+      'read' in input &&
+      (/\.zip$|(^|\/)set\.json$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
   ) as readonly LoadInput[];
   if (candidates.length > 0) {
     const { readCaseAmong } = await import('./read-case.ts');
@@ -98,7 +99,7 @@ const recordsIn = (text: string): readonly Confirmation[] | Refused => {
 
 const nameOf = (input: LoadInput | Skipped): string => ('read' in input ? input.name : input.path);
 
-/** A bundled case, as the sample index lists it. Files are relative to the index. */
+/** A bundled case, or set of teaching cases, as the sample index lists it. Files are relative to the index. */
 export interface Sample {
   readonly id: string;
   readonly title: string;
@@ -119,8 +120,11 @@ const fetched = (url: URL, name: string): LoadInput => ({
 
 export const listSamples = async (url: string): Promise<readonly Sample[]> => {
   const response = await fetch(new URL(url, document.baseURI));
-  const index = (await response.json()) as { readonly samples: readonly Sample[] };
-  return index.samples;
+  const { samples, sets = [] } = (await response.json()) as {
+    readonly samples: readonly Sample[];
+    readonly sets?: readonly Sample[];
+  };
+  return [...samples, ...sets];
 };
 
 export const sampleInputs = (sample: Sample, base: URL): readonly LoadInput[] =>

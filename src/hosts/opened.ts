@@ -1,6 +1,7 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import type { CaseFile } from '../case-file/read-case.ts';
 import type { Confirmation, Device } from '../confirmation/record.ts';
+import type { SetRound } from '../panel/set-round.ts';
 import type { Loading, OpenedInstance, SkippedFile } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
 
@@ -16,7 +17,20 @@ export interface Opened {
   /** Objects of other systems that hold targets. */
   readonly targetFiles?: readonly TargetFile[];
   /** The teaching case that the images are of. */
-  readonly teachingCase?: CaseFile;
+  readonly teachingCase?: OpenedCase;
+}
+
+/** A set of teaching cases that is gone through in a viewer. */
+export interface OpenSet {
+  readonly round: SetRound;
+  /** Opens another case of it in the place of what is open; null before the first is open. */
+  openInstead: ((read: (options: ReadOptions) => Promise<Opened>) => Promise<boolean>) | null;
+}
+
+/** A teaching case that was read, and the set that it is of. */
+export interface OpenedCase {
+  readonly file: CaseFile;
+  readonly set: OpenSet | null;
 }
 
 export interface ReadOptions {
@@ -28,4 +42,6 @@ export interface ReadOptions {
   readonly onFirst: (instance: OpenedInstance) => Promise<void>;
   /** Bytes of images that may be held because they can't be read again. */
   readonly maxHeldBytes: number;
+  /** Whether anything may be kept in the browser. */
+  readonly keepsWork: boolean;
 }

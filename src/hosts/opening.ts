@@ -6,8 +6,7 @@ import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
-import type { Opened, ReadOptions } from './opened.ts';
+import type { Opened, OpenedCase, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
 
 export interface Failure {
@@ -24,11 +23,13 @@ export interface OpeningOptions {
   /** Told of objects that hold targets, once the images that came with them are there; `instead`: those of before are gone. */
   readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
   /** Told before a teaching case's images take the place of what is open; null: other images do. */
-  readonly takeCase: (file: CaseFile | null) => Promise<void>;
+  readonly takeCase: (opened: OpenedCase | null) => Promise<void>;
   /** Whether a teaching case is open: nothing is added to its images. */
   readonly hasCase: () => boolean;
   /** Bytes of images that may be held in memory because they can't be read again. */
   readonly maxHeldBytes: () => number;
+  /** Whether anything may be kept in the browser. */
+  readonly keepsWork: () => boolean;
   /** Brings the confirmation that is worked on onto the screen. */
   readonly showConfirmation: () => void;
 }
@@ -94,7 +95,7 @@ export class Opening {
     read: (options: ReadOptions) => Promise<Opened>,
     { layout = 'single', instead = false, showsRecord = false }: OpenOptions,
   ): Promise<boolean> {
-    const { study, fail, maxHeldBytes } = this.#options;
+    const { study, fail, maxHeldBytes, keepsWork } = this.#options;
     this.#running?.abort();
     const waiting = this.#withoutImages();
     const running = new AbortController();
@@ -106,6 +107,7 @@ export class Opening {
       const opened = await read({
         signal: running.signal,
         maxHeldBytes: maxHeldBytes(),
+        keepsWork: keepsWork(),
         onProgress: (progress) => {
           if (isCurrent()) study.progress(progress);
         },

@@ -1,11 +1,11 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
+import type { LoadInput, Skipped } from '../load/load-input.ts';
 import type { JumpDetail } from '../panel/panel-element.ts';
 import { KeepFocus } from '../panel/keep-focus.ts';
 import { SpeakingElement } from '../panel/speaking-element.ts';
@@ -25,7 +25,9 @@ import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
-import type { openCase as openCaseOf, OpenCase } from './open-case.ts';
+import type { OpenedCase } from './opened.ts';
+import { openCaseParts } from './open-case-parts.ts';
+import type { OpenCase } from './open-case.ts';
 import type { planesBarView } from './planes-bar.ts';
 import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
 import { spareKeys } from './spare-keys.ts';
@@ -58,14 +60,6 @@ import { nameViewports } from './viewport-names.ts';
 import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
-
-const openCaseParts = async (): Promise<typeof openCaseOf> => {
-  try {
-    return (await import('./open-case.ts')).openCase;
-  } catch (cause) {
-    throw new Error('What shows teaching cases could not be loaded.', { cause });
-  }
-};
 
 /** Detail of `tipcheck-change`. Both null when nothing is marked any more. */
 export interface TipcheckChange {
@@ -176,7 +170,7 @@ export class ViewerElement extends SpeakingElement {
         showShortcuts: this.#dialogs.openShortcuts,
       });
     },
-    dropped: (inputs) => void this.#sources.openInputs(inputs),
+    dropped: (inputs) => void this.openInputs(inputs),
     // Until files are chosen or let go of there is time to fetch what shows them.
     approached: () => {
       cornerstoneReady().catch(() => undefined);
@@ -317,7 +311,12 @@ export class ViewerElement extends SpeakingElement {
 
   /** Opens files, as the button and the drop do. */
   async openFiles(files: Iterable<File>): Promise<void> {
-    await this.#sources.openInputs(inputsFromFiles(files));
+    await this.openInputs(inputsFromFiles(files));
+  }
+
+  /** @internal */
+  async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
+    await this.#sources.openInputs(inputs);
   }
 
   /**
@@ -340,6 +339,7 @@ export class ViewerElement extends SpeakingElement {
       fail: this.#context.failAll,
       takeCase: this.#takeCase,
       hasCase: () => this.#case.peek() !== null,
+      keepsWork: () => this.keepWork !== 'off',
       takeTargets: (files, instead) => void this.#targets.take(files, instead),
       maxHeldBytes: () => memoryBudget(this.memoryBudget, thisMachine()),
       showConfirmation: this.#actions.showConfirmation,
@@ -388,12 +388,12 @@ export class ViewerElement extends SpeakingElement {
   }
 
   /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */
-  readonly #takeCase = async (file: CaseFile | null): Promise<void> => {
-    const open = file && (await openCaseParts());
+  readonly #takeCase = async (opened: OpenedCase | null): Promise<void> => {
+    const open = opened && (await openCaseParts());
     this.#case.peek()?.end();
     this.#case.value =
-      file && open
-        ? open(file, this.#context, () => {
+      opened && open
+        ? open(opened, this.#context, () => {
             void this.#takeCase(null);
             this.focus();
           })

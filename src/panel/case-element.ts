@@ -9,6 +9,10 @@ import type { CaseRound, NotYet, Outcome } from './case-round.ts';
 import { caseStyles } from './case-styles.ts';
 import { KeepFocus } from './keep-focus.ts';
 import { scoreTable } from './score-view.ts';
+import { attemptNote, setBar } from './set-bar.ts';
+import type { SetRound } from './set-round.ts';
+import { setStyles } from './set-styles.ts';
+import { setSummaryView } from './set-summary-view.ts';
 import { SpeakingElement } from './speaking-element.ts';
 import { theme } from './theme.ts';
 
@@ -27,42 +31,46 @@ const percent = (confidence: number): number => Math.round(confidence * 100);
 
 /**
  * `<tipcheck-case>`: a teaching case beside its pictures. First what is asked, and the learner's answer; then, once that is given, how it compares.
- * Property `round`.
+ * Properties `round`, and `set` where it is one of a set.
  */
 export class CaseElement extends SpeakingElement {
   /** @internal */
-  static override properties = { round: { attribute: false } };
+  static override properties = { round: { attribute: false }, set: { attribute: false } };
 
   declare round: CaseRound | null;
+  declare set: SetRound | null;
 
   /** @internal */
-  static override styles = [theme, caseStyles];
+  static override styles = [theme, caseStyles, setStyles];
 
-  #told: Outcome | null = null;
+  /** What was on the panel when it was taken to its heading last. */
+  #told: unknown = null;
 
   constructor() {
     super();
     this.round = null;
+    this.set = null;
     new KeepFocus(this, () => {
       this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
     });
   }
 
-  /** Whoever has answered is taken to the outcome. @internal */
+  /** Whoever has answered is taken to the outcome, and whoever asks for the summary to it. @internal */
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const outcome = this.round?.outcome.peek() ?? null;
-    if (outcome === this.#told) return;
-    this.#told = outcome;
+    const shown = this.set?.showsSummary.peek() === true ? this.set : (this.round?.outcome.peek() ?? null);
+    if (shown === this.#told) return;
+    this.#told = shown;
     this.scrollTop = 0;
     this.renderRoot.querySelector<HTMLElement>('h2')?.focus({ preventScroll: true });
   }
 
   protected override render(): TemplateResult {
-    const { round } = this;
+    const { round, set } = this;
     if (!round) return html``;
     const outcome = round.outcome.value;
-    return outcome ? this.#revealed(round, outcome) : this.#blind(round);
+    return html`${set ? setBar(set) : nothing}
+    ${set?.showsSummary.value === true ? setSummaryView(set) : outcome ? this.#revealed(round, outcome) : this.#blind(round)}`;
   }
 
   #about(round: CaseRound): TemplateResult {
@@ -84,6 +92,7 @@ export class CaseElement extends SpeakingElement {
         <h2 tabindex="-1">${title}</h2>
         ${this.#about(round)}
         <p class="question">${question}</p>
+        ${this.#attempt(round, false)}
         <h3 id="marks">${t('Mark on the pictures')}</h3>
         <ul class="asked" aria-labelledby="marks">
           ${asks.map((mark) => {
@@ -123,7 +132,7 @@ export class CaseElement extends SpeakingElement {
           >
             ${t('Answer')}
           </button>
-          <button @click=${() => round.leave()}>${t('Leave the case')}</button>
+          ${this.#leave(round)}
         </div>
         <p id="reason" class="none" role="status">${notYet ? reasonText(notYet) : ''}</p>
         ${problem === null ? nothing : html`<p class="warn" role="alert">${t('The answer could not be scored: {problem}.', { problem: said(problem) })}</p>`}
@@ -168,6 +177,7 @@ export class CaseElement extends SpeakingElement {
           }
           ${measured === 'inside' || measured === 'outside' ? t('Your own marks amount to: {saying}.', { saying: t(SAYING_LABELS[measured]) }) : nothing}
         </p>
+        ${this.#attempt(round, true)}
       </div>
       ${
         shows('explanation')
@@ -184,14 +194,33 @@ export class CaseElement extends SpeakingElement {
       }
       ${shows('reference-marks') ? html`<p class="none">${t('The experts’ marks are drawn dashed, in pink, with their names.')}</p>` : nothing}
       <div class="row">
+        ${this.#onwards()}
         <button @click=${() => round.retry()}>${t('Try again')}</button>
-        <button @click=${() => round.leave()}>${t('Leave the case')}</button>
+        ${this.#leave(round)}
       </div>
       <h3>${t('The case')}</h3>
       <p><b>${round.case.title}</b></p>
       ${this.#about(round)}
       <p>${round.case.question}</p>
     `;
+  }
+
+  #attempt(round: CaseRound, isAnswered: boolean): TemplateResult | typeof nothing {
+    return this.set ? attemptNote(this.set, round.case.id, isAnswered) : nothing;
+  }
+
+  #leave(round: CaseRound): TemplateResult {
+    return html`<button @click=${() => round.leave()}>${this.set ? t('Leave the set') : t('Leave the case')}</button>`;
+  }
+
+  /** After an answer: to the next case of the set, or to its summary. */
+  #onwards(): TemplateResult | typeof nothing {
+    const { set } = this;
+    if (!set) return nothing;
+    const isLast = set.place.value === set.cases.value.length - 1;
+    return html`<button class="primary" @click=${() => void set.step(1)}>
+      ${isLast ? t('Summary') : t('Next case')}
+    </button>`;
   }
 
   #keyViews(round: CaseRound, views: Outcome['answers']['keyViews']): TemplateResult {

@@ -13,6 +13,10 @@ export interface CaseRoundOptions {
   readonly reveal: (answer: TeachingAnswer) => Promise<CaseAnswers | Refused>;
   /** Shows the picture as a key view has it. */
   readonly goTo: (view: KeyView) => void;
+  /** How it was answered before: then it is open already. */
+  readonly earlier?: Outcome | null;
+  readonly answered?: (outcome: Outcome) => void;
+  readonly triedAgain?: () => void;
   /** Back to viewing: the images stay open. */
   readonly leave: () => void;
 }
@@ -49,6 +53,7 @@ export class CaseRound {
 
   constructor(options: CaseRoundOptions) {
     this.#options = options;
+    this.#outcome.value = options.earlier ?? null;
   }
 
   get case(): TeachingCase {
@@ -109,7 +114,9 @@ export class CaseRound {
     else if (isRefused(scored)) this.#problem.value = scored.message;
     else {
       this.session.tool.value = null;
-      this.#outcome.value = { answer, answers, score: scored };
+      const outcome = { answer, answers, score: scored };
+      this.#outcome.value = outcome;
+      this.#options.answered?.(outcome);
     }
   }
 
@@ -131,6 +138,7 @@ export class CaseRound {
     this.#keyView.value = null;
     this.says.value = null;
     this.confidence.value = 0.75;
+    this.#options.triedAgain?.();
   }
 
   leave(): void {

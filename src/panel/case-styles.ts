@@ -130,6 +130,7 @@ export const caseStyles = css`
   }
   th {
     text-align: left;
+    text-wrap: balance;
     font-weight: 400;
   }
   tr.whole th {

@@ -1,16 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { METRIC_ORDER, METRIC_LABELS } from '../report/wording.ts';
-import { COMPONENTS, type Component } from '../teach/case-axes.ts';
+import { COMPONENTS } from '../teach/case-axes.ts';
 import type { Compared } from '../teach/compared.ts';
 import type { NotCompared, Score, ScoredPlace } from '../teach/score.ts';
 import type { Text } from '../words/text.ts';
 import { said, t } from '../words/words.ts';
-
-const COMPONENT_LABELS = {
-  along: 'along the shaft, + deeper',
-  across: 'across the shaft',
-  through: 'through the slices',
-} as const satisfies Readonly<Record<Component, Text>>;
+import { COMPONENT_LABELS, numberText, signedText } from './case-labels.ts';
 
 const REASONS = {
   'not-marked': 'not marked',
@@ -20,18 +15,14 @@ const REASONS = {
   'other-unit': 'in another unit than the reference',
 } as const satisfies Readonly<Record<NotCompared['code'], Text>>;
 
-/** What rounds to nothing has no sign. */
-const numberText = (value: number): string =>
-  value.toFixed(1) === '-0.0' ? '0.0' : value.toFixed(1).replace('-', '−');
-const signedText = (value: number): string => (value >= 0.05 ? '+' : '') + numberText(value);
-
 const judged = (isRight: boolean | null): TemplateResult =>
   isRight === null
     ? html`<td class="none">${t('not judged')}</td>`
     : isRight
-      ? html`<td class="is-right">✓ ${t('right')}</td>`
-      : html`<td class="is-wrong">✗ ${t('wrong')}</td>`;
+      ? html`<td class="is-right"><span aria-hidden="true">✓ </span>${t('right')}</td>`
+      : html`<td class="is-wrong"><span aria-hidden="true">✗ </span>${t('wrong')}</td>`;
 
+/** What belongs to a difference stands below its name: beside the number there is no room for it in a narrow panel. */
 const comparedRow = (name: string, compared: Compared, unit: string, withValues: boolean): TemplateResult =>
   html`<tr>
     <th scope="row">
@@ -41,16 +32,13 @@ const comparedRow = (name: string, compared: Compared, unit: string, withValues:
               >${t('{own} against {reference} {unit}', { own: numberText(compared.own), reference: numberText(compared.reference), unit })}</small
             >`
           : nothing
-      }
-    </th>
-    <td>
-      ${signedText(compared.difference)}
-      ${unit}${
+      }${
         compared.tolerance === null
           ? nothing
           : html`<small>${t('right within ± {tolerance}', { tolerance: numberText(compared.tolerance) })}</small>`
       }
-    </td>
+    </th>
+    <td>${signedText(compared.difference)} ${unit}</td>
     ${judged(compared.isRight)}
   </tr>`;
 

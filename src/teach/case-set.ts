@@ -19,18 +19,23 @@ export interface CaseInSet {
   readonly id: string;
   /** Name of the case's file beside the set: no path, so that a set can't lead elsewhere. */
   readonly file: string;
+  /** As the case says it, so that a list of cases has names before each is read. */
+  readonly title?: string;
 }
 
 const MOST_CASES = 1000;
 
+const title = v.pipe(
+  text,
+  v.check((value) => value.trim() !== '' && value.length <= 500, says('too-long', 'must be 1 to 500 characters')),
+);
+const order = v.picklist(['as-listed', 'shuffled'], says('unknown-order', 'must be as-listed or shuffled'));
+
 const setSchema = v.strictObject({
   tipcheckSet: v.literal(1),
   id: caseId,
-  title: v.pipe(
-    text,
-    v.check((value) => value.trim() !== '' && value.length <= 500, says('too-long', 'must be 1 to 500 characters')),
-  ),
-  order: v.picklist(['as-listed', 'shuffled'], says('unknown-order', 'must be as-listed or shuffled')),
+  title,
+  order,
   cases: v.pipe(
     listOf(
       v.strictObject({
@@ -42,6 +47,7 @@ const setSchema = v.strictObject({
             says('invalid-name', 'must be the name of a zip beside the set'),
           ),
         ),
+        title: v.exactOptional(title),
       }),
       'cases',
       MOST_CASES,
@@ -64,6 +70,41 @@ export const parseCaseSet = (json: unknown): CaseSet | Refused => {
   return result.success ? result.output : refusalOf(result.issues[0]);
 };
 
+/** A set as its author writes it: cases that are made, or are to be made of a draft and its images; paths from the draft's own place. */
+export interface SetDraft extends Pick<CaseSet, 'id' | 'title' | 'order'> {
+  readonly cases: readonly ({ readonly file: string } | { readonly draft: string; readonly images: string })[];
+}
+
+const path = v.pipe(
+  text,
+  v.check((value) => value.trim() !== '', says('empty-text', 'must not be empty')),
+);
+const draftSchema = v.strictObject({
+  tipcheckSetDraft: v.literal(1),
+  id: caseId,
+  title,
+  order,
+  cases: v.pipe(
+    listOf(
+      v.union(
+        [v.strictObject({ file: path }), v.strictObject({ draft: path, images: path })],
+        says('unknown-case', 'must have a file, or a draft and images'),
+      ),
+      'cases',
+      MOST_CASES,
+    ),
+    v.check((cases) => cases.length > 0, says('no-cases', 'must name at least one case')),
+  ),
+});
+
+/** The draft of a set from its file. JSON text or an already parsed value; never throws on bad input. */
+export const parseSetDraft = (json: unknown): SetDraft | Refused => {
+  const value = versionOne(json, 'tipcheckSetDraft', 'draft of a set');
+  if (isRefused(value)) return value;
+  const result = v.safeParse(draftSchema, value, { abortEarly: true });
+  return result.success ? result.output : refusalOf(result.issues[0]);
+};
+
 const OUTCOMES = ['right', 'wrong', 'undecided', 'reference-undecided'] as const;
 
 /** What is kept of an answered case: enough for a summary, nothing of whoever answered. */
@@ -71,6 +112,8 @@ export interface Attempt {
   readonly case: string;
   readonly outcome: (typeof OUTCOMES)[number];
   readonly said: string;
+  /** What is true; null where that isn't known. */
+  readonly truth: string | null;
   readonly confidence: number;
   /** From the mean of the experts; null where it wasn't compared. */
   readonly tipDistance: number | null;
@@ -109,6 +152,7 @@ const progressSchema = v.strictObject({
       case: caseId,
       outcome: v.picklist(OUTCOMES),
       said: text,
+      truth: v.nullable(text),
       confidence: finite,
       tipDistance: orNull,
       targetDistance: orNull,

@@ -9,6 +9,7 @@ import type { germanRefusals } from './de/refusals.ts';
 import type { germanReport } from './de/report.ts';
 import type { germanRules } from './de/rules.ts';
 import type { germanTeach } from './de/teach.ts';
+import type { germanSets } from './de/sets.ts';
 import type { germanTeaching } from './de/teaching.ts';
 
 /**
@@ -27,6 +28,7 @@ export type Text =
   | keyof typeof germanRules
   | keyof typeof germanFind
   | keyof typeof germanTeach
+  | keyof typeof germanSets
   | keyof typeof germanTeaching;
 
 /** All texts in one language. */

@@ -6,6 +6,7 @@ import { parseDraft } from '../../src/teach/case-schema.ts';
 import { isRefused } from '../../src/index.ts';
 import { cursorTo, focused, keysToImage, tabTo } from './by-keys.ts';
 import { confirmCt } from './ct-marks.ts';
+import { foundInPage } from './found-in-page.ts';
 import { clickAt, ctCase, dragTarget, noPageErrors, openViewer, pictureDrawn, samplePath } from './viewer.ts';
 
 /** Places of the references, in digits that are found nowhere else. */
@@ -101,81 +102,9 @@ const markAll = async (page: Page): Promise<void> => {
   await clickAt(page, ctCase.shaft?.[1] ?? []);
 };
 
-/**
- * What of the references is found in the page: its text with all shadow roots, what the browser keeps, what was asked of the network, and every value
- * that can be reached from the page's objects.
- */
+/** What of the references is found in the page. */
 const leaks = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(
-    async ([numbers, words]) => {
-      const found = new Set<string>();
-      const texts = [...words, ...numbers.map((value) => String(Math.abs(value)))];
-      const look = (where: string, text: string): void => {
-        for (const one of texts) if (text.includes(one)) found.add(`${where}: ${one}`);
-      };
-      const roots: object[] = [];
-      const lookIn = (root: Document | ShadowRoot): void => {
-        look('page', root instanceof Document ? root.documentElement.outerHTML : root.innerHTML);
-        for (const element of root.querySelectorAll('*')) {
-          if (element.tagName.startsWith('TIPCHECK-')) roots.push(element);
-          if (element.shadowRoot) lookIn(element.shadowRoot);
-        }
-      };
-      lookIn(document);
-      look('address', location.href);
-      look('storage', [localStorage, sessionStorage].flatMap((storage) => Object.values<string>(storage)).join(' '));
-      look('network', JSON.stringify(performance.getEntriesByType('resource').map(({ name }) => name)));
-      for (const { name } of await indexedDB.databases()) {
-        const database = await new Promise<IDBDatabase>((resolve, reject) => {
-          const request = indexedDB.open(name ?? '');
-          request.onsuccess = () => {
-            resolve(request.result);
-          };
-          request.onerror = () => {
-            reject(new Error('no database'));
-          };
-        });
-        for (const store of database.objectStoreNames) {
-          const all = await new Promise<unknown[]>((resolve) => {
-            const request = database.transaction(store).objectStore(store).getAll();
-            request.onsuccess = () => {
-              resolve(request.result as unknown[]);
-            };
-          });
-          look('database', JSON.stringify(all));
-        }
-        database.close();
-      }
-      const seen = new Set<object>();
-      const queue: unknown[] = [...roots, window.recorded];
-      for (const root of roots)
-        for (const name of ['session', 'machinery', 'round', 'storing'])
-          queue.push((root as Record<string, unknown>)[name]);
-      for (const root of roots) {
-        const { round } = root as { round?: Record<string, unknown> };
-        for (const name of ['case', 'outcome', 'referenceMarks', 'keyView', 'problem']) queue.push(round?.[name]);
-      }
-      while (queue.length > 0 && seen.size < 300_000) {
-        const value = queue.pop();
-        if (typeof value === 'number' && (numbers as readonly number[]).includes(value))
-          found.add(`object: ${String(value)}`);
-        if (typeof value === 'string') look('object', value);
-        if (typeof value !== 'object' || value === null || seen.has(value) || ArrayBuffer.isView(value)) continue;
-        if (value instanceof Window || (value instanceof Node && !roots.includes(value))) continue;
-        seen.add(value);
-        if (value instanceof Map || value instanceof Set) for (const one of value) queue.push(one);
-        for (const key of Reflect.ownKeys(value)) {
-          const descriptor = Object.getOwnPropertyDescriptor(value, key);
-          if (descriptor && 'value' in descriptor) queue.push(descriptor.value);
-        }
-      }
-      return [...found];
-    },
-    [
-      [...TIP_A, ...TIP_B, ...CENTER],
-      ['zabaglione', 'Ada', 'The end of the needle'],
-    ] as const,
-  );
+  foundInPage(page, [...TIP_A, ...TIP_B, ...CENTER], ['zabaglione', 'Ada', 'The end of the needle']);
 
 test('a case is blind until it is answered, and then shows how the answer compares', async ({ page }) => {
   await openCase(page);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { assess, isRefused, parseDeviceProfile, parseProfile, parseRecord } from '../../src/index.ts';
 import { parseAnswer } from '../../src/teach/answer.ts';
 import { parseCase } from '../../src/teach/case-schema.ts';
-import { parseCaseSet } from '../../src/teach/case-set.ts';
+import { parseCaseSet, parseSetDraft } from '../../src/teach/case-set.ts';
 import { ROOT } from '../support/documented.ts';
 import { GUIDES, snippetsOf, type Snippet } from '../support/snippets.ts';
 
@@ -52,6 +52,7 @@ describe('blocks of the guides', () => {
       tipcheckCase: parseCase,
       tipcheckAnswer: parseAnswer,
       tipcheckSet: parseCaseSet,
+      tipcheckSetDraft: parseSetDraft,
     } as const;
     const parse = parsers[kind as keyof typeof parsers];
     expect(parse, kind).toBeTypeOf('function');

@@ -22,13 +22,13 @@ const bodyBlocks = () => {
 };
 
 /** @param {View} view @param {V3} isocentre @param {{ margin?: number, blocks?: ReturnType<typeof bodyBlocks> }} [options] */
-const losses = (view, isocentre, { margin = 0, blocks = bodyBlocks() } = {}) => {
+export const losses = (view, isocentre, { margin = 0, blocks = bodyBlocks() } = {}) => {
   const { rest, spine } = blocks;
   return { moving: lossThrough(rest, view, isocentre, margin), still: lossThrough(spine, view, isocentre) };
 };
 
 /** @param {{ instance: string, place: import('../study.mjs').Place, view: View, frames: readonly (Uint8Array | Uint16Array)[], bitsStored: number, more: Element[] }} options */
-const xaFile = ({ instance, place, view, frames, bitsStored, more }) =>
+export const xaFile = ({ instance, place, view, frames, bitsStored, more }) =>
   fileOf({
     elements: [
       ...common({ ...place, kind: 'XA', instance, number: 1, imageType: ['ORIGINAL', 'PRIMARY', 'SINGLE PLANE'] }),
@@ -52,7 +52,7 @@ const xaFile = ({ instance, place, view, frames, bitsStored, more }) =>
   });
 
 /** @param {View} view @returns {Element[]} */
-const geometry = ({ spacing, sid, sod }) => [
+export const geometry = ({ spacing, sid, sod }) => [
   ['00181110', 'DS', sid],
   ['00181111', 'DS', sod],
   ['00181164', 'DS', [spacing, spacing]],

@@ -1,8 +1,10 @@
+import { isRefused } from '../../confirmation/record.ts';
+import type { LoadInput } from '../../load/load-input.ts';
 import { line, type Line } from './line.ts';
 import { archiveUrl, type Site } from './site.ts';
 
 /**
- * The file of a teaching case that an address may open: one on the page's origin, or on what the site lists, as with archives. A link names the
+ * The file of a teaching case, or of a set of them, that an address may open: one on the page's origin, or on what the site lists, as with archives. A link names the
  * file and nothing of what is in it.
  */
 export const caseUrl = (value: string, { linkOrigins }: Pick<Site, 'linkOrigins'>, page: URL): URL | Line => {
@@ -20,12 +22,31 @@ export const caseUrl = (value: string, { linkOrigins }: Pick<Site, 'linkOrigins'
 
 const NOT_THERE = line('The teaching case that the address names could not be fetched.');
 
-/** The case's file; a line where it can't be had. */
-export const fetchCase = async (url: URL): Promise<File | Line> => {
+/**
+ * What a teaching case is read from: its file; of a set also the cases beside its list, each asked for when it is opened. A line where it can't be
+ * had.
+ */
+export const fetchCase = async (url: URL): Promise<readonly LoadInput[] | Line> => {
   try {
-    const response = await fetch(url, { credentials: 'same-origin', redirect: 'error' });
-    return response.ok ? new File([await response.blob()], 'case.zip') : NOT_THERE;
+    const bytes = await contentOf(url);
+    const isList = url.pathname.endsWith('.json');
+    const file = { name: isList ? 'set.json' : 'case.zip', size: bytes.length, read: () => Promise.resolve(bytes) };
+    return isList ? [file, ...(await casesBeside(bytes, url))] : [file];
   } catch {
     return NOT_THERE;
   }
+};
+
+const contentOf = async (url: URL): Promise<Uint8Array> => {
+  const response = await fetch(url, { credentials: 'same-origin', redirect: 'error' });
+  if (!response.ok) throw new Error(`the server answered ${String(response.status)}`);
+  return new Uint8Array(await response.arrayBuffer());
+};
+
+/** None where the list isn't one: whoever reads it says why. */
+const casesBeside = async (list: Uint8Array, url: URL): Promise<readonly LoadInput[]> => {
+  const { parseCaseSet } = await import('../../teach/case-set.ts');
+  const set = parseCaseSet(new TextDecoder().decode(list));
+  if (isRefused(set)) return [];
+  return set.cases.map(({ file }) => ({ name: file, size: 0, read: () => contentOf(new URL(file, url)) }));
 };

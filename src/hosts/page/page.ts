@@ -26,10 +26,10 @@ const openLinkedCase = async (page: RunningPage, { case: named }: Address): Prom
   page.mount({});
   const viewer = page.viewer.peek();
   const url = caseUrl(named ?? '', page.site, new URL(document.baseURI));
-  const file = url instanceof URL ? await fetchCase(url) : url;
-  if (!(file instanceof File)) page.bar.tell(file);
+  const found = url instanceof URL ? await fetchCase(url) : url;
+  if ('text' in found) page.bar.tell(found);
   // What the host around the page has opened meanwhile stays.
-  else if (viewer === page.viewer.peek()) await viewer?.openFiles([file]);
+  else if (viewer === page.viewer.peek()) await viewer?.openInputs(found);
 };
 
 const isExact = (request: ImageDisplayRequest): request is ImageDisplayRequest & { readonly kind: 'studies' } =>

@@ -9,6 +9,7 @@ import { germanProfiles } from './profiles.ts';
 import { germanRefusals } from './refusals.ts';
 import { germanReport } from './report.ts';
 import { germanRules } from './rules.ts';
+import { germanSets } from './sets.ts';
 import { germanTeach } from './teach.ts';
 import { germanTeaching } from './teaching.ts';
 
@@ -23,6 +24,7 @@ export const german: Catalog = {
   ...germanRefusals,
   ...germanRules,
   ...germanFind,
+  ...germanSets,
   ...germanTeach,
   ...germanTeaching,
 };

@@ -122,4 +122,13 @@ export const germanTeach = {
     'die Übereinstimmung braucht mindestens zwei Fälle, die alle Befunder beurteilt haben, hier sind es {n}',
   'case {n}: is measured in another unit than others': 'Fall {n}: ist in einer anderen Einheit gemessen als andere',
   'case {n}: {problem}': 'Fall {n}: {problem}',
+  'draft of a set': 'Entwurf einer Fallsammlung',
+  'must have a file, or a draft and images':
+    'muss eine Datei (file) haben, oder einen Entwurf (draft) und Bilder (images)',
+  'set.json is not UTF-8 text': 'set.json ist kein UTF-8-Text',
+  '{n} of the {all} cases of the set is missing': '{n} von {all} Fällen der Sammlung fehlt',
+  '{n} of the {all} cases of the set are missing': '{n} von {all} Fällen der Sammlung fehlen',
+  'the case’s file could not be read': 'die Datei des Falls konnte nicht gelesen werden',
+  'it is another case than the set names': 'es ist ein anderer Fall, als die Sammlung nennt',
+  'the cases take more than 2 GiB': 'die Fälle belegen mehr als 2 GiB',
 } as const satisfies Readonly<Record<string, string>>;

@@ -9,6 +9,7 @@ import { spanishProfiles } from './profiles.ts';
 import { spanishRefusals } from './refusals.ts';
 import { spanishReport } from './report.ts';
 import { spanishRules } from './rules.ts';
+import { spanishSets } from './sets.ts';
 import { spanishTeach } from './teach.ts';
 import { spanishTeaching } from './teaching.ts';
 
@@ -23,6 +24,7 @@ export const spanish: Catalog = {
   ...spanishRefusals,
   ...spanishRules,
   ...spanishFind,
+  ...spanishSets,
   ...spanishTeach,
   ...spanishTeaching,
 };

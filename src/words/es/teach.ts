@@ -123,4 +123,12 @@ export const spanishTeach: Readonly<Record<keyof typeof germanTeach, string>> = 
     'la concordancia requiere al menos dos casos leídos por todos los lectores, aquí hay {n}',
   'case {n}: is measured in another unit than others': 'caso {n}: está medido en otra unidad que otros',
   'case {n}: {problem}': 'caso {n}: {problem}',
+  'draft of a set': 'borrador de una colección de casos',
+  'must have a file, or a draft and images': 'debe tener un archivo (file), o un borrador (draft) e imágenes (images)',
+  'set.json is not UTF-8 text': 'set.json no es texto UTF-8',
+  '{n} of the {all} cases of the set is missing': 'Falta {n} de los {all} casos de la colección',
+  '{n} of the {all} cases of the set are missing': 'Faltan {n} de los {all} casos de la colección',
+  'the case’s file could not be read': 'no se pudo leer el archivo del caso',
+  'it is another case than the set names': 'es otro caso que el que nombra la colección',
+  'the cases take more than 2 GiB': 'los casos ocupan más de 2 GiB',
 };

@@ -9,6 +9,7 @@ import { frenchProfiles } from './profiles.ts';
 import { frenchRefusals } from './refusals.ts';
 import { frenchReport } from './report.ts';
 import { frenchRules } from './rules.ts';
+import { frenchSets } from './sets.ts';
 import { frenchTeach } from './teach.ts';
 import { frenchTeaching } from './teaching.ts';
 
@@ -23,6 +24,7 @@ export const french: Catalog = {
   ...frenchRefusals,
   ...frenchRules,
   ...frenchFind,
+  ...frenchSets,
   ...frenchTeach,
   ...frenchTeaching,
 };

@@ -123,4 +123,13 @@ export const frenchTeach: Readonly<Record<keyof typeof germanTeach, string>> = {
     'la concordance exige au moins deux cas lus par tous les lecteurs, ici il y en a {n}',
   'case {n}: is measured in another unit than others': 'cas {n} : mesuré dans une autre unité que d’autres',
   'case {n}: {problem}': 'cas {n} : {problem}',
+  'draft of a set': 'ébauche de collection de cas',
+  'must have a file, or a draft and images':
+    'doit avoir un fichier (file), ou une ébauche (draft) et des images (images)',
+  'set.json is not UTF-8 text': 'set.json n’est pas du texte UTF-8',
+  '{n} of the {all} cases of the set is missing': '{n} des {all} cas de la collection manque',
+  '{n} of the {all} cases of the set are missing': '{n} des {all} cas de la collection manquent',
+  'the case’s file could not be read': 'le fichier du cas n’a pas pu être lu',
+  'it is another case than the set names': 'c’est un autre cas que celui que nomme la collection',
+  'the cases take more than 2 GiB': 'les cas occupent plus de 2 Gio',
 };

@@ -9,6 +9,7 @@ import { chineseProfiles } from './profiles.ts';
 import { chineseRefusals } from './refusals.ts';
 import { chineseReport } from './report.ts';
 import { chineseRules } from './rules.ts';
+import { chineseSets } from './sets.ts';
 import { chineseTeach } from './teach.ts';
 import { chineseTeaching } from './teaching.ts';
 
@@ -23,6 +24,7 @@ export const chinese: Catalog = {
   ...chineseRefusals,
   ...chineseRules,
   ...chineseFind,
+  ...chineseSets,
   ...chineseTeach,
   ...chineseTeaching,
 };

@@ -111,4 +111,12 @@ export const chineseTeach: Readonly<Record<keyof typeof germanTeach, string>> = 
     '一致性分析至少需要两个经全部阅片者阅片的病例，此处为 {n} 个',
   'case {n}: is measured in another unit than others': '病例 {n}：测量单位与其他病例不同',
   'case {n}: {problem}': '病例 {n}：{problem}',
+  'draft of a set': '病例集草稿',
+  'must have a file, or a draft and images': '必须有文件（file），或草稿（draft）和图像（images）',
+  'set.json is not UTF-8 text': 'set.json 不是 UTF-8 文本',
+  '{n} of the {all} cases of the set is missing': '病例集的 {all} 个病例中缺少 {n} 个',
+  '{n} of the {all} cases of the set are missing': '病例集的 {all} 个病例中缺少 {n} 个',
+  'the case’s file could not be read': '无法读取该病例的文件',
+  'it is another case than the set names': '与病例集所列的病例不同',
+  'the cases take more than 2 GiB': '病例超过 2 GiB',
 };

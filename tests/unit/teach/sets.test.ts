@@ -33,6 +33,7 @@ const attempt = (id: string, outcome: Attempt['outcome'], more: Partial<Attempt>
   case: id,
   outcome,
   said: 'inside',
+  truth: outcome === 'right' ? 'inside' : 'outside',
   confidence: 0.8,
   tipDistance: 2,
   targetDistance: null,
@@ -97,7 +98,7 @@ describe('a set of cases', () => {
       medianTipDistanceMm: 2,
     });
     expect(summary.outcomes).toEqual({ right: 1, wrong: 1, undecided: 0, 'reference-undecided': 0 });
-    expect(setRows(set, progress).map((row) => [row['id'], row['attempt'], row['outcome']])).toEqual([
+    expect(setRows(set, progress).map((row) => [row['case'], row['attempt'], row['outcome']])).toEqual([
       ['case-1', 1, 'wrong'],
       ['case-1', 2, 'right'],
       ['case-2', 1, 'right'],
