@@ -14,6 +14,8 @@ const COLOUR = '#ff7ac6';
 export interface ReferenceDrawing {
   readonly marks: readonly AskedMark[];
   readonly line: number;
+  /** What lies on other slices isn't drawn: the picture stands among those of all slices. */
+  readonly isAlone?: boolean;
 }
 
 /** Draws an expert's marks, as they are seen in a view, under their name. */
@@ -21,11 +23,13 @@ export const drawReference = (
   svg: SVGSVGElement,
   overlay: OverlayView,
   { expert, record }: Reference,
-  { marks, line }: ReferenceDrawing,
+  { marks, line, isAlone = false }: ReferenceDrawing,
 ): void => {
   const groups = shapesOf(overlay, record, null);
-  const shapes = marks.flatMap((mark) => groups[mark]).filter(({ kind }) => kind !== 'label');
-  const namedGroup = marks.includes('tip') ? groups.tip : groups.target;
+  const isDrawn = ({ ghost }: Shape): boolean => !(isAlone && ghost);
+  const shapes = marks.flatMap((mark) => groups[mark]).filter((shape) => shape.kind !== 'label' && isDrawn(shape));
+  if (isAlone && shapes.length === 0) return;
+  const namedGroup = (marks.includes('tip') ? groups.tip : groups.target).filter(isDrawn);
   const named = namedGroup.find(({ kind }) => kind === 'handle');
   const told = namedGroup.find(({ kind }) => kind === 'label');
   const text = told?.kind === 'label' ? `${expert}: ${told.text}` : expert;

@@ -1,4 +1,4 @@
-import type { Difficulty, Saying } from '../teach/case.ts';
+import type { AskedMark, Difficulty, Saying } from '../teach/case.ts';
 import type { Text } from '../words/text.ts';
 
 export const SAYING_LABELS = {
@@ -12,3 +12,7 @@ export const DIFFICULTY_LABELS = {
   medium: 'of medium difficulty',
   hard: 'hard',
 } as const satisfies Readonly<Record<Difficulty, Text>>;
+
+export const MARK_LABELS = { target: 'Target', tip: 'Tip', shaft: 'Shaft' } as const satisfies Readonly<
+  Record<AskedMark, Text>
+>;

@@ -3,6 +3,7 @@ import { spanishAccess } from './access.ts';
 import { spanishCaveats } from './caveats.ts';
 import { spanishFind } from './find.ts';
 import { spanishHosts } from './hosts.ts';
+import { spanishMaking } from './making.ts';
 import { spanishPage } from './page.ts';
 import { spanishPanel } from './panel.ts';
 import { spanishProfiles } from './profiles.ts';
@@ -25,4 +26,5 @@ export const spanish: Catalog = {
   ...spanishFind,
   ...spanishTeach,
   ...spanishTeaching,
+  ...spanishMaking,
 };

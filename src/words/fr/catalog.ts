@@ -3,6 +3,7 @@ import { frenchAccess } from './access.ts';
 import { frenchCaveats } from './caveats.ts';
 import { frenchFind } from './find.ts';
 import { frenchHosts } from './hosts.ts';
+import { frenchMaking } from './making.ts';
 import { frenchPage } from './page.ts';
 import { frenchPanel } from './panel.ts';
 import { frenchProfiles } from './profiles.ts';
@@ -25,4 +26,5 @@ export const french: Catalog = {
   ...frenchFind,
   ...frenchTeach,
   ...frenchTeaching,
+  ...frenchMaking,
 };

@@ -1,0 +1,53 @@
+import type { germanMaking } from '../de/making.ts';
+
+/** Texts of teaching cases in the making, and of those that an archive holds. */
+export const spanishMaking: Readonly<Record<keyof typeof germanMaking, string>> = {
+  'Experts, each by a name that is nobody’s': 'Expertos, cada uno con un nombre que no es de nadie',
+  'Of this confirmation': 'De esta confirmación',
+  'Of record {n}': 'Del registro {n}',
+  Remove: 'Quitar',
+  'Remove record {n}': 'Quitar el registro {n}',
+  'Add records of the same images': 'Añadir registros de las mismas imágenes',
+  'Records that were added': 'Registros añadidos',
+  '{file} is no reference: {problem}.': '{file} no es una referencia: {problem}.',
+  'it has no tip': 'no tiene punta',
+  'its marks are among the references already': 'sus marcas ya están entre las referencias',
+  'Key views, shown after the answer': 'Vistas clave, mostradas tras la respuesta',
+  'None yet. Close this, show an image as it should be seen, and add it.':
+    'Ninguna aún. Cierre, muestre una imagen como debe verse y añádala.',
+  'Add this view as a key view': 'Añadir esta vista como vista clave',
+  'Only the single view of one of the case’s images can be added.':
+    'Solo puede añadirse la vista única de una imagen del caso.',
+  'Caption of view {n}': 'Leyenda de la vista {n}',
+  'Marks drawn in view {n}': 'Marcas dibujadas en la vista {n}',
+  'Move view {n} up': 'Subir la vista {n}',
+  'Move view {n} down': 'Bajar la vista {n}',
+  'Remove view {n}': 'Quitar la vista {n}',
+  'Every expert needs a name.': 'Cada experto necesita un nombre.',
+  'Two experts have the same name.': 'Dos expertos tienen el mismo nombre.',
+  'Every key view needs a caption.': 'Cada vista clave necesita una leyenda.',
+  'Writing…': 'Escribiendo…',
+  'Still to be looked at: {n} of {all} pictures.': 'Quedan por mirar: {n} de {all} imágenes.',
+  'Look at what is released…': 'Mirar lo que se entrega…',
+  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+    'Cada imagen del caso, tal como sale del centro, con las marcas que se muestran tras la respuesta. Mire cada una antes de guardar.',
+  'Back to the texts': 'Volver a los textos',
+  'A teaching case in the making': 'Un caso docente en preparación',
+  '1 key view': '1 vista clave',
+  '{n} key views': '{n} vistas clave',
+  'Go on with the case…': 'Continuar con el caso…',
+  'can’t be shown': 'no puede mostrarse',
+  'I have looked elsewhere at what can’t be shown here: {pictures}':
+    'He mirado en otro lugar lo que no puede mostrarse aquí: {pictures}',
+  'Everything that is released, page {n} of {all}': 'Todo lo que se entrega, página {n} de {all}',
+  'Previous page': 'Página anterior',
+  'Next page': 'Página siguiente',
+  'Page {n} of {all}': 'Página {n} de {all}',
+  'Previous picture': 'Imagen anterior',
+  'Next picture': 'Imagen siguiente',
+  'Back to the page': 'Volver a la página',
+  '{n} of {all}': '{n} de {all}',
+  'Image {n}': 'Imagen {n}',
+  'Image {n}, frame {frame}': 'Imagen {n}, cuadro {frame}',
+  'Key view: {caption}': 'Vista clave: {caption}',
+};

@@ -1,0 +1,53 @@
+import type { germanMaking } from '../de/making.ts';
+
+/** Texts of teaching cases in the making, and of those that an archive holds. */
+export const frenchMaking: Readonly<Record<keyof typeof germanMaking, string>> = {
+  'Experts, each by a name that is nobody’s': 'Experts, chacun sous un nom qui n’est celui de personne',
+  'Of this confirmation': 'De cette confirmation',
+  'Of record {n}': 'De l’enregistrement {n}',
+  Remove: 'Retirer',
+  'Remove record {n}': 'Retirer l’enregistrement {n}',
+  'Add records of the same images': 'Ajouter des enregistrements des mêmes images',
+  'Records that were added': 'Enregistrements ajoutés',
+  '{file} is no reference: {problem}.': '{file} n’est pas une référence : {problem}.',
+  'it has no tip': 'il n’a pas de pointe',
+  'its marks are among the references already': 'ses marques sont déjà parmi les références',
+  'Key views, shown after the answer': 'Vues clés, montrées après la réponse',
+  'None yet. Close this, show an image as it should be seen, and add it.':
+    'Aucune encore. Fermez, montrez une image comme elle doit être vue, et ajoutez-la.',
+  'Add this view as a key view': 'Ajouter cette vue comme vue clé',
+  'Only the single view of one of the case’s images can be added.':
+    'Seule la vue unique d’une image du cas peut être ajoutée.',
+  'Caption of view {n}': 'Légende de la vue {n}',
+  'Marks drawn in view {n}': 'Marques dessinées dans la vue {n}',
+  'Move view {n} up': 'Monter la vue {n}',
+  'Move view {n} down': 'Descendre la vue {n}',
+  'Remove view {n}': 'Retirer la vue {n}',
+  'Every expert needs a name.': 'Chaque expert doit avoir un nom.',
+  'Two experts have the same name.': 'Deux experts ont le même nom.',
+  'Every key view needs a caption.': 'Chaque vue clé doit avoir une légende.',
+  'Writing…': 'Écriture…',
+  'Still to be looked at: {n} of {all} pictures.': 'Encore à regarder : {n} images sur {all}.',
+  'Look at what is released…': 'Regarder ce qui sera transmis…',
+  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+    'Chaque image du cas, telle qu’elle quitte l’établissement, avec les marques montrées après la réponse. Regardez chacune avant d’enregistrer.',
+  'Back to the texts': 'Retour aux textes',
+  'A teaching case in the making': 'Un cas d’enseignement en préparation',
+  '1 key view': '1 vue clé',
+  '{n} key views': '{n} vues clés',
+  'Go on with the case…': 'Poursuivre le cas…',
+  'can’t be shown': 'ne peut être montrée',
+  'I have looked elsewhere at what can’t be shown here: {pictures}':
+    'J’ai regardé ailleurs ce qui ne peut être montré ici : {pictures}',
+  'Everything that is released, page {n} of {all}': 'Tout ce qui sera transmis, page {n} sur {all}',
+  'Previous page': 'Page précédente',
+  'Next page': 'Page suivante',
+  'Page {n} of {all}': 'Page {n} sur {all}',
+  'Previous picture': 'Image précédente',
+  'Next picture': 'Image suivante',
+  'Back to the page': 'Retour à la page',
+  '{n} of {all}': '{n} sur {all}',
+  'Image {n}': 'Image {n}',
+  'Image {n}, frame {frame}': 'Image {n}, cadre {frame}',
+  'Key view: {caption}': 'Vue clé : {caption}',
+};
