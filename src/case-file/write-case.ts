@@ -38,6 +38,8 @@ export interface WrittenCase {
   readonly id: string;
   /** The file in pieces, one after the other. */
   readonly zip: readonly Uint8Array[];
+  /** As they are in it, without what could tell whose they are. */
+  readonly references: readonly Reference[];
   readonly findings: readonly CaseFinding[];
 }
 
@@ -134,7 +136,7 @@ export const writeCleanedCase = async (
   archive.add(READ_ME_NAME, utf8(READ_ME));
   for (const [index, { bytes, isPressed }] of inOrder.entries()) archive.add(nameOf(index), bytes, isPressed);
   if (archive.bytes > MAX_ZIP_BYTES) return notWritten(TOO_LARGE);
-  return { kind: 'written', id, zip: archive.end(), findings };
+  return { kind: 'written', id, zip: archive.end(), references, findings };
 };
 
 const nameOf = (index: number): string => `images/${String(index + 1).padStart(4, '0')}.dcm`;

@@ -6,11 +6,12 @@ import { readJson } from '../confirmation/parse.ts';
 import { isRefused, refused, type Refused } from '../confirmation/record.ts';
 import { readDicomFile } from '../load/dicom-file.ts';
 import type { LoadInput } from '../load/load-input.ts';
-import type { CaseDraft } from '../teach/case.ts';
+import type { CaseDraft, Reference } from '../teach/case.ts';
 import { parseDraft } from '../teach/case-schema.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
 import { refusedResult, type CommandResult } from './cli-result.ts';
+import { reportOfExport } from './report-of-export.ts';
 import { writeTogether, type NamedBytes } from './cli-write-files.ts';
 
 export interface MakeOptions {
@@ -45,7 +46,7 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   if (written.kind !== 'written') return refusedResult(written.code, written.message);
   const target = resolve(out);
   const bytes = new Uint8Array(Buffer.concat(written.zip));
-  const exported = options.tce === undefined ? null : await exportOf(bytes, draft, new Date());
+  const exported = options.tce === undefined ? null : await exportOf(bytes, draft, written.references);
   if (isRefused(exported)) return refusedResult(exported.code, exported.message);
   const fault = await writeTogether(dirname(target), [{ name: basename(target), bytes }], 'case');
   if (fault) return refusedResult(fault.code, fault.message);
@@ -59,9 +60,15 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   return { stdout, stderr: '', exitCode: 0 };
 };
 
-const exportOf = async (bytes: Uint8Array, draft: CaseDraft, now: Date): Promise<readonly NamedBytes[] | Refused> => {
+const exportOf = async (
+  bytes: Uint8Array,
+  draft: CaseDraft,
+  references: readonly Reference[],
+): Promise<readonly NamedBytes[] | Refused> => {
   const file = await readCaseFile(bytes);
-  return isRefused(file) ? file : exportTeachingFile(file, draft, now);
+  return isRefused(file)
+    ? file
+    : exportTeachingFile(file, { draft, references, writeReport: reportOfExport }, new Date());
 };
 
 const findingsText = (findings: readonly CaseFinding[]): string =>

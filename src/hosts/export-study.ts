@@ -1,20 +1,14 @@
 import { signal } from '@preact/signals-core';
 import { nothing, type TemplateResult } from 'lit';
-import { assess } from '../assess/assess.ts';
-import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
-import type { ImageAttributes } from '../image/attributes.ts';
-import { groupSeries } from '../image/series.ts';
 import { ExportDraft } from '../panel/export-draft.ts';
 import { exportView } from '../panel/export-view.ts';
 import { saveFile } from '../panel/save-file.ts';
 import { exportDeidentified, inspectForRelease } from '../release/export-deidentified.ts';
-import { encodeFile } from '../report/dicom/encode.ts';
-import { writeReport } from '../report/sr/document.ts';
 import type { Session } from '../session/session.ts';
-import { imagesOfRecord } from '../session/source-images.ts';
 import { isTipWhole } from '../confirmation/edit-view.ts';
 import type { CaseInMaking } from './case-in-making.ts';
 import type { Machinery } from './machinery.ts';
+import { reportOfExport } from './report-of-export.ts';
 
 /** An export that has begun, and what the reader sees of it. */
 export interface StudyExport {
@@ -24,20 +18,6 @@ export interface StudyExport {
   /** Stands beside the pictures while the dialog is closed and a teaching case is in the making. */
   readonly bar: (open: () => void) => TemplateResult | typeof nothing;
 }
-
-/** The report of a confirmation, from nothing but its cleaned record and what the exported images say. */
-const reportOfExport = (
-  record: Confirmation,
-  images: readonly ImageAttributes[],
-  writtenAt: Date,
-): Uint8Array | Refused => {
-  const series = groupSeries(images);
-  const sources = imagesOfRecord(record, series);
-  if (isRefused(sources)) return sources;
-  const assessment = assess(record);
-  if (isRefused(assessment)) return assessment;
-  return encodeFile(writeReport(record, assessment, sources, { writtenAt }));
-};
 
 /** All images that are open, series by series, and all confirmations. Files are read, or fetched, again one after the other. */
 export const beginExport = (machinery: Machinery, session: Session): StudyExport => {

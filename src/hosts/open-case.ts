@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { revealCase, type CaseFile } from '../case-file/read-case.ts';
+import { revealCase, type SealedCase } from '../case-file/read-case.ts';
 import { CaseElement } from '../panel/case-element.ts';
 import { CaseRound } from '../panel/case-round.ts';
 import { t } from '../words/words.ts';
@@ -15,7 +15,7 @@ export interface OpenCase {
 }
 
 /** Begins a round at a case. The answers stay sealed, here as in the file, until one is given. */
-export const openCase = (file: CaseFile, context: ViewerContext, leave: () => void): OpenCase => {
+export const openCase = (file: SealedCase, context: ViewerContext, leave: () => void): OpenCase => {
   if (!customElements.get('tipcheck-case')) customElements.define('tipcheck-case', CaseElement);
   const round = new CaseRound({
     case: file.case,

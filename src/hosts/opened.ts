@@ -1,5 +1,5 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
+import type { SealedCase } from '../case-file/read-case.ts';
 import type { Confirmation, Device } from '../confirmation/record.ts';
 import type { Loading, OpenedInstance, SkippedFile } from '../viewer/study.ts';
 import type { TargetFile } from './read-targets.ts';
@@ -16,7 +16,7 @@ export interface Opened {
   /** Objects of other systems that hold targets. */
   readonly targetFiles?: readonly TargetFile[];
   /** The teaching case that the images are of. */
-  readonly teachingCase?: CaseFile;
+  readonly teachingCase?: SealedCase;
 }
 
 export interface ReadOptions {

@@ -6,7 +6,7 @@ import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
+import type { SealedCase } from '../case-file/read-case.ts';
 import type { Opened, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
 
@@ -24,7 +24,7 @@ export interface OpeningOptions {
   /** Told of objects that hold targets, once the images that came with them are there; `instead`: those of before are gone. */
   readonly takeTargets: (files: readonly TargetFile[], instead: boolean) => void;
   /** Told before a teaching case's images take the place of what is open; null: other images do. */
-  readonly takeCase: (file: CaseFile | null) => Promise<void>;
+  readonly takeCase: (file: SealedCase | null) => Promise<void>;
   /** Whether a teaching case is open: nothing is added to its images. */
   readonly hasCase: () => boolean;
   /** Bytes of images that may be held in memory because they can't be read again. */
@@ -175,13 +175,15 @@ export class Opening {
       stage.clear();
       study.clear();
     }
+    // A case takes the place of what was shown of it before it was known to be one.
+    const before = teachingCase === undefined ? shown : null;
     for (const failure of failures) study.skip(failure);
     fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = this.#add(instances);
     this.#options.takeTargets(targetFiles, instead && instances.length > 0);
-    if (first && shown === 'first') await stage.grow(first, layout);
-    else if (first && !shown) await stage.show(first, { layout });
+    if (first && before === 'first') await stage.grow(first, layout);
+    else if (first && !before) await stage.show(first, { layout });
     if (profiles.length > 0) {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
@@ -189,7 +191,7 @@ export class Opening {
     const workedOn = session.active.peek();
     for (const record of records) session.add(record);
     // What comes after marking has begun doesn't take the place of what is being marked.
-    if (shown && workedOn) session.activate(workedOn.id);
+    if (before && workedOn) session.activate(workedOn.id);
     // A confirmation of two projections waits until the images of both are open.
     const two = session.cases.peek().confirmations.findLast(({ space }) => this.#isNowComplete(space, uids));
     if (two && records.length === 0) session.activate(two.id);

@@ -1,7 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
+import type { SealedCase } from '../case-file/read-case.ts';
 import type { Confirmation } from '../confirmation/record.ts';
 import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
@@ -388,7 +388,7 @@ export class ViewerElement extends SpeakingElement {
   }
 
   /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */
-  readonly #takeCase = async (file: CaseFile | null): Promise<void> => {
+  readonly #takeCase = async (file: SealedCase | null): Promise<void> => {
     const open = file && (await openCaseParts());
     this.#case.peek()?.end();
     this.#case.value =

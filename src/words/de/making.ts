@@ -48,4 +48,10 @@ export const germanMaking = {
   'Image {n}': 'Bild {n}',
   'Image {n}, frame {frame}': 'Bild {n}, Einzelbild {frame}',
   'Key view: {caption}': 'Schlüsselansicht: {caption}',
+  'A teaching file of the archive': 'Ein Lehrfall aus dem Archiv',
+  'Expert {n}': 'Experte {n}',
+  'Selected image {n}': 'Ausgewähltes Bild {n}',
+  'This study is titled for teaching, but is opened as any other: {problem}.':
+    'Diese Studie ist als Lehrmaterial bezeichnet, wird aber wie jede andere geöffnet: {problem}.',
+  'the manifest names no confirmation': 'das Manifest nennt keine Bestätigung',
 } as const satisfies Readonly<Record<string, string>>;

@@ -50,4 +50,10 @@ export const spanishMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'Image {n}': 'Imagen {n}',
   'Image {n}, frame {frame}': 'Imagen {n}, cuadro {frame}',
   'Key view: {caption}': 'Vista clave: {caption}',
+  'A teaching file of the archive': 'Un archivo docente del archivo',
+  'Expert {n}': 'Experto {n}',
+  'Selected image {n}': 'Imagen seleccionada {n}',
+  'This study is titled for teaching, but is opened as any other: {problem}.':
+    'Este estudio está designado para la docencia, pero se abre como cualquier otro: {problem}.',
+  'the manifest names no confirmation': 'el manifiesto no nombra ninguna confirmación',
 };

@@ -50,4 +50,10 @@ export const frenchMaking: Readonly<Record<keyof typeof germanMaking, string>> =
   'Image {n}': 'Image {n}',
   'Image {n}, frame {frame}': 'Image {n}, cadre {frame}',
   'Key view: {caption}': 'Vue clé : {caption}',
+  'A teaching file of the archive': 'Un dossier d’enseignement de l’archive',
+  'Expert {n}': 'Expert {n}',
+  'Selected image {n}': 'Image choisie {n}',
+  'This study is titled for teaching, but is opened as any other: {problem}.':
+    'Cet examen est désigné pour l’enseignement, mais il est ouvert comme tout autre : {problem}.',
+  'the manifest names no confirmation': 'le manifeste ne nomme aucune confirmation',
 };

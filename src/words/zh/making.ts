@@ -48,4 +48,10 @@ export const chineseMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'Image {n}': '图像 {n}',
   'Image {n}, frame {frame}': '图像 {n}，帧 {frame}',
   'Key view: {caption}': '关键视图：{caption}',
+  'A teaching file of the archive': '来自归档系统的教学文件',
+  'Expert {n}': '专家 {n}',
+  'Selected image {n}': '选定图像 {n}',
+  'This study is titled for teaching, but is opened as any other: {problem}.':
+    '该检查标注为教学用途，但按普通检查打开：{problem}。',
+  'the manifest names no confirmation': '清单未列出任何确认记录',
 };
