@@ -21,6 +21,9 @@ export interface CaseFile {
   readonly caseJson: Uint8Array;
 }
 
+/** What of a case is needed to answer it and to open its answers, wherever its images are. */
+export type SealedCase = Pick<CaseFile, 'case' | 'sealed' | 'caseJson'>;
+
 /** Whether an archive says that it is a teaching case: then it is opened as one, not as a folder of images. */
 export const isCaseFile = (bytes: Uint8Array): boolean =>
   isZip(bytes) && filesOf(bytes).some(({ name }) => name === CASE_NAME);
@@ -118,7 +121,7 @@ export const textOf = (bytes: Uint8Array): string | null => {
  * Opens the answers of a case, for an answer to it and not without: one that is whole and of this case. Refused where the sealed part was
  * changed, is of another version, or speaks of images that the case doesn't hold.
  */
-export const revealCase = async (file: CaseFile, answer: TeachingAnswer): Promise<CaseAnswers | Refusal> => {
+export const revealCase = async (file: SealedCase, answer: TeachingAnswer): Promise<CaseAnswers | Refusal> => {
   const fault = answerFault(file.case, answer);
   if (fault) return fault;
   const opened = await openSealed(file.sealed, file.case.seal, file.caseJson);

@@ -1,11 +1,14 @@
 import { readImageAttributes } from '../image/attributes.ts';
+import { uidOf } from '../image/element-source.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
+import { readDicomObject } from '../load/dicom-object.ts';
 import { openPart10 } from '../load/part10.ts';
 import { encodeFile } from '../report/dicom/encode.ts';
 import type { SourceImage } from '../report/dicom/sources.ts';
 import type { TeachingFile } from '../report/tce/teaching-file.ts';
-import { writeTeachingManifest } from '../report/tce/write-manifest.ts';
-import type { CaseDraft, Difficulty } from '../teach/case.ts';
+import { writeTeachingManifest, type NamedObject } from '../report/tce/write-manifest.ts';
+import type { ReleaseInput } from '../release/export-deidentified.ts';
+import type { CaseDraft, Difficulty, Reference } from '../teach/case.ts';
 import type { CaseFile } from './read-case.ts';
 
 const LEVELS = { easy: 'primary', medium: 'intermediate', hard: 'advanced' } as const satisfies Readonly<
@@ -22,13 +25,22 @@ const said = ({ source, teaches, question, explanation, difficulty, procedure }:
   level: LEVELS[difficulty],
 });
 
+/** What goes into a teaching file beside its images. */
+export interface TeachingFileParts {
+  readonly draft: CaseDraft;
+  /** Clean, as they are in the case: each is written as a report, by the name of its expert. */
+  readonly references: readonly Reference[];
+  readonly writeReport: NonNullable<ReleaseInput['writeReport']>;
+}
+
 /**
- * A case as IHE's teaching file export sends it: its images, which are without patient data already, their manifest and what is said of them. Refused: images
+ * A case as IHE's teaching file export sends it: its images, which are without patient data already, their manifest, what is said of them, and the
+ * experts' marks as reports. Refused: images
  * of several studies, which one manifest doesn't name.
  */
 export const exportTeachingFile = async (
   file: CaseFile,
-  draft: CaseDraft,
+  { draft, references, writeReport }: TeachingFileParts,
   writtenAt: Date,
 ): Promise<readonly { readonly name: string; readonly bytes: Uint8Array }[] | Refusal> => {
   const files: { readonly name: string; readonly bytes: Uint8Array }[] = [];
@@ -45,7 +57,24 @@ export const exportTeachingFile = async (
   if (!first) return refusal('no-images', 'the case has no images');
   if (others.some(({ attributes }) => attributes.studyInstanceUID !== first.attributes.studyInstanceUID))
     return refusal('several-studies', 'the images are of several studies, which one manifest doesn’t name');
-  const made = writeTeachingManifest(said(draft), [first, ...others], { writtenAt });
+  const reports: NamedObject[] = [];
+  for (const [index, { expert, record }] of references.entries()) {
+    const bytes = writeReport(
+      { ...record, observer: expert },
+      sources.map(({ attributes }) => attributes),
+      writtenAt,
+    );
+    if (isRefusal(bytes)) return bytes;
+    const report = readDicomObject(bytes);
+    if (isRefusal(report)) return report;
+    files.push({ name: `reference-${String(index + 1)}.dcm`, bytes });
+    reports.push({
+      sopClassUID: report.sopClassUID,
+      sopInstanceUID: uidOf(report.source, 'SOPInstanceUID') ?? '',
+      seriesInstanceUID: uidOf(report.source, 'SeriesInstanceUID') ?? '',
+    });
+  }
+  const made = writeTeachingManifest(said(draft), [first, ...others], { writtenAt, reports });
   if (isRefusal(made)) return made;
   return [
     ...files,

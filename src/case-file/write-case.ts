@@ -1,30 +1,28 @@
 import { isRefused, type Confirmation } from '../confirmation/record.ts';
-import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
-import { transferSyntax } from '../image/transfer-syntax.ts';
-import { openPart10 } from '../load/part10.ts';
+import { refusal, type Refusal } from '../image/refusal.ts';
 import { Archive, MAX_ZIP_BYTES, utf8 } from '../release/archive.ts';
-import { deidentificationOf, type DeidentificationChoices } from '../release/begin-deidentification.ts';
-import { deidentifyImage } from '../release/deidentify-image.ts';
 import { deidentifyRecord } from '../release/deidentify-record.ts';
 import type { LeftOut } from '../release/export-deidentified.ts';
-import { Findings, type ReleaseFinding } from '../release/found.ts';
-import { identifyingWords, wordsOf } from '../release/identifiers.ts';
-import { platformRandom, randomName } from '../release/random.ts';
+import type { ReleaseFinding } from '../release/found.ts';
+import { wordsOf } from '../release/identifiers.ts';
+import { platformRandom, randomName, type FillRandom } from '../release/random.ts';
 import type { CaseAnswers, CaseDraft, CaseSpace, Reference } from '../teach/case.ts';
 import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
+import { cleanCaseImages, TOO_LARGE, type CaseImagesInput, type CleanedImages } from './clean-images.ts';
 import { CASE_NAME, READ_ME_NAME, SEALED_NAME } from './names.ts';
 import { imagesFault, missingImages, type PlacedImage } from './place-images.ts';
 import { newSeal, sealAnswers } from './seal.ts';
 
-export interface CaseInput extends DeidentificationChoices {
+/** What is written, and what somebody answers for. */
+export interface CaseWriting {
   readonly draft: CaseDraft;
-  /** The bytes of each image's file, one after the other. */
-  readonly images: readonly (() => Promise<Uint8Array>)[];
   /** Findings that somebody has looked at and answers for, those of texts included. */
   readonly acknowledged?: readonly { readonly code: string; readonly reason: string }[];
-  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
-  readonly signal?: AbortSignal;
+  /** Where the id and the seal come from; the platform's generator without it. */
+  readonly fillRandom?: FillRandom;
 }
+
+export interface CaseInput extends CaseImagesInput, CaseWriting {}
 
 /** A text of the draft that holds a word by which the patient, or who marked, is known. */
 export interface TextFinding {
@@ -40,6 +38,8 @@ export interface WrittenCase {
   readonly id: string;
   /** The file in pieces, one after the other. */
   readonly zip: readonly Uint8Array[];
+  /** As they are in it, without what could tell whose they are. */
+  readonly references: readonly Reference[];
   readonly findings: readonly CaseFinding[];
 }
 
@@ -49,61 +49,38 @@ export interface CaseNotWritten extends Refusal {
   readonly leftOut: readonly LeftOut[];
 }
 
-interface Cleaned extends PlacedImage {
-  readonly bytes: Uint8Array;
-  readonly isPressed: boolean;
-}
-
 const ID_CHARACTERS = 20;
+
+/** What has to be looked at before a case of these images is written: what was found in them, and in what the author says. */
+export const caseFindings = (draft: CaseDraft, cleaned: CleanedImages): readonly CaseFinding[] => [
+  ...cleaned.findings,
+  ...findingsInTexts(
+    draft,
+    new Set([...cleaned.words, ...draft.references.flatMap(({ record }) => wordsOf(record.observer ?? ''))]),
+  ),
+];
 
 /**
  * A teaching case as one zip: images without patient data, what a learner sees before they answer, and the answers sealed. Images lie in it in the
  * order of their random UIDs, under numbers: their place tells nothing. All or nothing, as an export is.
  */
 export const writeCase = async (input: CaseInput): Promise<WrittenCase | CaseNotWritten> => {
-  const { draft, images, acknowledged = [], fillRandom = platformRandom, signal } = input;
-  const all = deidentificationOf(input);
-  const found = new Findings();
-  const leftOut: LeftOut[] = [];
-  const cleaned: Cleaned[] = [];
-  const words = new Set(draft.references.flatMap(({ record }) => wordsOf(record.observer ?? '')));
-  const texts: TextFinding[] = [];
+  const cleaned = await cleanCaseImages(input);
+  return cleaned.kind === 'cleaned' ? writeCleanedCase(cleaned, input) : cleaned;
+};
+
+/** As `writeCase`, of images that are clean already. */
+export const writeCleanedCase = async (
+  cleaned: CleanedImages,
+  { draft, acknowledged = [], fillRandom = platformRandom }: CaseWriting,
+): Promise<WrittenCase | CaseNotWritten> => {
+  const { deidentification } = cleaned;
+  const findings = caseFindings(draft, cleaned);
   const notWritten = ({ code, message }: Pick<Refusal, 'code' | 'message'>): CaseNotWritten => ({
     ...refusal(code, message),
-    findings: [...found.all, ...texts],
-    leftOut,
+    findings,
+    leftOut: [],
   });
-  let size = 0;
-  for (const [index, read] of images.entries()) {
-    if (isAborted(signal)) return notWritten({ code: 'cancelled', message: 'the case was stopped' });
-    const bytes = await read();
-    const image = deidentifyImage(bytes, all);
-    if (isRefusal(image)) leftOut.push({ image: index + 1, code: image.code, message: image.message });
-    else {
-      found.add(index + 1, image.findings);
-      const part10 = openPart10(bytes);
-      if (!('kind' in part10)) for (const word of identifyingWords(part10.data, part10.table.elements)) words.add(word);
-      const { sopInstanceUID, frameOfReferenceUID, modality, transferSyntaxUID } = image.attributes;
-      size += image.bytes.length;
-      cleaned.push({
-        bytes: image.bytes,
-        isPressed: transferSyntaxUID !== undefined && transferSyntax(transferSyntaxUID)?.encapsulated === true,
-        sopInstanceUID,
-        frameOfReferenceUID,
-        modality,
-      });
-    }
-    if (size > MAX_ZIP_BYTES) return notWritten(TOO_LARGE);
-    input.onProgress?.({ done: index + 1, total: images.length });
-  }
-  const [first] = leftOut;
-  if (first)
-    return notWritten({
-      code: 'not-exported',
-      message: `image ${String(first.image)} can’t be part of a case: ${first.message}`,
-    });
-  texts.push(...findingsInTexts(draft, words));
-  const findings = [...found.all, ...texts];
   const isOpen = (finding: CaseFinding): boolean =>
     !acknowledged.some(({ code, reason }) => code === finding.code && reason === finding.reason);
   const open = findings.filter(isOpen).length;
@@ -115,16 +92,16 @@ export const writeCase = async (input: CaseInput): Promise<WrittenCase | CaseNot
 
   const references: Reference[] = [];
   for (const { expert, record } of draft.references) {
-    const clean = deidentifyRecord(record, randomName(fillRandom, ID_CHARACTERS), all);
+    const clean = deidentifyRecord(record, randomName(fillRandom, ID_CHARACTERS), deidentification);
     if (isRefused(clean))
       return notWritten({ code: clean.code, message: `a reference can’t be part of a case: ${clean.message}` });
     references.push({ expert, record: clean });
   }
   const id = randomName(fillRandom, ID_CHARACTERS);
-  const answers = answersOf(draft, id, references, (uid) => all.uids.identityOf(uid));
+  const answers = answersOf(draft, id, references, (uid) => deidentification.uids.identityOf(uid));
   if (isRefused(answers)) return notWritten(answers);
   const space = caseSpace(references[0]?.record);
-  const inOrder = [...cleaned].sort((a, b) => (a.sopInstanceUID < b.sopInstanceUID ? -1 : 1));
+  const inOrder = [...cleaned.images].sort((a, b) => (a.sopInstanceUID < b.sopInstanceUID ? -1 : 1));
   const sopInstanceUIDs = inOrder.map(({ sopInstanceUID }) => sopInstanceUID);
   const fault =
     (space && imagesFault(space, inOrder)) ??
@@ -159,15 +136,10 @@ export const writeCase = async (input: CaseInput): Promise<WrittenCase | CaseNot
   archive.add(READ_ME_NAME, utf8(READ_ME));
   for (const [index, { bytes, isPressed }] of inOrder.entries()) archive.add(nameOf(index), bytes, isPressed);
   if (archive.bytes > MAX_ZIP_BYTES) return notWritten(TOO_LARGE);
-  return { kind: 'written', id, zip: archive.end(), findings };
+  return { kind: 'written', id, zip: archive.end(), references, findings };
 };
 
-const TOO_LARGE = { code: 'too-large', message: 'the images take more than 2 GiB' };
-
 const nameOf = (index: number): string => `images/${String(index + 1).padStart(4, '0')}.dcm`;
-
-/** Read through a function because the signal changes while we wait. */
-const isAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 const caseSpace = (record: Confirmation | undefined): CaseSpace | undefined => {
   if (!record) return undefined;

@@ -3,6 +3,7 @@ import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, refused, type Refused } from '../confirmation/record.ts';
 import { csvOf } from '../report/csv.ts';
 import { agreementOf, agreementRows } from '../teach/agreement/agreement.ts';
+import { plotsPage } from '../teach/agreement/plots-page.ts';
 import { imagesOfSpace, readingsOf, type Incomplete, type Reading } from '../teach/agreement/readings.ts';
 import { agreementText } from './cli-agreement-text.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
@@ -19,6 +20,8 @@ export interface AgreementOptions {
   readonly incomplete?: string;
   /** A file that the table is written to. */
   readonly csv?: string;
+  /** A file that the plots are written to. */
+  readonly html?: string;
 }
 
 const READERS = ['observer', 'folder'];
@@ -27,7 +30,7 @@ const INCOMPLETE = ['refuse', 'leave-out'];
 
 /** `tipcheck agreement`: how well several readers of the same cases agree. All records or none: a study of those that could be read is another one. */
 export const agreementAmong = async (paths: readonly string[], options: AgreementOptions): Promise<CommandResult> => {
-  const { json, csv, reader = 'observer', case: by = 'images', incomplete = 'refuse' } = options;
+  const { json, csv, html, reader = 'observer', case: by = 'images', incomplete = 'refuse' } = options;
   for (const [name, value, choices] of [
     ['reader', reader, READERS],
     ['case', by, CASES],
@@ -48,10 +51,13 @@ export const agreementAmong = async (paths: readonly string[], options: Agreemen
   const found = readingsOf(namedByFile(readings), incomplete as Incomplete);
   if (isRefused(found)) return refusedResult(found.code, `${found.message}${hintOf(found.code)}`);
   const agreement = agreementOf(found);
-  if (csv !== undefined) {
-    const path = resolve(csv);
-    const bytes = new TextEncoder().encode(await csvOf(agreementRows(agreement)));
-    const fault = await writeTogether(dirname(path), [{ name: basename(path), bytes }], 'table');
+  const written = [
+    ...(csv === undefined ? [] : [{ path: csv, what: 'table', content: await csvOf(agreementRows(agreement)) }]),
+    ...(html === undefined ? [] : [{ path: html, what: 'plots', content: plotsPage(agreement) }]),
+  ];
+  for (const { path, what, content } of written) {
+    const file = { name: basename(path), bytes: new TextEncoder().encode(content) };
+    const fault = await writeTogether(dirname(resolve(path)), [file], what);
     if (fault) return refusedResult(fault.code, fault.message);
   }
   const stdout = json ? `${JSON.stringify(agreement, null, 2)}\n` : agreementText(agreement);

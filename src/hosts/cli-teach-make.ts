@@ -6,11 +6,12 @@ import { readJson } from '../confirmation/parse.ts';
 import { isRefused, refused, type Refused } from '../confirmation/record.ts';
 import { readDicomFile } from '../load/dicom-file.ts';
 import type { LoadInput } from '../load/load-input.ts';
-import type { CaseDraft } from '../teach/case.ts';
+import type { CaseDraft, Reference } from '../teach/case.ts';
 import { parseDraft } from '../teach/case-schema.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
 import { refusedResult, type CommandResult } from './cli-result.ts';
+import { reportOfExport } from './report-of-export.ts';
 import { writeTogether, type NamedBytes } from './cli-write-files.ts';
 
 export interface MakeOptions {
@@ -29,6 +30,8 @@ interface MadeCase {
   readonly id: string;
   readonly bytes: Uint8Array;
   readonly draft: CaseDraft;
+  /** Of the experts, as they were written. */
+  readonly references: readonly Reference[];
   readonly images: number;
   readonly findings: readonly CaseFinding[];
 }
@@ -55,8 +58,8 @@ export const caseOfDraft = async (
     written = await writeCase({ draft, images: read, acknowledged: looked });
   }
   if (written.kind !== 'written') return refused(written.code, written.message);
-  const { id, findings, zip } = written;
-  return { id, bytes: new Uint8Array(Buffer.concat(zip)), draft, images: images.length, findings };
+  const { id, findings, references, zip } = written;
+  return { id, bytes: new Uint8Array(Buffer.concat(zip)), draft, references, images: images.length, findings };
 };
 
 /** `tipcheck teach make`: a teaching case of a draft. */
@@ -64,9 +67,9 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   const { out, json } = options;
   const made = await caseOfDraft(options.draft, options.images, options.acknowledged);
   if (isRefused(made)) return refusedResult(made.code, made.message);
-  const { id, bytes, draft, images, findings } = made;
+  const { id, bytes, draft, references, images, findings } = made;
   const target = resolve(out);
-  const exported = options.tce === undefined ? null : await exportOf(bytes, draft, new Date());
+  const exported = options.tce === undefined ? null : await exportOf(bytes, draft, references);
   if (isRefused(exported)) return refusedResult(exported.code, exported.message);
   const fault = await writeTogether(dirname(target), [{ name: basename(target), bytes }], 'case');
   if (fault) return refusedResult(fault.code, fault.message);
@@ -79,9 +82,15 @@ export const makeCase = async (options: MakeOptions): Promise<CommandResult> => 
   return { stdout, stderr: '', exitCode: 0 };
 };
 
-const exportOf = async (bytes: Uint8Array, draft: CaseDraft, now: Date): Promise<readonly NamedBytes[] | Refused> => {
+const exportOf = async (
+  bytes: Uint8Array,
+  draft: CaseDraft,
+  references: readonly Reference[],
+): Promise<readonly NamedBytes[] | Refused> => {
   const file = await readCaseFile(bytes);
-  return isRefused(file) ? file : exportTeachingFile(file, draft, now);
+  return isRefused(file)
+    ? file
+    : exportTeachingFile(file, { draft, references, writeReport: reportOfExport }, new Date());
 };
 
 const findingsText = (findings: readonly CaseFinding[]): string =>

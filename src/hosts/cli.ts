@@ -21,9 +21,10 @@ Commands:
   locate PATH --near X,Y,Z | --near C,R --frame N [--json]
       Suggests where the tip of a device near a place is: in a stack of CT slices (mm, patient frame), or in an ultrasound or
       fluoroscopy image (pixels).
-  agreement RECORD.json|FOLDER… [--reader observer|folder] [--case images|file] [--incomplete refuse|leave-out] [--csv FILE] [--json]
+  agreement RECORD.json|FOLDER… [--reader observer|folder] [--case images|file] [--incomplete refuse|leave-out] [--csv FILE] [--html FILE]
+      [--json]
       How well several readers of the same cases agree: bias, spread, limits of agreement and intraclass correlations of their
-      marks by component and of what was measured, and the marking sigma that follows.
+      marks by component and of what was measured, and the marking sigma that follows; with --html also as a page of plots.
   teach make DRAFT.json --images PATH --out CASE.zip [--tce DIR] [--acknowledge CODE,…] [--json]
       A teaching case: images without patient data, the question, and the answers sealed; with --tce also as an IHE teaching
       file export (images, manifest and what is said of them, in clear).
@@ -49,6 +50,7 @@ Options:
   --acknowledge CODE,… findings of de-identification that somebody has looked at
   --tce DIR            folder for the objects of an IHE teaching file export
   --csv FILE           the same numbers, and every reading, as a table
+  --html FILE          plots of the same: biases of readers, and Bland–Altman plots of each two, on a page of its own
   -h, --help           this text
   --version            the version of tipcheck
 
@@ -106,8 +108,9 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
     }
     case 'agreement': {
       if (paths.length === 0) return refusedResult('usage', 'agreement needs records, or folders of them');
-      const { csv, reader, incomplete } = values;
+      const { csv, html, reader, incomplete } = values;
       if (csv === '') return refusedResult('usage', '--csv needs the name of a file');
+      if (html === '') return refusedResult('usage', '--html needs the name of a file');
       const { agreementAmong } = await import('./cli-agreement.ts');
       return agreementAmong(paths, {
         json: values.json === true,
@@ -115,6 +118,7 @@ const run = async (args: readonly string[]): Promise<CommandResult> => {
         ...(values.case !== undefined && { case: values.case }),
         ...(incomplete !== undefined && { incomplete }),
         ...(csv !== undefined && { csv }),
+        ...(html !== undefined && { html }),
       });
     }
     case 'teach': {
@@ -167,7 +171,7 @@ const OPTIONS: Readonly<Record<string, readonly string[]>> = {
   report: ['images', 'out', 'confidence', 'profile', 'device'],
   read: ['json'],
   locate: ['near', 'frame', 'json'],
-  agreement: ['json', 'reader', 'case', 'incomplete', 'csv'],
+  agreement: ['json', 'reader', 'case', 'incomplete', 'csv', 'html'],
   teach: ['json', 'images', 'out', 'acknowledge', 'tce'],
   'teach score': ['json'],
   'teach set': ['json', 'out', 'acknowledge'],
@@ -212,6 +216,7 @@ const parsedArguments = (args: readonly string[]) => {
         case: { type: 'string' },
         incomplete: { type: 'string' },
         csv: { type: 'string' },
+        html: { type: 'string' },
         acknowledge: { type: 'string' },
         tce: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

@@ -1,4 +1,6 @@
 import { openStudy } from '../load/dicomweb.ts';
+import type { Skipped } from '../load/load-input.ts';
+import { KEY_OBJECT_SELECTION } from '../report/kos/key-object.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import { tellRevisions } from '../session/archive-lineage.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
@@ -38,20 +40,43 @@ export const readArchive = async (
     },
   });
   const { reports, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
+  const isObject = new Set(found.objects.map((object) => object.skipped));
+  const images = found.instances.map(openedRemote);
+  const failuresOf = (left: readonly Skipped[]): Opened['failures'] =>
+    [...found.skipped.filter((one) => !isObject.has(one)), ...left].map(({ path, code, message }) => ({
+      path,
+      code,
+      message,
+    }));
+  const teaching = found.objects.some(({ sopClassUID }) => sopClassUID === KEY_OBJECT_SELECTION)
+    ? await (
+        await import('./read-teaching.ts')
+      ).teachingOf(
+        found.objects,
+        all,
+        images.map(({ attributes }) => attributes),
+        signal,
+      )
+    : null;
+  const named = new Set(
+    found.objects.flatMap((object) => (teaching?.named.has(object.reference.sopInstanceUID) ? [object.skipped] : [])),
+  );
+  const failures = failuresOf(skipped.filter((one) => !named.has(one)));
+  // Nothing of the reports comes into the session before a learner has answered.
+  if (teaching?.case) {
+    const teachingCase = { file: teaching.case, set: null };
+    return { instances: images, records: [], profiles: [], failures, teachingCase };
+  }
+  if (teaching?.note) session.tell(teaching.note);
   tellRevisions(reports, all, storing?.notes ?? []);
   storing?.found(reports, all);
   for (const remark of remarks) session.tell(remark);
   const open = new Set(session.cases.peek().confirmations.map(({ id }) => id));
-  const isObject = new Set(found.objects.map((object) => object.skipped));
   return {
-    instances: found.instances.map(openedRemote),
+    instances: images,
     records: reports.flatMap(({ record }) => (open.has(record.id) ? [] : [record])),
     profiles: [],
     targetFiles,
-    failures: [...found.skipped.filter((one) => !isObject.has(one)), ...skipped].map(({ path, code, message }) => ({
-      path,
-      code,
-      message,
-    })),
+    failures,
   };
 };

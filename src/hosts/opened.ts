@@ -1,5 +1,5 @@
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
-import type { CaseFile } from '../case-file/read-case.ts';
+import type { SealedCase } from '../case-file/read-case.ts';
 import type { Confirmation, Device } from '../confirmation/record.ts';
 import type { SetRound } from '../panel/set-round.ts';
 import type { Loading, OpenedInstance, SkippedFile } from '../viewer/study.ts';
@@ -29,7 +29,7 @@ export interface OpenSet {
 
 /** A teaching case that was read, and the set that it is of. */
 export interface OpenedCase {
-  readonly file: CaseFile;
+  readonly file: SealedCase;
   readonly set: OpenSet | null;
 }
 

@@ -177,13 +177,15 @@ export class Opening {
       stage.clear();
       study.clear();
     }
+    // A case takes the place of what was shown of it before it was known to be one.
+    const before = teachingCase === undefined ? shown : null;
     for (const failure of failures) study.skip(failure);
     fail(failures.map(({ code, path, message }) => ({ code, message: `${path}: ${message}` })));
     const uids = new Set(instances.map(({ attributes }) => attributes.sopInstanceUID));
     const first = this.#add(instances);
     this.#options.takeTargets(targetFiles, instead && instances.length > 0);
-    if (first && shown === 'first') await stage.grow(first, layout);
-    else if (first && !shown) await stage.show(first, { layout });
+    if (first && before === 'first') await stage.grow(first, layout);
+    else if (first && !before) await stage.show(first, { layout });
     if (profiles.length > 0) {
       session.profiles.value = mergedProfiles(session.profiles.peek(), profiles);
       session.tell(`Procedure profiles opened: ${profiles.map(({ procedure }) => procedure).join(', ')}.`);
@@ -191,7 +193,7 @@ export class Opening {
     const workedOn = session.active.peek();
     for (const record of records) session.add(record);
     // What comes after marking has begun doesn't take the place of what is being marked.
-    if (shown && workedOn) session.activate(workedOn.id);
+    if (before && workedOn) session.activate(workedOn.id);
     // A confirmation of two projections waits until the images of both are open.
     const two = session.cases.peek().confirmations.findLast(({ space }) => this.#isNowComplete(space, uids));
     if (two && records.length === 0) session.activate(two.id);

@@ -7,15 +7,14 @@ import { pixelGridOf, projectionOf } from '../tools/projection.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { Stage } from '../viewer/stage.ts';
+import { drawnWithPictures } from './drawn-with-pictures.ts';
+import { overlayBitmap } from './overlay-bitmap.ts';
 
 interface Drawn {
   readonly libraries: CornerstoneLibraries;
   readonly registry: FrameRegistry;
   readonly stage: Stage;
 }
-
-/** Light, and unlike the colours of marks. */
-const COLOUR = [255, 224, 138, 220] as const;
 
 /**
  * Draws the overlay planes of the picture in the single view on a canvas of their own, under the marks, as long as they are switched on.
@@ -60,7 +59,6 @@ const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: 
   const { element } = viewport;
   element.querySelector('canvas')?.after(canvas);
   let picture: { readonly frame: ImageFrame; readonly bitmap: HTMLCanvasElement | null } | null = null;
-  let isWaiting = false;
 
   const draw = (): void => {
     const source = shownSource(viewport, registry);
@@ -72,7 +70,7 @@ const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: 
     canvas.height = Math.round(height * density);
     if (picture?.frame !== source.frame) {
       picture = { frame: source.frame, bitmap: null };
-      void bitmapOf(registry, source.frame).then((bitmap) => {
+      void overlayBitmap(registry, source.frame).then((bitmap) => {
         if (picture?.frame !== source.frame || listening.signal.aborted) return;
         picture = { frame: source.frame, bitmap };
         soon();
@@ -91,18 +89,7 @@ const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: 
     context.imageSmoothingEnabled = Math.hypot(a, b) * density < 1;
     context.drawImage(picture.bitmap, 0, 0);
   };
-  const soon = (): void => {
-    if (isWaiting) return;
-    isWaiting = true;
-    requestAnimationFrame(() => {
-      isWaiting = false;
-      if (!listening.signal.aborted) draw();
-    });
-  };
-  const { CAMERA_MODIFIED, IMAGE_RENDERED, STACK_NEW_IMAGE } = libraries.core.Enums.Events;
-  for (const event of [CAMERA_MODIFIED, IMAGE_RENDERED, STACK_NEW_IMAGE])
-    element.addEventListener(event, soon, { signal: listening.signal });
-  soon();
+  const soon = drawnWithPictures(element, libraries.core, listening.signal, draw);
   return {
     viewport,
     dispose: () => {
@@ -110,27 +97,4 @@ const createLayer = (viewport: Types.IViewport, { libraries, registry, stage }: 
       canvas.remove();
     },
   };
-};
-
-/** All overlays of a frame on one picture of the image's size; what lies beyond its edges is cut off. Null where there is nothing to draw. */
-const bitmapOf = async (registry: FrameRegistry, frame: ImageFrame): Promise<HTMLCanvasElement | null> => {
-  const pictures = await registry.overlaysOf(frame).catch(() => []);
-  const { columns, rows } = frame.instance;
-  const bitmap = document.createElement('canvas');
-  bitmap.width = columns;
-  bitmap.height = rows;
-  const context = bitmap.getContext('2d');
-  if (!context || pictures.length === 0) return null;
-  const image = context.createImageData(columns, rows);
-  for (const { overlay, bits } of pictures) {
-    const [top, left] = [overlay.origin[0] - 1, overlay.origin[1] - 1];
-    for (let at = 0; at < bits.length; at += 1) {
-      if (bits[at] === 0) continue;
-      const [column, row] = [left + (at % overlay.columns), top + Math.floor(at / overlay.columns)];
-      if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
-      image.data.set(COLOUR, (row * columns + column) * 4);
-    }
-  }
-  context.putImageData(image, 0, 0);
-  return bitmap;
 };

@@ -1,6 +1,7 @@
 import type { Types } from '@cornerstonejs/core';
+import type { PictureView } from '../session/mark-views.ts';
 import type { ImageSource } from '../session/space-of.ts';
-import { add, length, scale } from '../space/vector.ts';
+import { add, dot, length, scale, subtract } from '../space/vector.ts';
 import type { KeyView } from '../teach/case.ts';
 import { pixelGridOf } from '../tools/projection.ts';
 import { pictureView, showPictureView } from '../viewer/picture-view.ts';
@@ -40,5 +41,37 @@ const placeOf = (
   return {
     ...(x !== undefined && y !== undefined && { focus: add(origin, add(scale(column, x - 0.5), scale(row, y - 0.5))) }),
     ...(halfHeight !== undefined && { halfHeight: halfHeight * length(row) }),
+  };
+};
+
+/** How the single view shows its image now: what `showKeyView` would show of it again. Null in other layouts, and before there is a picture. */
+export const keyViewNow = ({ stage }: Pick<Machinery, 'stage'>): Omit<KeyView, 'caption' | 'marks'> | null => {
+  const shown = stage.shown.peek();
+  const [viewport] = stage.viewports();
+  const now = pictureView(stage);
+  const frame = shown?.series.frames[shown.index];
+  if (!now || !frame || !viewport || now.series !== shown.series.key) return null;
+  const { focus, halfHeight } = placeIn({ series: shown.series, frame }, now, viewport);
+  return {
+    sopInstanceUID: frame.instance.sopInstanceUID,
+    frame: frame.frame,
+    focus,
+    halfHeight,
+    ...(now.window && now.window.lower < now.window.upper && { window: now.window }),
+  };
+};
+
+/** The other way than `placeOf`. */
+const placeIn = (
+  source: ImageSource,
+  { focus, halfHeight }: PictureView,
+  viewport: Types.IViewport,
+): { readonly focus: readonly number[]; readonly halfHeight: number } => {
+  if (source.frame.plane) return { focus, halfHeight };
+  const { origin, column, row } = pixelGridOf(viewport, source);
+  const from = subtract(focus, origin);
+  return {
+    focus: [column, row].map((step) => dot(from, step) / dot(step, step) + 0.5),
+    halfHeight: halfHeight / length(row),
   };
 };

@@ -69,7 +69,7 @@ export class ViewerDialogs {
       ({ beginExport }) => {
         const machinery = this.#context.machinery.peek();
         if (!machinery) return;
-        this.#exporting = beginExport(machinery.study, session);
+        this.#exporting = beginExport(machinery, session);
         this.#current.value = 'export';
       },
       () => {
@@ -102,6 +102,17 @@ export class ViewerDialogs {
     return html`<dialog part="dialog" @close=${this.#closed} aria-label=${t(NAMES[current])}>
       ${this.#content(current)}
     </dialog>`;
+  }
+
+  /** What is in the making while its dialog is closed. */
+  bar(): TemplateResult | typeof nothing {
+    return (
+      (this.#current.value === 'none' &&
+        this.#exporting?.bar(() => {
+          this.#current.value = 'export';
+        })) ||
+      nothing
+    );
   }
 
   #content(current: DialogName): TemplateResult | typeof nothing {
@@ -140,6 +151,5 @@ export class ViewerDialogs {
   readonly #closed = (): void => {
     this.#current.value = 'none';
     this.#exporting?.stop();
-    this.#exporting = null;
   };
 }

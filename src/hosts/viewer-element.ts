@@ -468,7 +468,9 @@ export class ViewerElement extends SpeakingElement {
         targets: (!session.readOnly.value && targets?.view) || nothing,
       })}
       ${this.#main()}
-      <div class="findings">${kept?.view(this.#keptAnswered) ?? nothing} ${teaching?.view() ?? this.#panel()}</div>
+      <div class="findings">
+        ${this.#dialogs.bar()} ${kept?.view(this.#keptAnswered) ?? nothing} ${teaching?.view() ?? this.#panel()}
+      </div>
       ${statusBarView(stage, session, kept?.status() ?? nothing)} ${this.#dialogs.view()}
     `;
   }

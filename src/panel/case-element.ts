@@ -1,10 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { isMarked } from '../teach/answer.ts';
-import { SAYINGS, type AskedMark } from '../teach/case.ts';
+import { SAYINGS } from '../teach/case.ts';
 import type { Outcome as Outcomes } from '../teach/score.ts';
 import type { Text } from '../words/text.ts';
 import { said, t } from '../words/words.ts';
-import { DIFFICULTY_LABELS, SAYING_LABELS } from './case-labels.ts';
+import { DIFFICULTY_LABELS, MARK_LABELS, SAYING_LABELS } from './case-labels.ts';
 import type { CaseRound, NotYet, Outcome } from './case-round.ts';
 import { caseStyles } from './case-styles.ts';
 import { KeepFocus } from './keep-focus.ts';
@@ -15,10 +15,6 @@ import { setStyles } from './set-styles.ts';
 import { setSummaryView } from './set-summary-view.ts';
 import { SpeakingElement } from './speaking-element.ts';
 import { theme } from './theme.ts';
-
-const MARK_LABELS = { target: 'Target', tip: 'Tip', shaft: 'Shaft' } as const satisfies Readonly<
-  Record<AskedMark, Text>
->;
 
 const OUTCOME_LABELS = {
   right: 'Right',

@@ -1,4 +1,4 @@
-import type { Difficulty, Saying } from '../teach/case.ts';
+import type { AskedMark, Difficulty, Saying } from '../teach/case.ts';
 import type { Component } from '../teach/case-axes.ts';
 import type { Outcome } from '../teach/score.ts';
 import type { Text } from '../words/text.ts';
@@ -33,3 +33,7 @@ export const COMPONENT_LABELS = {
 export const numberText = (value: number): string =>
   value.toFixed(1) === '-0.0' ? '0.0' : value.toFixed(1).replace('-', '−');
 export const signedText = (value: number): string => (value >= 0.05 ? '+' : '') + numberText(value);
+
+export const MARK_LABELS = { target: 'Target', tip: 'Tip', shaft: 'Shaft' } as const satisfies Readonly<
+  Record<AskedMark, Text>
+>;

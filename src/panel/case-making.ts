@@ -1,30 +1,59 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import type { CaseFinding, CaseNotWritten, WrittenCase } from '../case-file/write-case.ts';
-import type { Confirmation } from '../confirmation/record.ts';
+import type { CleanedImages, NotCleaned } from '../case-file/clean-images.ts';
+import type { CaseFinding, CaseNotWritten, CaseWriting, WrittenCase } from '../case-file/write-case.ts';
+import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { isMarked } from '../teach/answer.ts';
-import { ASKED_MARKS, type CaseDraft, type Difficulty, type Saying } from '../teach/case.ts';
+import {
+  ASKED_MARKS,
+  type AskedMark,
+  type CaseDraft,
+  type Difficulty,
+  type KeyView,
+  type Reference,
+  type Saying,
+} from '../teach/case.ts';
+import { ReleasePreview, type ReleasePicture } from './release-preview.ts';
+
+/** A procedure by the id of its profile, and its English title. */
+export interface CaseProcedure {
+  readonly id: string;
+  readonly title: string;
+}
 
 /** What a teaching case is made of, and who makes it. */
 export interface CaseMakingParts {
-  readonly record: Confirmation;
-  readonly images: number;
-  readonly write: (
-    draft: CaseDraft,
-    acknowledged: readonly CaseFinding[],
-    onProgress: (done: number) => void,
-    signal: AbortSignal,
-  ) => Promise<WrittenCase | CaseNotWritten>;
+  /** The confirmation that the case is made from, as it is now; null once it is gone. */
+  readonly record: () => Confirmation | null;
+  /** The procedures that a case may be of: a site's own would tell whose it is. */
+  readonly procedures: readonly CaseProcedure[];
+  /** SOPInstanceUIDs of the images that its marks can be seen on. */
+  readonly images: readonly string[];
+  /** Takes everything away by which the patient is known. */
+  readonly clean: (onProgress: (done: number) => void, signal: AbortSignal) => Promise<CleanedImages | NotCleaned>;
+  readonly findingsOf: (draft: CaseDraft, cleaned: CleanedImages) => readonly CaseFinding[];
+  readonly write: (cleaned: CleanedImages, writing: CaseWriting) => Promise<WrittenCase | CaseNotWritten>;
   readonly save: (zip: readonly Uint8Array[]) => void;
+  /** Every picture that is released, and what forgets them. */
+  readonly picturesOf: (
+    draft: CaseDraft,
+    cleaned: CleanedImages,
+  ) => { readonly pictures: readonly ReleasePicture[]; readonly end: () => void };
+  /** A record's text, or why it can't be a reference beside this one. */
+  readonly readReference: (text: string, beside: Confirmation) => Confirmation | Refused;
+  /** How the single view shows its image; null where there is none, or several are shown. */
+  readonly viewNow: () => Omit<KeyView, 'caption' | 'marks'> | null;
 }
 
 export type MakingPhase =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'writing'; readonly done: number }
+  | { readonly kind: 'cleaning'; readonly done: number }
+  | { readonly kind: 'looking' }
+  | { readonly kind: 'writing' }
   | { readonly kind: 'saved' }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The texts that an author writes; all are needed. */
-export const CASE_TEXTS = ['title', 'question', 'teaches', 'explanation', 'expert', 'source', 'licence'] as const;
+export const CASE_TEXTS = ['title', 'question', 'teaches', 'explanation', 'source', 'licence'] as const;
 export type CaseText = (typeof CASE_TEXTS)[number];
 
 const NO_TEXTS: Readonly<Record<CaseText, string>> = {
@@ -32,29 +61,57 @@ const NO_TEXTS: Readonly<Record<CaseText, string>> = {
   question: '',
   teaches: '',
   explanation: '',
-  expert: '',
   source: '',
   licence: '',
 };
 
-/** One teaching case in the making: what its author has written, and what de-identification found that they have to look at first. */
+/** What is still missing before the release can be looked at. */
+export type StillMissing = 'texts' | 'names' | 'two-equal-names' | 'captions';
+
+/** A file that is no reference, and why. */
+export interface NoReference {
+  readonly name: string;
+  readonly message: string;
+}
+
+/** One teaching case in the making: what its author has written, and what they have to look at before it leaves the house. Kept while its dialog is closed. */
 export class CaseMaking {
   readonly #parts: CaseMakingParts;
-  readonly #running = new AbortController();
+  #running = new AbortController();
   readonly #phase = signal<MakingPhase>({ kind: 'asking' });
   readonly #findings = signal<readonly CaseFinding[]>([]);
   readonly #confirmed = signal<readonly CaseFinding[]>([]);
+  readonly #preview = signal<ReleasePreview | null>(null);
+  #endPictures: (() => void) | null = null;
+  #cleaned: CleanedImages | null = null;
+  /** What has been on the screen, and which marks were drawn over it then. */
+  #seen: { readonly marks: readonly Confirmation[]; readonly keys: ReadonlySet<string> } = {
+    marks: [],
+    keys: new Set(),
+  };
+  readonly #others = signal<readonly Reference[]>([]);
+  readonly #refused = signal<readonly NoReference[]>([]);
+  readonly #keyViews = signal<readonly KeyView[]>([]);
   readonly texts = signal(NO_TEXTS);
+  /** The name that stands for whoever made the confirmation. */
+  readonly ownName = signal('');
   readonly difficulty = signal<Difficulty>('medium');
-  /** Null: what the record itself says. */
+  readonly procedure = signal<string | null>(null);
+  /** Null: what the records themselves say. */
   readonly verdict = signal<Saying | null>(null);
 
   constructor(parts: CaseMakingParts) {
     this.#parts = parts;
+    const procedure = parts.record()?.procedure;
+    this.procedure.value = parts.procedures.find(({ id }) => id === procedure)?.id ?? null;
   }
 
   get images(): number {
-    return this.#parts.images;
+    return this.#parts.images.length;
+  }
+
+  get procedures(): readonly CaseProcedure[] {
+    return this.#parts.procedures;
   }
 
   get phase(): ReadonlySignal<MakingPhase> {
@@ -65,16 +122,105 @@ export class CaseMaking {
     return this.#findings;
   }
 
-  /** Every text is there, and everything that was found has been looked at. */
+  /** There from when the images are clean until its author goes back to what they write. */
+  get preview(): ReadonlySignal<ReleasePreview | null> {
+    return this.#preview;
+  }
+
+  /** Experts beside whoever made the confirmation. */
+  get others(): ReadonlySignal<readonly Reference[]> {
+    return this.#others;
+  }
+
+  /** Files that were no references, of those that were added last. */
+  get refused(): ReadonlySignal<readonly NoReference[]> {
+    return this.#refused;
+  }
+
+  get keyViews(): ReadonlySignal<readonly KeyView[]> {
+    return this.#keyViews;
+  }
+
+  /** The marks that the confirmation has. */
+  get marks(): readonly AskedMark[] {
+    const record = this.#parts.record();
+    return record ? ASKED_MARKS.filter((mark) => isMarked(record, mark)) : [];
+  }
+
+  readonly missing: ReadonlySignal<StillMissing | null> = computed(() => {
+    const names = [this.ownName.value, ...this.#others.value.map(({ expert }) => expert)].map((name) => name.trim());
+    if (CASE_TEXTS.some((name) => this.texts.value[name].trim() === '')) return 'texts';
+    if (names.includes('')) return 'names';
+    if (new Set(names).size < names.length) return 'two-equal-names';
+    return this.#keyViews.value.some(({ caption }) => caption.trim() === '') ? 'captions' : null;
+  });
+
+  /** Everything that is released has been on the screen, and everything that was found has been looked at. */
   readonly isReady: ReadonlySignal<boolean> = computed(
     () =>
-      this.#phase.value.kind !== 'writing' &&
-      CASE_TEXTS.every((name) => this.texts.value[name].trim() !== '') &&
+      ['looking', 'saved'].includes(this.#phase.value.kind) &&
+      this.#preview.value?.isLookedAt.value === true &&
       this.#findings.value.every((one) => this.isConfirmed(one)),
   );
 
   setText(name: CaseText, value: string): void {
     this.texts.value = { ...this.texts.peek(), [name]: value };
+  }
+
+  /** Adds the records in texts as further experts', each named by its number; what can't be one is told. */
+  addReferences(files: readonly { readonly name: string; readonly text: string }[]): void {
+    const own = this.#parts.record();
+    if (!own) return;
+    const refused: NoReference[] = [];
+    for (const { name, text } of files) {
+      const record = this.#parts.readReference(text, own);
+      if (isRefused(record)) refused.push({ name, message: record.message });
+      else if ([own, ...this.#others.peek().map((one) => one.record)].some((one) => isSame(one, record)))
+        refused.push({ name, message: 'its marks are among the references already' });
+      else this.#others.value = [...this.#others.peek(), { expert: '', record }];
+    }
+    this.#refused.value = refused;
+  }
+
+  renameReference(index: number, expert: string): void {
+    this.#others.value = this.#others.peek().map((one, at) => (at === index ? { ...one, expert } : one));
+  }
+
+  removeReference(index: number): void {
+    this.#others.value = this.#others.peek().toSpliced(index, 1);
+  }
+
+  /** Whether there is a view to be taken now. */
+  canAddView(): boolean {
+    return this.#viewOfCase() !== null;
+  }
+
+  /** Takes what the single view shows as a key view. */
+  addView(caption: string): void {
+    const view = this.#viewOfCase();
+    if (view) this.#keyViews.value = [...this.#keyViews.peek(), { caption, ...view, marks: this.marks }];
+  }
+
+  #viewOfCase(): Omit<KeyView, 'caption' | 'marks'> | null {
+    const view = this.#parts.viewNow();
+    return view && this.#parts.images.includes(view.sopInstanceUID) ? view : null;
+  }
+
+  changeView(index: number, change: Partial<Pick<KeyView, 'caption' | 'marks'>>): void {
+    this.#keyViews.value = this.#keyViews.peek().map((one, at) => (at === index ? { ...one, ...change } : one));
+  }
+
+  removeView(index: number): void {
+    this.#keyViews.value = this.#keyViews.peek().toSpliced(index, 1);
+  }
+
+  /** Moves a key view before or after its neighbour. */
+  moveView(index: number, by: -1 | 1): void {
+    const views = [...this.#keyViews.peek()];
+    const [moved] = views.splice(index, 1);
+    if (!moved || index + by < 0 || index + by > views.length) return;
+    views.splice(index + by, 0, moved);
+    this.#keyViews.value = views;
   }
 
   isConfirmed(one: CaseFinding): boolean {
@@ -86,35 +232,71 @@ export class CaseMaking {
     this.#confirmed.value = isConfirmed ? [...others, one] : others;
   }
 
-  /** Ends what is running: the dialog was closed. */
+  /** Ends what is running, and forgets the cleaned images: the dialog was closed. What was written stays. */
   stop(): void {
     this.#running.abort();
+    this.#running = new AbortController();
+    this.back();
+    this.#cleaned = null;
   }
 
-  /** Writes the case, or shows what has to be looked at before. */
+  /** Back to what is written of the case. */
+  back(): void {
+    const preview = this.#preview.peek();
+    if (preview) this.#seen = { ...this.#seen, keys: preview.seen.peek() };
+    this.#endPictures?.();
+    this.#endPictures = null;
+    this.#preview.value = null;
+    this.#phase.value = { kind: 'asking' };
+  }
+
+  /** Cleans the images, and shows everything that is released. */
+  async look(): Promise<void> {
+    const draft = this.#draft();
+    if (!draft || this.missing.peek() !== null || this.#phase.peek().kind === 'cleaning') return;
+    await this.#run(async (signal) => {
+      this.#phase.value = { kind: 'cleaning', done: 0 };
+      const cleaned =
+        this.#cleaned ??
+        (await this.#parts.clean((done) => {
+          if (!signal.aborted) this.#phase.value = { kind: 'cleaning', done };
+        }, signal));
+      if (signal.aborted) return;
+      if (cleaned.kind === 'refused') {
+        this.#phase.value = { kind: 'failed', message: cleaned.message };
+        return;
+      }
+      this.#cleaned = cleaned;
+      this.#findings.value = this.#parts.findingsOf(draft, cleaned);
+      const { pictures, end } = this.#parts.picturesOf(draft, cleaned);
+      const marks = draft.references.map(({ record }) => record);
+      const isAsSeen =
+        marks.length === this.#seen.marks.length && marks.every((one, at) => one === this.#seen.marks[at]);
+      this.#seen = { marks, keys: isAsSeen ? this.#seen.keys : new Set() };
+      this.#endPictures = end;
+      this.#preview.value = new ReleasePreview(pictures, this.#seen.keys);
+      this.#phase.value = { kind: 'looking' };
+    });
+  }
+
   async write(): Promise<void> {
-    if (!this.isReady.peek()) return;
-    this.#phase.value = { kind: 'writing', done: 0 };
-    try {
-      const written = await this.#parts.write(
-        this.#draft(),
-        this.#confirmed.peek(),
-        (done) => {
-          this.#phase.value = { kind: 'writing', done };
-        },
-        this.#running.signal,
-      );
-      if (this.#running.signal.aborted) return;
-      this.#findings.value = written.findings;
+    const [draft, cleaned] = [this.#draft(), this.#cleaned];
+    if (!draft || !cleaned || !this.isReady.peek()) return;
+    await this.#run(async (signal) => {
+      this.#phase.value = { kind: 'writing' };
+      const written = await this.#parts.write(cleaned, { draft, acknowledged: this.#confirmed.peek() });
+      if (signal.aborted) return;
       if (written.kind === 'written') this.#parts.save(written.zip);
-      this.#phase.value =
-        written.kind === 'written'
-          ? { kind: 'saved' }
-          : written.code === 'not-acknowledged'
-            ? { kind: 'asking' }
-            : { kind: 'failed', message: written.message };
+      this.#phase.value = written.kind === 'written' ? { kind: 'saved' } : { kind: 'failed', message: written.message };
+    });
+  }
+
+  async #run(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+    const { signal } = this.#running;
+    try {
+      await work(signal);
     } catch (error) {
-      if (!this.#running.signal.aborted)
+      if (!signal.aborted)
         this.#phase.value = {
           kind: 'failed',
           message: error instanceof Error ? error.message : 'the images could not be read',
@@ -122,19 +304,28 @@ export class CaseMaking {
     }
   }
 
-  #draft(): CaseDraft {
-    const { record } = this.#parts;
-    const { expert, ...texts } = this.texts.peek();
+  #draft(): CaseDraft | null {
+    const record = this.#parts.record();
+    if (!record) return null;
     const verdict = this.verdict.peek();
+    const procedure = this.procedure.peek();
     return {
-      ...texts,
+      ...this.texts.peek(),
       difficulty: this.difficulty.peek(),
-      ...(record.procedure !== undefined && { procedure: record.procedure }),
-      asks: ASKED_MARKS.filter((mark) => isMarked(record, mark)),
-      references: [{ expert, record }],
+      ...(procedure !== null && { procedure }),
+      asks: this.marks,
+      references: [{ expert: this.ownName.peek(), record }, ...this.#others.peek()].map(({ expert, record: of }) => ({
+        expert: expert.trim(),
+        record: of,
+      })),
       ...(verdict !== null && { verdict }),
-      keyViews: [],
+      keyViews: this.#keyViews.peek(),
       reveal: ['reference-marks', 'differences', 'key-views', 'explanation'],
     };
   }
 }
+
+/** One and the same reading: read twice it would make experts agree better than they do. */
+const isSame = (one: Confirmation, other: Confirmation): boolean =>
+  JSON.stringify([one.id, one.space, one.target, one.tip, one.shaft]) ===
+  JSON.stringify([other.id, other.space, other.target, other.tip, other.shaft]);

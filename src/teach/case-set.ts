@@ -170,7 +170,7 @@ const progressSchema = v.strictObject({
 
 /** Progress as a browser has kept it. Refused where it is another set's: then it is begun anew. */
 export const parseProgress = (set: CaseSet, json: unknown): SetProgress | Refused => {
-  const value = versionOne(json, 'tipcheckProgress', 'progress');
+  const value = versionOne(json, 'tipcheckProgress', 'record of progress');
   if (isRefused(value)) return value;
   const result = v.safeParse(progressSchema, value, { abortEarly: true });
   if (!result.success) return refusalOf(result.issues[0]);

@@ -36,15 +36,11 @@ export interface Seal {
   readonly share: string;
 }
 
-/** What is known before the answer: `case.json`. */
-export interface TeachingCase {
-  readonly tipcheckCase: 1;
-  readonly id: string;
+/** What its author says of a case before it is answered. */
+export interface CaseQuestion {
   readonly title: string;
   readonly question: string;
   readonly difficulty: Difficulty;
-  /** DICOM Modality of the images that are marked on. */
-  readonly modality: string;
   /** Id of a procedure profile. */
   readonly procedure?: string;
   readonly licence: string;
@@ -52,6 +48,14 @@ export interface TeachingCase {
   readonly source: string;
   /** The marks that an answer has to hold. */
   readonly asks: readonly AskedMark[];
+}
+
+/** What is known before the answer: `case.json`. */
+export interface TeachingCase extends CaseQuestion {
+  readonly tipcheckCase: 1;
+  readonly id: string;
+  /** DICOM Modality of the images that are marked on. */
+  readonly modality: string;
   readonly space: CaseSpace;
   readonly images: readonly CaseImage[];
   readonly seal: Seal;
@@ -83,11 +87,8 @@ export const REVEALED = ['reference-marks', 'differences', 'key-views', 'explana
 /** What may be shown once a case is answered, beside the verdict. */
 export type Revealed = (typeof REVEALED)[number];
 
-/** What is known after the answer: the sealed part. */
-export interface CaseAnswers {
-  readonly tipcheckCaseAnswers: 1;
-  /** Id of the case. */
-  readonly case: string;
+/** What its author says of a case once it is answered. */
+export interface CaseSolution {
   readonly references: readonly Reference[];
   /** What is true, where the author knows it otherwise than from the references, as of a phantom; or that the images can't tell. */
   readonly verdict?: Saying;
@@ -98,22 +99,15 @@ export interface CaseAnswers {
   readonly reveal: readonly Revealed[];
 }
 
-/** A case as its author writes it, with UIDs as they are in the images that it is made of. */
-export interface CaseDraft {
-  readonly title: string;
-  readonly question: string;
-  readonly difficulty: Difficulty;
-  readonly procedure?: string;
-  readonly licence: string;
-  readonly source: string;
-  readonly asks: readonly AskedMark[];
-  readonly references: readonly Reference[];
-  readonly verdict?: Saying;
-  readonly teaches: string;
-  readonly explanation: string;
-  readonly keyViews: readonly KeyView[];
-  readonly reveal: readonly Revealed[];
+/** What is known after the answer: the sealed part. */
+export interface CaseAnswers extends CaseSolution {
+  readonly tipcheckCaseAnswers: 1;
+  /** Id of the case. */
+  readonly case: string;
 }
+
+/** A case as its author writes it, with UIDs as they are in the images that it is made of. */
+export interface CaseDraft extends CaseQuestion, CaseSolution {}
 
 /** A learner's answer. Nothing in it says who they are. */
 export interface TeachingAnswer {

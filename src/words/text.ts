@@ -2,6 +2,7 @@ import type { germanAccess } from './de/access.ts';
 import type { germanCaveats } from './de/caveats.ts';
 import type { germanFind } from './de/find.ts';
 import type { germanHosts } from './de/hosts.ts';
+import type { germanMaking } from './de/making.ts';
 import type { germanPage } from './de/page.ts';
 import type { germanPanel } from './de/panel.ts';
 import type { germanProfiles } from './de/profiles.ts';
@@ -29,7 +30,8 @@ export type Text =
   | keyof typeof germanFind
   | keyof typeof germanTeach
   | keyof typeof germanSets
-  | keyof typeof germanTeaching;
+  | keyof typeof germanTeaching
+  | keyof typeof germanMaking;
 
 /** All texts in one language. */
 export type Catalog = Readonly<Record<Text, string>>;

@@ -5,7 +5,6 @@ import { writeCase } from '../../src/case-file/write-case.ts';
 import { parseDraft } from '../../src/teach/case-schema.ts';
 import { isRefused } from '../../src/index.ts';
 import { cursorTo, focused, keysToImage, tabTo } from './by-keys.ts';
-import { confirmCt } from './ct-marks.ts';
 import { foundInPage } from './found-in-page.ts';
 import { clickAt, ctCase, dragTarget, noPageErrors, openViewer, pictureDrawn, samplePath } from './viewer.ts';
 
@@ -157,57 +156,6 @@ test('a link opens a case, blind, in the language that it names', async ({ page 
   await expect(panel.getByRole('status')).toHaveText('Noch zu markieren: Ziel, Spitze, Schaft.');
   expect(await leaks(page)).toEqual([]);
   await noPageErrors(page);
-});
-
-test('a case made in the viewer from a confirmation opens in a fresh page and is answered', async ({ page }) => {
-  await openViewer(page);
-  await confirmCt(page);
-  await page.getByRole('button', { name: 'Save report' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Export without patient data…' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Make a teaching case…' }).click();
-  const save = dialog.getByRole('button', { name: 'Save zip' });
-  await expect(save).toBeDisabled();
-  const texts: Readonly<Record<string, string>> = {
-    'Title, which must not tell the answer': 'A needle beside the kidney',
-    'Question, which must not tell the answer': 'Is the tip in the collection?',
-    'What the case teaches, in a line': 'zabaglione',
-    'Explanation, shown after the answer': 'The bright line ends there.',
-    'Who marked, by a name that is nobody’s': 'Cem',
-    'Where the images come from': 'drawn by a program',
-    'Licence, such as CC0-1.0': 'CC0-1.0',
-  };
-  for (const [label, text] of Object.entries(texts)) await dialog.getByLabel(label).fill(text);
-  await dialog.getByLabel('What is true').selectOption('inside');
-  const downloading = page.waitForEvent('download');
-  await save.click();
-  const lines = dialog.getByRole('group', { name: 'To be looked at' }).getByRole('checkbox');
-  const status = dialog.getByRole('status', { name: 'Teaching case' });
-  await expect(status).not.toHaveText(/^(Writing|Ready)/);
-  if ((await lines.count()) > 0) {
-    for (const one of await lines.all()) await one.check();
-    await save.click();
-  }
-  const download = await downloading;
-  expect(download.suggestedFilename()).toBe('tipcheck-case.zip');
-  const made = readFileSync(await download.path());
-  await expect(status).toHaveText('Saved.');
-  expect(made.includes('zabaglione')).toBe(false);
-  await noPageErrors(page);
-
-  const fresh = await page.context().newPage();
-  await openViewer(fresh);
-  await openZip(fresh, made);
-  const panel = teaching(fresh);
-  await expect(panel.getByRole('heading', { name: 'A needle beside the kidney' })).toBeVisible();
-  await expect(panel.getByRole('status')).toHaveText('Still to be marked: Target, Tip.');
-  await markAll(fresh);
-  await panel.getByRole('radio', { name: 'Outside the target' }).check();
-  await panel.getByRole('button', { name: 'Answer' }).click();
-  await expect(panel.getByRole('heading', { name: '✗ Wrong' })).toBeVisible();
-  await expect(panel).toContainText('Held against one expert.');
-  await noPageErrors(fresh);
-  await fresh.close();
 });
 
 test('by keys alone a case is answered, tried again and left', async ({ page }) => {

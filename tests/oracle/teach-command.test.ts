@@ -7,6 +7,7 @@ import { makeCase, type MakeOptions } from '../../src/hosts/cli-teach-make.ts';
 import { isRefused, parseRecord } from '../../src/index.ts';
 import { readDicomObject } from '../../src/load/dicom-object.ts';
 import { readTeachingInformation, readTeachingManifest } from '../../src/report/tce/read-manifest.ts';
+import { readReport } from '../../src/report/sr/read-report.ts';
 import { answerTo } from '../../src/teach/answer.ts';
 import { EXPERT_TIPS, onSlices, slice } from '../support/case-files.ts';
 import { dciodvfyErrors, hasDciodvfy } from '../support/dicom-tools.ts';
@@ -72,7 +73,7 @@ describe('tipcheck teach make', () => {
     const { stderr, exitCode } = await run({ tce });
     expect([stderr, exitCode]).toEqual(['', 0]);
     const names = readdirSync(tce).sort();
-    expect(names).toHaveLength(42);
+    expect(names).toHaveLength(43);
     const sourceOf = (name: string) => {
       const object = readDicomObject(new Uint8Array(readFileSync(join(tce, name))));
       if ('code' in object) throw new Error(object.message);
@@ -83,14 +84,21 @@ describe('tipcheck teach make', () => {
       .filter((name) => /^\d/.test(name))
       .map((name) => sourceOf(name).strings('SOPInstanceUID')?.[0]);
     expect(manifest.images.map(({ sopInstanceUID }) => sopInstanceUID)).toEqual(images);
-    expect(manifest.others).toEqual(sourceOf('information.dcm').strings('SOPInstanceUID'));
+    expect(manifest.others).toEqual(
+      ['information.dcm', 'reference-1.dcm'].flatMap((name) => sourceOf(name).strings('SOPInstanceUID') ?? []),
+    );
+    const report = whole(readReport(sourceOf('reference-1.dcm')));
+    const truth = whole(parseRecord(readFileSync(join(SAMPLES, 'records', 'ct-abscess.tipcheck.json'), 'utf8')));
+    expect(report.record.tip?.position).toEqual(truth.tip?.position);
+    const { references } = JSON.parse(readFileSync(DRAFT, 'utf8')) as { references: { expert: string }[] };
+    expect(report.record.observer).toBe(references[0]?.expert);
     expect(readTeachingInformation(sourceOf('information.dcm'))).toMatchObject({
       author: 'drawn by a program',
       level: 'primary',
       keywords: ['drainage'],
     });
     if (!hasDciodvfy) return;
-    for (const name of ['manifest.dcm', 'information.dcm'])
+    for (const name of ['manifest.dcm', 'information.dcm', 'reference-1.dcm'])
       expect(dciodvfyErrors(new Uint8Array(readFileSync(join(tce, name))))).toEqual([]);
   });
 

@@ -20,7 +20,7 @@ const storageClasses = (folder: string): ReadonlySet<string> =>
   );
 
 it('the conformance statement names every class of object that is written', () => {
-  const classes = ['sr', 'kos', 'pr', 'seg', 'sc', 'dicom'].flatMap((folder) => [
+  const classes = ['sr', 'kos', 'pr', 'seg', 'sc', 'dicom', 'tce'].flatMap((folder) => [
     ...storageClasses(`src/report/${folder}`),
   ]);
   expect(classes.length).toBeGreaterThan(4);

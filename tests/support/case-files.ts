@@ -2,8 +2,7 @@ import type { CaseInput, WrittenCase } from '../../src/case-file/write-case.ts';
 import { writeCase } from '../../src/case-file/write-case.ts';
 import type { Confirmation } from '../../src/index.ts';
 import type { CaseDraft } from '../../src/teach/case.ts';
-import type { FillRandom } from '../../src/release/random.ts';
-import { randomOf } from './planted-study.ts';
+import { seededRandom } from './planted-study.ts';
 import { ctSlice, part10, type Elements } from './part10.ts';
 import { recordOf } from './records.ts';
 
@@ -24,13 +23,6 @@ export const slice = (index: number, more: Elements = {}): Uint8Array =>
 
 export const given = (files: readonly Uint8Array[]): readonly (() => Promise<Uint8Array>)[] =>
   files.map((bytes) => () => Promise.resolve(bytes));
-
-export const seededRandom = (seed: number): FillRandom => {
-  const random = randomOf(seed);
-  return (bytes) => {
-    bytes.forEach((_, index) => (bytes[index] = Math.floor(random() * 256)));
-  };
-};
 
 /** An expert's record on those slices. */
 export const onSlices = (tip: readonly number[], more: object = {}): Confirmation =>

@@ -1,5 +1,7 @@
+import { openPart10 } from '../../src/load/part10.ts';
 import { CONFIDENTIALITY_TABLE } from '../../src/release/confidentiality-table.ts';
 import { KNOWN_ATTRIBUTES } from '../../src/release/known-attributes.ts';
+import type { FillRandom } from '../../src/release/random.ts';
 import {
   BIG_ENDIAN,
   ctSlice,
@@ -22,6 +24,13 @@ export const randomOf = (seed: number): (() => number) => {
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
+export const seededRandom = (seed: number): FillRandom => {
+  const random = randomOf(seed);
+  return (bytes) => {
+    bytes.forEach((_, index) => (bytes[index] = Math.floor(random() * 256)));
   };
 };
 
@@ -335,4 +344,37 @@ export const plantedStudy = (seed: number): PlantedStudy => {
       looks: [{ at: '2026-11-22T10:15:00Z', frameOfReferenceUID: gardener.uid(), tip: { position: [2, 3, 4] } }],
     },
   };
+};
+
+/** Every byte of it, a deflated data set inflated, too; small letters. */
+const textOf = (bytes: Uint8Array): string => {
+  const part10 = openPart10(bytes);
+  const inflated =
+    'kind' in part10 || part10.data.bytes === bytes ? '' : Buffer.from(part10.data.bytes).toString('latin1');
+  return (Buffer.from(bytes).toString('latin1') + inflated).toLowerCase();
+};
+
+/** The words and numbers in texts, those of UTF-16, too: what was planted is found whole or not at all. */
+const wordsIn = (texts: readonly string[]): ReadonlySet<string> => {
+  const text = texts.join(' ');
+  return new Set(
+    [text, text.replaceAll('\0', '')].flatMap((one) => [
+      ...(one.match(/zq[a-z]{10}/g) ?? []),
+      ...(one.match(/\d[\d.]*\d/g) ?? []),
+    ]),
+  );
+};
+
+/**
+ * What is really in a study's files and record of what was planted there (some was planted over by others; of the rest, not finding it would mean
+ * nothing if it weren't found here), and which of that is in an output, given as bytes and texts.
+ */
+export const plantedIn = (
+  { files, record, planted }: PlantedStudy,
+  output: readonly (Uint8Array | string)[],
+): { readonly present: readonly string[]; readonly found: readonly string[] } => {
+  const input = wordsIn([...files.map(textOf), JSON.stringify(record).toLowerCase()]);
+  const present = planted.map((word) => word.toLowerCase()).filter((word) => input.has(word));
+  const there = wordsIn(output.map((one) => (typeof one === 'string' ? one.toLowerCase() : textOf(one))));
+  return { present, found: present.filter((word) => there.has(word)) };
 };

@@ -102,7 +102,7 @@ const imagePointOf = (
 /** The picture as a view to draw marks in. */
 export const viewOfCrop = (
   { left, top, across, down, width, height }: Crop,
-  { plane, record }: ShownFrame,
+  { plane, record }: Pick<ShownFrame, 'plane' | 'record'>,
 ): OverlayView => {
   const voxel = record.space.kind === 'patient' ? record.space.voxel : undefined;
   return {

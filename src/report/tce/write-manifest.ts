@@ -24,6 +24,15 @@ export interface ManifestOptions {
   readonly zone?: Zone;
   /** `teaching-file-export` without it. */
   readonly title?: TeachingTitle;
+  /** Reports that go with the images. */
+  readonly reports?: readonly NamedObject[];
+}
+
+/** An object by its place in a study. */
+export interface NamedObject {
+  readonly seriesInstanceUID: string;
+  readonly sopClassUID: string;
+  readonly sopInstanceUID: string;
 }
 
 /** The two objects that go with the images: what is said of them, and what belongs together. */
@@ -40,7 +49,7 @@ export interface TeachingManifest {
 export const writeTeachingManifest = (
   file: TeachingFile,
   images: SourceImages,
-  { writtenAt, zone, title = 'teaching-file-export' }: ManifestOptions,
+  { writtenAt, zone, title = 'teaching-file-export', reports = [] }: ManifestOptions,
 ): TeachingManifest | Refused => {
   if (file.author.trim() === '') return refused('no-author', 'a teaching file needs an author');
   if (file.abstract.trim() === '') return refused('no-abstract', 'a teaching file needs an abstract');
@@ -82,7 +91,10 @@ export const writeTeachingManifest = (
   };
   const { SeriesInstanceUID: seriesInstanceUID } = information;
   if (typeof seriesInstanceUID !== 'string') throw new Error('every object is written into a series');
-  const reference = { ReferencedSOPClassUID: BASIC_TEXT_SR, ReferencedSOPInstanceUID: sopInstanceUID };
+  const others: readonly NamedObject[] = [
+    { seriesInstanceUID, sopClassUID: BASIC_TEXT_SR, sopInstanceUID },
+    ...reports,
+  ];
   const selected = dataSetOf(
     container(
       TEACHING_TITLES[title],
@@ -91,7 +103,12 @@ export const writeTeachingManifest = (
         'CONTAINS',
         text(DCM.keyObjectDescription, file.abstract),
         ...images.map((source) => image(null, imageReference(source, source.frames.length > 0 ? source.frames : null))),
-        composite(null, reference),
+        ...others.map((other) =>
+          composite(null, {
+            ReferencedSOPClassUID: other.sopClassUID,
+            ReferencedSOPInstanceUID: other.sopInstanceUID,
+          }),
+        ),
       ),
     ),
   );
@@ -107,13 +124,7 @@ export const writeTeachingManifest = (
     ...selected,
     RelationshipType: undefined,
     ReferencedPerformedProcedureStepSequence: [],
-    CurrentRequestedProcedureEvidenceSequence: evidenceSequence(images, [
-      {
-        seriesInstanceUID,
-        sopClassUID: BASIC_TEXT_SR,
-        sopInstanceUID,
-      },
-    ]),
+    CurrentRequestedProcedureEvidenceSequence: evidenceSequence(images, others),
   };
   return { information, manifest };
 };

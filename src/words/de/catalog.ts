@@ -3,6 +3,7 @@ import { germanAccess } from './access.ts';
 import { germanCaveats } from './caveats.ts';
 import { germanFind } from './find.ts';
 import { germanHosts } from './hosts.ts';
+import { germanMaking } from './making.ts';
 import { germanPage } from './page.ts';
 import { germanPanel } from './panel.ts';
 import { germanProfiles } from './profiles.ts';
@@ -27,4 +28,5 @@ export const german: Catalog = {
   ...germanSets,
   ...germanTeach,
   ...germanTeaching,
+  ...germanMaking,
 };

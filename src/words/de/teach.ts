@@ -4,7 +4,7 @@ export const germanTeach = {
   'case’s sealed part': 'versiegelter Teil des Lehrfalls',
   'draft of a case': 'Entwurf eines Lehrfalls',
   'set of cases': 'Fallsammlung',
-  progress: 'Lernstand',
+  'record of progress': 'Lernstand',
   'teaching answer': 'Antwort auf einen Lehrfall',
   'the {what} must be a JSON object': 'kein JSON-Objekt: {what}',
   'is required in a {what}': 'ist erforderlich ({what})',

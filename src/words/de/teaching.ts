@@ -67,7 +67,6 @@ export const germanTeaching = {
   'Question, which must not tell the answer': 'Frage, die die Antwort nicht verraten darf',
   'What the case teaches, in a line': 'Was der Fall lehrt, in einer Zeile',
   'Explanation, shown after the answer': 'Erklärung, nach der Antwort gezeigt',
-  'Who marked, by a name that is nobody’s': 'Wer markiert hat, unter einem Namen, der niemandem gehört',
   'Where the images come from': 'Woher die Bilder stammen',
   'Licence, such as CC0-1.0': 'Lizenz, etwa CC0-1.0',
   Difficulty: 'Schwierigkeit',

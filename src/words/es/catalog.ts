@@ -3,6 +3,7 @@ import { spanishAccess } from './access.ts';
 import { spanishCaveats } from './caveats.ts';
 import { spanishFind } from './find.ts';
 import { spanishHosts } from './hosts.ts';
+import { spanishMaking } from './making.ts';
 import { spanishPage } from './page.ts';
 import { spanishPanel } from './panel.ts';
 import { spanishProfiles } from './profiles.ts';
@@ -27,4 +28,5 @@ export const spanish: Catalog = {
   ...spanishSets,
   ...spanishTeach,
   ...spanishTeaching,
+  ...spanishMaking,
 };

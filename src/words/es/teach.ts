@@ -6,7 +6,7 @@ export const spanishTeach: Readonly<Record<keyof typeof germanTeach, string>> = 
   'case’s sealed part': 'parte sellada del caso',
   'draft of a case': 'borrador de un caso',
   'set of cases': 'colección de casos',
-  progress: 'progreso',
+  'record of progress': 'progreso',
   'teaching answer': 'respuesta a un caso docente',
   'the {what} must be a JSON object': 'no es un objeto JSON: {what}',
   'is required in a {what}': 'es obligatorio ({what})',

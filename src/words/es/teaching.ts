@@ -69,7 +69,6 @@ export const spanishTeaching: Readonly<Record<keyof typeof germanTeaching, strin
   'Question, which must not tell the answer': 'Pregunta, que no debe revelar la respuesta',
   'What the case teaches, in a line': 'Lo que enseña el caso, en una línea',
   'Explanation, shown after the answer': 'Explicación, mostrada tras la respuesta',
-  'Who marked, by a name that is nobody’s': 'Quién marcó, con un nombre que no es de nadie',
   'Where the images come from': 'De dónde vienen las imágenes',
   'Licence, such as CC0-1.0': 'Licencia, como CC0-1.0',
   Difficulty: 'Dificultad',

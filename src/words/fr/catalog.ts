@@ -3,6 +3,7 @@ import { frenchAccess } from './access.ts';
 import { frenchCaveats } from './caveats.ts';
 import { frenchFind } from './find.ts';
 import { frenchHosts } from './hosts.ts';
+import { frenchMaking } from './making.ts';
 import { frenchPage } from './page.ts';
 import { frenchPanel } from './panel.ts';
 import { frenchProfiles } from './profiles.ts';
@@ -27,4 +28,5 @@ export const french: Catalog = {
   ...frenchSets,
   ...frenchTeach,
   ...frenchTeaching,
+  ...frenchMaking,
 };

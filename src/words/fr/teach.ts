@@ -6,7 +6,7 @@ export const frenchTeach: Readonly<Record<keyof typeof germanTeach, string>> = {
   'case’s sealed part': 'partie scellée du cas',
   'draft of a case': 'brouillon d’un cas',
   'set of cases': 'collection de cas',
-  progress: 'progression',
+  'record of progress': 'progression',
   'teaching answer': 'réponse à un cas d’enseignement',
   'the {what} must be a JSON object': 'pas un objet JSON : {what}',
   'is required in a {what}': 'est requis ({what})',

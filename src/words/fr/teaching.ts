@@ -69,7 +69,6 @@ export const frenchTeaching: Readonly<Record<keyof typeof germanTeaching, string
   'Question, which must not tell the answer': 'Question, qui ne doit pas révéler la réponse',
   'What the case teaches, in a line': 'Ce que le cas enseigne, en une ligne',
   'Explanation, shown after the answer': 'Explication, montrée après la réponse',
-  'Who marked, by a name that is nobody’s': 'Qui a marqué, sous un nom qui n’est celui de personne',
   'Where the images come from': 'D’où viennent les images',
   'Licence, such as CC0-1.0': 'Licence, par exemple CC0-1.0',
   Difficulty: 'Difficulté',

@@ -3,6 +3,7 @@ import { chineseAccess } from './access.ts';
 import { chineseCaveats } from './caveats.ts';
 import { chineseFind } from './find.ts';
 import { chineseHosts } from './hosts.ts';
+import { chineseMaking } from './making.ts';
 import { chinesePage } from './page.ts';
 import { chinesePanel } from './panel.ts';
 import { chineseProfiles } from './profiles.ts';
@@ -27,4 +28,5 @@ export const chinese: Catalog = {
   ...chineseSets,
   ...chineseTeach,
   ...chineseTeaching,
+  ...chineseMaking,
 };

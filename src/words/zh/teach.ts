@@ -6,7 +6,7 @@ export const chineseTeach: Readonly<Record<keyof typeof germanTeach, string>> = 
   'case’s sealed part': '病例的封存部分',
   'draft of a case': '病例草稿',
   'set of cases': '病例集',
-  progress: '学习进度',
+  'record of progress': '学习进度',
   'teaching answer': '教学病例的答案',
   'the {what} must be a JSON object': '必须是 JSON 对象：{what}',
   'is required in a {what}': '必填（{what}）',

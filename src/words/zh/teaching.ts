@@ -67,7 +67,6 @@ export const chineseTeaching: Readonly<Record<keyof typeof germanTeaching, strin
   'Question, which must not tell the answer': '问题（不得透露答案）',
   'What the case teaches, in a line': '病例要点（一行）',
   'Explanation, shown after the answer': '解释（作答后显示）',
-  'Who marked, by a name that is nobody’s': '标记者（使用化名）',
   'Where the images come from': '图像来源',
   'Licence, such as CC0-1.0': '许可，例如 CC0-1.0',
   Difficulty: '难度',

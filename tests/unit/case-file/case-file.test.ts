@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { isCaseFile, readCaseFile, revealCase, type CaseFile } from '../../../src/case-file/read-case.ts';
 import { writeCase, type CaseInput } from '../../../src/case-file/write-case.ts';
 import { isRefused, type Confirmation } from '../../../src/index.ts';
-import { openPart10 } from '../../../src/load/part10.ts';
 import { answerTo } from '../../../src/teach/answer.ts';
 import type { CaseAnswers, TeachingAnswer } from '../../../src/teach/case.ts';
 import { score } from '../../../src/teach/score.ts';
@@ -13,14 +12,13 @@ import {
   EXPERT_TIPS,
   given,
   onSlices,
-  seededRandom,
   slice,
   sliceUid,
   STUDY_FRAME,
   writtenCase,
 } from '../../support/case-files.ts';
 import { inLane } from '../../support/lane.ts';
-import { plantedStudy } from '../../support/planted-study.ts';
+import { plantedIn, plantedStudy, seededRandom } from '../../support/planted-study.ts';
 import { recordOf } from '../../support/records.ts';
 
 const whole = <Value extends object>(value: Value): Exclude<Value, { readonly kind: 'refused' }> => {
@@ -201,12 +199,9 @@ describe('identifiers', () => {
       const bytes = new Uint8Array(Buffer.concat(written.zip));
       const file = await read(bytes);
       const answers = whole(await revealCase(file, learnerOf(file, [1, 2, 3])));
-      const texts = [...Object.values(unzipSync(bytes)), bytes].map(textOf);
-      const output = wordsIn([...texts, JSON.stringify(answers).toLowerCase()].join(' '));
-      const input = wordsIn(study.files.map(textOf).join(' ') + JSON.stringify(study.record).toLowerCase());
-      const present = study.planted.map((word) => word.toLowerCase()).filter((word) => input.has(word));
+      const { present, found } = plantedIn(study, [bytes, ...Object.values(unzipSync(bytes)), JSON.stringify(answers)]);
       looked += present.length;
-      expect({ seed, found: present.filter((word) => output.has(word)) }).toEqual({ seed, found: [] });
+      expect({ seed, found }).toEqual({ seed, found: [] });
     }
     expect(looked).toBeGreaterThan(500);
   });
@@ -234,22 +229,6 @@ describe('identifiers', () => {
     expect((await writeCase({ ...input, acknowledged: refused.findings })).kind).toBe('written');
   });
 });
-
-/** Every byte of it, a deflated data set inflated, too; small letters. */
-const textOf = (bytes: Uint8Array): string => {
-  const part10 = openPart10(bytes);
-  const inflated =
-    'kind' in part10 || part10.data.bytes === bytes ? '' : Buffer.from(part10.data.bytes).toString('latin1');
-  return (Buffer.from(bytes).toString('latin1') + inflated).toLowerCase();
-};
-
-const wordsIn = (text: string): ReadonlySet<string> =>
-  new Set(
-    [text, text.replaceAll('\0', '')].flatMap((one) => [
-      ...(one.match(/zq[a-z]{10}/g) ?? []),
-      ...(one.match(/\d[\d.]*\d/g) ?? []),
-    ]),
-  );
 
 describe('a case isn’t written', () => {
   const records = EXPERT_TIPS.map((tip) => onSlices(tip));

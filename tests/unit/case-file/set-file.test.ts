@@ -9,7 +9,8 @@ import { writeSet } from '../../../src/case-file/write-set.ts';
 import { makeSet } from '../../../src/hosts/cli-teach-set.ts';
 import { isRefused } from '../../../src/index.ts';
 import { parseSetDraft } from '../../../src/teach/case-set.ts';
-import { seededRandom, writtenCase } from '../../support/case-files.ts';
+import { writtenCase } from '../../support/case-files.ts';
+import { seededRandom } from '../../support/planted-study.ts';
 
 const whole = <Value extends object>(value: Value): Exclude<Value, { readonly kind: 'refused' }> => {
   if (isRefused(value)) throw new Error(`${value.code}: ${value.message}`);

@@ -1,0 +1,114 @@
+import { signal } from '@preact/signals-core';
+import { nothing, type TemplateResult } from 'lit';
+import { cleanCaseImages } from '../case-file/clean-images.ts';
+import { missingImages } from '../case-file/place-images.ts';
+import { caseFindings, writeCleanedCase } from '../case-file/write-case.ts';
+import { PROFILES } from '../assess/profiles/bundled.ts';
+import { parseRecord } from '../confirmation/parse.ts';
+import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import type { ImageSeries } from '../image/series.ts';
+import { CaseMaking } from '../panel/case-making.ts';
+import { caseBar, caseMakingView } from '../panel/case-making-view.ts';
+import { saveFile } from '../panel/save-file.ts';
+import type { Session } from '../session/session.ts';
+import { isOfSeries } from '../session/space-of.ts';
+import { isMarked } from '../teach/answer.ts';
+import { spaceConflict } from '../teach/same-space.ts';
+import type { Machinery } from './machinery.ts';
+import { releasePictures } from './release-pictures.ts';
+import { keyViewNow } from './show-key-view.ts';
+
+/** A teaching case that an author is at work on. */
+export interface CaseInMaking {
+  readonly making: CaseMaking;
+  /** In the dialog. */
+  readonly view: (close: () => void) => TemplateResult;
+  /** Beside the pictures while the dialog is closed. */
+  readonly bar: (open: () => void) => TemplateResult | typeof nothing;
+}
+
+/** Each confirmation's, for as long as its session: what was written isn't lost when the dialog is closed. */
+const inMaking = new WeakMap<Session, Map<string, CaseInMaking>>();
+
+/** The teaching case of the confirmation that is worked on, begun or gone on with; null where there is none. */
+export const caseInMaking = (machinery: Machinery, session: Session): CaseInMaking | null => {
+  const id = session.active.peek()?.id;
+  if (id === undefined) return null;
+  const known = inMaking.get(session) ?? new Map<string, CaseInMaking>();
+  inMaking.set(session, known);
+  const begun = known.get(id) ?? begin(machinery, session, id);
+  known.set(id, begun);
+  return begun;
+};
+
+const begin = (machinery: Machinery, session: Session, id: string): CaseInMaking => {
+  const { study, stage, libraries } = machinery;
+  const recordIn = (confirmations: readonly Confirmation[]): Confirmation | null =>
+    confirmations.find((one) => one.id === id) ?? null;
+  const record = (): Confirmation | null => recordIn(session.cases.peek().confirmations);
+  const images = imagesOf(record(), machinery);
+  const making = new CaseMaking({
+    record,
+    images,
+    procedures: PROFILES.map((profile) => ({ id: profile.id, title: profile.procedure })),
+    clean: (onProgress, signal) =>
+      cleanCaseImages({
+        images: images.map((uid) => () => study.bytesOf(uid, signal)),
+        signal,
+        onProgress: ({ done }) => {
+          onProgress(done);
+        },
+      }),
+    findingsOf: caseFindings,
+    write: writeCleanedCase,
+    save: (zip) => {
+      saveFile('tipcheck-case.zip', 'application/zip', zip);
+    },
+    picturesOf: ({ references, keyViews }, cleaned) =>
+      releasePictures({ cleaned, sopInstanceUIDs: images, references, keyViews }, libraries, stage.stacksByProcessor),
+    readReference: (text, beside) => readReference(text, beside, images),
+    viewNow: () => keyViewNow(machinery),
+  });
+  const isOver = signal(false);
+  return {
+    making,
+    view: (close) =>
+      caseMakingView(making, {
+        close,
+        discard: () => {
+          making.stop();
+          inMaking.get(session)?.delete(id);
+          isOver.value = true;
+          close();
+        },
+      }),
+    bar: (open) => {
+      // What is shown decides whether there is a view to be taken.
+      void stage.shown.value;
+      return isOver.value || !recordIn(session.cases.value.confirmations) ? nothing : caseBar(making, open);
+    },
+  };
+};
+
+/** The images that the marks can be seen on: all of the series that they lie in. */
+const imagesOf = (record: Confirmation | null, { study }: Machinery): readonly string[] => [
+  ...new Set(
+    study.series
+      .peek()
+      .filter((series) => record && showsMarks(record, series))
+      .flatMap(({ instances }) => instances.map(({ sopInstanceUID }) => sopInstanceUID)),
+  ),
+];
+
+const showsMarks = ({ space }: Confirmation, series: ImageSeries): boolean =>
+  space.kind === 'biplane'
+    ? space.views.some((view) => series.instances.some(({ sopInstanceUID }) => sopInstanceUID === view.sopInstanceUID))
+    : isOfSeries(space, series);
+
+/** A further expert's record, where its tip can be held against that of the first. */
+const readReference = (text: string, beside: Confirmation, images: readonly string[]): Confirmation | Refused => {
+  const record = parseRecord(text);
+  if (isRefused(record)) return record;
+  if (!isMarked(record, 'tip')) return refused('no-tip', 'it has no tip');
+  return spaceConflict(beside.space, record.space) ?? missingImages(images, [record], []) ?? record;
+};
