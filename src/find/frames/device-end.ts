@@ -1,5 +1,5 @@
 import { solve } from '../least-squares.ts';
-import { crossSection } from './cross-section.ts';
+import { crossSection, type Station } from './cross-section.ts';
 import { endEvidence } from './end-evidence.ts';
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
@@ -43,7 +43,7 @@ const LAST = 12;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
 /** Log evidence for a sharp end below which a device is taken to fade: three of four devices end in the image that they are looked for in. */
-const FADES = -0.8;
+const FADES = -0.2;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -180,6 +180,41 @@ const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) => {
   return { at, total };
 };
 
+/** Beside the device, to both sides: from it, of its flank, and cells more. */
+const BESIDE = [1.5, 2] as const;
+const MORE_BESIDE = 1;
+
+/** What is seen like the device beside a place on it, where it isn't: the mean square. */
+const besideOf = (
+  { flank }: RidgeFilter,
+  { place: [x, y], direction }: Station,
+  heightAt: (station: Station) => number,
+): number => {
+  const [dx, dy] = direction;
+  let sum = 0;
+  for (const times of BESIDE)
+    for (const side of [1, -1]) {
+      const aside = side * (MORE_BESIDE + times * (flank + 1));
+      sum += heightAt({ place: [x - aside * dy, y + aside * dx], direction }) ** 2;
+    }
+  return sum / (2 * BESIDE.length);
+};
+
+/** Cells along the device over which what is seen beside it is evened, what of it is noise, and how much of the rest may lie on the device. */
+const EVENED = 4;
+const NOISE = 0.15;
+const ON_DEVICE = 0.8;
+
+/** From mean squares beside the device, 1 SD of what a bone's edge or a line may add to its height at each place, noise left out. */
+const unevenness = (squares: readonly number[]): readonly number[] => {
+  const evened = squares.map((_, i) => {
+    const near = squares.slice(Math.max(0, i - EVENED), i + EVENED + 1);
+    return near.reduce((sum, value) => sum + value, 0) / near.length;
+  });
+  const noise = evened.toSorted((a, b) => a - b)[Math.floor(evened.length * NOISE)] ?? 0;
+  return evened.map((value) => ON_DEVICE * Math.sqrt(Math.max(0, value - noise)));
+};
+
 /**
  * The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. `before`: places before the trace's start,
  * from there on back, where the device may be looked at too.
@@ -205,8 +240,9 @@ export const endOfTrace = (
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
     crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
-  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft) ?? heightAt;
+  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft, 'parabola') ?? heightAt;
   const [positions, raw, fine, backgrounds]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const beside: number[] = [];
   for (let s = -Math.floor(Math.min(BEFORE, total)); s <= BEYOND; s += 1) {
     const here = at(s);
     if (!isImage(here.place)) {
@@ -216,6 +252,7 @@ export const endOfTrace = (
     positions.push(s);
     raw.push(heightAt(here));
     fine.push(fineAt(here));
+    beside.push(besideOf(filter, here, fineAt));
     const sides = sidesAt(filter, here.place, here.direction);
     backgrounds.push(filter.sign < 0 ? sides - field.low : field.high - sides);
   }
@@ -244,6 +281,7 @@ export const endOfTrace = (
     positions,
     fine.map((value, i) => value / (scale[i] ?? 1)),
     1 + 2 * FINE,
+    unevenness(beside.map((value, i) => value / (scale[i] ?? 1) ** 2)),
   );
   const fades = evidence !== null && evidence.logRatio < FADES;
   const fit: EdgeFit = evidence

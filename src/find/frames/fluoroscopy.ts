@@ -29,7 +29,7 @@ const SAME = 4;
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 4;
+const PLAIN_TAPER = 2;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
