@@ -21,6 +21,10 @@ export interface DeviceEnd {
   readonly blur: number;
   /** Height of the device before its end in multiples of the noise. */
   readonly contrast: number;
+  /** Log evidence for a sharp end over one that fades, and over how many cells it fades if it does; null where there is too little to say. */
+  readonly evidence: { readonly logRatio: number; readonly fade: number } | null;
+  /** What kind of end, and how blurred, it is if it doesn't fade. */
+  readonly unfaded: { readonly kind: EndKind; readonly blur: number };
   /** Height of the last LAST cells before the end, as a share of the usual height: less than 1 where the device fades. */
   readonly lastShare: number;
   /** From the start of the trace to the end, cells. */
@@ -283,10 +287,7 @@ export const endOfTrace = (
     1 + 2 * FINE,
     unevenness(beside.map((value, i) => value / (scale[i] ?? 1) ** 2)),
   );
-  const fades = evidence !== null && evidence.logRatio < FADES;
-  const fit: EdgeFit = evidence
-    ? { ...smoothly, end: evidence.end, sigma: evidence.sigma, taperGain: Math.max(0, -evidence.logRatio) }
-    : smoothly;
+  const fit: EdgeFit = evidence ? { ...smoothly, end: evidence.end, sigma: evidence.sigma } : smoothly;
   const shareAt = (end: number): number => {
     const near = values.filter((_, i) => (positions[i] ?? 0) > end - 40 && (positions[i] ?? 0) < end - LAST);
     return shareIn(positions, values, end - LAST, end - 1.5, near.length > LAST ? median(near) : usual) ?? 1;
@@ -297,21 +298,19 @@ export const endOfTrace = (
     const { place } = at(fit.end + s);
     if (!isImage(place)) toEdge = s;
   }
-  const blur = fades
-    ? evidence.fade / 2
-    : Math.min(SHARPEST, Math.sqrt(Math.max(0, fit.blur ** 2 - filter.scale ** 2)));
+  const blur = Math.min(SHARPEST, Math.sqrt(Math.max(0, fit.blur ** 2 - filter.scale ** 2)));
   const lastShare = shareAt(fit.end);
   const kind: EndKind =
     (toEdge !== null && toEdge <= EDGE + filter.flank) ||
     (trace.hasLeft && own.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : fades
-        ? 'tapered'
-        : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
-          ? 'lost'
-          : 'sharp';
-  return {
+      : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
+        ? 'lost'
+        : 'sharp';
+  const end: DeviceEnd = {
     kind,
+    evidence,
+    unfaded: { kind, blur },
     place: here.place,
     direction: here.direction,
     fit,
@@ -322,5 +321,18 @@ export const endOfTrace = (
     toEdge,
     path: [...own.slice(0, Math.max(1, Math.floor(own.length + Math.min(0, fit.end) / STEP))), here.place],
     profile: { distances: positions.map((s) => s - fit.end), values, fitted: fit.predicted },
+  };
+  return evidence ? judgedBy(end, evidence.logRatio) : end;
+};
+
+/** The same end, of the kind that the evidence of a frame, or of several, makes it. */
+export const judgedBy = (end: DeviceEnd, logRatio: number): DeviceEnd => {
+  const { evidence, unfaded, fit } = end;
+  const fades = evidence !== null && unfaded.kind !== 'edge' && logRatio < FADES;
+  return {
+    ...end,
+    kind: fades ? 'tapered' : unfaded.kind,
+    blur: fades ? evidence.fade / 2 : unfaded.blur,
+    fit: { ...fit, taperGain: Math.max(0, -logRatio) },
   };
 };

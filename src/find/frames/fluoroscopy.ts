@@ -1,6 +1,6 @@
 import { notFound, type NotFound, type TipReason } from '../candidate.ts';
 import { startNear } from './device-start.ts';
-import { endOfTrace, type DeviceEnd } from './device-end.ts';
+import { endOfTrace, judgedBy, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
 import { continuationOf } from './continuation.ts';
 import type { ExposedField } from './field.ts';
@@ -28,6 +28,9 @@ const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
+/** Ends in two frames are the same one up to here, cells, and the most that one frame counts, log evidence. */
+const SAME_END = 36;
+const MOST_TOLD = 6;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
 const PLAIN_TAPER = 2;
 /** Other lines that are taken away at most, for one end. */
@@ -179,9 +182,17 @@ const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice |
   return { plane, field, start: still.start, ends };
 };
 
-/** The end in neighbouring frames, along its axis, cells. */
-const trackEnd = (search: FrameSearch, { plane, field, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
-  if (search.frames.length < 3) return null;
+/** What neighbouring frames say of an end. */
+interface FollowedUp {
+  /** Where it lies along its axis, cells. */
+  readonly track: EndTrack | null;
+  /** Mean log evidence for a sharp end over one that fades: what lies behind the end differs where it moves. */
+  readonly logRatio: number | null;
+}
+
+const lookAgain = (search: FrameSearch, { plane, field, start }: JudgedDevice, end: DeviceEnd): FollowedUp => {
+  const logRatios = [end.evidence?.logRatio ?? 0];
+  if (search.frames.length < 3) return { track: null, logRatio: null };
   const back = end.path[Math.max(0, end.path.length - 14)] ?? end.place;
   const [low, high] = [
     plane.toImage([end.place[0] - WINDOW, end.place[1] - WINDOW]),
@@ -206,12 +217,16 @@ const trackEnd = (search: FrameSearch, { plane, field, start }: JudgedDevice, en
     const towards = Math.cos(there.angle) * end.direction[0] + Math.sin(there.angle) * end.direction[1] > 0;
     const heading = towards ? there.angle : there.angle + Math.PI;
     const found = endFrom(there, inWindow, heading, followFrom(there, inWindow, heading), []);
-    if (found?.kind !== 'sharp') continue;
+    if (!found) continue;
     const [x, y] = plane.toPlane(window.toImage(found.place));
+    if (found.evidence && (found.kind === 'sharp' || found.kind === 'tapered') && apart([x, y], end.place) < SAME_END)
+      logRatios.push(found.evidence.logRatio);
+    if (found.kind !== 'sharp') continue;
     indices.push(index);
     positions.push((x - end.place[0]) * end.direction[0] + (y - end.place[1]) * end.direction[1]);
   }
-  return trackOf(indices, positions);
+  const sum = logRatios.reduce((total, one) => total + Math.max(-MOST_TOLD, Math.min(MOST_TOLD, one)), 0);
+  return { track: trackOf(indices, positions), logRatio: logRatios.length > 1 ? sum / logRatios.length : null };
 };
 
 const reasonsOf = (
@@ -268,8 +283,10 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
   const judged = judgeDevice(search, towards);
   if (!frame || !judged) return null;
   const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
-  return judged.ends.map((end): JudgedEnd => {
-    const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
+  return judged.ends.map((seen): JudgedEnd => {
+    const isTold = seen.kind === 'sharp' || seen.kind === 'tapered';
+    const { track, logRatio } = isTold ? lookAgain(search, judged, seen) : { track: null, logRatio: null };
+    const end = { ...(logRatio === null ? seen : judgedBy(seen, logRatio)), isInMotion: seen.isInMotion };
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);
