@@ -1,4 +1,5 @@
 import { notFound, type NotFound, type TipReason } from '../candidate.ts';
+import { isShuttered } from './arms.ts';
 import { startNear } from './device-start.ts';
 import { endOfTrace, judgedBy, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
@@ -13,7 +14,7 @@ import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, t
 import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.3.0';
+export const FLUOROSCOPY_VERSION = '1.4.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
@@ -43,7 +44,7 @@ const NEAR_END = 14;
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
 /** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
-const LEAST_SCORE = 0.27;
+const LEAST_SCORE = 0.2;
 
 interface Traced {
   readonly start: RidgeStart;
@@ -317,6 +318,8 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
 export const findInFluoroscopy = (search: FrameSearch): readonly FrameCandidate[] | NotFound => {
   const problem = searchProblem(search);
   if (problem !== null) return notFound('no-pixels', problem);
+  if (isShuttered(search))
+    return notFound('not-in-image', 'Nothing is exposed at this place: no device can be seen there.');
   const ends = endsInFluoroscopy(search);
   if (!ends) return notFound('no-device', 'Nothing like a wire, catheter or needle runs through this place.');
   const found = ends.filter(({ kind }) => kind === 'sharp').map(({ candidate }) => candidate);
