@@ -3,25 +3,31 @@ import { median } from './plane.ts';
 import type { RidgeFilter } from './ridge.ts';
 import { valueAt } from './tiles.ts';
 
-/** Between the samples of a cross-section, cells, and beyond the flanks how far it reaches. */
+/** Between the samples of a cross-section, cells, and beyond the flanks how far it reaches, beside a slope and beside a bent background. */
 const BIN = 0.5;
 const MARGIN = 2.5;
+const WIDE_MARGIN = 5.5;
 /** Cross-sections that a mean one is made of at least. */
 const FEWEST = 8;
 
 /** A place on a device and which way it runs there. */
-interface Station {
+export interface Station {
   readonly place: Pixel;
   readonly direction: Pixel;
 }
 
 /**
  * How high the device stands at a place, told by its whole cross-section: the mean one along its shaft, fitted by least squares beside an even
- * slope of the background. What stands out of one side only, or is of another width, adds little.
+ * slope of the background or, wider, a parabola: the edge of a bone bends the background. What stands out of one side only, or is of another width,
+ * adds little.
  */
-export const crossSection = (filter: RidgeFilter, shaft: readonly Station[]): ((station: Station) => number) | null => {
+export const crossSection = (
+  filter: RidgeFilter,
+  shaft: readonly Station[],
+  background: 'slope' | 'parabola' = 'slope',
+): ((station: Station) => number) | null => {
   const { smooth, flank, sign } = filter;
-  const half = Math.ceil((flank + MARGIN) / BIN);
+  const half = Math.ceil((flank + (background === 'slope' ? MARGIN : WIDE_MARGIN)) / BIN);
   const bins = 2 * half + 1;
   const across = ({ place: [x, y], direction: [dx, dy] }: Station): Float64Array => {
     const values = new Float64Array(bins);
@@ -41,9 +47,10 @@ export const crossSection = (filter: RidgeFilter, shaft: readonly Station[]): ((
   // Alike on both sides, so that no slope is left in it, and without a mean.
   const even = middle.map((value, k) => (value + (middle[bins - 1 - k] ?? 0)) / 2);
   const mean = even.reduce((sum, value) => sum + value, 0) / bins;
-  const shape = even.map((value) => value - mean);
-  const size = shape.reduce((sum, value) => sum + value * value, 0);
-  const peak = (shape[half] ?? 0) - ((shape[0] ?? 0) + (shape[bins - 1] ?? 0)) / 2;
+  const level = even.map((value) => value - mean);
+  const shape = background === 'slope' ? level : withoutParabola(level);
+  const size = shape.reduce((sum, value, k) => sum + value * (level[k] ?? 0), 0);
+  const peak = (level[half] ?? 0) - ((level[0] ?? 0) + (level[bins - 1] ?? 0)) / 2;
   if (!(size > 0 && peak > 0)) return null;
   return (station) => {
     const values = across(station);
@@ -51,4 +58,15 @@ export const crossSection = (filter: RidgeFilter, shaft: readonly Station[]): ((
     for (let k = 0; k < bins; k += 1) sum += (shape[k] ?? 0) * (values[k] ?? 0);
     return (sum / size) * peak;
   };
+};
+
+/** An even shape without a mean, less the parabola about its middle that fits it best. */
+const withoutParabola = (shape: readonly number[]): readonly number[] => {
+  const half = (shape.length - 1) / 2;
+  const squares = shape.map((_, k) => (k - half) ** 2);
+  const mean = squares.reduce((sum, value) => sum + value, 0) / shape.length;
+  const parabola = squares.map((value) => value - mean);
+  const size = parabola.reduce((sum, value) => sum + value * value, 0);
+  const share = parabola.reduce((sum, value, k) => sum + value * (shape[k] ?? 0), 0) / size;
+  return shape.map((value, k) => value - share * (parabola[k] ?? 0));
 };

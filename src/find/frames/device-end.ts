@@ -1,5 +1,5 @@
 import { solve } from '../least-squares.ts';
-import { crossSection } from './cross-section.ts';
+import { crossSection, type Station } from './cross-section.ts';
 import { endEvidence } from './end-evidence.ts';
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
@@ -21,6 +21,10 @@ export interface DeviceEnd {
   readonly blur: number;
   /** Height of the device before its end in multiples of the noise. */
   readonly contrast: number;
+  /** Log evidence for a sharp end over one that fades, and over how many cells it fades if it does; null where there is too little to say. */
+  readonly evidence: { readonly logRatio: number; readonly fade: number } | null;
+  /** What kind of end, and how blurred, it is if it doesn't fade. */
+  readonly unfaded: { readonly kind: EndKind; readonly blur: number };
   /** Height of the last LAST cells before the end, as a share of the usual height: less than 1 where the device fades. */
   readonly lastShare: number;
   /** From the start of the trace to the end, cells. */
@@ -43,7 +47,7 @@ const LAST = 12;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
 /** Log evidence for a sharp end below which a device is taken to fade: three of four devices end in the image that they are looked for in. */
-const FADES = -0.8;
+const FADES = -0.6;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -180,6 +184,41 @@ const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) => {
   return { at, total };
 };
 
+/** Beside the device, to both sides: from it, of its flank, and cells more. */
+const BESIDE = [1.5, 2] as const;
+const MORE_BESIDE = 1;
+
+/** What is seen like the device beside a place on it, where it isn't: the mean square. */
+const besideOf = (
+  { flank }: RidgeFilter,
+  { place: [x, y], direction }: Station,
+  heightAt: (station: Station) => number,
+): number => {
+  const [dx, dy] = direction;
+  let sum = 0;
+  for (const times of BESIDE)
+    for (const side of [1, -1]) {
+      const aside = side * (MORE_BESIDE + times * (flank + 1));
+      sum += heightAt({ place: [x - aside * dy, y + aside * dx], direction }) ** 2;
+    }
+  return sum / (2 * BESIDE.length);
+};
+
+/** Cells along the device over which what is seen beside it is evened, what of it is noise, and how much of the rest may lie on the device. */
+const EVENED = 4;
+const NOISE = 0.15;
+const ON_DEVICE = 0.8;
+
+/** From mean squares beside the device, 1 SD of what a bone's edge or a line may add to its height at each place, noise left out. */
+const unevenness = (squares: readonly number[]): readonly number[] => {
+  const evened = squares.map((_, i) => {
+    const near = squares.slice(Math.max(0, i - EVENED), i + EVENED + 1);
+    return near.reduce((sum, value) => sum + value, 0) / near.length;
+  });
+  const noise = evened.toSorted((a, b) => a - b)[Math.floor(evened.length * NOISE)] ?? 0;
+  return evened.map((value) => ON_DEVICE * Math.sqrt(Math.max(0, value - noise)));
+};
+
 /**
  * The end of a trace, from the profile along it. `null` where there is too little of a device to say anything. `before`: places before the trace's start,
  * from there on back, where the device may be looked at too.
@@ -205,8 +244,9 @@ export const endOfTrace = (
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
     crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
-  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft) ?? heightAt;
+  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft, 'parabola') ?? heightAt;
   const [positions, raw, fine, backgrounds]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const beside: number[] = [];
   for (let s = -Math.floor(Math.min(BEFORE, total)); s <= BEYOND; s += 1) {
     const here = at(s);
     if (!isImage(here.place)) {
@@ -216,6 +256,7 @@ export const endOfTrace = (
     positions.push(s);
     raw.push(heightAt(here));
     fine.push(fineAt(here));
+    beside.push(besideOf(filter, here, fineAt));
     const sides = sidesAt(filter, here.place, here.direction);
     backgrounds.push(filter.sign < 0 ? sides - field.low : field.high - sides);
   }
@@ -244,11 +285,9 @@ export const endOfTrace = (
     positions,
     fine.map((value, i) => value / (scale[i] ?? 1)),
     1 + 2 * FINE,
+    unevenness(beside.map((value, i) => value / (scale[i] ?? 1) ** 2)),
   );
-  const fades = evidence !== null && evidence.logRatio < FADES;
-  const fit: EdgeFit = evidence
-    ? { ...smoothly, end: evidence.end, sigma: evidence.sigma, taperGain: Math.max(0, -evidence.logRatio) }
-    : smoothly;
+  const fit: EdgeFit = evidence ? { ...smoothly, end: evidence.end, sigma: evidence.sigma } : smoothly;
   const shareAt = (end: number): number => {
     const near = values.filter((_, i) => (positions[i] ?? 0) > end - 40 && (positions[i] ?? 0) < end - LAST);
     return shareIn(positions, values, end - LAST, end - 1.5, near.length > LAST ? median(near) : usual) ?? 1;
@@ -259,21 +298,19 @@ export const endOfTrace = (
     const { place } = at(fit.end + s);
     if (!isImage(place)) toEdge = s;
   }
-  const blur = fades
-    ? evidence.fade / 2
-    : Math.min(SHARPEST, Math.sqrt(Math.max(0, fit.blur ** 2 - filter.scale ** 2)));
+  const blur = Math.min(SHARPEST, Math.sqrt(Math.max(0, fit.blur ** 2 - filter.scale ** 2)));
   const lastShare = shareAt(fit.end);
   const kind: EndKind =
     (toEdge !== null && toEdge <= EDGE + filter.flank) ||
     (trace.hasLeft && own.length === trace.places.length && fit.end > -6)
       ? 'edge'
-      : fades
-        ? 'tapered'
-        : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
-          ? 'lost'
-          : 'sharp';
-  return {
+      : fit.height - fit.beyond < STEP_SHARE * usual || fit.beyond > 0.4 * fit.height || ownTotal + fit.end < SHORTEST
+        ? 'lost'
+        : 'sharp';
+  const end: DeviceEnd = {
     kind,
+    evidence,
+    unfaded: { kind, blur },
     place: here.place,
     direction: here.direction,
     fit,
@@ -284,5 +321,18 @@ export const endOfTrace = (
     toEdge,
     path: [...own.slice(0, Math.max(1, Math.floor(own.length + Math.min(0, fit.end) / STEP))), here.place],
     profile: { distances: positions.map((s) => s - fit.end), values, fitted: fit.predicted },
+  };
+  return evidence ? judgedBy(end, evidence.logRatio) : end;
+};
+
+/** The same end, of the kind that the evidence of a frame, or of several, makes it. */
+export const judgedBy = (end: DeviceEnd, logRatio: number): DeviceEnd => {
+  const { evidence, unfaded, fit } = end;
+  const fades = evidence !== null && unfaded.kind !== 'edge' && logRatio < FADES;
+  return {
+    ...end,
+    kind: fades ? 'tapered' : unfaded.kind,
+    blur: fades ? evidence.fade / 2 : unfaded.blur,
+    fit: { ...fit, taperGain: Math.max(0, -logRatio) },
   };
 };

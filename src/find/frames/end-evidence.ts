@@ -55,11 +55,12 @@ interface Member {
   readonly shape: Float64Array;
 }
 
-/** `positions` from the end of the path on, whole cells; `correlated` is how many samples make an independent one. */
+/** `positions` from the end of the path on, whole cells; `correlated` is how many samples make an independent one, `unsure` 1 SD of what else may lie on each. */
 export const endEvidence = (
   positions: readonly number[],
   values: readonly number[],
   correlated: number,
+  unsure: readonly number[] = [],
 ): EndEvidence | null => {
   const taken = positions.flatMap((s, i) => (s >= -BACK && s <= BEYOND ? [i] : []));
   const at = taken.map((i) => Math.round(positions[i] ?? 0));
@@ -74,12 +75,13 @@ export const endEvidence = (
     i >= APART && s < -4 ? [Math.abs((seen[i] ?? 0) - (seen[i - APART] ?? 0))] : [],
   );
   const scale = Math.max(LEAST_SCALE, changes.length > 6 ? (1.4826 * median(changes)) / Math.SQRT2 : 2.5 * LEAST_SCALE);
+  const scales = Float64Array.from(taken, (i) => Math.hypot(scale, (unsure[i] ?? 0) / usual));
   /** Log likelihood of a shape of some height, with something left over where it isn't. */
   const likelihood = (shape: Float64Array, height: number, left: number): number => {
     let [sum, product] = [0, 1];
     for (let i = 0; i < cells.length; i += 1) {
       const g = shape[cells[i] ?? 0] ?? 0;
-      const rest = ((seen[i] ?? 0) - left - (height - left) * g) / scale;
+      const rest = ((seen[i] ?? 0) - left - (height - left) * g) / (scales[i] ?? 1);
       product *= 1 + (rest * rest) / FREEDOM;
       // One logarithm for several factors: none is large enough to overflow.
       if (product > 1e30) {

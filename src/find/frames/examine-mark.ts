@@ -175,6 +175,12 @@ const examineAlong = (search: MarkSearch): Examination => {
       ? `The mark lies ${length(best.aside)} off the device.`
       : 'The device doesn’t run through the mark.';
     if (from === undefined) return unseen(search, message);
+    // Where the device has faded away, what is marked a little beyond is no tip either.
+    if (which?.kind === 'tapered' && which.isPlainlyNone && isOnFrom(search, frame, which.candidate)) {
+      const { candidate } = which;
+      const { evidence: reasons, method, version } = candidate;
+      return { verdict: 'contradicted', score: 0.5, reasons, beyond: null, end: null, method, version };
+    }
     const isNear = !which || best.aside < tolerance(search, NEAR);
     // Where a line runs through the mark too, and not far away, the wrong one may have been followed from the shaft.
     const isAnother =
@@ -218,6 +224,20 @@ const examineAlong = (search: MarkSearch): Examination => {
     method,
     version,
   };
+};
+
+/** How far beyond where a device is lost from sight a mark may lie, and its line may have bent aside, of that way. */
+const BEYOND = { px: 45, mm: 0 } as const;
+const BENT = 0.3;
+
+/** Whether the mark lies where a device would go on beyond an end. */
+const isOnFrom = (search: MarkSearch, frame: Frame, { tip: end, axis }: FrameCandidate): boolean => {
+  const [dx, dy] = [axis[0] * frame.betweenColumns, axis[1] * frame.betweenRows];
+  const [x, y] = [(search.tip[0] - end[0]) * frame.betweenColumns, (search.tip[1] - end[1]) * frame.betweenRows];
+  const size = Math.hypot(dx, dy);
+  const along = (x * dx + y * dy) / size;
+  const aside = Math.abs(y * dx - x * dy) / size;
+  return along > 0 && along < tolerance(search, BEYOND) && aside < tolerance(search, ASIDE) + BENT * along;
 };
 
 /** A place on the shaft not far from the mark: what lies near the tip is what is to be followed. */

@@ -1,26 +1,20 @@
 import { notFound, type NotFound, type TipReason } from '../candidate.ts';
+import { isShuttered } from './arms.ts';
 import { startNear } from './device-start.ts';
-import { endOfTrace, type DeviceEnd } from './device-end.ts';
+import { endOfTrace, judgedBy, type DeviceEnd } from './device-end.ts';
 import { framesAround, trackOf, type EndTrack } from './end-track.ts';
+import { continuationOf } from './continuation.ts';
 import type { ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { changeFor, fieldFor, planeFor } from './kept.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
-import { median, planeOf, type Plane } from './plane.ts';
-import {
-  boundsAround,
-  NOISE_WINDOW,
-  response,
-  ridgeFilter,
-  startWith,
-  type RidgeFilter,
-  type RidgeStart,
-} from './ridge.ts';
+import { planeOf, type Plane } from './plane.ts';
+import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
 import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.3.0';
+export const FLUOROSCOPY_VERSION = '1.4.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
@@ -28,25 +22,29 @@ const REACH = 6;
 const NEAR_KNOWN = 3;
 /** A ridge below this many times the noise is not taken for a device. */
 const LEAST_CONTRAST = 2.8;
-/** An end in the frame without its background must stand out by so much to be taken instead of another. */
+/** An end in the frame without its background must stand out by so much to be one. */
 const PLAIN_CONTRAST = 5.25;
 /** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
 const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
+/** Ends in two frames are the same one up to here, cells, and the most that one frame counts, log evidence. */
+const SAME_END = 36;
+const MOST_TOLD = 6;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 4;
+const PLAIN_TAPER = 2;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
+const MOST_BRIDGES = 4;
 /** Steps from the end back within which such a line lies. */
 const NEAR_END = 14;
 /** 1 SD that the phantoms show beside what the fit says, cells. */
 const FLOOR_ALONG = 0.35;
 const FLOOR_ACROSS = 0.35;
 /** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
-const LEAST_SCORE = 0.27;
+const LEAST_SCORE = 0.2;
 
 interface Traced {
   readonly start: RidgeStart;
@@ -116,6 +114,14 @@ const endFrom = (
     if (!other || again.places.length < trace.places.length - NEAR_END || endsOnLine(again.places, line)) break;
     [filter, trace, end] = [without, again, other];
   }
+  for (let bridges = 0; bridges < MOST_BRIDGES && end && end.kind !== 'edge'; bridges += 1) {
+    const on = continuationOf(start.filter, end.path, end.direction, start.height, field);
+    if (!on) break;
+    trace = { places: [...end.path, ...on.places.slice(1)], hasLeft: on.hasLeft };
+    const beyond = endOfTrace(start.filter, start.height, trace, field, before);
+    if (!beyond || beyond.length < end.length) break;
+    end = beyond;
+  }
   return end;
 };
 
@@ -146,23 +152,6 @@ const traceAs = (known: RidgeStart, plane: Plane, seed: Pixel, field: ExposedFie
   return start.contrast >= LEAST_CONTRAST ? { start, ends: traceFrom(start, field) } : null;
 };
 
-/** Places before and beyond one that are compared, and the ratio of heights from which on they are of two lines. */
-const COMPARED = 16;
-const OTHER_HEIGHT = 1.35;
-
-/** Whether what a path follows beyond a place stands out by more or less than what it follows before it. */
-const isOtherBeyond = (filter: RidgeFilter, path: readonly Pixel[], at: number): boolean => {
-  const heightOf = (from: number, to: number): number => {
-    const heights = path.slice(Math.max(1, from), Math.max(1, to)).map(([x, y], i) => {
-      const [px, py] = path[Math.max(1, from) + i - 1] ?? [x, y];
-      return response(filter, x, y, Math.atan2(y - py, x - px), 5);
-    });
-    return heights.length > 4 ? median(heights) : 0;
-  };
-  const [before, beyond] = [heightOf(at - COMPARED - 2, at - 2), heightOf(at + 4, at + 4 + COMPARED)];
-  return beyond < before / OTHER_HEIGHT || beyond > before * OTHER_HEIGHT;
-};
-
 /** A device in the frame that was pointed at, in cells of its plane. */
 interface JudgedDevice {
   readonly plane: Plane;
@@ -171,10 +160,7 @@ interface JudgedDevice {
   readonly ends: readonly (DeviceEnd & { readonly isInMotion: boolean })[];
 }
 
-/**
- * The device, followed from the seed to both its ends. Where the frame without its background shows an end on the way, the path had gone on
- * along something that stands still (a bone's edge, a line that crosses): that end is taken.
- */
+/** The device, followed from the seed to both its ends, and whether the frame without its background shows them too. */
 const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice | null => {
   const frame = search.frames[search.pointed];
   if (!frame) return null;
@@ -184,26 +170,30 @@ const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice |
   const heading = to && Math.atan2(to[1] - from[1], to[0] - from[0]);
   const still = traceIn(plane, search.seed, field, heading);
   if (!still) return null;
-  const changed = changeFor(search.frames, search.pointed, search.region ?? null);
+  const changed = still.ends.some(({ kind }) => kind === 'sharp')
+    ? changeFor(search.frames, search.pointed, search.region ?? null)
+    : null;
   const moving = changed && traceAs(still.start, changed, search.seed, field);
   const moved =
     moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > PLAIN_CONTRAST && end.lastShare > 0.75) ?? [];
-  const ends = still.ends.map((end) => {
-    const same = moved.find((one) => apart(one.place, end.place) < SAME);
-    if (same) return { ...end, isInMotion: end.kind === 'sharp' };
-    if (end.kind === 'sharp' || end.kind === 'tapered') return { ...end, isInMotion: false };
-    const onTheWay = moved.find((one) => {
-      const at = end.path.findIndex((place) => apart(place, one.place) < SAME);
-      return at >= 0 && isOtherBeyond(still.start.filter, end.path, at);
-    });
-    return onTheWay ? { ...onTheWay, isInMotion: true } : { ...end, isInMotion: false };
-  });
+  const ends = still.ends.map((end) => ({
+    ...end,
+    isInMotion: end.kind === 'sharp' && moved.some((one) => apart(one.place, end.place) < SAME),
+  }));
   return { plane, field, start: still.start, ends };
 };
 
-/** The end in neighbouring frames, along its axis, cells. */
-const trackEnd = (search: FrameSearch, { plane, field, start }: JudgedDevice, end: DeviceEnd): EndTrack | null => {
-  if (search.frames.length < 3) return null;
+/** What neighbouring frames say of an end. */
+interface FollowedUp {
+  /** Where it lies along its axis, cells. */
+  readonly track: EndTrack | null;
+  /** Mean log evidence for a sharp end over one that fades: what lies behind the end differs where it moves. */
+  readonly logRatio: number | null;
+}
+
+const lookAgain = (search: FrameSearch, { plane, field, start }: JudgedDevice, end: DeviceEnd): FollowedUp => {
+  const logRatios = [end.evidence?.logRatio ?? 0];
+  if (search.frames.length < 3) return { track: null, logRatio: null };
   const back = end.path[Math.max(0, end.path.length - 14)] ?? end.place;
   const [low, high] = [
     plane.toImage([end.place[0] - WINDOW, end.place[1] - WINDOW]),
@@ -228,12 +218,16 @@ const trackEnd = (search: FrameSearch, { plane, field, start }: JudgedDevice, en
     const towards = Math.cos(there.angle) * end.direction[0] + Math.sin(there.angle) * end.direction[1] > 0;
     const heading = towards ? there.angle : there.angle + Math.PI;
     const found = endFrom(there, inWindow, heading, followFrom(there, inWindow, heading), []);
-    if (found?.kind !== 'sharp') continue;
+    if (!found) continue;
     const [x, y] = plane.toPlane(window.toImage(found.place));
+    if (found.evidence && (found.kind === 'sharp' || found.kind === 'tapered') && apart([x, y], end.place) < SAME_END)
+      logRatios.push(found.evidence.logRatio);
+    if (found.kind !== 'sharp') continue;
     indices.push(index);
     positions.push((x - end.place[0]) * end.direction[0] + (y - end.place[1]) * end.direction[1]);
   }
-  return trackOf(indices, positions);
+  const sum = logRatios.reduce((total, one) => total + Math.max(-MOST_TOLD, Math.min(MOST_TOLD, one)), 0);
+  return { track: trackOf(indices, positions), logRatio: logRatios.length > 1 ? sum / logRatios.length : null };
 };
 
 const reasonsOf = (
@@ -290,8 +284,10 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
   const judged = judgeDevice(search, towards);
   if (!frame || !judged) return null;
   const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
-  return judged.ends.map((end): JudgedEnd => {
-    const track = end.kind === 'sharp' ? trackEnd(search, judged, end) : null;
+  return judged.ends.map((seen): JudgedEnd => {
+    const isTold = seen.kind === 'sharp' || seen.kind === 'tapered';
+    const { track, logRatio } = isTold ? lookAgain(search, judged, seen) : { track: null, logRatio: null };
+    const end = { ...(logRatio === null ? seen : judgedBy(seen, logRatio)), isInMotion: seen.isInMotion };
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);
@@ -322,6 +318,8 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
 export const findInFluoroscopy = (search: FrameSearch): readonly FrameCandidate[] | NotFound => {
   const problem = searchProblem(search);
   if (problem !== null) return notFound('no-pixels', problem);
+  if (isShuttered(search))
+    return notFound('not-in-image', 'Nothing is exposed at this place: no device can be seen there.');
   const ends = endsInFluoroscopy(search);
   if (!ends) return notFound('no-device', 'Nothing like a wire, catheter or needle runs through this place.');
   const found = ends.filter(({ kind }) => kind === 'sharp').map(({ candidate }) => candidate);

@@ -2,7 +2,7 @@ import type { ExposedField } from './field.ts';
 import type { Pixel } from './frame.ts';
 import { median } from './plane.ts';
 import { response, type RidgeFilter } from './ridge.ts';
-import { changedBy, valueAt } from './tiles.ts';
+import { changedBy, valueAt, type Surface } from './tiles.ts';
 import { follow, STEP } from './trace.ts';
 
 export const awayFrom = (place: Pixel, path: readonly Pixel[]): number => {
@@ -35,7 +35,10 @@ export interface Arc {
   readonly bend: number;
 }
 
-const onArc = ({ place, heading: angle, bend }: Arc, s: number): { readonly place: Pixel; readonly angle: number } => ({
+export const onArc = (
+  { place, heading: angle, bend }: Arc,
+  s: number,
+): { readonly place: Pixel; readonly angle: number } => ({
   place: [place[0] + s * Math.cos(angle + (bend * s) / 2), place[1] + s * Math.sin(angle + (bend * s) / 2)],
   angle: angle + bend * s,
 });
@@ -167,26 +170,8 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
     const angle = heading(line, Math.max(0, i - 2), Math.min(line.length - 1, i + 2));
     return [Math.cos(angle), Math.sin(angle)] as const;
   });
-  const across = line.map(([x, y], i) => {
-    const [dx, dy] = directions[i] ?? [1, 0];
-    const values = Array.from({ length: bins }, (_, k) =>
-      valueAt(filter.smooth, x - (k * BIN - half) * dy, y + (k * BIN - half) * dx),
-    );
-    const [low, high] = [values[0] ?? 0, values[bins - 1] ?? 0];
-    return values.map((value, k) => value - low - ((high - low) * k) / (bins - 1));
-  });
   const isClear = line.map((place) => awayFrom(place, device) > half + 3);
-  const clear = across.filter((_, i) => isClear[i]);
-  if (clear.length < 8) return filter;
-  const shape = Array.from({ length: bins }, (_, k) => median(clear.map((values) => values[k] ?? 0)));
-  const size = shape.reduce((sum, value) => sum + value * value, 0);
-  if (!(size > 0)) return filter;
-  const strengths = across.map((values) => values.reduce((sum, value, k) => sum + value * (shape[k] ?? 0), 0) / size);
-  const evened = line.map((_, i) => {
-    const near = strengths.filter((_one, j) => isClear[j] === true && Math.abs(j - i) <= EVENED);
-    const strength = near.length > 4 ? median(near) : 1;
-    return Math.max(0, Math.min(2, strength));
-  });
+  if (isClear.filter(Boolean).length < 8) return filter;
   const nearest = new Map<number, readonly [away: number, aside: number, index: number]>();
   line.forEach(([x, y], i) => {
     const [dx, dy] = directions[i] ?? [1, 0];
@@ -200,12 +185,33 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
         if (!known || Math.abs(alongLine) < known[0]) nearest.set(key, [Math.abs(alongLine), aside, i]);
       }
   });
-  const added = new Map<number, number>();
-  for (const [key, [, aside, index]] of nearest) {
-    const at = (aside + half) / BIN;
-    const k = Math.min(bins - 2, Math.floor(at));
-    const a = shape[k] ?? 0;
-    added.set(key, -(evened[index] ?? 0) * (a + (at - k) * ((shape[k + 1] ?? 0) - a)));
-  }
-  return { ...filter, smooth: changedBy(filter.smooth, added) };
+  const without = (surface: Surface): Surface => {
+    const across = line.map(([x, y], i) => {
+      const [dx, dy] = directions[i] ?? [1, 0];
+      const values = Array.from({ length: bins }, (_, k) =>
+        valueAt(surface, x - (k * BIN - half) * dy, y + (k * BIN - half) * dx),
+      );
+      const [low, high] = [values[0] ?? 0, values[bins - 1] ?? 0];
+      return values.map((value, k) => value - low - ((high - low) * k) / (bins - 1));
+    });
+    const clear = across.filter((_, i) => isClear[i]);
+    const shape = Array.from({ length: bins }, (_, k) => median(clear.map((values) => values[k] ?? 0)));
+    const size = shape.reduce((sum, value) => sum + value * value, 0);
+    if (!(size > 0)) return surface;
+    const strengths = across.map((values) => values.reduce((sum, value, k) => sum + value * (shape[k] ?? 0), 0) / size);
+    const evened = line.map((_, i) => {
+      const near = strengths.filter((_one, j) => isClear[j] === true && Math.abs(j - i) <= EVENED);
+      const strength = near.length > 4 ? median(near) : 1;
+      return Math.max(0, Math.min(2, strength));
+    });
+    const added = new Map<number, number>();
+    for (const [key, [, aside, index]] of nearest) {
+      const at = (aside + half) / BIN;
+      const k = Math.min(bins - 2, Math.floor(at));
+      const a = shape[k] ?? 0;
+      added.set(key, -(evened[index] ?? 0) * (a + (at - k) * ((shape[k + 1] ?? 0) - a)));
+    }
+    return changedBy(surface, added);
+  };
+  return { ...filter, smooth: without(filter.smooth), fine: without(filter.fine) };
 };

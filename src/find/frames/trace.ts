@@ -72,6 +72,7 @@ export const follow = (
   { height, contrast }: { readonly height: number; readonly contrast: number },
   field: ExposedField,
   most = MOST_STEPS,
+  gap = GAP,
 ): Trace => {
   const { width, height: rows } = filter;
   const start: Way = {
@@ -105,7 +106,7 @@ export const follow = (
         // Something much stronger is something else: no more is gained from it than from the device.
         const gain = Math.max(-0.25, Math.min(1, seen)) - enough;
         const score = way.score + gain - cost;
-        if (score < best.score - GAP) continue;
+        if (score < best.score - gap) continue;
         // One way for each cell and direction.
         const key = (Math.round(x) * 4096 + Math.round(y)) * 64 + (((Math.round(angle / 0.11) % 57) + 57) % 57);
         const known = next.get(key);

@@ -88,6 +88,8 @@ export const germanFind = {
     'Eine einzelne Schicht ist kein Volumen: Das Instrument kann sie überall verlassen.',
   'The slices around the place don’t lie evenly: no volume can be made of them.':
     'Die Schichten um die Stelle liegen nicht gleichmäßig: Aus ihnen lässt sich kein Volumen bilden.',
+  'Nothing is exposed at this place: no device can be seen there.':
+    'An dieser Stelle ist nichts belichtet: Dort ist kein Instrument zu sehen.',
   'Nothing is exposed at this mark: no tip can be seen there.':
     'An dieser Marke ist nichts belichtet: Dort ist keine Spitze zu sehen.',
   'The device goes on on both sides of this mark.': 'Das Instrument läuft zu beiden Seiten dieser Marke weiter.',

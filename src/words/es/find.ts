@@ -88,6 +88,8 @@ export const spanishFind: Readonly<Record<keyof typeof germanFind, string>> = {
     'Un solo corte no es un volumen: el dispositivo puede salir de él en cualquier punto.',
   'The slices around the place don’t lie evenly: no volume can be made of them.':
     'Los cortes alrededor del lugar no están igualmente espaciados: no se puede formar un volumen con ellos.',
+  'Nothing is exposed at this place: no device can be seen there.':
+    'En este lugar no hay nada expuesto: allí no puede verse ningún dispositivo.',
   'Nothing is exposed at this mark: no tip can be seen there.':
     'En esta marca no hay nada expuesto: allí no se puede ver ninguna punta.',
   'The device goes on on both sides of this mark.': 'El dispositivo continúa a ambos lados de esta marca.',

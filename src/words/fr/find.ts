@@ -86,6 +86,8 @@ export const frenchFind: Readonly<Record<keyof typeof germanFind, string>> = {
     'Une seule coupe n’est pas un volume : le dispositif peut la quitter n’importe où.',
   'The slices around the place don’t lie evenly: no volume can be made of them.':
     'Les coupes autour de l’endroit ne sont pas régulièrement espacées : on ne peut pas en faire un volume.',
+  'Nothing is exposed at this place: no device can be seen there.':
+    'Rien n’est exposé à cet endroit : aucun dispositif ne peut y être vu.',
   'Nothing is exposed at this mark: no tip can be seen there.':
     'Rien n’est exposé à cet endroit : aucune pointe ne peut y être vue.',
   'The device goes on on both sides of this mark.': 'Le dispositif se poursuit des deux côtés de cette marque.',

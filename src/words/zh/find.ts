@@ -73,6 +73,7 @@ export const chineseFind: Readonly<Record<keyof typeof germanFind, string>> = {
   'One slice is no volume: the device may leave it anywhere.': '单个层面不是体数据：器械可能在任何位置离开该层面。',
   'The slices around the place don’t lie evenly: no volume can be made of them.':
     '该处周围的层面间距不均匀：无法由其构成体数据。',
+  'Nothing is exposed at this place: no device can be seen there.': '此处未曝光：无法在那里看到器械。',
   'Nothing is exposed at this mark: no tip can be seen there.': '此标记处未曝光：无法在那里看到尖端。',
   'The device goes on on both sides of this mark.': '器械在此标记两侧均继续延伸。',
   'From the mark alone no end of a device can be told.': '仅凭此标记无法判断器械的末端。',

@@ -34,6 +34,20 @@ describe('where a profile may fade or end', () => {
     }
   });
 
+  test('where something else may lie on the device, the profile says less of its end', () => {
+    const random = generator(5);
+    const values = positions.map((s) => 100 * soft(s, 1.3) + 8 * (random() + random() + random() - 1.5));
+    const sure = endEvidence(positions, values, 2.6)!;
+    const unsure = endEvidence(
+      positions,
+      values,
+      2.6,
+      positions.map((s) => (Math.abs(s) < 12 ? 60 : 0)),
+    )!;
+    expect(unsure.logRatio).toBeLessThan(sure.logRatio);
+    expect(unsure.sigma).toBeGreaterThan(sure.sigma);
+  });
+
   test('something else 14 cells long after the end leaves the end where the device ends', () => {
     const found = evidenceOf((s) => 100 * soft(s + 8, 1.6) + 50 * (soft(s - 8, 2) - soft(s + 4, 2)));
     expect(Math.abs(found.end + 8)).toBeLessThan(2);
