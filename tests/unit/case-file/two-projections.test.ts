@@ -55,7 +55,7 @@ describe('a case of two projections', () => {
     }
     const uidAt = (angle: number): string =>
       [...angleOf].sort(([, a], [, b]) => Math.abs(a - angle) - Math.abs(b - angle))[0]?.[0] ?? '';
-    const uids = [uidAt(front.primaryAngle ?? 0), uidAt(side.primaryAngle ?? 90)];
+    const uids = [uidAt(front.primaryAngle), uidAt(side.primaryAngle)];
     expect(new Set(uids).size).toBe(2);
     const answerOf = (moved: number) =>
       answerTo(file.case, { record: on(uids, moved), says: 'inside', confidence: 0.8 });
