@@ -233,6 +233,18 @@ test('at least 500 identifiers that were planted in images and confirmation are 
   page,
 }) => {
   test.setTimeout(90_000);
+  // The same span of days each time: dates that are shifted by some spans fall on others that were planted.
+  await page.addInitScript(() => {
+    let state = 1;
+    crypto.getRandomValues = (values) => {
+      if (values instanceof Uint8Array)
+        values.forEach((_, index) => {
+          state = (Math.imul(state, 1103515245) + 12345) >>> 0;
+          values[index] = state >>> 16;
+        });
+      return values;
+    };
+  });
   let looked = 0;
   for (const seed of [1, 2, 3, 4]) {
     const study = plantedStudy(seed);
