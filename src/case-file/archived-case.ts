@@ -8,6 +8,7 @@ import type { TeachingFile } from '../report/tce/teaching-file.ts';
 import { isMarked } from '../teach/answer.ts';
 import { ASKED_MARKS, type Difficulty } from '../teach/case.ts';
 import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
+import { markedImages, missingImages } from './place-images.ts';
 import type { SealedCase } from './read-case.ts';
 import { newSeal, sealAnswers } from './seal.ts';
 
@@ -49,10 +50,13 @@ export const archivedCase = async (
   const [first] = records;
   if (!first) return refusal('no-reference', 'the manifest names no confirmation');
   const { space } = first;
-  const shown =
-    space.kind === 'patient'
-      ? images.filter(({ frameOfReferenceUID }) => frameOfReferenceUID === space.frameOfReferenceUID)
-      : images;
+  const shown = shownImages(images, space, [
+    ...records.flatMap(markedImages),
+    ...manifest.images.map(({ sopInstanceUID }) => sopInstanceUID),
+  ]);
+  const uids = shown.map(({ sopInstanceUID }) => sopInstanceUID);
+  const missing = missingImages(uids, records, []);
+  if (missing) return missing;
   const id = randomName(fillRandom, ID_CHARACTERS);
   const names = new Set<string>();
   const references = records.map((record, index) => {
@@ -62,16 +66,24 @@ export const archivedCase = async (
     const { observer: _observer, ...rest } = record;
     return { expert, record: rest };
   });
-  const isSelection = manifest.images.length < Math.min(images.length, MOST_KEY_VIEWS);
-  const said = [information?.abstract, information?.keywords.join(', '), information?.finding, information?.discussion];
+  const selected = manifest.images.filter(({ sopInstanceUID }) => uids.includes(sopInstanceUID));
+  const isSelection = selected.length < Math.min(shown.length, MOST_KEY_VIEWS);
+  const abstract = (information?.abstract ?? manifest.description ?? '').trim();
+  const teaches = oneLine(abstract);
+  const said = [
+    teaches === abstract ? '' : abstract,
+    information?.keywords.join(', '),
+    information?.finding,
+    information?.discussion,
+  ];
   const answers = parseCaseAnswers({
     tipcheckCaseAnswers: 1,
     case: id,
     references,
-    teaches: information?.abstract ?? manifest.description ?? words.notTold,
-    explanation: said.slice(1).filter(Boolean).join('\n') || words.notTold,
+    teaches: teaches || words.notTold,
+    explanation: said.filter(Boolean).join('\n') || words.notTold,
     keyViews: isSelection
-      ? manifest.images.map(({ sopInstanceUID, frame }, index) => ({
+      ? selected.map(({ sopInstanceUID, frame }, index) => ({
           caption: words.selected(index + 1),
           sopInstanceUID,
           frame,
@@ -85,7 +97,7 @@ export const archivedCase = async (
     tipcheckCase: 1,
     id,
     title: words.title,
-    question: information?.history ?? words.question,
+    question: information?.history?.trim() || words.question,
     difficulty: DIFFICULTIES[information?.level ?? 'intermediate'],
     modality: shown[0]?.modality ?? 'OT',
     ...(first.procedure !== undefined && { procedure: first.procedure }),
@@ -106,4 +118,36 @@ export const archivedCase = async (
   const caseJson = utf8(JSON.stringify(caseOf));
   const sealed = await sealAnswers(JSON.stringify(answers), caseOf.seal, caseJson, fillRandom);
   return isRefusal(sealed) ? sealed : { case: caseOf, sealed, caseJson };
+};
+
+/** As long as a line of a case may be. */
+const MOST_LETTERS = 500;
+
+const oneLine = (text: string): string => {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= MOST_LETTERS ? line : `${line.slice(0, MOST_LETTERS - 1)}…`;
+};
+
+/** Secondary captures: pictures of a screen, with what somebody marked in them. */
+const isCapture = ({ sopClassUID = '' }: ImageAttributes): boolean =>
+  `${sopClassUID}.`.startsWith('1.2.840.10008.5.1.4.1.1.7.');
+
+/**
+ * What a learner sees of a study: no captured screens, and only what can be marked as the records are: in patient space the images of their frame of reference, else the
+ * series of the images that are named.
+ */
+const shownImages = (
+  images: readonly ImageAttributes[],
+  space: Confirmation['space'],
+  named: readonly string[],
+): readonly ImageAttributes[] => {
+  const taken = images.filter((image) => !isCapture(image));
+  if (space.kind === 'patient')
+    return taken.filter(({ frameOfReferenceUID }) => frameOfReferenceUID === space.frameOfReferenceUID);
+  const series = new Set(
+    taken
+      .filter(({ sopInstanceUID }) => named.includes(sopInstanceUID))
+      .map(({ seriesInstanceUID }) => seriesInstanceUID),
+  );
+  return taken.filter(({ seriesInstanceUID }) => series.has(seriesInstanceUID));
 };

@@ -20,8 +20,8 @@ export const imagesFault = (space: CaseSpace, images: readonly PlacedImage[]): R
       );
 };
 
-/** The images that a record's marks can't do without; none in patient space, where a frame of reference is enough. */
-const markedImages = ({ space, tip }: Confirmation): readonly string[] => {
+/** The images that a record's marks can't do without; in patient space, where a frame of reference is enough, that of a tip that was found in one. */
+export const markedImages = ({ space, tip }: Confirmation): readonly string[] => {
   switch (space.kind) {
     case 'patient':
       return tip?.image ? [tip.image.sopInstanceUID] : [];

@@ -39,7 +39,7 @@ export const readArchive = async (
       onInstances(instances.map(openedRemote));
     },
   });
-  const { reports, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
+  const { reports: newest, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
   const isObject = new Set(found.objects.map((object) => object.skipped));
   const images = found.instances.map(openedRemote);
   const failuresOf = (left: readonly Skipped[]): Opened['failures'] =>
@@ -65,9 +65,13 @@ export const readArchive = async (
   // Nothing of the reports comes into the session before a learner has answered.
   if (teaching?.case) {
     const teachingCase = { file: teaching.case, set: null };
-    return { instances: images, records: [], profiles: [], failures, teachingCase };
+    const isOfCase = new Set(teaching.case.case.images.map(({ sopInstanceUID }) => sopInstanceUID));
+    const instances = images.filter(({ attributes }) => isOfCase.has(attributes.sopInstanceUID));
+    return { instances, records: [], profiles: [], failures, teachingCase };
   }
   if (teaching?.note) session.tell(teaching.note);
+  const withheld = new Set(teaching?.withheld.map(({ record }) => record.id));
+  const reports = newest.filter(({ record }) => !withheld.has(record.id));
   tellRevisions(reports, all, storing?.notes ?? []);
   storing?.found(reports, all);
   for (const remark of remarks) session.tell(remark);

@@ -13,6 +13,8 @@ import { t } from '../words/words.ts';
 export interface Teaching {
   readonly case: SealedCase | null;
   readonly note: string | null;
+  /** Reports whose marks a learner would have been asked for: they stay closed even where no case could be made. */
+  readonly withheld: readonly StoredReport[];
   /** Objects that have been read: they are no images, and needn't be told of as such. */
   readonly named: ReadonlySet<string>;
 }
@@ -61,10 +63,14 @@ export const teachingOf = async (
   return isRefusal(made)
     ? {
         case: null,
-        note: `This study is titled for teaching, but is opened as any other: ${made.message}.`,
+        note:
+          found.reports.length === 0
+            ? `This study is titled for teaching, but is opened as any other: ${made.message}.`
+            : `This study is titled for teaching, but can’t be opened as a case; the reports that it names stay closed: ${made.message}.`,
+        withheld: found.reports,
         named,
       }
-    : { case: made, note: null, named };
+    : { case: made, note: null, withheld: [], named };
 };
 
 const sourceOf = async (object: RemoteObject, signal: AbortSignal) => {

@@ -51,6 +51,8 @@ export const germanMaking = {
   'A teaching file of the archive': 'Ein Lehrfall aus dem Archiv',
   'Expert {n}': 'Experte {n}',
   'Selected image {n}': 'Ausgewähltes Bild {n}',
+  'This study is titled for teaching, but can’t be opened as a case; the reports that it names stay closed: {problem}.':
+    'Diese Studie ist als Lehrmaterial betitelt, lässt sich aber nicht als Fall öffnen; die Berichte, die sie nennt, bleiben geschlossen: {problem}.',
   'This study is titled for teaching, but is opened as any other: {problem}.':
     'Diese Studie ist als Lehrmaterial bezeichnet, wird aber wie jede andere geöffnet: {problem}.',
   'the manifest names no confirmation': 'das Manifest nennt keine Bestätigung',

@@ -53,6 +53,8 @@ export const spanishMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'A teaching file of the archive': 'Un archivo docente del archivo',
   'Expert {n}': 'Experto {n}',
   'Selected image {n}': 'Imagen seleccionada {n}',
+  'This study is titled for teaching, but can’t be opened as a case; the reports that it names stay closed: {problem}.':
+    'Este estudio está titulado para la enseñanza, pero no puede abrirse como caso; los informes que nombra permanecen cerrados: {problem}.',
   'This study is titled for teaching, but is opened as any other: {problem}.':
     'Este estudio está designado para la docencia, pero se abre como cualquier otro: {problem}.',
   'the manifest names no confirmation': 'el manifiesto no nombra ninguna confirmación',

@@ -53,6 +53,8 @@ export const frenchMaking: Readonly<Record<keyof typeof germanMaking, string>> =
   'A teaching file of the archive': 'Un dossier d’enseignement de l’archive',
   'Expert {n}': 'Expert {n}',
   'Selected image {n}': 'Image choisie {n}',
+  'This study is titled for teaching, but can’t be opened as a case; the reports that it names stay closed: {problem}.':
+    'Cet examen est intitulé pour l’enseignement, mais ne peut pas être ouvert comme cas ; les comptes rendus qu’il nomme restent fermés : {problem}.',
   'This study is titled for teaching, but is opened as any other: {problem}.':
     'Cet examen est désigné pour l’enseignement, mais il est ouvert comme tout autre : {problem}.',
   'the manifest names no confirmation': 'le manifeste ne nomme aucune confirmation',

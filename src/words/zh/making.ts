@@ -51,6 +51,8 @@ export const chineseMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'A teaching file of the archive': '来自归档系统的教学文件',
   'Expert {n}': '专家 {n}',
   'Selected image {n}': '选定图像 {n}',
+  'This study is titled for teaching, but can’t be opened as a case; the reports that it names stay closed: {problem}.':
+    '该检查标为教学用，但无法作为病例打开；其中所列的报告不会打开：{problem}。',
   'This study is titled for teaching, but is opened as any other: {problem}.':
     '该检查标注为教学用途，但按普通检查打开：{problem}。',
   'the manifest names no confirmation': '清单未列出任何确认记录',
