@@ -6,6 +6,7 @@ import type { LeftOut } from '../release/export-deidentified.ts';
 import type { ReleaseFinding } from '../release/found.ts';
 import { wordsOf } from '../release/identifiers.ts';
 import { platformRandom, randomName, type FillRandom } from '../release/random.ts';
+import { isSameFinding, type Acknowledged } from '../teach/acknowledged.ts';
 import type { CaseAnswers, CaseDraft, CaseSpace, Reference } from '../teach/case.ts';
 import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
 import { cleanCaseImages, TOO_LARGE, type CaseImagesInput, type CleanedImages } from './clean-images.ts';
@@ -17,7 +18,7 @@ import { newSeal, sealAnswers } from './seal.ts';
 export interface CaseWriting {
   readonly draft: CaseDraft;
   /** Findings that somebody has looked at and answers for, those of texts included. */
-  readonly acknowledged?: readonly { readonly code: string; readonly reason: string }[];
+  readonly acknowledged?: readonly Acknowledged[];
   /** Where the id and the seal come from; the platform's generator without it. */
   readonly fillRandom?: FillRandom;
 }
@@ -29,6 +30,8 @@ export interface TextFinding {
   readonly code: 'word-in-text';
   readonly reason: string;
   readonly images: readonly [];
+  /** Another one once the text, or what is found in it, is another; neither is repeated. */
+  readonly textHash: string;
 }
 
 export type CaseFinding = ReleaseFinding | TextFinding;
@@ -81,8 +84,7 @@ export const writeCleanedCase = async (
     findings,
     leftOut: [],
   });
-  const isOpen = (finding: CaseFinding): boolean =>
-    !acknowledged.some(({ code, reason }) => code === finding.code && reason === finding.reason);
+  const isOpen = (finding: CaseFinding): boolean => !acknowledged.some((one) => isSameFinding(one, finding));
   const open = findings.filter(isOpen).length;
   if (open > 0)
     return notWritten({
@@ -174,27 +176,35 @@ const answersOf = (
 
 /** Which of the author's texts hold a word that is a name or number of the patient or of who marked. The word itself is not repeated. */
 const findingsInTexts = (draft: CaseDraft, words: ReadonlySet<string>): readonly TextFinding[] => {
-  const texts: readonly (readonly [string, readonly string[]])[] = [
-    ['the title', [draft.title]],
-    ['the question', [draft.question]],
-    ['the licence', [draft.licence]],
-    ['the source', [draft.source]],
-    ['the lesson', [draft.teaches]],
-    ['the explanation', [draft.explanation]],
-    ['a key view', draft.keyViews.map(({ caption }) => caption)],
-    ['an expert’s name', draft.references.map(({ expert }) => expert)],
+  const texts: readonly (readonly [string, string])[] = [
+    ['the title', draft.title],
+    ['the question', draft.question],
+    ['the licence', draft.licence],
+    ['the source', draft.source],
+    ['the lesson', draft.teaches],
+    ['the explanation', draft.explanation],
+    ...draft.keyViews.map(({ caption }, index) => [`key view ${String(index + 1)}`, caption] as const),
+    ...draft.references.map(({ expert }, index) => [`the name of expert ${String(index + 1)}`, expert] as const),
   ];
-  return texts.flatMap(([where, held]) =>
-    held.some((text) => wordsOf(text).some((word) => words.has(word)))
-      ? [
-          {
-            code: 'word-in-text' as const,
-            reason: `${where} holds a word that is also in the patient’s names and numbers or an observer’s name`,
-            images: [] as const,
-          },
-        ]
-      : [],
-  );
+  return texts.flatMap(([where, text]) => {
+    const found = wordsOf(text).filter((word) => words.has(word));
+    if (found.length === 0) return [];
+    return [
+      {
+        code: 'word-in-text' as const,
+        reason: `${where} holds a word that is also in the patient’s names and numbers or an observer’s name`,
+        images: [] as const,
+        textHash: hashOf([text, ...found].join('\n')),
+      },
+    ];
+  });
+};
+
+/** FNV-1a, 32 bits: short, and nothing can be read from it. */
+const hashOf = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (const byte of utf8(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 };
 
 const READ_ME = [

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { signal, type ReadonlySignal } from '@preact/signals-core';
 import { nothing, type TemplateResult } from 'lit';
 import { cleanCaseImages } from '../case-file/clean-images.ts';
 import { missingImages } from '../case-file/place-images.ts';
@@ -31,7 +31,7 @@ export interface CaseInMaking {
 const inMaking = new WeakMap<Session, Map<string, CaseInMaking>>();
 
 /** The teaching case of the confirmation that is worked on, begun or gone on with; null where there is none. */
-export const caseInMaking = (machinery: Machinery, session: Session): CaseInMaking | null => {
+export const caseInMaking = (machinery: ReadonlySignal<Machinery | null>, session: Session): CaseInMaking | null => {
   const id = session.active.peek()?.id;
   if (id === undefined) return null;
   const known = inMaking.get(session) ?? new Map<string, CaseInMaking>();
@@ -41,33 +41,45 @@ export const caseInMaking = (machinery: Machinery, session: Session): CaseInMaki
   return begun;
 };
 
-const begin = (machinery: Machinery, session: Session, id: string): CaseInMaking => {
-  const { study, stage, libraries } = machinery;
+/** `machinery`: asked anew each time. A session outlives it: the element may leave its page and come back, and images may arrive. */
+const begin = (machinery: ReadonlySignal<Machinery | null>, session: Session, id: string): CaseInMaking => {
+  const now = (): Machinery => {
+    const open = machinery.peek();
+    if (!open) throw new Error('the images could not be read');
+    return open;
+  };
   const recordIn = (confirmations: readonly Confirmation[]): Confirmation | null =>
     confirmations.find((one) => one.id === id) ?? null;
   const record = (): Confirmation | null => recordIn(session.cases.peek().confirmations);
-  const images = imagesOf(record(), machinery);
+  const images = (): readonly string[] => imagesOf(record(), machinery.value);
   const making = new CaseMaking({
     record,
     images,
     procedures: PROFILES.map((profile) => ({ id: profile.id, title: profile.procedure })),
-    clean: (onProgress, signal) =>
-      cleanCaseImages({
-        images: images.map((uid) => () => study.bytesOf(uid, signal)),
+    clean: (of, onProgress, signal) => {
+      const { study } = now();
+      return cleanCaseImages({
+        images: of.map((uid) => () => study.bytesOf(uid, signal)),
         signal,
         onProgress: ({ done }) => {
           onProgress(done);
         },
-      }),
+      });
+    },
     findingsOf: caseFindings,
     write: writeCleanedCase,
     save: (zip) => {
       saveFile('tipcheck-case.zip', 'application/zip', zip);
     },
-    picturesOf: ({ references, keyViews }, cleaned) =>
-      releasePictures({ cleaned, sopInstanceUIDs: images, references, keyViews }, libraries, stage.stacksByProcessor),
-    readReference: (text, beside) => readReference(text, beside, images),
-    viewNow: () => keyViewNow(machinery),
+    picturesOf: ({ references, keyViews }, cleaned, sopInstanceUIDs) => {
+      const { libraries, stage } = now();
+      return releasePictures({ cleaned, sopInstanceUIDs, references, keyViews }, libraries, stage.stacksByProcessor);
+    },
+    readReference: (text, beside) => readReference(text, beside, images()),
+    viewNow: () => {
+      const open = machinery.peek();
+      return open && keyViewNow(open);
+    },
   });
   const isOver = signal(false);
   return {
@@ -84,17 +96,16 @@ const begin = (machinery: Machinery, session: Session, id: string): CaseInMaking
       }),
     bar: (open) => {
       // What is shown decides whether there is a view to be taken.
-      void stage.shown.value;
+      void machinery.value?.stage.shown.value;
       return isOver.value || !recordIn(session.cases.value.confirmations) ? nothing : caseBar(making, open);
     },
   };
 };
 
 /** The images that the marks can be seen on: all of the series that they lie in. */
-const imagesOf = (record: Confirmation | null, { study }: Machinery): readonly string[] => [
+const imagesOf = (record: Confirmation | null, machinery: Machinery | null): readonly string[] => [
   ...new Set(
-    study.series
-      .peek()
+    (machinery?.study.series.value ?? [])
       .filter((series) => record && showsMarks(record, series))
       .flatMap(({ instances }) => instances.map(({ sopInstanceUID }) => sopInstanceUID)),
   ),

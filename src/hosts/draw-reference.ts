@@ -1,5 +1,6 @@
 import { isOnImage, seenInView } from '../confirmation/edit-view.ts';
 import type { Confirmation } from '../confirmation/record.ts';
+import { freePlace, type TextPlace } from '../overlay/free-place.ts';
 import type { Shape } from '../overlay/shape.ts';
 import { shapesOf } from '../overlay/shapes.ts';
 import type { OverlayView } from '../overlay/view.ts';
@@ -10,10 +11,11 @@ import { drawShapes } from '../tools/draw-shapes.ts';
 /** Unlike the colours of own marks; dashes and names say the same. */
 const COLOUR = '#ff7ac6';
 
-/** How a reference is drawn: which of its marks, and how many are named above it. */
+/** How a reference is drawn: which of its marks, and beside which names. */
 export interface ReferenceDrawing {
   readonly marks: readonly AskedMark[];
-  readonly line: number;
+  /** Names that stand in the picture already; this one is added. */
+  readonly names: TextPlace[];
   /** What lies on other slices isn't drawn: the picture stands among those of all slices. */
   readonly isAlone?: boolean;
 }
@@ -23,7 +25,7 @@ export const drawReference = (
   svg: SVGSVGElement,
   overlay: OverlayView,
   { expert, record }: Reference,
-  { marks, line, isAlone = false }: ReferenceDrawing,
+  { marks, names, isAlone = false }: ReferenceDrawing,
 ): void => {
   const groups = shapesOf(overlay, record, null);
   const isDrawn = ({ ghost }: Shape): boolean => !(isAlone && ghost);
@@ -33,7 +35,7 @@ export const drawReference = (
   const named = namedGroup.find(({ kind }) => kind === 'handle');
   const told = namedGroup.find(({ kind }) => kind === 'label');
   const text = told?.kind === 'label' ? `${expert}: ${told.text}` : expert;
-  const label = named?.kind === 'handle' ? [labelOf(named, text, line, overlay.width)] : [];
+  const label = named?.kind === 'handle' ? [labelOf(named, text, names, overlay.width)] : [];
   const layer = {
     getSvgNode: () => undefined,
     appendNode: (group: SVGElement) => {
@@ -48,17 +50,18 @@ export const drawReference = (
 /** CSS px. */
 const LABEL = { away: 26, lineHeight: 18, character: 7.5, margin: 4 };
 
-/** To the left below the mark, one expert under the other: own labels go to the right and up first. */
+/** To the left below the mark, under the names that it would lie on: own labels go to the right and up first. */
 const labelOf = (
   { at: [x, y], ghost, tone }: Extract<Shape, { readonly kind: 'handle' }>,
   text: string,
-  line: number,
+  names: TextPlace[],
   width: number,
 ): Shape => {
   const wide = text.length * LABEL.character;
   const left = Math.max(LABEL.margin, Math.min(x - LABEL.away - wide, width - wide - LABEL.margin));
-  const below = y + LABEL.away + line * LABEL.lineHeight;
-  return { kind: 'label', at: canvasPoint(left, below), from: canvasPoint(x, y), text, tone, ghost };
+  const place = freePlace({ left, width: wide, y: y + LABEL.away }, names, LABEL.lineHeight);
+  names.push(place);
+  return { kind: 'label', at: canvasPoint(left, place.y), from: canvasPoint(x, y), text, tone, ghost };
 };
 
 /** Of two projections, the marks of the one that an image shows; null where it shows neither. */

@@ -4,11 +4,11 @@ import { ExportDraft } from '../panel/export-draft.ts';
 import { exportView } from '../panel/export-view.ts';
 import { saveFile } from '../panel/save-file.ts';
 import { exportDeidentified, inspectForRelease } from '../release/export-deidentified.ts';
-import type { Session } from '../session/session.ts';
 import { isTipWhole } from '../confirmation/edit-view.ts';
 import type { CaseInMaking } from './case-in-making.ts';
 import type { Machinery } from './machinery.ts';
 import { reportOfExport } from './report-of-export.ts';
+import type { ViewerContext } from './viewer-context.ts';
 
 /** An export that has begun, and what the reader sees of it. */
 export interface StudyExport {
@@ -20,8 +20,7 @@ export interface StudyExport {
 }
 
 /** All images that are open, series by series, and all confirmations. Files are read, or fetched, again one after the other. */
-export const beginExport = (machinery: Machinery, session: Session): StudyExport => {
-  const { study } = machinery;
+export const beginExport = ({ study }: Machinery, { machinery, session }: ViewerContext): StudyExport => {
   const uids = [
     ...new Set(study.series.peek().flatMap(({ instances }) => instances.map(({ sopInstanceUID }) => sopInstanceUID))),
   ];

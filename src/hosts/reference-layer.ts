@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import type { CaseRound } from '../panel/case-round.ts';
 import type { AskedMark, Reference } from '../teach/case.ts';
+import type { TextPlace } from '../overlay/free-place.ts';
 import { markingView } from '../tools/marking-view.ts';
 import { drawReference, seenOn } from './draw-reference.ts';
 import { drawnWithPictures } from './drawn-with-pictures.ts';
@@ -77,11 +78,12 @@ const layerOn = (
     svg.replaceChildren();
     const view = markingView(viewport, registry, stage.isByProcessor(viewport));
     if (!view) return;
-    for (const [line, { expert, record }] of references.entries()) {
+    const names: TextPlace[] = [];
+    for (const { expert, record } of references) {
       const { instance, frame } = view.source.frame;
       const seen = seenOn(record, instance.sopInstanceUID, frame);
       const overlay = seen && view.overlayFor(seen);
-      if (overlay) drawReference(svg, overlay, { expert, record: seen }, { marks, line });
+      if (overlay) drawReference(svg, overlay, { expert, record: seen }, { marks, names });
     }
   };
   drawnWithPictures(element, libraries.core, listening.signal, draw);

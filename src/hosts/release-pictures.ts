@@ -6,6 +6,7 @@ import { imagePointFromPatient } from '../image/plane-geometry.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { groupSeries } from '../image/series.ts';
 import { readDicomFile } from '../load/dicom-file.ts';
+import type { TextPlace } from '../overlay/free-place.ts';
 import type { ReleasePicture } from '../panel/release-preview.ts';
 import { viewOfCrop, type Crop } from '../report/picture/crop.ts';
 import type { ImageSource } from '../session/space-of.ts';
@@ -189,11 +190,12 @@ const marksOn = (
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', `0 0 ${String(crop.width)} ${String(crop.height)}`);
   svg.setAttribute('aria-hidden', 'true');
-  for (const [line, { expert, record }] of references.entries()) {
+  const names: TextPlace[] = [];
+  for (const { expert, record } of references) {
     const seen = isDrawnOn(record, before, frame) ? seenOn(record, before, frame) : null;
     if (!seen) continue;
     const overlay = viewOfCrop(crop, { plane: seen.space.kind === 'patient' ? plane : null, record: seen });
-    drawReference(svg, overlay, { expert, record: seen }, { marks, line, isAlone: true });
+    drawReference(svg, overlay, { expert, record: seen }, { marks, names, isAlone: true });
   }
   return svg;
 };

@@ -64,12 +64,12 @@ export class ViewerDialogs {
   };
 
   readonly openExport = (): void => {
-    const { session, fail } = this.#context;
+    const { fail } = this.#context;
     import('./export-study.ts').then(
       ({ beginExport }) => {
         const machinery = this.#context.machinery.peek();
         if (!machinery) return;
-        this.#exporting = beginExport(machinery, session);
+        this.#exporting = beginExport(machinery, this.#context);
         this.#current.value = 'export';
       },
       () => {

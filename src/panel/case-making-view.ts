@@ -39,7 +39,7 @@ const statusText = (making: CaseMaking): string => {
   const unseen = making.preview.value?.unseen.value ?? 0;
   switch (phase.kind) {
     case 'cleaning':
-      return t('Looking at image {n} of {all}', { n: phase.done, all: making.images });
+      return t('Looking at image {n} of {all}', { n: phase.done, all: phase.all });
     case 'writing':
       return t('Writing…');
     case 'saved':

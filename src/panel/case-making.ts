@@ -1,7 +1,9 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
 import type { CleanedImages, NotCleaned } from '../case-file/clean-images.ts';
 import type { CaseFinding, CaseNotWritten, CaseWriting, WrittenCase } from '../case-file/write-case.ts';
+import { parseRecord, serializeRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
+import { isSameFinding } from '../teach/acknowledged.ts';
 import { isMarked } from '../teach/answer.ts';
 import {
   ASKED_MARKS,
@@ -26,17 +28,22 @@ export interface CaseMakingParts {
   readonly record: () => Confirmation | null;
   /** The procedures that a case may be of: a site's own would tell whose it is. */
   readonly procedures: readonly CaseProcedure[];
-  /** SOPInstanceUIDs of the images that its marks can be seen on. */
-  readonly images: readonly string[];
+  /** SOPInstanceUIDs of the images that its marks can be seen on, of those that are open now. */
+  readonly images: () => readonly string[];
   /** Takes everything away by which the patient is known. */
-  readonly clean: (onProgress: (done: number) => void, signal: AbortSignal) => Promise<CleanedImages | NotCleaned>;
+  readonly clean: (
+    images: readonly string[],
+    onProgress: (done: number) => void,
+    signal: AbortSignal,
+  ) => Promise<CleanedImages | NotCleaned>;
   readonly findingsOf: (draft: CaseDraft, cleaned: CleanedImages) => readonly CaseFinding[];
   readonly write: (cleaned: CleanedImages, writing: CaseWriting) => Promise<WrittenCase | CaseNotWritten>;
   readonly save: (zip: readonly Uint8Array[]) => void;
-  /** Every picture that is released, and what forgets them. */
+  /** Every picture that is released, and what forgets them. `images`: those that were cleaned, as they were named before. */
   readonly picturesOf: (
     draft: CaseDraft,
     cleaned: CleanedImages,
+    images: readonly string[],
   ) => { readonly pictures: readonly ReleasePicture[]; readonly end: () => void };
   /** A record's text, or why it can't be a reference beside this one. */
   readonly readReference: (text: string, beside: Confirmation) => Confirmation | Refused;
@@ -46,7 +53,7 @@ export interface CaseMakingParts {
 
 export type MakingPhase =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'cleaning'; readonly done: number }
+  | { readonly kind: 'cleaning'; readonly done: number; readonly all: number }
   | { readonly kind: 'looking' }
   | { readonly kind: 'writing' }
   | { readonly kind: 'saved' }
@@ -84,6 +91,14 @@ export class CaseMaking {
   readonly #preview = signal<ReleasePreview | null>(null);
   #endPictures: (() => void) | null = null;
   #cleaned: CleanedImages | null = null;
+  /** The images that were cleaned last, as they were named before. */
+  #cleanedOf: readonly string[] = [];
+  /** What is on the screen, and is what will be written. */
+  readonly #looked = signal<{
+    readonly draft: CaseDraft;
+    readonly cleaned: CleanedImages;
+    readonly written: readonly unknown[];
+  } | null>(null);
   /** What has been on the screen, and which marks were drawn over it then. */
   #seen: { readonly marks: readonly Confirmation[]; readonly keys: ReadonlySet<string> } = {
     marks: [],
@@ -107,7 +122,7 @@ export class CaseMaking {
   }
 
   get images(): number {
-    return this.#parts.images.length;
+    return this.#parts.images().length;
   }
 
   get procedures(): readonly CaseProcedure[] {
@@ -155,10 +170,22 @@ export class CaseMaking {
     return this.#keyViews.value.some(({ caption }) => caption.trim() === '') ? 'captions' : null;
   });
 
+  /** Another one after each change of what its author has written. */
+  readonly #written: ReadonlySignal<readonly unknown[]> = computed(() => [
+    this.texts.value,
+    this.ownName.value,
+    this.difficulty.value,
+    this.procedure.value,
+    this.verdict.value,
+    this.#others.value,
+    this.#keyViews.value,
+  ]);
+
   /** Everything that is released has been on the screen, and everything that was found has been looked at. */
   readonly isReady: ReadonlySignal<boolean> = computed(
     () =>
       ['looking', 'saved'].includes(this.#phase.value.kind) &&
+      this.#looked.value?.written === this.#written.value &&
       this.#preview.value?.isLookedAt.value === true &&
       this.#findings.value.every((one) => this.isConfirmed(one)),
   );
@@ -180,6 +207,8 @@ export class CaseMaking {
       else this.#others.value = [...this.#others.peek(), { expert: '', record }];
     }
     this.#refused.value = refused;
+    // Files take their time to be read: what is looked at by then is no longer the whole case.
+    if (['looking', 'saved'].includes(this.#phase.peek().kind)) this.back();
   }
 
   renameReference(index: number, expert: string): void {
@@ -203,7 +232,7 @@ export class CaseMaking {
 
   #viewOfCase(): Omit<KeyView, 'caption' | 'marks'> | null {
     const view = this.#parts.viewNow();
-    return view && this.#parts.images.includes(view.sopInstanceUID) ? view : null;
+    return view && this.#parts.images().includes(view.sopInstanceUID) ? view : null;
   }
 
   changeView(index: number, change: Partial<Pick<KeyView, 'caption' | 'marks'>>): void {
@@ -224,11 +253,11 @@ export class CaseMaking {
   }
 
   isConfirmed(one: CaseFinding): boolean {
-    return this.#confirmed.value.some(({ code, reason }) => code === one.code && reason === one.reason);
+    return this.#confirmed.value.some((other) => isSameFinding(one, other));
   }
 
   confirm(one: CaseFinding, isConfirmed: boolean): void {
-    const others = this.#confirmed.peek().filter(({ code, reason }) => code !== one.code || reason !== one.reason);
+    const others = this.#confirmed.peek().filter((other) => !isSameFinding(one, other));
     this.#confirmed.value = isConfirmed ? [...others, one] : others;
   }
 
@@ -247,28 +276,45 @@ export class CaseMaking {
     this.#endPictures?.();
     this.#endPictures = null;
     this.#preview.value = null;
+    this.#looked.value = null;
     this.#phase.value = { kind: 'asking' };
   }
 
   /** Cleans the images, and shows everything that is released. */
   async look(): Promise<void> {
-    const draft = this.#draft();
-    if (!draft || this.missing.peek() !== null || this.#phase.peek().kind === 'cleaning') return;
+    if (!this.#parts.record() || this.missing.peek() !== null || this.#phase.peek().kind === 'cleaning') return;
     await this.#run(async (signal) => {
-      this.#phase.value = { kind: 'cleaning', done: 0 };
+      const images = this.#parts.images();
+      const all = images.length;
+      const isOfSame = all === this.#cleanedOf.length && images.every((uid, at) => uid === this.#cleanedOf[at]);
+      this.#phase.value = { kind: 'cleaning', done: 0, all };
       const cleaned =
-        this.#cleaned ??
-        (await this.#parts.clean((done) => {
-          if (!signal.aborted) this.#phase.value = { kind: 'cleaning', done };
-        }, signal));
+        (isOfSame ? this.#cleaned : null) ??
+        (await this.#parts.clean(
+          images,
+          (done) => {
+            if (!signal.aborted) this.#phase.value = { kind: 'cleaning', done, all };
+          },
+          signal,
+        ));
       if (signal.aborted) return;
       if (cleaned.kind === 'refused') {
         this.#phase.value = { kind: 'failed', message: cleaned.message };
         return;
       }
+      // What was confirmed of some images doesn't hold for others.
+      if (!isOfSame) this.#confirmed.value = [];
       this.#cleaned = cleaned;
+      this.#cleanedOf = images;
+      // The texts stay open while images are cleaned: what is written by now is what is looked at.
+      const draft = this.missing.peek() === null ? this.#draft() : null;
+      if (!draft) {
+        this.#phase.value = { kind: 'asking' };
+        return;
+      }
+      this.#looked.value = { draft, cleaned, written: this.#written.peek() };
       this.#findings.value = this.#parts.findingsOf(draft, cleaned);
-      const { pictures, end } = this.#parts.picturesOf(draft, cleaned);
+      const { pictures, end } = this.#parts.picturesOf(draft, cleaned, images);
       const marks = draft.references.map(({ record }) => record);
       const isAsSeen =
         marks.length === this.#seen.marks.length && marks.every((one, at) => one === this.#seen.marks[at]);
@@ -280,10 +326,11 @@ export class CaseMaking {
   }
 
   async write(): Promise<void> {
-    const [draft, cleaned] = [this.#draft(), this.#cleaned];
-    if (!draft || !cleaned || !this.isReady.peek()) return;
+    const looked = this.#looked.peek();
+    if (!looked || !this.isReady.peek()) return;
     await this.#run(async (signal) => {
       this.#phase.value = { kind: 'writing' };
+      const { draft, cleaned } = looked;
       const written = await this.#parts.write(cleaned, { draft, acknowledged: this.#confirmed.peek() });
       if (signal.aborted) return;
       if (written.kind === 'written') this.#parts.save(written.zip);
@@ -326,6 +373,11 @@ export class CaseMaking {
 }
 
 /** One and the same reading: read twice it would make experts agree better than they do. */
-const isSame = (one: Confirmation, other: Confirmation): boolean =>
-  JSON.stringify([one.id, one.space, one.target, one.tip, one.shaft]) ===
-  JSON.stringify([other.id, other.space, other.target, other.tip, other.shaft]);
+const isSame = (one: Confirmation, other: Confirmation): boolean => readingOf(one) === readingOf(other);
+
+/** A record's marks, their members in the order of the format: those of a session stand in the order in which they were set. */
+const readingOf = (record: Confirmation): string => {
+  const parsed = parseRecord(serializeRecord(record));
+  const { id, space, target, tip, shaft } = isRefused(parsed) ? record : parsed;
+  return JSON.stringify([id, space, target, tip, shaft]);
+};

@@ -101,8 +101,8 @@ export const germanTeach = {
   'the source': 'die Quelle',
   'the lesson': 'das Lernziel',
   'the explanation': 'die Erklärung',
-  'a key view': 'eine Schlüsselansicht',
-  'an expert’s name': 'der Name eines Experten',
+  'key view {n}': 'Schlüsselansicht {n}',
+  'the name of expert {n}': 'der Name von Experte {n}',
   'the case has no images': 'der Lehrfall hat keine Bilder',
   'the images are of several studies, which one manifest doesn’t name':
     'die Bilder gehören zu mehreren Untersuchungen; ein Manifest nennt nur eine',

@@ -102,8 +102,8 @@ export const spanishTeach: Readonly<Record<keyof typeof germanTeach, string>> = 
   'the source': 'la fuente',
   'the lesson': 'la lección',
   'the explanation': 'la explicación',
-  'a key view': 'una vista clave',
-  'an expert’s name': 'el nombre de un experto',
+  'key view {n}': 'la vista clave {n}',
+  'the name of expert {n}': 'el nombre del experto {n}',
   'the case has no images': 'el caso no tiene imágenes',
   'the images are of several studies, which one manifest doesn’t name':
     'las imágenes son de varios estudios; un manifiesto solo nombra uno',

@@ -101,8 +101,8 @@ export const frenchTeach: Readonly<Record<keyof typeof germanTeach, string>> = {
   'the source': 'la source',
   'the lesson': 'la leçon',
   'the explanation': 'l’explication',
-  'a key view': 'une vue clé',
-  'an expert’s name': 'le nom d’un expert',
+  'key view {n}': 'la vue clé {n}',
+  'the name of expert {n}': 'le nom de l’expert {n}',
   'the case has no images': 'le cas n’a pas d’images',
   'the images are of several studies, which one manifest doesn’t name':
     'les images sont de plusieurs examens ; un manifeste n’en nomme qu’un',

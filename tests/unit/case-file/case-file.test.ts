@@ -227,6 +227,11 @@ describe('identifiers', () => {
     ]);
     expect(JSON.stringify(refused)).not.toMatch(/ziegler|4711|reinhardt/i);
     expect((await writeCase({ ...input, acknowledged: refused.findings })).kind).toBe('written');
+    const changed = { ...input.draft, title: 'Frau Johanna Ziegler' };
+    expect(await writeCase({ ...input, draft: changed, acknowledged: refused.findings })).toMatchObject({
+      code: 'not-acknowledged',
+      message: '1 of the findings have not been acknowledged',
+    });
   });
 });
 
