@@ -1,23 +1,34 @@
 import type { SetFile } from '../case-file/read-set.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { SetRound } from '../panel/set-round.ts';
+import type { SkippedFile } from '../viewer/study.ts';
 import type { Opened, OpenSet, ReadOptions } from './opened.ts';
 import { openedCase, refusedWhole } from './read-opened-case.ts';
 
-/** Begins, or goes on with, a set: its first case that isn't answered yet. Refused where that one can't be opened. */
+/**
+ * Begins, or goes on with, a set: its first case that isn't answered yet. Where that one can't be opened, the next that can, with why not of those
+ * before; refused where none can.
+ */
 export const beginSetOf = async (file: SetFile, name: string, options: ReadOptions): Promise<Opened> => {
   const open: OpenSet = {
     openInstead: null,
     round: new SetRound({
       set: file.set,
       keeps: options.keepsWork,
-      seed: crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+      seed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
       open: async (id) => (await open.openInstead?.((again) => caseOfSet(file, id, name, open, again))) ?? false,
     }),
   };
-  const { first } = open.round;
-  open.round.showsSummary.value = open.round.attemptsAt(first).length > 0;
-  return caseOfSet(file, first, name, open, options);
+  const { round } = open;
+  const failures: SkippedFile[] = [];
+  for (const id of round.firsts) {
+    const found = await caseOfSet(file, id, name, open, options);
+    failures.push(...found.failures);
+    if (!found.teachingCase) continue;
+    round.showsSummary.value = round.attemptsAt(id).length > 0;
+    return { ...found, failures };
+  }
+  return { instances: [], records: [], profiles: [], failures };
 };
 
 const caseOfSet = async (
@@ -27,11 +38,37 @@ const caseOfSet = async (
   set: OpenSet,
   options: ReadOptions,
 ): Promise<Opened> => {
-  const read = await file.readCase(id);
-  const place = set.round.cases.peek().findIndex((one) => one.id === id);
+  // A case that is fetched may never come: that can be seen, and ended.
+  options.onProgress({ done: 0, total: 1 });
+  const read = await unlessAborted(file.readCase(id), options.signal);
   const found = isRefusal(read)
-    ? refusedWhole(name, read.code, `case ${String(place + 1)}: ${read.message}`)
+    ? refusedWhole(name, read.code, read.message)
     : await openedCase(read, name, options, set);
+  options.signal.throwIfAborted();
+  if (!found.teachingCase) {
+    const number = set.round.cases.peek().findIndex((one) => one.id === id) + 1;
+    return {
+      ...found,
+      failures: found.failures.map((one) => ({ ...one, message: `case ${String(number)}: ${one.message}` })),
+    };
+  }
   const earlier = set.round.outcomeOf(id);
-  return earlier && found.teachingCase ? { ...found, records: [earlier.answer.record] } : found;
+  return earlier ? { ...found, records: [earlier.answer.record] } : found;
+};
+
+/** Rejects with the signal's reason once it is aborted; the work itself goes on unheard. */
+const unlessAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> => {
+  let end = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    end = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) end();
+  });
+  signal.addEventListener('abort', end, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', end);
+  }
 };

@@ -40,7 +40,11 @@ export const openCase = ({ file, set }: OpenedCase, context: ViewerContext, leav
       const machinery = context.machinery.peek();
       if (machinery) void showKeyView(view, machinery);
     },
-    leave,
+    leave: () => {
+      // The next case, still on its way, would bring the set back.
+      if (ofSet?.isOpening.peek()) context.machinery.peek()?.opening.cancel();
+      leave();
+    },
   });
   const end = drawReferences(round, context.machinery);
   return {

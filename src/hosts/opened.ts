@@ -42,6 +42,6 @@ export interface ReadOptions {
   readonly onFirst: (instance: OpenedInstance) => Promise<void>;
   /** Bytes of images that may be held because they can't be read again. */
   readonly maxHeldBytes: number;
-  /** Whether anything may be kept in the browser. */
-  readonly keepsWork: boolean;
+  /** Whether anything may be kept in the browser, now. */
+  readonly keepsWork: () => boolean;
 }

@@ -107,7 +107,7 @@ export class Opening {
       const opened = await read({
         signal: running.signal,
         maxHeldBytes: maxHeldBytes(),
-        keepsWork: keepsWork(),
+        keepsWork,
         onProgress: (progress) => {
           if (isCurrent()) study.progress(progress);
         },

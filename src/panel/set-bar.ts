@@ -34,6 +34,13 @@ export const setBar = (round: SetRound): TemplateResult => {
         open: cases.length - answered,
       })}
     </p>
+    ${
+      round.keeping === 'unreadable'
+        ? html`<p class="warn">
+            ${t('Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.')}
+          </p>`
+        : nothing
+    }
     <div class="row">
       <button
         aria-label=${t('Previous case')}
@@ -45,7 +52,7 @@ export const setBar = (round: SetRound): TemplateResult => {
       </button>
       <select
         aria-label=${t('Choose a case')}
-        @change=${(event: Event) => void round.choose((event.target as HTMLSelectElement).value)}
+        @change=${(event: Event) => void chooseIn(event.target as HTMLSelectElement, round)}
       >
         ${cases.map(
           ({ id }, index) =>
@@ -67,6 +74,12 @@ export const setBar = (round: SetRound): TemplateResult => {
       </button>
     </div>
   </nav>`;
+};
+
+/** Where the choice isn't opened, the list says again which case is. */
+const chooseIn = async (select: HTMLSelectElement, round: SetRound): Promise<void> => {
+  await round.choose(select.value);
+  select.selectedIndex = round.place.peek();
 };
 
 /** What to know of an attempt that isn't the first. */

@@ -3,7 +3,7 @@ import { forgetProgress, keepProgress, keptProgress } from '../session/kept-prog
 import {
   beginSet,
   casesInOrder,
-  nextCase,
+  casesToCome,
   retry,
   withAttempt,
   type Attempt,
@@ -16,16 +16,16 @@ import type { Outcome } from './case-round.ts';
 
 export interface SetRoundOptions {
   readonly set: CaseSet;
-  /** Whether answers may be kept in the browser. */
-  readonly keeps: boolean;
-  /** A whole number: what the order is shuffled with, unless one is kept. */
-  readonly seed: number;
+  /** Whether answers may be kept in the browser, now. */
+  readonly keeps: () => boolean;
+  /** A whole number, another each time: what the order is shuffled with, unless one is kept. */
+  readonly seed: () => number;
   /** Opens a case of the set in the place of the one that is open. Resolves to whether it is. */
   readonly open: (id: string) => Promise<boolean>;
 }
 
-/** `kept`: in this browser; `refused` by it; `off`: the site keeps nothing. */
-export type KeepsProgress = 'kept' | 'refused' | 'off';
+/** `kept`: in this browser; `refused` by it; `off`: the site keeps nothing; `unreadable`: nothing is kept over what is there and can't be read. */
+export type KeepsProgress = 'kept' | 'refused' | 'off' | 'unreadable';
 
 /**
  * A learner's way through a set of cases: which one is open, and how those before were answered. What was answered is kept in the browser alone; where it
@@ -36,6 +36,8 @@ export class SetRound {
   readonly #progress;
   readonly #current = signal<string | null>(null);
   readonly #keeping;
+  /** Whether a record of this round was ever kept: one that is gone was then forgotten elsewhere. */
+  #wasKept: boolean;
   readonly #isOpening = signal(false);
   /** Answers of this page: a case that is gone back to shows its own again. */
   readonly #outcomes = new Map<string, Outcome>();
@@ -46,19 +48,19 @@ export class SetRound {
   constructor(options: SetRoundOptions) {
     this.#options = options;
     const { set, keeps, seed } = options;
-    const kept = keeps ? keptProgress(set) : null;
-    this.#progress = signal<SetProgress>(kept ?? beginSet(set, seed));
-    this.#keeping = signal<KeepsProgress>(
-      !keeps ? 'off' : keepProgress(set, this.#progress.peek()) ? 'kept' : 'refused',
-    );
+    const kept = keeps() ? keptProgress(set) : 'off';
+    this.#wasKept = typeof kept === 'object';
+    this.#progress = signal<SetProgress>(typeof kept === 'object' ? kept : beginSet(set, seed()));
+    this.#keeping = signal<KeepsProgress>(typeof kept === 'object' || kept === 'none' ? 'kept' : kept);
   }
 
   get set(): CaseSet {
     return this.#options.set;
   }
 
-  get keeping(): ReadonlySignal<KeepsProgress> {
-    return this.#keeping;
+  get keeping(): KeepsProgress {
+    const keeping = this.#keeping.value;
+    return this.#options.keeps() ? keeping : 'off';
   }
 
   get isOpening(): ReadonlySignal<boolean> {
@@ -76,10 +78,10 @@ export class SetRound {
     return this.#progress.value.attempts.filter((attempt) => attempt.case === id);
   }
 
-  /** What to begin with: the first case without an answer; the first of all, with the summary, where there is none. */
-  get first(): string {
-    const next = nextCase(this.set, this.#progress.peek());
-    return (next ?? this.cases.peek()[0])?.id ?? '';
+  /** What to begin with, the next where one can't be opened: the cases that are to be answered, then the others. */
+  get firsts(): readonly string[] {
+    const all = [...casesToCome(this.set, this.#progress.peek()), ...this.cases.peek()];
+    return [...new Set(all.map(({ id }) => id))];
   }
 
   /** How a case was answered on this page; null where it wasn't. */
@@ -90,12 +92,14 @@ export class SetRound {
   /** Told when a case of the set is open. */
   opened(id: string): void {
     this.#current.value = id;
+    // A shuffled order is to be the same when the set is opened again before an answer.
+    if (this.set.order === 'shuffled' && !this.#wasKept) this.#change((progress) => progress);
   }
 
   /** Told of an answer. */
   answered(outcome: Outcome): void {
-    this.#outcomes.set(outcome.answer.case, outcome);
     this.#change((progress) => withAttempt(progress, attemptOf(outcome.score, outcome.answer)));
+    this.#outcomes.set(outcome.answer.case, outcome);
   }
 
   /** Told when the open case is to be tried again. */
@@ -131,19 +135,45 @@ export class SetRound {
   /** Begins anew, in another order where the set is shuffled. */
   forget(): void {
     const { set, seed } = this.#options;
+    const fresh = beginSet(set, seed());
     this.#outcomes.clear();
     forgetProgress(set);
-    this.#progress.value = beginSet(set, seed);
+    this.#progress.value = fresh;
+    // Other tabs learn from it that all before is forgotten.
+    if (this.keeping !== 'off') this.#keep(fresh);
     this.asksToForget.value = false;
   }
 
-  /** Another tab may have gone on in the same set. */
   #change(step: (progress: SetProgress) => SetProgress): void {
-    const { set, keeps } = this.#options;
     const own = this.#progress.peek();
-    const kept = keeps ? keptProgress(set) : null;
-    const next = step(kept?.seed === own.seed ? kept : own);
+    const from = this.#latest(own);
+    const next = step(from);
+    if (from.seed !== own.seed) this.#outcomes.clear();
     this.#progress.value = next;
-    if (keeps) this.#keeping.value = keepProgress(set, next) ? 'kept' : 'refused';
+    const keeping = this.#keeping.peek();
+    if (keeping === 'kept' || keeping === 'refused') this.#keep(next);
+  }
+
+  /** What a step is taken from: another tab may have gone on in the same set, begun it anew, or forgotten it. */
+  #latest(own: SetProgress): SetProgress {
+    const { set, seed, keeps } = this.#options;
+    // What is answered while nothing may be kept isn't kept later, either.
+    if (!keeps()) this.#keeping.value = 'off';
+    // After a refusal the store lacks answers of this page.
+    if (this.#keeping.peek() === 'off' || this.#keeping.peek() === 'refused') return own;
+    const kept = keptProgress(set);
+    if (kept === 'unreadable' || kept === 'refused') {
+      this.#keeping.value = kept;
+      return own;
+    }
+    this.#keeping.value = 'kept';
+    if (kept !== 'none') return kept;
+    return this.#wasKept ? beginSet(set, seed()) : own;
+  }
+
+  #keep(progress: SetProgress): void {
+    const isKept = keepProgress(this.set, progress);
+    this.#keeping.value = isKept ? 'kept' : 'refused';
+    this.#wasKept ||= isKept;
   }
 }

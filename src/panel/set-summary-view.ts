@@ -37,7 +37,7 @@ export const setSummaryView = (round: SetRound): TemplateResult => {
     ${answered === 0 ? nothing : html`${caseTable(round)} ${errorsView(summary)} ${tipView(summary)} ${calibrationView(summary)}`}
     <div class="row">
       <button ?disabled=${answered === 0} @click=${() => void saveCsv(round)}>${t('Save CSV')}</button>
-      ${forgetButtons(round, answered === 0)}
+      ${forgetButtons(round, answered === 0 && round.keeping !== 'unreadable')}
       <button @click=${() => (round.showsSummary.value = false)}>${t('Back to the case')}</button>
     </div>
     <p class="none">${keepingText(round)}</p>
@@ -45,12 +45,13 @@ export const setSummaryView = (round: SetRound): TemplateResult => {
 };
 
 const keepingText = (round: SetRound): string => {
-  switch (round.keeping.value) {
+  switch (round.keeping) {
     case 'kept':
       return t('Your answers are kept in this browser alone, without anything of you, and sent nowhere.');
     case 'refused':
       return t('This browser keeps nothing for the page: your answers end with it.');
     case 'off':
+    case 'unreadable':
       return t('Nothing is kept here: your answers end with the page.');
   }
 };

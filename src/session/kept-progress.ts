@@ -15,14 +15,17 @@ const store = (): Storage | null => {
   }
 };
 
-/** What was kept of a set; null where nothing was, or nothing that can be read. */
-export const keptProgress = (set: CaseSet): SetProgress | null => {
+/** What was kept of a set. `unreadable`: something is kept, as of another version; `refused`: the browser doesn't let the page see. */
+export const keptProgress = (set: CaseSet): SetProgress | 'none' | 'unreadable' | 'refused' => {
   try {
-    const text = store()?.getItem(keyOf(set)) ?? null;
-    const progress = text === null ? null : parseProgress(set, text);
-    return progress === null || isRefused(progress) ? null : progress;
+    const kept = store();
+    if (!kept) return 'refused';
+    const text = kept.getItem(keyOf(set));
+    if (text === null) return 'none';
+    const progress = parseProgress(set, text);
+    return isRefused(progress) ? 'unreadable' : progress;
   } catch {
-    return null;
+    return 'refused';
   }
 };
 

@@ -210,11 +210,14 @@ export const casesInOrder = ({ order, cases }: CaseSet, { seed }: SetProgress): 
   return shuffled;
 };
 
-/** What is to be answered next: the first case without an answer, then those that were put back; null when all is done. */
-export const nextCase = (set: CaseSet, progress: SetProgress): CaseInSet | null => {
+/** What is to be answered, the next first: the cases without an answer, then those that were put back; none when all is done. */
+export const casesToCome = (set: CaseSet, progress: SetProgress): readonly CaseInSet[] => {
   const answered = new Set(progress.attempts.map((attempt) => attempt.case));
   const ordered = casesInOrder(set, progress);
-  return ordered.find(({ id }) => !answered.has(id)) ?? ordered.find(({ id }) => progress.again.includes(id)) ?? null;
+  return [
+    ...ordered.filter(({ id }) => !answered.has(id)),
+    ...ordered.filter(({ id }) => answered.has(id) && progress.again.includes(id)),
+  ];
 };
 
 /** Puts a case back to be tried again; its earlier attempts stay. A case that wasn't answered is to come anyhow. */

@@ -28,6 +28,8 @@ export const germanSets = {
     'Ihre Antworten bleiben allein in diesem Browser, ohne Angaben zu Ihnen, und werden nirgendwohin gesendet.',
   'This browser keeps nothing for the page: your answers end with it.':
     'Dieser Browser bewahrt für die Seite nichts auf: Ihre Antworten enden mit ihr.',
+  'Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.':
+    'Antworten, die dieser Browser zu der Sammlung aufbewahrt hat, sind nicht lesbar. Sie bleiben, wie sie sind, und Ihre Antworten enden mit der Seite, bis Sie in der Zusammenfassung „Meine Antworten vergessen“ drücken.',
   'Nothing is kept here: your answers end with the page.':
     'Hier wird nichts aufbewahrt: Ihre Antworten enden mit der Seite.',
   'Tip, off by': 'Spitze, daneben um',

@@ -30,6 +30,8 @@ export const spanishSets: Readonly<Record<keyof typeof germanSets, string>> = {
     'Sus respuestas se guardan solo en este navegador, sin nada sobre usted, y no se envían a ninguna parte.',
   'This browser keeps nothing for the page: your answers end with it.':
     'Este navegador no guarda nada para la página: sus respuestas terminan con ella.',
+  'Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.':
+    'Las respuestas que este navegador guardó de la colección no se pueden leer. Se dejan como están, y sus respuestas terminan con la página, hasta que pulse «Olvidar mis respuestas» en el resumen.',
   'Nothing is kept here: your answers end with the page.':
     'Aquí no se guarda nada: sus respuestas terminan con la página.',
   'Tip, off by': 'Punta, desviación',

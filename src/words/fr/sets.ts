@@ -30,6 +30,8 @@ export const frenchSets: Readonly<Record<keyof typeof germanSets, string>> = {
     'Vos réponses sont gardées dans ce seul navigateur, sans rien sur vous, et ne sont envoyées nulle part.',
   'This browser keeps nothing for the page: your answers end with it.':
     'Ce navigateur ne garde rien pour la page : vos réponses disparaissent avec elle.',
+  'Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.':
+    'Des réponses que ce navigateur a gardées de la collection ne peuvent pas être lues. Elles restent telles quelles, et vos réponses disparaissent avec la page, tant que vous n’avez pas choisi « Oublier mes réponses » dans le bilan.',
   'Nothing is kept here: your answers end with the page.':
     'Rien n’est gardé ici : vos réponses disparaissent avec la page.',
   'Tip, off by': 'Pointe, écart',

@@ -4,7 +4,7 @@ import { isRefused } from '../../../src/index.ts';
 import {
   beginSet,
   casesInOrder,
-  nextCase,
+  casesToCome,
   parseCaseSet,
   parseProgress,
   retry,
@@ -52,7 +52,7 @@ describe('a set of cases', () => {
         const set = setOf(count, isShuffled ? 'shuffled' : 'as-listed');
         let progress = beginSet(set, seed);
         const met: string[] = [];
-        for (let next = nextCase(set, progress); next; next = nextCase(set, progress)) {
+        for (let [next] = casesToCome(set, progress); next; [next] = casesToCome(set, progress)) {
           met.push(next.id);
           progress = withAttempt(progress, attempt(next.id, 'right'));
         }
@@ -84,11 +84,11 @@ describe('a set of cases', () => {
     expect(retry(progress, 'case-1')).toBe(progress);
     progress = withAttempt(progress, attempt('case-1', 'wrong', { confidence: 0.9 }));
     progress = withAttempt(progress, attempt('case-2', 'right'));
-    expect(nextCase(set, progress)).toBeNull();
+    expect(casesToCome(set, progress)).toEqual([]);
     progress = retry(progress, 'case-1');
-    expect(nextCase(set, progress)?.id).toBe('case-1');
+    expect(casesToCome(set, progress).map(({ id }) => id)).toEqual(['case-1']);
     progress = withAttempt(progress, attempt('case-1', 'right', { tipDistance: 1 }));
-    expect(nextCase(set, progress)).toBeNull();
+    expect(casesToCome(set, progress)).toEqual([]);
     const summary = setSummary(set, progress);
     expect(summary).toMatchObject({
       cases: 2,
