@@ -157,7 +157,7 @@ const writtenView = (making: CaseMaking, { close, discard }: MakingDialog): Temp
 /** Everything that is released, before it is. */
 const releasedView = (making: CaseMaking, preview: ReleasePreview, { close }: MakingDialog): TemplateResult => html`
   <p>
-    ${t('Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.')}
+    ${t('Every picture of the case, as it will be saved, with the marks that are shown after the answer. Look at each before you save.')}
   </p>
   ${releasePreviewView(preview)}
   ${

@@ -27,7 +27,7 @@ export const germanMaking = {
   'Writing…': 'Wird geschrieben…',
   'Still to be looked at: {n} of {all} pictures.': 'Noch anzusehen: {n} von {all} Bildern.',
   'Look at what is released…': 'Ansehen, was herausgegeben wird…',
-  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+  'Every picture of the case, as it will be saved, with the marks that are shown after the answer. Look at each before you save.':
     'Jedes Bild des Falls, wie es das Haus verlässt, mit den Marken, die nach der Antwort gezeigt werden. Sehen Sie jedes an, bevor Sie speichern.',
   'Back to the texts': 'Zurück zu den Texten',
   'A teaching case in the making': 'Ein Lehrfall in Arbeit',

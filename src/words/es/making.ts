@@ -29,7 +29,7 @@ export const spanishMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'Writing…': 'Escribiendo…',
   'Still to be looked at: {n} of {all} pictures.': 'Quedan por mirar: {n} de {all} imágenes.',
   'Look at what is released…': 'Mirar lo que se entrega…',
-  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+  'Every picture of the case, as it will be saved, with the marks that are shown after the answer. Look at each before you save.':
     'Cada imagen del caso, tal como sale del centro, con las marcas que se muestran tras la respuesta. Mire cada una antes de guardar.',
   'Back to the texts': 'Volver a los textos',
   'A teaching case in the making': 'Un caso docente en preparación',

@@ -29,7 +29,7 @@ export const frenchMaking: Readonly<Record<keyof typeof germanMaking, string>> =
   'Writing…': 'Écriture…',
   'Still to be looked at: {n} of {all} pictures.': 'Encore à regarder : {n} images sur {all}.',
   'Look at what is released…': 'Regarder ce qui sera transmis…',
-  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+  'Every picture of the case, as it will be saved, with the marks that are shown after the answer. Look at each before you save.':
     'Chaque image du cas, telle qu’elle quitte l’établissement, avec les marques montrées après la réponse. Regardez chacune avant d’enregistrer.',
   'Back to the texts': 'Retour aux textes',
   'A teaching case in the making': 'Un cas d’enseignement en préparation',

@@ -28,7 +28,7 @@ export const chineseMaking: Readonly<Record<keyof typeof germanMaking, string>> 
   'Writing…': '正在写入…',
   'Still to be looked at: {n} of {all} pictures.': '尚待查看：{all} 幅图像中的 {n} 幅。',
   'Look at what is released…': '查看将要发布的内容…',
-  'Every picture of the case, as it leaves this house, with the marks that are shown after the answer. Look at each before you save.':
+  'Every picture of the case, as it will be saved, with the marks that are shown after the answer. Look at each before you save.':
     '病例的每一幅图像，均为离开本机构时的样子，并带有回答后显示的标记。保存前请逐一查看。',
   'Back to the texts': '返回文字',
   'A teaching case in the making': '正在制作的教学病例',
