@@ -11,9 +11,20 @@ const VERTEX =
 const FRAGMENT =
   '#version 300 es\nprecision highp float; uniform sampler2D picture; in vec2 place; out vec4 colour; void main() { colour = texture(picture, place); }';
 
+/** Names of what draws without a graphics processor: Chrome's, Mesa's, Windows'. */
+const EMULATIONS = /swiftshader|llvmpipe|softpipe|basic render/i;
+
+/** Whether what draws, as the browser names it, is a program on the processor. */
+export const isEmulation = (renderer: string): boolean => EMULATIONS.test(renderer);
+
+const rendererOf = (gl: WebGL2RenderingContext): string => {
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  return names ? String(gl.getParameter(names.UNMASKED_RENDERER_WEBGL)) : '';
+};
+
 /**
- * Whether WebGL is worth drawing stacks with. Browsers say so of their own emulation (`failIfMajorPerformanceCaveat`); of what a driver
- * emulates they don't know, so a megapixel is drawn and read back.
+ * Whether WebGL is worth drawing stacks with. Browsers say so of their own emulation (`failIfMajorPerformanceCaveat`), or name it; where they hide the name,
+ * a megapixel is drawn and read back.
  */
 export const fastestDrawing = (): Drawing => {
   const canvas = document.createElement('canvas');
@@ -21,7 +32,7 @@ export const fastestDrawing = (): Drawing => {
   const gl = canvas.getContext('webgl2', { failIfMajorPerformanceCaveat: true, antialias: false, depth: false });
   if (!gl) return 'processor';
   try {
-    return quickestOf(gl) > QUICK_MS ? 'processor' : 'webgl';
+    return isEmulation(rendererOf(gl)) || quickestOf(gl) > QUICK_MS ? 'processor' : 'webgl';
   } finally {
     gl.getExtension('WEBGL_lose_context')?.loseContext();
   }
