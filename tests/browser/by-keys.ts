@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { pageFromPosition } from './viewer.ts';
+import { ctCase, pageFromPosition } from './viewer.ts';
 
 /** What has the focus, through all shadow roots. */
 export interface Focused {
@@ -83,4 +83,21 @@ export const keysToImage = async (page: Page, number: number): Promise<void> => 
     at += at < number ? 1 : -1;
     await expect(place).toContainText(` ${String(at)} of`);
   }
+};
+
+/** Target and tip of the CT sample, from wherever the focus is; the cursor for keys stays on. */
+export const markCtByKeys = async (page: Page): Promise<void> => {
+  await page.keyboard.press('Tab');
+  await page.locator('tipcheck-viewer').focus();
+  await keysToImage(page, ctCase.targetSlice);
+  await page.keyboard.press('t');
+  await page.keyboard.press('x');
+  await cursorTo(page, ctCase.center);
+  await page.keyboard.press('Enter');
+  await cursorTo(page, ctCase.rim);
+  await page.keyboard.press('Enter');
+  await keysToImage(page, ctCase.tipSlice);
+  await page.keyboard.press('n');
+  await cursorTo(page, ctCase.tip);
+  await page.keyboard.press('Enter');
 };

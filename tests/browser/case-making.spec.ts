@@ -6,7 +6,7 @@ import { isRefused } from '../../src/index.ts';
 import { answerTo } from '../../src/teach/answer.ts';
 import { plantedIn, plantedStudy } from '../support/planted-study.ts';
 import { recordOf } from '../support/records.ts';
-import { cursorTo, keysToImage, tabTo } from './by-keys.ts';
+import { markCtByKeys, tabTo } from './by-keys.ts';
 import { confirmCt } from './ct-marks.ts';
 import { ctCase, lastChange, noPageErrors, openViewer, pictureDrawn, showImage } from './viewer.ts';
 
@@ -73,19 +73,7 @@ const jsonFile = (name: string, value: object) => ({
 
 /** Marks target and tip by keys, and answers. */
 const answerByKeys = async (page: Page): Promise<void> => {
-  await page.keyboard.press('Tab');
-  await page.locator('tipcheck-viewer').focus();
-  await keysToImage(page, ctCase.targetSlice);
-  await page.keyboard.press('t');
-  await page.keyboard.press('x');
-  await cursorTo(page, ctCase.center);
-  await page.keyboard.press('Enter');
-  await cursorTo(page, ctCase.rim);
-  await page.keyboard.press('Enter');
-  await keysToImage(page, ctCase.tipSlice);
-  await page.keyboard.press('n');
-  await cursorTo(page, ctCase.tip);
-  await page.keyboard.press('Enter');
+  await markCtByKeys(page);
   await page.keyboard.press('Escape');
   await tabTo(page, 'Inside the target');
   await page.keyboard.press('Space');

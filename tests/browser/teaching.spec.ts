@@ -4,7 +4,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { writeCase } from '../../src/case-file/write-case.ts';
 import { parseDraft } from '../../src/teach/case-schema.ts';
 import { isRefused } from '../../src/index.ts';
-import { cursorTo, focused, keysToImage, tabTo } from './by-keys.ts';
+import { cursorTo, focused, keysToImage, markCtByKeys, tabTo } from './by-keys.ts';
 import { foundInPage } from './found-in-page.ts';
 import { clickAt, ctCase, dragTarget, noPageErrors, openViewer, pictureDrawn, samplePath } from './viewer.ts';
 
@@ -161,19 +161,7 @@ test('a link opens a case, blind, in the language that it names', async ({ page 
 test('by keys alone a case is answered, tried again and left', async ({ page }) => {
   await openCase(page);
   const panel = teaching(page);
-  await page.keyboard.press('Tab');
-  await page.locator('tipcheck-viewer').focus();
-  await keysToImage(page, ctCase.targetSlice);
-  await page.keyboard.press('t');
-  await page.keyboard.press('x');
-  await cursorTo(page, ctCase.center);
-  await page.keyboard.press('Enter');
-  await cursorTo(page, ctCase.rim);
-  await page.keyboard.press('Enter');
-  await keysToImage(page, ctCase.tipSlice);
-  await page.keyboard.press('n');
-  await cursorTo(page, ctCase.tip);
-  await page.keyboard.press('Enter');
+  await markCtByKeys(page);
   await keysToImage(page, ctCase.tipSlice - 4);
   await page.keyboard.press('s');
   await cursorTo(page, ctCase.shaft?.[1] ?? []);

@@ -140,17 +140,15 @@ export const ctCase = ({ seed, at, radius, value, sigma = 0.6, window, options: 
   const from = beside(frame, at);
   const options = { ...base, balls: [{ at: from, radius, value }] };
   const phantom = ctPhantom(options);
-  const { tip } = phantom.truth;
   return stackCase({
     study,
     seed,
     made: ctFiles(phantom, options),
-    stack: { study, ...phantom },
+    phantom,
     options,
     frame,
-    tip,
-    shaft: [25, 50].map(phantom.truth.at),
-    target: { center: add(tip, from), radius },
+    from,
+    radius,
     sigma,
     window: { lower: window[0], upper: window[1] },
     captions,
@@ -168,26 +166,29 @@ export const mrCase = ({ seed, at, radius, signal, sigma, options: more = {}, ca
   const from = beside(frame, at);
   const options = { ...base, nodule: { at: from, radius, signal } };
   const phantom = mrPhantom(options);
-  const { tip } = phantom.truth;
   return stackCase({
     study,
     seed,
     made: mrFiles(phantom, options),
-    stack: { study, ...phantom },
+    phantom,
     options,
     frame,
-    tip,
-    shaft: [25, 50].map(phantom.truth.at),
-    target: { center: add(tip, from), radius },
+    from,
+    radius,
     sigma,
     window: { lower: 0, upper: 600 },
     captions,
   });
 };
 
-/** @param {Parameters<typeof referencesOf>[0] & { made: { files: import('../study.mjs').File[] }, stack: Parameters<typeof sliceAt>[0], window: { lower: number, upper: number }, captions: [string, string] }} drawn */
-const stackCase = (drawn) => {
-  const { made, stack, tip, target, window, captions } = drawn;
+/**
+ * The case of a phantom whose target lies `from` its tip.
+ * @param {Omit<Parameters<typeof referencesOf>[0], 'tip' | 'shaft' | 'target'> & { made: { files: import('../study.mjs').File[] }, phantom: Omit<Parameters<typeof sliceAt>[0], 'study'> & { truth: { tip: V3, at: (distance: number) => V3 } }, from: V3, radius: number, window: { lower: number, upper: number }, captions: [string, string] }} drawn
+ */
+const stackCase = ({ study, made, phantom, from, radius, window, captions, ...drawn }) => {
+  const { tip, at } = phantom.truth;
+  const stack = { study, ...phantom };
+  const target = { center: add(tip, from), radius };
   const view = (/** @type {string} */ caption, /** @type {V3} */ focus, /** @type {string[]} */ marks) => ({
     caption,
     sopInstanceUID: sliceAt(stack, focus),
@@ -199,7 +200,7 @@ const stackCase = (drawn) => {
   });
   return {
     files: made.files,
-    references: referencesOf(drawn),
+    references: referencesOf({ ...drawn, study, tip, shaft: [25, 50].map(at), target }),
     keyViews: [view(captions[0], tip, ['tip']), view(captions[1], target.center, ['target'])],
   };
 };
