@@ -26,20 +26,75 @@ export const crossSection = (
   shaft: readonly Station[],
   background: 'slope' | 'parabola' = 'slope',
 ): ((station: Station) => number) | null => {
-  const { smooth, flank, sign } = filter;
-  const half = Math.ceil((flank + (background === 'slope' ? MARGIN : WIDE_MARGIN)) / BIN);
-  const bins = 2 * half + 1;
-  const across = ({ place: [x, y], direction: [dx, dy] }: Station): Float64Array => {
-    const values = new Float64Array(bins);
-    for (let k = 0; k < bins; k += 1) {
-      const t = (k - half) * BIN;
-      values[k] = sign * valueAt(smooth, x - t * dy, y + t * dx);
-    }
-    return values;
+  const section = meanSection(filter, shaft, background);
+  if (!section) return null;
+  const { shape, half, size, peak } = section;
+  return (station) => {
+    const values = acrossAt(filter, station, half);
+    let sum = 0;
+    for (let k = 0; k < values.length; k += 1) sum += (shape[k] ?? 0) * (values[k] ?? 0);
+    return (sum / size) * peak;
   };
+};
+
+/**
+ * How much of the device is seen at places across a station, of its usual height, from `reach` cells to the right of it to as far to the left, half a
+ * cell apart.
+ */
+export const shareAside = (
+  filter: RidgeFilter,
+  shaft: readonly Station[],
+  reach: number,
+): ((station: Station) => Float64Array) | null => {
+  const section = meanSection(filter, shaft, 'parabola');
+  if (!section) return null;
+  const { shape, half, size } = section;
+  const aside = Math.round(reach / BIN);
+  return (station) => {
+    const values = acrossAt(filter, station, half + aside);
+    const shares = new Float64Array(2 * aside + 1);
+    for (let n = 0; n < shares.length; n += 1) {
+      let sum = 0;
+      for (let k = 0; k < shape.length; k += 1) sum += (shape[k] ?? 0) * (values[n + k] ?? 0);
+      shares[n] = sum / size;
+    }
+    return shares;
+  };
+};
+
+/** What is read across a station, BIN apart, `half` bins to each side. */
+const acrossAt = (
+  { smooth, sign }: RidgeFilter,
+  { place: [x, y], direction: [dx, dy] }: Station,
+  half: number,
+): Float64Array => {
+  const values = new Float64Array(2 * half + 1);
+  for (let k = 0; k < values.length; k += 1) {
+    const t = (k - half) * BIN;
+    values[k] = sign * valueAt(smooth, x - t * dy, y + t * dx);
+  }
+  return values;
+};
+
+interface MeanSection {
+  /** What a cross-section is multiplied by: without a mean, a slope and, where that is asked for, a parabola. */
+  readonly shape: readonly number[];
+  /** Bins to each side; what the shape gives for the device itself; and the device's height. */
+  readonly half: number;
+  readonly size: number;
+  readonly peak: number;
+}
+
+const meanSection = (
+  filter: RidgeFilter,
+  shaft: readonly Station[],
+  background: 'slope' | 'parabola',
+): MeanSection | null => {
+  const half = Math.ceil((filter.flank + (background === 'slope' ? MARGIN : WIDE_MARGIN)) / BIN);
+  const bins = 2 * half + 1;
   if (shaft.length < FEWEST) return null;
   const sections = shaft.map((station) => {
-    const values = across(station);
+    const values = acrossAt(filter, station, half);
     const mean = values.reduce((sum, value) => sum + value, 0) / bins;
     return values.map((value) => value - mean);
   });
@@ -51,13 +106,7 @@ export const crossSection = (
   const shape = background === 'slope' ? level : withoutParabola(level);
   const size = shape.reduce((sum, value, k) => sum + value * (level[k] ?? 0), 0);
   const peak = (level[half] ?? 0) - ((level[0] ?? 0) + (level[bins - 1] ?? 0)) / 2;
-  if (!(size > 0 && peak > 0)) return null;
-  return (station) => {
-    const values = across(station);
-    let sum = 0;
-    for (let k = 0; k < bins; k += 1) sum += (shape[k] ?? 0) * (values[k] ?? 0);
-    return (sum / size) * peak;
-  };
+  return size > 0 && peak > 0 ? { shape, half, size, peak } : null;
 };
 
 /** An even shape without a mean, less the parabola about its middle that fits it best. */

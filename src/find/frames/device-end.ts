@@ -1,4 +1,4 @@
-import { solve } from '../least-squares.ts';
+import { courseOf, lengthsAlong, ruler, settled } from './course.ts';
 import { crossSection, type Station } from './cross-section.ts';
 import { endEvidence } from './end-evidence.ts';
 import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
@@ -7,7 +7,7 @@ import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
 import { median } from './plane.ts';
 import { contrastScale } from './local-contrast.ts';
-import { crossing, FINE, response, sidesAt, type RidgeFilter } from './ridge.ts';
+import { crossing, response, sidesAt, type RidgeFilter } from './ridge.ts';
 import { centred, STEP, type Trace } from './trace.ts';
 
 export interface DeviceEnd {
@@ -47,7 +47,7 @@ const LAST = 12;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
 /** Log evidence for a sharp end below which a device is taken to fade: three of four devices end in the image that they are looked for in. */
-const FADES = -0.6;
+const FADES = -1;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 
@@ -59,15 +59,6 @@ const NEARBY = 60;
 const STEP_SHARE = 0.5;
 /** A piece shorter than this, cells, is no device. */
 const SHORTEST = 8;
-
-const along = (path: readonly Pixel[]): readonly number[] => {
-  const lengths = [0];
-  for (let i = 1; i < path.length; i += 1) {
-    const [a, b] = [path[i - 1] ?? [0, 0], path[i] ?? [0, 0]];
-    lengths.push((lengths[i - 1] ?? 0) + Math.hypot(b[0] - a[0], b[1] - a[1]));
-  }
-  return lengths;
-};
 
 /** A turn of more than this (radians) between the pieces of KINK_PIECE places before and after, with another height: another line. */
 const KINK = 0.35;
@@ -121,69 +112,6 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
   return path;
 };
 
-/** Places at the end of a path that its direction and bend are told from, and the largest bend, radians per cell. */
-const BENT_PLACES = 20;
-const MOST_BEND = 0.02;
-
-/** Direction at the end of a path and how it bends there, from a parabola through its last pieces. */
-const courseOf = (path: readonly Pixel[]): { readonly direction: Pixel; readonly bend: number } => {
-  const last = path.slice(-BENT_PLACES);
-  const [a, b] = [last[0] ?? [0, 0], last[last.length - 1] ?? [0, 0]];
-  const size = Math.hypot(b[0] - a[0], b[1] - a[1]);
-  if (!(size > 0)) return { direction: [1, 0], bend: 0 };
-  const [dx, dy] = [(b[0] - a[0]) / size, (b[1] - a[1]) / size];
-  // Aside of the chord as a function of the way along it; a short piece is taken for straight.
-  let normal = [
-    [0, 0, 0],
-    [0, 0, 0],
-    [0, 0, last.length < 10 ? 1e9 : 1e4],
-  ];
-  let right = [0, 0, 0];
-  for (const [x, y] of last) {
-    const u = (x - b[0]) * dx + (y - b[1]) * dy;
-    const v = (y - b[1]) * dx - (x - b[0]) * dy;
-    // What is nearest to the end says most about it.
-    const weight = Math.exp(u / 25);
-    const terms = [1, u, u * u];
-    normal = normal.map((row, i) => row.map((value, j) => value + weight * (terms[i] ?? 0) * (terms[j] ?? 0)));
-    right = right.map((value, i) => value + weight * (terms[i] ?? 0) * v);
-  }
-  const [, slope = 0, half = 0] = solve(normal, right) ?? [0, 0, 0];
-  const turn = Math.atan(slope);
-  return {
-    direction: [dx * Math.cos(turn) - dy * Math.sin(turn), dy * Math.cos(turn) + dx * Math.sin(turn)],
-    bend: Math.max(-MOST_BEND, Math.min(MOST_BEND, 2 * half)),
-  };
-};
-
-/** The path and, on from its end as it bends there, what comes beyond: a place and direction for a signed distance from the path's end. */
-const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) => {
-  const lengths = along(path);
-  const total = lengths[lengths.length - 1] ?? 0;
-  const end = path[path.length - 1] ?? [0, 0];
-  const angle = Math.atan2(direction[1], direction[0]);
-  const at = (distance: number): { readonly place: Pixel; readonly direction: Pixel } => {
-    if (distance >= 0) {
-      const [chord, there] = [angle + (bend * distance) / 2, angle + bend * distance];
-      return {
-        place: [end[0] + distance * Math.cos(chord), end[1] + distance * Math.sin(chord)],
-        direction: [Math.cos(there), Math.sin(there)],
-      };
-    }
-    const s = total + distance;
-    let i = 1;
-    while (i < path.length - 1 && (lengths[i] ?? 0) < s) i += 1;
-    const [a, b] = [path[i - 1] ?? end, path[i] ?? end];
-    const size = Math.max(1e-9, (lengths[i] ?? 0) - (lengths[i - 1] ?? 0));
-    const t = Math.max(0, Math.min(1, (s - (lengths[i - 1] ?? 0)) / size));
-    return {
-      place: [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])],
-      direction: [(b[0] - a[0]) / size, (b[1] - a[1]) / size],
-    };
-  };
-  return { at, total };
-};
-
 /** Beside the device, to both sides: from it, of its flank, and cells more. */
 const BESIDE = [1.5, 2] as const;
 const MORE_BESIDE = 1;
@@ -231,21 +159,31 @@ export const endOfTrace = (
   before: readonly Pixel[] = [],
 ): DeviceEnd | null => {
   if (trace.places.length < 5) return null;
-  const own = beforeKink(filter, centred(filter, trace.places));
-  const reach = along([own[0] ?? [0, 0], ...before])[before.length] ?? 0;
-  const path = [...centred(filter, [...before].reverse()), ...own];
+  const followed = beforeKink(filter, centred(filter, trace.places));
+  const reach = lengthsAlong([followed[0] ?? [0, 0], ...before])[before.length] ?? 0;
+  const isImage = ([x, y]: Pixel): boolean =>
+    x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
+  const traced = [...centred(filter, [...before].reverse()), ...followed];
+  const path = settled(filter, traced, isImage);
+  const own = path.slice(before.length);
   // The last two places may have been taken beyond the end, where noise leads.
   const { direction, bend } = courseOf(path.slice(0, Math.max(4, path.length - 2)));
   const { at, total } = ruler(path, direction, bend);
   const ownTotal = total - reach;
-  const isImage = ([x, y]: Pixel): boolean =>
-    x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
   const shaft = [];
   for (let s = -Math.min(BEFORE, total - 2); s <= -Math.max(8, 0.2 * total); s += 1) shaft.push(at(s));
   const heightAt =
     crossSection(filter, shaft) ?? (({ place: [x, y], direction: [dx, dy] }): number => crossing(filter, x, y, dx, dy));
-  const fineAt = crossSection({ ...filter, smooth: filter.fine }, shaft, 'parabola') ?? heightAt;
-  const [positions, raw, fine, backgrounds]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const onFine = { ...filter, smooth: filter.fine };
+  const fineAt = crossSection(onFine, shaft, 'parabola') ?? heightAt;
+  const slopeAt = crossSection(onFine, shaft, 'slope') ?? heightAt;
+  const [positions, raw, fine, slope, backgrounds]: [number[], number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+  ];
   const beside: number[] = [];
   for (let s = -Math.floor(Math.min(BEFORE, total)); s <= BEYOND; s += 1) {
     const here = at(s);
@@ -256,6 +194,7 @@ export const endOfTrace = (
     positions.push(s);
     raw.push(heightAt(here));
     fine.push(fineAt(here));
+    slope.push(slopeAt(here));
     beside.push(besideOf(filter, here, fineAt));
     const sides = sidesAt(filter, here.place, here.direction);
     backgrounds.push(filter.sign < 0 ? sides - field.low : field.high - sides);
@@ -281,11 +220,13 @@ export const endOfTrace = (
   };
   const smoothly = fitEdge(positions, values, options);
   if (!smoothly) return null;
+  const background = unevenness(beside.map((value, i) => value / (scale[i] ?? 1) ** 2));
   const evidence = endEvidence(
     positions,
-    fine.map((value, i) => value / (scale[i] ?? 1)),
-    1 + 2 * FINE,
-    unevenness(beside.map((value, i) => value / (scale[i] ?? 1) ** 2)),
+    [fine, slope].map((heights) => ({
+      values: heights.map((value, i) => value / (scale[i] ?? 1)),
+      unsure: background,
+    })),
   );
   const fit: EdgeFit = evidence ? { ...smoothly, end: evidence.end, sigma: evidence.sigma } : smoothly;
   const shareAt = (end: number): number => {

@@ -1,10 +1,11 @@
-import { normal } from './edge-fit.ts';
+import { BACK, BEYOND, FADES, FROM, TO, families } from './end-families.ts';
 import { median } from './plane.ts';
 
 /**
  * Whether a device ends or fades, from how high it stands along its course: the evidence (marginal likelihood, J. Skilling's sense) of two families of
- * profiles, each with equal weight for all its members, so that neither wins by having more of them. What is left over is Student-distributed: a line
- * that crosses, or a bone, counts little.
+ * profiles, each with equal weight for all its members, so that neither wins by having more of them. What a profile has beside the device is noise and,
+ * as strong as it is seen beside the device, the background: a Gaussian process over a few cells (Rasmussen and Williams, Gaussian Processes for Machine
+ * Learning, section 2.2), so that a bump of bone is one bump and not many samples that agree.
  */
 export interface EndEvidence {
   /** Natural logarithm of the evidence for a sharp end over that for one that fades. */
@@ -16,52 +17,79 @@ export interface EndEvidence {
   readonly fade: number;
 }
 
-/** Degrees of freedom of what is left over, and its least scale, of the device's height. */
-const FREEDOM = 4;
+/** Heights along a device, read in one way. */
+export interface HeightProfile {
+  readonly values: readonly number[];
+  /** 1 SD of what the background may add to each. */
+  readonly unsure: readonly number[];
+}
+
+/** Least scale of the noise, of the device's height, cells over which it is correlated, and the share of it that isn't. */
 const LEAST_SCALE = 0.06;
+const GRAIN = 1.6;
+const WHITE = 0.05;
+/** Cells over which the background is alike, and its least 1 SD, of the device's height. */
+const ALIKE = 4;
+const LEAST_UNSURE = 0.02;
+/** 1 SD of the device's height at its end about the usual. */
+const HEIGHT_SD = 0.16;
 /** Between samples that are compared to tell the noise. */
 const APART = 3;
-/** Where an end is looked for, from the end of the path. */
-const FROM = -28;
-const TO = 20;
-const ENDS = TO - FROM + 1;
-const FADED_FROM = -16;
-const FADED_TO = 60;
-/** 1 SD of a sharp end's blur, cells, the profile's own with it; lengths of fades, cells; heights and what is left beyond, of the usual height. */
-const BLURS = [1.3, 2.1] as const;
-const FADES = [16, 24, 34, 46, 60, 75] as const;
-const HEIGHTS = [0.8, 0.9, 1, 1.1, 1.25] as const;
-const LEFT_OVER = [-0.1, 0.1, 0.25] as const;
-/** By how much a shaft rises towards its end over SLOPED cells: bones and contrast lie on it. */
-const SLOPES = [-0.3, 0, 0.3] as const;
-const SLOPED = 40;
-/** Samples further back say nothing of the end. */
-const BACK = 60;
-/** A marker at the end of a catheter: how long it is, cells, by how much it stands out more than the shaft, of the shaft's height, and how often there is one. */
-const MARKERS = [5, 8, 11] as const;
-const STRONGER = [0.8, 1.6] as const;
+/** How often there is a marker at the end; it lies at the tip or a little before it: 1 SD, cells. */
 const MARKED = 0.1;
-const MARKER_BLUR = 1.6;
-/** A marker lies at the tip or a little before it: 1 SD, cells. */
 const MARKER_UNSURE = 1.5;
-const BEYOND = 30;
 /** Cells from the end of the path that may be beyond the device's end, and fewest samples on the shaft. */
 const UNSURE = 20;
 const FEWEST = 12;
 const MODE = 12;
 
-interface Member {
-  readonly end: number;
-  readonly shape: Float64Array;
+/** What one profile says: log evidence for each place of a sharp end, from FROM on, the share of a marker in it, for sharp over fading, and the likeliest fade. */
+interface Told {
+  readonly logs: readonly number[];
+  readonly markers: readonly number[];
+  readonly logRatio: number;
+  readonly fade: number;
 }
 
-/** `positions` from the end of the path on, whole cells; `correlated` is how many samples make an independent one, `unsure` 1 SD of what else may lie on each. */
-export const endEvidence = (
-  positions: readonly number[],
-  values: readonly number[],
-  correlated: number,
-  unsure: readonly number[] = [],
-): EndEvidence | null => {
+/**
+ * `positions` from the end of the path on, whole cells. Of several profiles of the same device, each read beside another background, the logarithms are
+ * averaged: none is known to be right. Null where there is too little of a device.
+ */
+export const endEvidence = (positions: readonly number[], profiles: readonly HeightProfile[]): EndEvidence | null => {
+  const told = profiles.flatMap((profile) => toldBy(positions, profile) ?? []);
+  const [first] = told;
+  if (!first) return null;
+  const mean = (of: (one: Told) => number): number => told.reduce((sum, one) => sum + of(one), 0) / told.length;
+  const logs = first.logs.map((_, n) => mean((one) => one.logs[n] ?? 0));
+  const markers = first.markers.map((_, n) => mean((one) => one.markers[n] ?? 0));
+  const top = logs.reduce((best, log, n) => (log > (logs[best] ?? 0) ? n : best), 0);
+  let [weight, sum, square] = [0, 0, 0];
+  let [all, spread, marker] = [0, 0, 0];
+  logs.forEach((log, n) => {
+    const share = Math.exp(log - (logs[top] ?? 0));
+    const off = n - top;
+    if (Math.abs(off) <= 2.5) {
+      weight += share;
+      sum += share * off;
+      square += share * off * off;
+    }
+    if (Math.abs(off) <= MODE) {
+      all += share;
+      spread += share * off * off;
+      marker += share * (markers[n] ?? 0);
+    }
+  });
+  const off = sum / weight;
+  const least = Math.max(0, square / weight - off * off);
+  return {
+    logRatio: mean(({ logRatio }) => logRatio),
+    end: FROM + top + off,
+    sigma: Math.sqrt(Math.max(least, spread / all - off * off) + (marker / all) * MARKER_UNSURE ** 2),
+    fade: first.fade,
+  };
+};
+
+const toldBy = (positions: readonly number[], { values, unsure }: HeightProfile): Told | null => {
   const taken = positions.flatMap((s, i) => (s >= -BACK && s <= BEYOND ? [i] : []));
   const at = taken.map((i) => Math.round(positions[i] ?? 0));
   const heights = taken.map((i) => values[i] ?? 0);
@@ -70,127 +98,81 @@ export const endEvidence = (
   const usual = shaft.length > 8 ? median(shaft) : 0;
   if (!(usual > 0)) return null;
   const seen = Float64Array.from(heights, (height) => height / usual);
-  const cells = Int16Array.from(at, (s) => s + BACK);
   const changes = at.flatMap((s, i) =>
     i >= APART && s < -4 ? [Math.abs((seen[i] ?? 0) - (seen[i - APART] ?? 0))] : [],
   );
-  const scale = Math.max(LEAST_SCALE, changes.length > 6 ? (1.4826 * median(changes)) / Math.SQRT2 : 2.5 * LEAST_SCALE);
-  const scales = Float64Array.from(taken, (i) => Math.hypot(scale, (unsure[i] ?? 0) / usual));
-  /** Log likelihood of a shape of some height, with something left over where it isn't. */
-  const likelihood = (shape: Float64Array, height: number, left: number): number => {
-    let [sum, product] = [0, 1];
-    for (let i = 0; i < cells.length; i += 1) {
-      const g = shape[cells[i] ?? 0] ?? 0;
-      const rest = ((seen[i] ?? 0) - left - (height - left) * g) / (scales[i] ?? 1);
-      product *= 1 + (rest * rest) / FREEDOM;
-      // One logarithm for several factors: none is large enough to overflow.
-      if (product > 1e30) {
-        sum += Math.log(product);
-        product = 1;
-      }
-    }
-    return (-(FREEDOM + 1) / 2 / correlated) * (sum + Math.log(product));
-  };
-  const { sharp, fading, marked } = (families ??= {
-    sharp: sharpMembers(),
-    fading: fadingMembers(),
-    marked: markedMembers(),
+  const noise = Math.max(LEAST_SCALE, changes.length > 6 ? (1.4826 * median(changes)) / Math.SQRT2 : 2.5 * LEAST_SCALE);
+  const likelihood = likelihoodOf(
+    seen,
+    at,
+    noise,
+    taken.map((i) => Math.max(LEAST_UNSURE, (unsure[i] ?? 0) / usual)),
+  );
+  const { sharp, marked, fading } = families();
+  const [sharpLogs, markedLogs, fadingLogs] = [sharp.map(likelihood), marked.map(likelihood), fading.map(likelihood)];
+  const ends = TO - FROM + 1;
+  const [each, eachMarked] = [sharp.length / ends, marked.length / ends];
+  const both = Array.from({ length: ends }, (_, n) => {
+    const plain = Math.log(1 - MARKED) + logMean(sharpLogs.slice(n * each, (n + 1) * each));
+    const withMarker = Math.log(MARKED) + logMean(markedLogs.slice(n * eachMarked, (n + 1) * eachMarked));
+    const most = Math.max(plain, withMarker);
+    return { log: most + Math.log(Math.exp(plain - most) + Math.exp(withMarker - most)), withMarker };
   });
-  const sharpOnes = sharp.map(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
-  const fadingOnes = fading.map(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
-  const logRatio = logMean(sharpOnes.flat()) - logMean(fadingOnes.flat());
-  // Where it ends is asked of a sharp end alone, and more is allowed for: what follows, and a marker.
-  const each = sharp.length / ENDS;
-  const eachMarked = marked.length / ENDS;
-  const whole = Array.from({ length: ENDS }, (_, n) => {
-    const plain = sharp
-      .slice(n * each, (n + 1) * each)
-      .flatMap(({ shape }, k) => [
-        ...(sharpOnes[n * each + k] ?? []),
-        ...LEFT_OVER.flatMap((left) => HEIGHTS.map((height) => likelihood(shape, height, left))),
-      ]);
-    const withMarker = marked
-      .slice(n * eachMarked, (n + 1) * eachMarked)
-      .flatMap(({ shape }) => HEIGHTS.map((height) => likelihood(shape, height, 0)));
-    const logs = [Math.log(1 - MARKED) + logMean(plain), Math.log(MARKED) + logMean(withMarker)];
-    const log = logMean(logs);
-    return { end: FROM + n, log, marker: Math.exp((logs[1] ?? -Infinity) - log) / 2 };
-  });
-  const top = whole.reduce((best, one) => (one.log > best.log ? one : best));
-  let [weight, mean, square] = [0, 0, 0];
-  let [all, spread, marker] = [0, 0, 0];
-  for (const { end, log, marker: byMarker } of whole) {
-    const share = Math.exp(log - top.log);
-    if (Math.abs(end - top.end) <= 2.5) {
-      weight += share;
-      mean += share * end;
-      square += share * end * end;
-    }
-    if (Math.abs(end - top.end) <= MODE) {
-      all += share;
-      spread += share * (end - top.end) ** 2;
-      marker += share * byMarker;
-    }
-  }
-  mean /= weight;
-  const least = Math.max(0, square / weight - mean * mean);
   return {
-    logRatio,
-    end: mean,
-    sigma: Math.sqrt(Math.max(least, spread / all - (mean - top.end) ** 2) + (marker / all) * MARKER_UNSURE ** 2),
-    fade: fadeOf(fadingOnes),
+    logs: both.map(({ log }) => log),
+    markers: both.map(({ log, withMarker }) => Math.exp(withMarker - log)),
+    logRatio: logMean(sharpLogs) - logMean(fadingLogs),
+    fade: likeliestFade(fadingLogs),
   };
 };
 
-/** Made once. */
-let families: Record<'sharp' | 'fading' | 'marked', readonly Member[]> | null = null;
-const GRID = Array.from({ length: BACK + BEYOND + 1 }, (_, k) => k - BACK);
-
-const sharpMembers = (): readonly Member[] => {
-  const members: Member[] = [];
-  for (let end = FROM; end <= TO; end += 1)
-    for (const blur of BLURS) {
-      const step = GRID.map((s) => normal((end - s) / blur));
-      for (const slope of SLOPES)
-        members.push({
-          end,
-          shape: Float64Array.from(GRID, (s, i) => (step[i] ?? 0) * ramp(slope, s - end)),
-        });
+/** The log likelihood of a shape for samples at some cells, its height integrated out, but for what all shapes have in common. */
+const likelihoodOf = (
+  seen: Float64Array,
+  at: readonly number[],
+  noise: number,
+  unsure: readonly number[],
+): ((shape: Float64Array) => number) => {
+  const count = seen.length;
+  // The covariance's Cholesky factor, and its inverse row by row.
+  const factor = at.map(() => new Float64Array(count));
+  for (let i = 0; i < count; i += 1)
+    for (let j = 0; j <= i; j += 1) {
+      const apart = (at[i] ?? 0) - (at[j] ?? 0);
+      let sum =
+        noise * noise * (Math.exp(-((apart / GRAIN) ** 2)) + (i === j ? WHITE : 0)) +
+        (unsure[i] ?? 0) * (unsure[j] ?? 0) * Math.exp(-0.5 * (apart / ALIKE) ** 2);
+      const [a, b] = [factor[i], factor[j]];
+      if (!a || !b) continue;
+      for (let k = 0; k < j; k += 1) sum -= (a[k] ?? 0) * (b[k] ?? 0);
+      a[j] = i === j ? Math.sqrt(Math.max(sum, 1e-9)) : sum / (b[j] ?? 1);
     }
-  return members;
-};
-
-const markedMembers = (): readonly Member[] => {
-  const members: Member[] = [];
-  for (let end = FROM; end <= TO; end += 1)
-    for (const length of MARKERS)
-      for (const stronger of STRONGER)
-        members.push({
-          end,
-          shape: Float64Array.from(
-            GRID,
-            (s) =>
-              (1 + stronger) * normal((end - s) / MARKER_BLUR) - stronger * normal((end - length - s) / MARKER_BLUR),
-          ),
-        });
-  return members;
-};
-
-const fadingMembers = (): readonly Member[] => {
-  const members: Member[] = [];
-  for (const fade of FADES)
-    for (let end = FADED_FROM; end < FADED_TO; end += 2) {
-      const seen = GRID.map((s) => {
-        const t = Math.max(0, Math.min(1, (end - s) / fade));
-        return t * t * (3 - 2 * t);
-      });
-      for (const slope of SLOPES)
-        members.push({ end, shape: Float64Array.from(GRID, (s, i) => (seen[i] ?? 0) * ramp(slope, s - end + fade)) });
+  /** What is left of the values when all that is known of them from those before is taken off, each in its 1 SD. */
+  const whitened = (valueAt: (i: number) => number, into: Float64Array): Float64Array => {
+    for (let i = 0; i < count; i += 1) {
+      const row = factor[i];
+      if (!row) continue;
+      let sum = valueAt(i);
+      for (let k = 0; k < i; k += 1) sum -= (row[k] ?? 0) * (into[k] ?? 0);
+      into[i] = sum / (row[i] ?? 1);
     }
-  return members;
+    return into;
+  };
+  const data = whitened((i) => seen[i] ?? 0, new Float64Array(count));
+  const other = new Float64Array(count);
+  const known = 1 / HEIGHT_SD ** 2;
+  const squares = known + data.reduce((sum, value) => sum + value * value, 0);
+  return (shape) => {
+    const one = whitened((i) => shape[(at[i] ?? 0) + BACK] ?? 0, other);
+    let [own, both] = [known, known];
+    for (let i = 0; i < count; i += 1) {
+      const value = one[i] ?? 0;
+      own += value * value;
+      both += value * (data[i] ?? 0);
+    }
+    return -0.5 * (squares - (both * both) / own) - 0.5 * Math.log(own / known);
+  };
 };
-
-const ramp = (slope: number, from: number): number => 1 + slope * Math.max(-1, Math.min(0, from / SLOPED));
 
 const logMean = (logs: readonly number[]): number => {
   const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -198,11 +180,11 @@ const logMean = (logs: readonly number[]): number => {
 };
 
 /** The length of the fade that fits best. */
-const fadeOf = (logs: readonly (readonly number[])[]): number => {
+const likeliestFade = (logs: readonly number[]): number => {
   const each = logs.length / FADES.length;
   let best = { log: -Infinity, fade: 0 };
   FADES.forEach((fade, n) => {
-    const log = logMean(logs.slice(n * each, (n + 1) * each).flat());
+    const log = logMean(logs.slice(n * each, (n + 1) * each));
     if (log > best.log) best = { log, fade };
   });
   return best.fade;

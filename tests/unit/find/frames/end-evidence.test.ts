@@ -5,10 +5,12 @@ import { generator } from '../../../support/random.ts';
 const positions = Array.from({ length: 100 }, (_, i) => i - 69);
 const soft = (s: number, blur: number): number => 1 / (1 + Math.exp((1.7 * s) / blur));
 
+const none = positions.map(() => 0);
+
 const evidenceOf = (heightAt: (s: number) => number, noise = 8) => {
   const random = generator(5);
   const values = positions.map((s) => heightAt(s) + noise * (random() + random() + random() - 1.5));
-  return endEvidence(positions, values, 2.6)!;
+  return endEvidence(positions, [{ values, unsure: none }])!;
 };
 
 describe('where a profile may fade or end', () => {
@@ -37,13 +39,8 @@ describe('where a profile may fade or end', () => {
   test('where something else may lie on the device, the profile says less of its end', () => {
     const random = generator(5);
     const values = positions.map((s) => 100 * soft(s, 1.3) + 8 * (random() + random() + random() - 1.5));
-    const sure = endEvidence(positions, values, 2.6)!;
-    const unsure = endEvidence(
-      positions,
-      values,
-      2.6,
-      positions.map((s) => (Math.abs(s) < 12 ? 60 : 0)),
-    )!;
+    const sure = endEvidence(positions, [{ values, unsure: none }])!;
+    const unsure = endEvidence(positions, [{ values, unsure: positions.map((s) => (Math.abs(s) < 12 ? 60 : 0)) }])!;
     expect(unsure.logRatio).toBeLessThan(sure.logRatio);
     expect(unsure.sigma).toBeGreaterThan(sure.sigma);
   });
@@ -65,13 +62,19 @@ describe('where a profile may fade or end', () => {
   });
 
   test('nothing is said of a profile without a shaft, or without any height', () => {
-    expect(endEvidence([-3, -2, -1, 0, 1], [1, 1, 1, 0, 0], 2.6)).toBeNull();
-    expect(
-      endEvidence(
-        positions,
-        positions.map(() => 0),
-        2.6,
-      ),
-    ).toBeNull();
+    expect(endEvidence([-3, -2, -1, 0, 1], [{ values: [1, 1, 1, 0, 0], unsure: [0, 0, 0, 0, 0] }])).toBeNull();
+    expect(endEvidence(positions, [{ values: none, unsure: none }])).toBeNull();
+  });
+
+  test('two readings of a profile that differ say less than the one that is clear', () => {
+    const random = generator(8);
+    const noise = positions.map(() => 8 * (random() + random() + random() - 1.5));
+    const [ends, fades] = [
+      (s: number) => 100 * soft(s, 1.3),
+      (s: number) => 100 * Math.max(0, Math.min(1, 0.5 - s / 40)),
+    ].map((heightAt) => ({ values: positions.map((s, i) => heightAt(s) + (noise[i] ?? 0)), unsure: none }));
+    const [clear, other] = [ends!, fades!].map((one) => endEvidence(positions, [one])!.logRatio);
+    const both = endEvidence(positions, [ends!, fades!])!.logRatio;
+    expect(both).toBeCloseTo((clear! + other!) / 2, 9);
   });
 });
