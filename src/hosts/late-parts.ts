@@ -46,13 +46,15 @@ const whenIdle = (act: () => void): (() => void) => {
 
 /** Tells of each time that one of them could not be loaded. Returns what ends it. */
 export const tellFailedLoads = (
-  marking: LatePart<unknown>,
+  marking: readonly LatePart<unknown>[],
   tell: (detail: TipcheckErrorDetail) => void,
 ): (() => void) => {
   const stops = [
-    onFailure(marking, () => {
-      tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
-    }),
+    ...marking.map((part) =>
+      onFailure(part, () => {
+        tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
+      }),
+    ),
     onFailure(lateAssessing, () => {
       tell({ code: 'load-failed', message: 'What measures could not be loaded. The next press tries again.' });
     }),

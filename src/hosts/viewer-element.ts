@@ -354,7 +354,7 @@ export class ViewerElement extends SpeakingElement {
       this.#actions.followSuggestion(),
       nameViewports(session, machinery, host),
       spareKeys(host),
-      tellFailedLoads(lateMarking, this.#context.fail),
+      tellFailedLoads([lateMarking, libraries.tools], this.#context.fail),
       loadInTime(session, () => {
         tools.marking.want();
       }),

@@ -1,8 +1,10 @@
+import { effect, untracked } from '@preact/signals-core';
+import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { MarkTool } from '../session/marking.ts';
 import type { Session } from '../session/session.ts';
 import type { ImageSource } from '../session/space-of.ts';
-import { addTools, type InstalledTools } from '../tools/create-tools.ts';
+import { addDrawing, listenWith, viewportsOf } from '../tools/create-tools.ts';
 import { KeyCursor } from '../tools/key-cursor.ts';
 import { markLater, type LateMarking } from '../tools/late-marking.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
@@ -18,73 +20,128 @@ const SCROLL_TOOL_NAME = 'StackScroll';
 
 let groups = 0;
 
-/** The tool group of one viewer: left = the tool in use, middle = pan, right = zoom, wheel = images; two fingers zoom and pan. */
+/**
+ * The tool group of one viewer: left = the tool in use, middle = pan, right = zoom, wheel = images; two fingers zoom and pan. Cornerstone's tools come after the
+ * first picture, or with the first press or turn of the wheel; marking doesn't wait for them, only what is drawn of it.
+ */
 export class ViewerTools implements StageTools {
-  readonly #tools: typeof Tools;
-  readonly #group: Tools.Types.IToolGroup;
-  readonly #installed: InstalledTools<LateMarking>;
+  readonly #libraries: Pick<CornerstoneLibraries, 'core' | 'tools'>;
   readonly #session: Session;
-  readonly toolGroupId: string;
+  readonly #id: string;
+  readonly #listening: ReturnType<typeof listenWith>;
+  readonly #stop: () => void;
+  /** Viewports, and what ends waiting for their first picture. */
+  readonly #views = new Map<Types.IViewport, AbortController>();
+  #inUse: ViewTool | MarkTool = 'window';
+  #equipped: { readonly tools: typeof Tools; readonly group: Tools.Types.IToolGroup; readonly end: () => void } | null =
+    null;
+  readonly marking: LateMarking;
   /** Marks without a pointer. */
   readonly cursor: KeyCursor;
 
-  constructor(libraries: CornerstoneLibraries, session: Session, frames: FrameRegistry) {
-    this.#tools = libraries.tools;
+  constructor(libraries: Pick<CornerstoneLibraries, 'core' | 'tools'>, session: Session, frames: FrameRegistry) {
+    this.#libraries = libraries;
     this.#session = session;
     groups += 1;
-    this.toolGroupId = `tipcheck-${String(groups)}`;
-    const { ToolGroupManager, WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = this.#tools;
-    for (const tool of [WindowLevelTool, PanTool, ZoomTool, StackScrollTool]) this.#tools.addTool(tool);
-    const group = ToolGroupManager.createToolGroup(this.toolGroupId);
-    if (!group) throw new Error('the tool group of this viewer exists already');
-    this.#group = group;
-    for (const name of [...Object.values(VIEW_TOOL_NAMES), SCROLL_TOOL_NAME]) group.addTool(name);
-    group.setToolActive(SCROLL_TOOL_NAME, {
-      bindings: [{ mouseButton: this.#tools.Enums.MouseBindings.Wheel }],
+    this.#id = `tipcheck-${String(groups)}`;
+    this.marking = markLater(
+      session,
+      frames,
+    )({
+      ...viewportsOf(libraries.core),
+      acting: () => undefined,
+      redraw: () => {
+        this.redraw();
+      },
+      toolOf: () => (this.#inUse in TOOL_NAMES ? (this.#inUse as MarkTool) : null),
     });
-    const marker = markLater(session, frames);
-    this.#installed = addTools(libraries, group, { session, marker, acting: () => undefined });
+    this.#listening = listenWith(session, this.marking);
     this.cursor = new KeyCursor({ session, marking: this.marking });
-    this.use('window');
+    this.#stop = effect(() => {
+      const tools = libraries.tools.loaded.value;
+      if (tools) untracked(() => this.#equip(tools));
+    });
   }
 
-  get marking(): LateMarking {
-    return this.#installed.marker;
+  #equip(tools: typeof Tools): void {
+    const { core } = this.#libraries;
+    const { ToolGroupManager, WindowLevelTool, PanTool, ZoomTool, StackScrollTool } = tools;
+    for (const tool of [WindowLevelTool, PanTool, ZoomTool, StackScrollTool]) tools.addTool(tool);
+    const group = ToolGroupManager.createToolGroup(this.#id);
+    if (!group) throw new Error('the tool group of this viewer exists already');
+    for (const name of [...Object.values(VIEW_TOOL_NAMES), SCROLL_TOOL_NAME]) group.addTool(name);
+    group.setToolActive(SCROLL_TOOL_NAME, { bindings: [{ mouseButton: tools.Enums.MouseBindings.Wheel }] });
+    this.#equipped = { tools, group, end: addDrawing({ core, tools }, group) };
+    for (const [{ id, renderingEngineId }, waiting] of this.#views) {
+      waiting.abort();
+      group.addViewport(id, renderingEngineId);
+    }
+    this.use(this.#inUse);
+    this.redraw();
   }
 
   /** Binds the primary button and a single finger to a tool. */
   use(tool: ViewTool | MarkTool): void {
-    const { Primary, Secondary, Auxiliary } = this.#tools.Enums.MouseBindings;
+    this.#inUse = tool;
+    if (!this.#equipped) return;
+    const { tools, group } = this.#equipped;
+    const { Primary, Secondary, Auxiliary } = tools.Enums.MouseBindings;
     const primary = [{ mouseButton: Primary }, { numTouchPoints: 1 }];
     const always: Readonly<Record<ViewTool, object[]>> = {
       window: [],
       pan: [{ mouseButton: Auxiliary }],
       zoom: [{ mouseButton: Secondary }, { numTouchPoints: 2 }],
     };
-    for (const name of Object.values(TOOL_NAMES)) this.#group.setToolEnabled(name);
+    for (const name of Object.values(TOOL_NAMES)) group.setToolEnabled(name);
     for (const [key, name] of Object.entries(VIEW_TOOL_NAMES) as [ViewTool, string][]) {
       const bindings = [...always[key], ...(key === tool ? primary : [])];
-      this.#group.setToolPassive(name, { removeAllBindings: true });
-      if (bindings.length > 0) this.#group.setToolActive(name, { bindings });
+      group.setToolPassive(name, { removeAllBindings: true });
+      if (bindings.length > 0) group.setToolActive(name, { bindings });
     }
-    if (tool in TOOL_NAMES)
-      this.#group.setToolActive(TOOL_NAMES[tool as MarkTool], { bindings: [{ mouseButton: Primary }] });
+    if (tool in TOOL_NAMES) group.setToolActive(TOOL_NAMES[tool as MarkTool], { bindings: [{ mouseButton: Primary }] });
+  }
+
+  redraw(): void {
+    const ids = [...this.#views.keys()].map(({ id }) => id);
+    this.#equipped?.tools.utilities.triggerAnnotationRenderForViewportIds(ids);
   }
 
   calibrated(source: ImageSource | undefined): ImageSource | undefined {
     return this.#session.calibrated(source);
   }
 
-  attach(element: HTMLDivElement): void {
+  attach(viewport: Types.IViewport): void {
+    const { element } = viewport;
     // Before the press itself is heard: who has a pointer needs no other.
     element.addEventListener('pointerdown', this.#hideCursor, { capture: true });
-    this.#installed.attach(element);
+    this.#listening.attach(element);
+    const waiting = new AbortController();
+    this.#views.set(viewport, waiting);
+    if (this.#equipped) this.#equipped.group.addViewport(viewport.id, viewport.renderingEngineId);
+    else this.#loadInTime(element, waiting.signal);
   }
 
-  detach(element: HTMLDivElement): void {
+  /** When a picture has been painted, at once where a pointer asks for it. */
+  #loadInTime(element: HTMLDivElement, signal: AbortSignal): void {
+    const load = (): void => {
+      if (!signal.aborted) this.#libraries.tools.load().catch(() => undefined);
+    };
+    const painted = (): void => {
+      requestAnimationFrame(() => setTimeout(load));
+    };
+    element.addEventListener(this.#libraries.core.Enums.Events.IMAGE_RENDERED, painted, { once: true, signal });
+    for (const asks of ['pointerdown', 'wheel'])
+      element.addEventListener(asks, load, { capture: true, passive: true, signal });
+  }
+
+  detach(viewport: Types.IViewport): void {
+    const { element, id, renderingEngineId } = viewport;
     element.removeEventListener('pointerdown', this.#hideCursor, { capture: true });
     this.cursor.hide();
-    this.#installed.detach(element);
+    this.#views.get(viewport)?.abort();
+    this.#views.delete(viewport);
+    this.#listening.detach(element);
+    this.#equipped?.group.removeViewports(renderingEngineId, id);
   }
 
   readonly #hideCursor = (): void => {
@@ -92,8 +149,13 @@ export class ViewerTools implements StageTools {
   };
 
   dispose(): void {
-    this.#installed.marker.dispose();
-    this.#installed.dispose();
-    this.#tools.ToolGroupManager.destroyToolGroup(this.toolGroupId);
+    this.#stop();
+    for (const waiting of this.#views.values()) waiting.abort();
+    this.marking.dispose();
+    this.#listening.dispose();
+    if (!this.#equipped) return;
+    this.#equipped.end();
+    this.#equipped.tools.ToolGroupManager.destroyToolGroup(this.#id);
+    this.#equipped = null;
   }
 }

@@ -103,43 +103,8 @@ export interface InstalledTools<Made extends Marker> {
   dispose(): void;
 }
 
-/** Adds the marking tools to a tool group of the host and listens on the elements that are attached. */
-export const addTools = <Made extends Marker>(
-  instances: CornerstoneInstances,
-  toolGroup: Tools.Types.IToolGroup,
-  options: {
-    readonly session: Session;
-    readonly acting: (element: HTMLElement) => void;
-    /** Makes what marks on the elements that are attached. */
-    readonly marker: (host: MarkerHost) => Made;
-  },
-): InstalledTools<Made> => {
-  const { core, tools } = instances;
-  if (equipped.has(toolGroup))
-    throw new Error('TipCheck is installed in this tool group already; dispose the first installation');
-  equipped.add(toolGroup);
-  const added: MarkTool[] = [];
-  for (const [mark, Tool] of toolClasses(instances)) {
-    // Keeps what is registered: the classes are the same for every viewer on the page.
-    tools.addTool(Tool);
-    if (toolGroup.hasTool(TOOL_NAMES[mark])) continue;
-    toolGroup.addTool(TOOL_NAMES[mark]);
-    toolGroup.setToolEnabled(TOOL_NAMES[mark]);
-    added.push(mark);
-  }
-  const { session, acting } = options;
-  const marker = options.marker({
-    acting,
-    redraw: () => {
-      tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
-    },
-    viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
-    isByProcessor: (viewport) => isDrawnByProcessor(viewport, core),
-    toolOf: () => {
-      const active = toolGroup.getActivePrimaryMouseButtonTool();
-      return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;
-    },
-  });
+/** Listens on the elements that are attached, and lends the tools what draws there. */
+export const listenWith = (session: Session, marker: Marker): Omit<InstalledTools<Marker>, 'marker'> => {
   const listening = new Map<HTMLDivElement, GestureListening>();
   const endGestures = effect(() => {
     if (!session.readOnly.value) return;
@@ -155,7 +120,6 @@ export const addTools = <Made extends Marker>(
     markers.delete(element);
   };
   return {
-    marker,
     attach: (element) => {
       if (listening.has(element)) return;
       markers.set(element, { marker, session });
@@ -164,19 +128,80 @@ export const addTools = <Made extends Marker>(
     detach,
     dispose: () => {
       endGestures();
-      equipped.delete(toolGroup);
       for (const element of [...listening.keys()]) detach(element);
-      // A host that has closed its viewports already has nothing to be drawn without our tools, and drawing fails.
-      const isClosed = toolGroup.getViewportsInfo().some(({ renderingEngineId }) => !isOpen(core, renderingEngineId));
-      for (const mark of added) {
-        const name = TOOL_NAMES[mark];
-        if (!isClosed) {
-          if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
-          toolGroup.setToolDisabled(name);
-        }
-        Reflect.deleteProperty(toolGroup.toolOptions, name);
-        Reflect.deleteProperty(toolGroup.getToolInstances(), name);
+    },
+  };
+};
+
+/** Adds the marking tools, which draw, to a tool group. Returns what takes them away. */
+export const addDrawing = (instances: CornerstoneInstances, toolGroup: Tools.Types.IToolGroup): (() => void) => {
+  const { core, tools } = instances;
+  if (equipped.has(toolGroup))
+    throw new Error('TipCheck is installed in this tool group already; dispose the first installation');
+  equipped.add(toolGroup);
+  const added: MarkTool[] = [];
+  for (const [mark, Tool] of toolClasses(instances)) {
+    // Keeps what is registered: the classes are the same for every viewer on the page.
+    tools.addTool(Tool);
+    if (toolGroup.hasTool(TOOL_NAMES[mark])) continue;
+    toolGroup.addTool(TOOL_NAMES[mark]);
+    toolGroup.setToolEnabled(TOOL_NAMES[mark]);
+    added.push(mark);
+  }
+  return () => {
+    equipped.delete(toolGroup);
+    // A host that has closed its viewports already has nothing to be drawn without our tools, and drawing fails.
+    const isClosed = toolGroup.getViewportsInfo().some(({ renderingEngineId }) => !isOpen(core, renderingEngineId));
+    for (const mark of added) {
+      const name = TOOL_NAMES[mark];
+      if (!isClosed) {
+        if (toolGroup.getActivePrimaryMouseButtonTool() === name) toolGroup.setToolPassive(name);
+        toolGroup.setToolDisabled(name);
       }
+      Reflect.deleteProperty(toolGroup.toolOptions, name);
+      Reflect.deleteProperty(toolGroup.getToolInstances(), name);
+    }
+  };
+};
+
+/** What a marker sees of Cornerstone's viewports. */
+export const viewportsOf = (core: typeof Core): Pick<MarkerHost, 'viewportOf' | 'isByProcessor'> => ({
+  viewportOf: (element) => core.getEnabledElement(element as HTMLDivElement)?.viewport as Types.IViewport | undefined,
+  isByProcessor: (viewport) => isDrawnByProcessor(viewport, core),
+});
+
+/** Adds the marking tools to a tool group of the host and listens on the elements that are attached. */
+export const addTools = <Made extends Marker>(
+  instances: CornerstoneInstances,
+  toolGroup: Tools.Types.IToolGroup,
+  options: {
+    readonly session: Session;
+    readonly acting: (element: HTMLElement) => void;
+    /** Makes what marks on the elements that are attached. */
+    readonly marker: (host: MarkerHost) => Made;
+  },
+): InstalledTools<Made> => {
+  const { core, tools } = instances;
+  const removeDrawing = addDrawing(instances, toolGroup);
+  const marker = options.marker({
+    ...viewportsOf(core),
+    acting: options.acting,
+    redraw: () => {
+      tools.utilities.triggerAnnotationRenderForViewportIds(toolGroup.getViewportIds());
+    },
+    toolOf: () => {
+      const active = toolGroup.getActivePrimaryMouseButtonTool();
+      return MARK_TOOLS.find((mark) => TOOL_NAMES[mark] === active) ?? null;
+    },
+  });
+  const { attach, detach, dispose } = listenWith(options.session, marker);
+  return {
+    marker,
+    attach,
+    detach,
+    dispose: () => {
+      dispose();
+      removeDrawing();
     },
   };
 };

@@ -1,6 +1,7 @@
 import type * as Core from '@cornerstonejs/core';
 import type * as Loader from '@cornerstonejs/dicom-image-loader';
 import type * as Tools from '@cornerstonejs/tools';
+import { LatePart } from '../session/late-part.ts';
 import { decodeWorkers, thisMachine } from './resources.ts';
 import type { Drawing } from './webgl-speed.ts';
 
@@ -12,7 +13,8 @@ let ready: Promise<CornerstoneLibraries> | null = null;
 
 export interface CornerstoneLibraries {
   readonly core: typeof Core;
-  readonly tools: typeof Tools;
+  /** Tools for the pointer, which draw marks too: a picture is shown without. */
+  readonly tools: LatePart<typeof Tools>;
   readonly createImage: typeof Loader.createImage;
   /** What draws stacks fastest here. */
   readonly drawing: Drawing;
@@ -34,22 +36,36 @@ const startDecoders = ({ core, loader }: { readonly core: typeof Core; readonly 
   core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
 };
 
+const loadTools = async (core: typeof Core): Promise<typeof Tools> => {
+  const tools = await import('@cornerstonejs/tools');
+  tools.init();
+  // They know only of what is enabled after them: they are told again of what was before.
+  const known: readonly unknown[] = tools.state.enabledElements;
+  for (const engine of core.getRenderingEngines() ?? [])
+    for (const { id: viewportId, element } of engine.getViewports())
+      if (!known.includes(element))
+        core.triggerEvent(core.eventTarget, core.Enums.Events.ELEMENT_ENABLED, {
+          element,
+          viewportId,
+          renderingEngineId: engine.id,
+        });
+  return tools;
+};
+
 const load = (): Promise<CornerstoneLibraries> =>
   Promise.all([
     import('@cornerstonejs/core'),
-    import('@cornerstonejs/tools'),
     import('@cornerstonejs/dicom-image-loader'),
     import('./webgl-speed.ts'),
-  ]).then(([core, tools, loader, { fastestDrawing }]) => {
+  ]).then(([core, loader, { fastestDrawing }]) => {
     // Three planes need three contexts; more would count against the page's limit of 16 for every viewer on it.
     const configuration = core.getConfiguration();
     core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });
-    tools.init();
     // A few small pictures at a time: the reader waits for the large one.
     core.imageLoadPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Thumbnail, THUMBNAILS_AT_ONCE);
     return {
       core,
-      tools,
+      tools: new LatePart(() => loadTools(core)),
       createImage: loader.createImage,
       drawing: fastestDrawing(),
       startDecoders: () => {

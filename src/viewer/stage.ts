@@ -49,10 +49,11 @@ export type ViewNumber = 0 | 1;
 
 /** The tool that the primary button and a single finger use. */
 export interface StageTools {
-  readonly toolGroupId: string;
-  /** Called with every viewport element as it comes and goes. */
-  attach(element: HTMLDivElement, viewportId: string): void;
-  detach(element: HTMLDivElement): void;
+  /** Called with every viewport as it comes and goes. */
+  attach(viewport: Types.IViewport): void;
+  detach(viewport: Types.IViewport): void;
+  /** Draws the marks anew. */
+  redraw(): void;
   /** An image with what the reader calibrated of it. */
   calibrated(source: ImageSource | undefined): ImageSource | undefined;
 }
@@ -188,8 +189,7 @@ export class Stage {
       if (token !== this.#showing) return;
       this.#arrangement = arrange(this.#scene(), series, index, beside);
       await this.#arrangement.opened;
-      if (token === this.#showing)
-        this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
+      if (token === this.#showing) this.#tools.redraw();
     } catch (error) {
       if (token !== this.#showing || this.#listening.signal.aborted) return;
       this.#trouble.value = `This picture could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
@@ -290,7 +290,7 @@ export class Stage {
 
   render(): void {
     this.#whenAlive(() => {
-      this.#libraries.tools.utilities.triggerAnnotationRenderForViewportIds(this.viewports().map(({ id }) => id));
+      this.#tools.redraw();
     });
   }
 
@@ -444,7 +444,7 @@ export class Stage {
     element.tabIndex = 0;
     // Whoever was in a picture that has gone is in the one that comes.
     if (this.#host.matches(':focus')) element.focus({ preventScroll: true });
-    return this.#join(element, viewportId, title, note);
+    return this.#join(viewportId, title, note);
   }
 
   #clearViewports(): void {
@@ -453,11 +453,7 @@ export class Stage {
     this.#whileShown = new AbortController();
     this.#arriving.value = null;
     for (const viewport of [...this.viewports()]) {
-      this.#tools.detach(viewport.element);
-      this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.removeViewports(
-        this.#engine.id,
-        viewport.id,
-      );
+      this.#tools.detach(viewport);
       this.#engine.disableElement(viewport.id);
     }
     for (const overlay of this.#overlays.splice(0)) overlay.dispose();
@@ -468,19 +464,10 @@ export class Stage {
     this.#arrangement = null;
   }
 
-  #join(
-    element: HTMLDivElement,
-    viewportId: string,
-    title: ViewRequest['title'],
-    note: ViewRequest['note'],
-  ): Types.IViewport {
-    this.#libraries.tools.ToolGroupManager.getToolGroup(this.#tools.toolGroupId)?.addViewport(
-      viewportId,
-      this.#engine.id,
-    );
-    this.#tools.attach(element, viewportId);
+  #join(viewportId: string, title: ViewRequest['title'], note: ViewRequest['note']): Types.IViewport {
     const { Events } = this.#libraries.core.Enums;
     const viewport = this.#engine.getViewport(viewportId);
+    this.#tools.attach(viewport);
     if (!this.isByProcessor(viewport)) this.#contexts.add(this.#engine, viewportId);
     const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
     this.#overlays.push(

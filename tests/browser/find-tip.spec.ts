@@ -94,7 +94,7 @@ test('a tip that was marked by hand takes the image as its evidence only when th
   await examined.getByRole('button', { name: 'Take the image as evidence' }).click();
   await expect.poll(async () => (await lastChange(page)).record?.tip?.evidence).toBe('image');
   const { record } = await lastChange(page);
-  expect(record?.tip).toMatchObject({ evidence: 'image', method: { name: 'line-trace-end-fit', version: '1.2.0' } });
+  expect(record?.tip).toMatchObject({ evidence: 'image', method: { name: 'line-trace-end-fit', version: '1.2.1' } });
   expect(record?.tip?.method?.reasons?.length).toBeGreaterThan(0);
   await noPageErrors(page);
 });

@@ -1,5 +1,6 @@
 import { dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
 import { solve } from '../least-squares.ts';
+import { nthSmallest } from '../nth-smallest.ts';
 import type { VolumeSampler } from './volume.ts';
 
 /** How a needle bends, as sideways displacement per mm²: 1 SD is 1.6 mm over 80 mm. */
@@ -68,25 +69,36 @@ export const bendOf = (sampler: VolumeSampler, places: readonly Vector3[], drawn
 };
 
 /** Least squares, twice: the second time without what the first found far off. */
-const polynomial = (x: readonly number[], y: readonly number[], degree: number): readonly number[] | null => {
-  let weights = x.map(() => 1);
+const polynomial = (x: readonly number[], y: readonly number[], degree: 1 | 2): readonly number[] | null => {
+  const terms = degree + 1;
+  const weights = new Float64Array(x.length).fill(1);
+  const sizes = new Float64Array(x.length);
   let found: readonly number[] | null = null;
   for (let round = 0; round < 3; round += 1) {
-    const normal = Array.from({ length: degree + 1 }, (_, i) =>
-      Array.from({ length: degree + 1 }, (__, j) =>
-        x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * one ** (i + j), 0),
-      ),
+    // Of the weighed powers of x, and of those times y.
+    const powers = new Float64Array(2 * terms);
+    const right = new Float64Array(terms);
+    x.forEach((one, n) => {
+      let power = weights[n] ?? 0;
+      for (let k = 0; k < 2 * terms - 1; k += 1) {
+        powers[k] = (powers[k] ?? 0) + power;
+        if (k < terms) right[k] = (right[k] ?? 0) + power * (y[n] ?? 0);
+        power *= one;
+      }
+    });
+    found = solve(
+      Array.from({ length: terms }, (_, i) => [...powers.subarray(i, i + terms)]),
+      [...right],
     );
-    const right = Array.from({ length: degree + 1 }, (_, i) =>
-      x.reduce((sum, one, n) => sum + (weights[n] ?? 0) * (y[n] ?? 0) * one ** i, 0),
-    );
-    found = solve(normal, right);
     if (!found) return null;
-    const coefficients = found;
-    const left = x.map((one, n) => (y[n] ?? 0) - coefficients.reduce((sum, c, i) => sum + c * one ** i, 0));
-    const sizes = left.map(Math.abs).sort((a, b) => a - b);
-    const spread = Math.max(0.05, 1.4826 * (sizes[sizes.length >> 1] ?? 0));
-    weights = left.map((one) => 1 / (1 + (one / (2.4 * spread)) ** 2));
+    const [c0 = 0, c1 = 0, c2 = 0] = found;
+    x.forEach((one, n) => {
+      sizes[n] = Math.abs((y[n] ?? 0) - (c0 + one * (c1 + one * c2)));
+    });
+    const spread = Math.max(0.05, 1.4826 * nthSmallest(sizes.slice(), sizes.length >> 1));
+    sizes.forEach((size, n) => {
+      weights[n] = 1 / (1 + (size / (2.4 * spread)) ** 2);
+    });
   }
   return found;
 };

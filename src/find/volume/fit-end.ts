@@ -3,10 +3,11 @@ import { add, distance, dot, normalize, scale, subtract, type Vector3 } from '..
 import { fit, type Fit } from '../least-squares.ts';
 import { changeOf, tissueBehind } from './along-trace.ts';
 import { bendOf } from './bend-of.ts';
+import { voxelsAtEnd, voxelsBetween } from './end-voxels.ts';
 import { bestOf, together, type AmbiguousFit } from './like-fits.ts';
-import { ROD_PARAMETERS, rodModel, type RodParameters } from './rod-model.ts';
+import { rodModel, type RodParameters, type RodVoxels } from './rod-model.ts';
 import { acrossOf, type Surroundings } from './seed-line.ts';
-import { eachVoxelAlong, type VolumeSampler } from './volume.ts';
+import type { VolumeSampler } from './volume.ts';
 
 /** The end of a device, as fitted. Lengths in mm. */
 export interface FittedEnd {
@@ -33,8 +34,6 @@ const behindFor = ({ thickness }: VolumeSampler): number => Math.min(45, Math.ma
 const BEYOND_MM = 7;
 /** How far from the end of its trace a device may end, 1 SD: so little is known that only a fit that has lost the end is held by it. */
 const END_SIGMA_MM = 6;
-/** Of the last millimetres all voxels count, farther back some, for the direction. */
-const END_MM = 6;
 /** Blur of an image that nothing is known of, 1 SD: 1.3 mm FWHM, as kernels for soft tissue have it with the pixel and a thin needle. */
 const BLUR_MM = 0.55;
 /** An end in front of something is known to this, 1 SD, or is none, mm. */
@@ -43,18 +42,17 @@ const KNOWN_MM = 1;
 const CLEARLY = 0.1;
 /** Beyond where a device may have ended nothing is looked at that is farther than this, mm. */
 const IN_LINE_GAP_MM = 1.5;
-const MOST_SAMPLES = 700;
+/** Fewer voxels tell nothing of an end. */
+const LEAST_VOXELS = 24;
 /** The ball at the end of a void lies to one side of the shaft and is this wide, mm. */
 const BALL_MM = 10;
-/** A void is wide and its end soft: fewer tell as much. */
-const MOST_SAMPLES_OF_VOID = 250;
 
 /**
  * Fits the end of a thin rod as a scanner draws it to the voxels around it: a half line that is blurred by the point spread (a Gaussian, all ways)
  * and summed up over each slice's thickness (a box along the normal). Values that the image cuts off are compared with the model cut off at the
  * same value, so that blooming doesn't push the end outward. The rod's own gentle bend is taken from where it was followed.
  *
- * @param places along the device, the last one near its end; @param edge the largest value that the image holds, if it is reached
+ * @param places along the device, the last one near its end
  * @param contrasts by how much the device stands out at each place, to tell something in line with it
  * @param isRough for an end at the edge of the images, which is none: in a part of the time
  */
@@ -62,7 +60,6 @@ export const fitEnd = (
   sampler: VolumeSampler,
   around: Surroundings,
   places: readonly Vector3[],
-  edge: number | null,
   contrasts: readonly number[] = [],
   isRough = false,
 ): FittedEnd | null => {
@@ -81,38 +78,23 @@ export const fitEnd = (
   );
   const [bendA, bendB] = [dot(curve, aside), dot(curve, over)];
 
-  const [wideA, wideB] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
   const behind = Math.min(behindFor(sampler), around.sign > 0 ? tissueBehind(sampler, places) : Infinity);
   const reach = Math.min(behind, distance(places[0] ?? origin, origin));
-  const beyond = BEYOND_MM + sampler.deviceWidth;
   const blur0 = Math.hypot(BLUR_MM, sampler.deviceWidth / 4);
-  const near: Sample[] = [];
-  const back: Sample[] = [];
-  eachVoxelAlong(sampler, origin, direction, [-behind, beyond], 6 + sampler.deviceWidth, (place, value) => {
-    const d = subtract(place, origin);
-    const s = dot(d, direction);
-    if (s < -behind || s > beyond) return;
-    const [a, b] = [dot(d, aside), dot(d, over)];
-    const [offA, offB] = [a - bendA * s * s, b - bendB * s * s];
-    if ((offA / (1 + 2.2 * wideA)) ** 2 + (offB / (1 + 2.2 * wideB)) ** 2 > 1) return;
-    (s > -END_MM - sampler.deviceWidth ? near : back).push({ s, a, b, value: around.sign * value });
-  });
-  const most = sampler.deviceWidth > 0 ? MOST_SAMPLES_OF_VOID : MOST_SAMPLES;
-  thin(near, most);
-  thin(back, most);
-  const samples = [...near, ...back];
-  if (samples.length < 24) return null;
-  const cut = edge === null ? Infinity : around.sign * edge;
-  const values = samples.map(({ value }) => value).sort((a, b) => a - b);
+  const frame = { origin, direction, aside, over, bendA, bendB };
+  const beyond = BEYOND_MM + sampler.deviceWidth;
+  const { voxels, cut: edge } = voxelsAtEnd(sampler, around.sign, frame, [-behind, beyond]);
+  if (voxels.count < LEAST_VOXELS) return null;
+  const cut = edge ?? Infinity;
+  const values = voxels.value.toSorted();
   const low = values[Math.floor(values.length * 0.3)] ?? 0;
   const high = values.at(-1) ?? 0;
-  const saturated = edge !== null && high >= cut;
+  const saturated = high >= cut;
 
   const top = (high - low) * (saturated ? 2 : 1);
   const noise = Math.max(around.noise * 0.3, 1e-6);
   const [upA, upB] = [dot(normal, aside), dot(normal, over)];
-  const slope = new Float64Array(ROD_PARAMETERS);
-  const fitFrom = (start: RodParameters, some: readonly Sample[], end: number): Fit | null =>
+  const fitFrom = (start: RodParameters, some: RodVoxels, end: number): Fit | null =>
     fit({
       start,
       prior: [
@@ -128,28 +110,12 @@ export const fitEnd = (
         { mean: Math.log(blur0), sigma: 0.35 },
       ],
       steps: [0.05, 0.05, 0.05, 0.003, 0.003, 1e-4, 1e-4, Math.max(1, top * 0.01), Math.max(1, top * 0.005), 0.03],
-      count: some.length,
+      count: some.count,
       noise,
-      residuals: (parameters, out) => {
-        for (let i = 0; i < some.length; i += 1) {
-          const one = some[i];
-          if (one) out[i] = leftOf(parameters, one);
-        }
-      },
-      derivatives: (parameters, columns) => {
-        for (let i = 0; i < some.length; i += 1) {
-          const one = some[i];
-          if (!one) continue;
-          const value = rod.derivativesAt(parameters, one.s, one.a, one.b, slope);
-          for (let k = 0; k < ROD_PARAMETERS; k += 1) {
-            const column = columns[k];
-            if (column) column[i] = value < cut ? (slope[k] ?? 0) : 0;
-          }
-        }
+      residuals: (parameters, left, slopes) => {
+        rod.compare(parameters, some, cut, left, slopes);
       },
     });
-  const leftOf = (parameters: readonly number[], { s, a, b, value }: Sample): number =>
-    Math.min(cut, rod.valueAt(parameters, s, a, b)) - Math.min(cut, value);
   const placeOf = ([, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0]: RodParameters, s: number): Vector3 =>
     add(
       origin,
@@ -175,7 +141,7 @@ export const fitEnd = (
       ...rest,
     ];
   };
-  const fitAll = (some: readonly Sample[], end: number): AmbiguousFit | null => {
+  const fitAll = (some: RodVoxels, end: number): AmbiguousFit | null => {
     const found = (isRough ? [0] : slopesFor(sampler)).flatMap(
       (tilt) => fitFrom([end, 0, 0, tilt * upA, tilt * upB, bendA, bendB, top, low, Math.log(blur0)], some, end) ?? [],
     );
@@ -183,20 +149,26 @@ export const fitEnd = (
     const other = best && !isRough && sampler.thickness > THICK_MM ? mirrored(best.parameters) : null;
     return together([...found, ...(other ? [fitFrom(other, some, end) ?? []].flat() : [])]);
   };
-  const whole = fitAll(samples, 0);
+  const whole = fitAll(voxels, 0);
   // Where the device may have ended before its trace did, at something as bright that lies in line with it: what lies beyond doesn't count then.
   const earlier = isRough ? null : changeOf(places, contrasts);
   const until = earlier ? dot(subtract(earlier, origin), direction) : 0;
-  const some = earlier ? samples.filter(({ s }) => s < until + IN_LINE_GAP_MM) : [];
-  const short = some.length >= 24 ? fitAll(some, until) : null;
-  const there = some.filter(({ s }) => s > until - IN_LINE_GAP_MM / 2);
-  const misfitOf = ({ best }: AmbiguousFit): number =>
-    there.reduce((sum, one) => sum + Math.log1p((leftOf(best.parameters, one) / (3 * noise)) ** 2), 0);
+  const some = earlier ? voxelsBetween(voxels, -Infinity, until + IN_LINE_GAP_MM) : null;
+  const short = some && some.count >= LEAST_VOXELS ? fitAll(some, until) : null;
+  const there = some && voxelsBetween(some, until - IN_LINE_GAP_MM / 2, Infinity);
+  const misfitOf = ({ best: { parameters } }: AmbiguousFit): number => {
+    let sum = 0;
+    for (let n = 0; n < (there?.count ?? 0); n += 1) {
+      const model = rod.valueAt(parameters, there?.s[n] ?? 0, there?.a[n] ?? 0, there?.b[n] ?? 0);
+      sum += Math.log1p(((Math.min(cut, model) - Math.min(cut, there?.value[n] ?? 0)) / (3 * noise)) ** 2);
+    }
+    return sum;
+  };
   const isShort =
     whole !== null &&
     short !== null &&
     (short.best.covariance[0]?.[0] ?? Infinity) < KNOWN_MM ** 2 &&
-    misfitOf(whole) - misfitOf(short) > CLEARLY * there.length;
+    misfitOf(whole) - misfitOf(short) > CLEARLY * (there?.count ?? 0);
   const fitted = isShort ? short : whole;
   if (!fitted) return null;
   const { parameters, best } = fitted;
@@ -222,25 +194,6 @@ export const fitEnd = (
       return around.sign * Math.min(cut, value);
     },
   };
-};
-
-/** A voxel in the frame of the end: along the device, and on two perpendiculars, mm. */
-interface Sample {
-  readonly s: number;
-  readonly a: number;
-  readonly b: number;
-  readonly value: number;
-}
-
-/** Leaves evenly chosen ones, where there are more than can be fitted in the time that a reader waits. */
-const thin = (samples: Sample[], most: number): void => {
-  const step = samples.length / most;
-  if (step <= 1) return;
-  for (let n = 0; n < most; n += 1) {
-    const kept = samples[Math.floor(n * step)];
-    if (kept) samples[n] = kept;
-  }
-  samples.length = most;
 };
 
 /** Slices from this thickness on hide how a flat device slopes in them. */

@@ -44,8 +44,10 @@ export const isPassed = ({ tip }: TipCandidate<Vector3>, { places }: FoundEnd, w
   );
 };
 
-export const liesOn = (places: readonly Vector3[], place: Vector3, width: number): boolean =>
-  places.some((one) => distance(one, place) < 2.5 + width / 2);
+export const liesOn = (places: readonly Vector3[], place: Vector3, width: number): boolean => {
+  const near = (2.5 + width / 2) ** 2;
+  return places.some((one) => (one[0] - place[0]) ** 2 + (one[1] - place[1]) ** 2 + (one[2] - place[2]) ** 2 < near);
+};
 
 export const lengthOf = (places: readonly Vector3[]): number => {
   let sum = 0;
@@ -58,16 +60,25 @@ export const lengthOf = (places: readonly Vector3[]): number => {
 
 /** The point of a polyline nearest to a place. */
 export const nearestOn = (places: readonly Vector3[], place: Vector3): Vector3 => {
-  let [best, least] = [place, Infinity];
+  let least = Infinity;
+  let best = 1;
+  let part = 0;
   for (let n = 1; n < places.length; n += 1) {
-    const [a, b] = [places[n - 1], places[n]];
+    const a = places[n - 1];
+    const b = places[n];
     if (!a || !b) continue;
-    const way = subtract(b, a);
-    const size = dot(way, way);
-    const t = size > 0 ? Math.max(0, Math.min(1, dot(subtract(place, a), way) / size)) : 0;
-    const near = add(a, scale(way, t));
-    const off = distance(near, place);
-    if (off < least) [best, least] = [near, off];
+    const x = b[0] - a[0];
+    const y = b[1] - a[1];
+    const z = b[2] - a[2];
+    const size = x * x + y * y + z * z;
+    const along = (place[0] - a[0]) * x + (place[1] - a[1]) * y + (place[2] - a[2]) * z;
+    const t = size > 0 ? Math.max(0, Math.min(1, along / size)) : 0;
+    const off = (a[0] + t * x - place[0]) ** 2 + (a[1] + t * y - place[1]) ** 2 + (a[2] + t * z - place[2]) ** 2;
+    if (!(off < least)) continue;
+    least = off;
+    best = n;
+    part = t;
   }
-  return best;
+  const [from, to] = [places[best - 1], places[best]];
+  return from && to ? add(from, scale(subtract(to, from), part)) : place;
 };

@@ -18,7 +18,7 @@ import {
 import { VolumeSampler, type Volume } from './volume.ts';
 
 export const VOLUME_METHOD = 'line-trace-end-fit';
-export const VOLUME_VERSION = '1.2.0';
+export const VOLUME_VERSION = '1.2.1';
 
 export interface VolumeSearch {
   /** How far from the place that was pointed at the device may be, mm. */
@@ -88,7 +88,6 @@ export const endsInVolume = (
   const search = polarity === 'bright' ? brightNear(volume, seed, radius) : voidsNear(volume, seed, radius);
   if (!search) return notFound('no-pixels', 'There are too few pixels around the place.');
   const { sampler, around, lines, width } = search;
-  const edge = polarity === 'bright' ? largestValue(volume) : null;
   const found: Found[] = [];
   let ways = 0;
   for (const line of lines) {
@@ -111,7 +110,7 @@ export const endsInVolume = (
       { places: [...places].reverse(), contrasts: [...contrasts].reverse(), kind: behind.end },
     ];
     for (const end of ends) {
-      const candidate = candidateOf(sampler, around, end, seed, edge);
+      const candidate = candidateOf(sampler, around, end, seed);
       if (candidate && !found.some((one) => distance(one.candidate.tip, candidate.tip) < SAME_MM + width))
         found.push({ end, candidate });
     }
@@ -138,31 +137,14 @@ const brightNear = (volume: Volume, seed: Vector3, radius: number): LineSearch |
   return around && { sampler, around, lines: seedLines(sampler, around, seed, radius), width: 0 };
 };
 
-/** The largest value in the volume where it is met so often that the image must have cut it off; else null. */
-const largestValue = ({ values }: Volume): number | null => {
-  let [largest, times] = [-Infinity, 0];
-  // By index: the one place where all voxels are looked at.
-  for (let voxel = 0; voxel < values.length; voxel += 1) {
-    const value = values[voxel] ?? NaN;
-    if (!(value >= largest)) continue;
-    if (value > largest) {
-      largest = value;
-      times = 0;
-    }
-    times += 1;
-  }
-  return times >= 4 && largest > 1000 ? largest : null;
-};
-
 const candidateOf = (
   sampler: VolumeSampler,
   around: Surroundings,
   end: FoundEnd,
   seed: Vector3,
-  edge: number | null,
 ): TipCandidate<Vector3> | null => {
   const isVoid = around.sign < 0;
-  const line = fitEnd(sampler, around, end.places, edge, isVoid ? [] : end.contrasts, !isVoid && end.kind === 'edge');
+  const line = fitEnd(sampler, around, end.places, isVoid ? [] : end.contrasts, !isVoid && end.kind === 'edge');
   const fitted = line && isVoid ? atHalfLoss(sampler, around, line) : line;
   const last = end.places.at(-1);
   if (!fitted || !last || distance(fitted.tip, last) > 8 + sampler.deviceWidth) return null;

@@ -4,8 +4,26 @@
  */
 export interface RodModel {
   readonly valueAt: (parameters: RodParameters, s: number, a: number, b: number) => number;
-  /** The value, and into `out` how it changes with each parameter. */
-  readonly derivativesAt: (parameters: RodParameters, s: number, a: number, b: number, out: Float64Array) => number;
+  /**
+   * Of voxels as an image shows them that cuts values off at `cut`: into `left` the model's value less theirs, and into `slopes` how that changes with each
+   * parameter, all parameters of one voxel together.
+   */
+  readonly compare: (
+    parameters: RodParameters,
+    voxels: RodVoxels,
+    cut: number,
+    left: Float64Array,
+    slopes: Float64Array,
+  ) => void;
+}
+
+/** Voxels in the frame of the end: along the device, and on two perpendiculars, mm, and their values. */
+export interface RodVoxels {
+  readonly count: number;
+  readonly s: Float64Array;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  readonly value: Float64Array;
 }
 
 /**
@@ -57,51 +75,66 @@ export const rodModel = (nodes: readonly SliceNode[]): RodModel => {
       }
       return base + amplitude * sum;
     },
-    derivativesAt: (
-      [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0],
-      s,
-      a,
-      b,
-      out,
-    ) => {
+    compare: (parameters, voxels, cut, left, slopes) => {
+      const [s0 = 0, a0 = 0, b0 = 0, ta = 0, tb = 0, ca = 0, cb = 0, amplitude = 0, base = 0, logBlur = 0] = parameters;
       const blur = Math.exp(logBlur);
       const square = 1 / (blur * blur);
-      let [sum, ds, da, db, dta, dtb, dca, dcb, dBlur] = [0, 0, 0, 0, 0, 0, 0, 0, 0];
-      for (let n = 0; n < count; n += 1) {
-        const sn = s + (along[n] ?? 0);
-        const an = a + (besideA[n] ?? 0) - a0 - sn * (ta + ca * sn);
-        const bn = b + (besideB[n] ?? 0) - b0 - sn * (tb + cb * sn);
-        const off = (an * an + bn * bn) * square;
-        if (off > 2 * FAR) continue;
-        const x = (s0 - sn) / blur;
-        if (x < -4) continue;
-        const bell = x > 4 ? 0 : Math.exp(-0.5 * x * x);
-        const across = (weights[n] ?? 0) * Math.exp(-0.5 * off);
-        const value = across * (x > 4 ? 1 : stepAt(x, bell));
-        const slope = (across * bell) / ROOT_2_PI;
-        sum += value;
-        ds += slope;
-        const [wa, wb] = [value * an, value * bn];
-        da += wa;
-        db += wb;
-        dta += wa * sn;
-        dtb += wb * sn;
-        dca += wa * sn * sn;
-        dcb += wb * sn * sn;
-        dBlur += value * off - slope * x;
-      }
       const scale = amplitude * square;
-      out[0] = (amplitude * ds) / blur;
-      out[1] = scale * da;
-      out[2] = scale * db;
-      out[3] = scale * dta;
-      out[4] = scale * dtb;
-      out[5] = scale * dca;
-      out[6] = scale * dcb;
-      out[7] = sum;
-      out[8] = 1;
-      out[9] = amplitude * dBlur;
-      return base + amplitude * sum;
+      for (let i = 0; i < voxels.count; i += 1) {
+        const s = voxels.s[i] ?? 0;
+        const a = (voxels.a[i] ?? 0) - a0;
+        const b = (voxels.b[i] ?? 0) - b0;
+        let sum = 0;
+        let ds = 0;
+        let da = 0;
+        let db = 0;
+        let dta = 0;
+        let dtb = 0;
+        let dca = 0;
+        let dcb = 0;
+        let dBlur = 0;
+        for (let n = 0; n < count; n += 1) {
+          const sn = s + (along[n] ?? 0);
+          const an = a + (besideA[n] ?? 0) - sn * (ta + ca * sn);
+          const bn = b + (besideB[n] ?? 0) - sn * (tb + cb * sn);
+          const off = (an * an + bn * bn) * square;
+          if (off > 2 * FAR) continue;
+          const x = (s0 - sn) / blur;
+          if (x < -4) continue;
+          const bell = x > 4 ? 0 : Math.exp(-0.5 * x * x);
+          const across = (weights[n] ?? 0) * Math.exp(-0.5 * off);
+          const value = across * (x > 4 ? 1 : stepAt(x, bell));
+          const slope = (across * bell) / ROOT_2_PI;
+          sum += value;
+          ds += slope;
+          const wa = value * an;
+          const wb = value * bn;
+          da += wa;
+          db += wb;
+          dta += wa * sn;
+          dtb += wb * sn;
+          dca += wa * sn * sn;
+          dcb += wb * sn * sn;
+          dBlur += value * off - slope * x;
+        }
+        const model = base + amplitude * sum;
+        const row = i * ROD_PARAMETERS;
+        left[i] = Math.min(cut, model) - Math.min(cut, voxels.value[i] ?? 0);
+        if (model >= cut) {
+          slopes.fill(0, row, row + ROD_PARAMETERS);
+          continue;
+        }
+        slopes[row] = (amplitude * ds) / blur;
+        slopes[row + 1] = scale * da;
+        slopes[row + 2] = scale * db;
+        slopes[row + 3] = scale * dta;
+        slopes[row + 4] = scale * dtb;
+        slopes[row + 5] = scale * dca;
+        slopes[row + 6] = scale * dcb;
+        slopes[row + 7] = sum;
+        slopes[row + 8] = 1;
+        slopes[row + 9] = amplitude * dBlur;
+      }
     },
   };
 };

@@ -1,5 +1,6 @@
 import { add, dot, normalize, scale, subtract, type Vector3 } from '../../space/vector.ts';
-import { acrossOf, standOut, type SeedLine, type Surroundings } from './seed-line.ts';
+import { nthSmallest } from '../nth-smallest.ts';
+import { acrossOf, standOut, standOutAt, type SeedLine, type Surroundings } from './seed-line.ts';
 import type { VolumeSampler } from './volume.ts';
 
 /** Why a device was followed no further. */
@@ -97,31 +98,47 @@ export const traceDevice = (
 const leadOf = (places: readonly Vector3[]): { readonly next: Vector3; readonly way: Vector3 } | null => {
   const count = places.length;
   if (count < LEADING) return null;
-  let weights = places.map(() => 1);
-  let [middle, slope, centre]: [Vector3, Vector3, number] = [[0, 0, 0], [0, 0, 0], 0];
+  const weights = new Float64Array(count).fill(1);
+  const off = new Float64Array(count);
+  let middle: Vector3 = [0, 0, 0];
+  let slope: Vector3 = [0, 0, 0];
+  let centre = 0;
   // Twice: the second time without what the first found far off.
   for (let round = 0; round < 2; round += 1) {
-    let [sum, first, second] = [0, 0, 0];
-    let [p, q]: [Vector3, Vector3] = [
-      [0, 0, 0],
-      [0, 0, 0],
-    ];
-    places.forEach((place, n) => {
+    let sum = 0;
+    let first = 0;
+    let second = 0;
+    let [px, py, pz, qx, qy, qz] = [0, 0, 0, 0, 0, 0];
+    for (let n = 0; n < count; n += 1) {
+      const place = places[n];
+      if (!place) continue;
       const weight = weights[n] ?? 0;
+      const pull = weight * n;
       sum += weight;
-      first += weight * n;
-      second += weight * n * n;
-      p = add(p, scale(place, weight));
-      q = add(q, scale(place, weight * n));
-    });
+      first += pull;
+      second += pull * n;
+      px += weight * place[0];
+      py += weight * place[1];
+      pz += weight * place[2];
+      qx += pull * place[0];
+      qy += pull * place[1];
+      qz += pull * place[2];
+    }
     centre = first / sum;
     const spread = second - first * centre;
     if (!(spread > 0)) return null;
-    middle = scale(p, 1 / sum);
-    slope = scale(subtract(q, scale(p, centre)), 1 / spread);
-    const off = places.map((place, n) => Math.hypot(...subtract(place, add(middle, scale(slope, n - centre)))));
-    const typical = Math.max(0.2, off.toSorted((a, b) => a - b)[count >> 1] ?? 0);
-    weights = off.map((one) => 1 / (1 + (one / (2 * typical)) ** 2));
+    middle = [px / sum, py / sum, pz / sum];
+    slope = [(qx - px * centre) / spread, (qy - py * centre) / spread, (qz - pz * centre) / spread];
+    for (let n = 0; n < count; n += 1) {
+      const place = places[n];
+      if (!place) continue;
+      const x = place[0] - middle[0] - slope[0] * (n - centre);
+      const y = place[1] - middle[1] - slope[1] * (n - centre);
+      const z = place[2] - middle[2] - slope[2] * (n - centre);
+      off[n] = Math.sqrt(x * x + y * y + z * z);
+    }
+    const typical = Math.max(0.2, nthSmallest(off.slice(), count >> 1));
+    for (let n = 0; n < count; n += 1) weights[n] = 1 / (1 + ((off[n] ?? 0) / (2 * typical)) ** 2);
   }
   return { next: add(middle, scale(slope, count - centre)), way: normalize(slope) };
 };
@@ -155,6 +172,10 @@ const usual = (contrasts: readonly number[], first: number): number => {
 };
 
 const RING = 6;
+const TURNS = Array.from({ length: RING }, (_, k) => {
+  const angle = (k * 2 * Math.PI) / RING;
+  return [Math.cos(angle), Math.sin(angle)] as const;
+});
 
 /** How far the middle stands out from a ring just outside of the blur. */
 const contrastAt = (
@@ -164,48 +185,60 @@ const contrastAt = (
   direction: Vector3,
 ): { readonly contrast: number; readonly core: number } => {
   const [aside, over] = acrossOf(direction);
-  const ring: number[] = [];
+  const ring = new Float64Array(RING);
   let core = standOut(sampler, around, place);
-  for (let k = 0; k < RING; k += 1) {
-    const angle = (k * 2 * Math.PI) / RING;
-    const side = add(scale(aside, Math.cos(angle)), scale(over, Math.sin(angle)));
+  TURNS.forEach(([cosine, sine], k) => {
+    const side = add(scale(aside, cosine), scale(over, sine));
     const width = sampler.widthAlong(side);
     core += standOut(sampler, around, add(place, scale(side, 0.5 * width)));
-    ring.push(standOut(sampler, around, add(place, scale(side, 0.9 + 2.6 * width))));
-  }
-  ring.sort((a, b) => a - b);
+    ring[k] = standOut(sampler, around, add(place, scale(side, 0.9 + 2.6 * width)));
+  });
   core /= RING + 1;
-  return { contrast: core - (ring[RING >> 1] ?? 0), core };
+  return { contrast: core - (ring.sort()[RING >> 1] ?? 0), core };
 };
+
+/** Where the middle of a device is sought about a place, in thirds of how far. */
+const SPOTS = [-3, -2, -1, 0, 1, 2, 3].flatMap((i) =>
+  [-3, -2, -1, 0, 1, 2, 3].flatMap((j) => (i * i + j * j > 10 ? [] : [{ u: i / 3, v: j / 3 }])),
+);
 
 /** The middle of what stands out across a direction, near a place. */
 const recentred = (sampler: VolumeSampler, around: Surroundings, place: Vector3, direction: Vector3): Vector3 => {
   const [aside, over] = acrossOf(direction);
-  const [a, b] = [sampler.widthAlong(aside), sampler.widthAlong(over)];
+  const a = sampler.widthAlong(aside);
+  const b = sampler.widthAlong(over);
   // At the edge of the volume a part of what is around is missing: the middle would be drawn inward.
   if (sampler.depthOf(place) < 0.5 + 1.7 * Math.max(a, b)) return place;
+  const values = new Float64Array(SPOTS.length);
   let middle = place;
   for (let round = 0; round < 2; round += 1) {
-    const samples: { u: number; v: number; value: number }[] = [];
     let top = 0;
-    for (let i = -3; i <= 3; i += 1)
-      for (let j = -3; j <= 3; j += 1) {
-        if (i * i + j * j > 10) continue;
-        const [u, v] = [(i / 3) * (0.5 + 1.7 * a), (j / 3) * (0.5 + 1.7 * b)];
-        const value = standOut(sampler, around, add(middle, add(scale(aside, u), scale(over, v))));
-        samples.push({ u, v, value });
-        top = Math.max(top, value);
-      }
-    let [sum, du, dv] = [0, 0, 0];
-    for (const { u, v, value } of samples) {
-      const weight = Math.max(0, value - 0.4 * top);
+    for (let n = 0; n < SPOTS.length; n += 1) {
+      const u = (SPOTS[n]?.u ?? 0) * (0.5 + 1.7 * a);
+      const v = (SPOTS[n]?.v ?? 0) * (0.5 + 1.7 * b);
+      const value = standOutAt(
+        sampler,
+        around,
+        middle[0] + u * aside[0] + v * over[0],
+        middle[1] + u * aside[1] + v * over[1],
+        middle[2] + u * aside[2] + v * over[2],
+      );
+      values[n] = value;
+      top = Math.max(top, value);
+    }
+    let sum = 0;
+    let du = 0;
+    let dv = 0;
+    for (let n = 0; n < SPOTS.length; n += 1) {
+      const weight = Math.max(0, (values[n] ?? 0) - 0.4 * top);
       sum += weight;
-      du += weight * u;
-      dv += weight * v;
+      du += weight * (SPOTS[n]?.u ?? 0);
+      dv += weight * (SPOTS[n]?.v ?? 0);
     }
     if (sum <= 0) return middle;
     // A neighbour that comes near must not draw the middle over.
-    const [mu, mv] = [clamp(du / sum, 0.6 * a), clamp(dv / sum, 0.6 * b)];
+    const mu = clamp((du / sum) * (0.5 + 1.7 * a), 0.6 * a);
+    const mv = clamp((dv / sum) * (0.5 + 1.7 * b), 0.6 * b);
     middle = add(middle, add(scale(aside, mu), scale(over, mv)));
   }
   return middle;

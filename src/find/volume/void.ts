@@ -6,7 +6,7 @@ import { VolumeSampler, type Volume } from './volume.ts';
 
 /** How devices in MR are found: by the signal that they take away, which is wider than they are and ends elsewhere. */
 export const VOID_METHOD = 'void-trace-end-fit';
-export const VOID_VERSION = '1.0.0';
+export const VOID_VERSION = '1.0.1';
 
 /** Widths of voids that are tried, mm: from a thin needle in a spin echo to a thick one across B0 in a gradient echo. */
 const WIDTHS_MM = [1.5, 2.5, 4, 6, 9] as const;

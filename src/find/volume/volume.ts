@@ -1,4 +1,4 @@
-import { cross, dot, length, scale, type Vector3 } from '../../space/vector.ts';
+import { cross, dot, length, scale, subtract, type Vector3 } from '../../space/vector.ts';
 
 export type VoxelValues = Int16Array | Uint16Array | Uint8Array | Int8Array | Int32Array | Uint32Array | Float32Array;
 
@@ -28,6 +28,7 @@ export class VolumeSampler {
   readonly thickness: number;
   /** Of what is sought, mm: 0 for a thin device, of which only the blur is seen. */
   readonly deviceWidth: number;
+  /** How the continuous index changes with a place: of columns, rows and slices. */
   readonly #rows: readonly [Vector3, Vector3, Vector3];
 
   constructor(volume: Volume, deviceWidth = 0) {
@@ -48,11 +49,9 @@ export class VolumeSampler {
   }
 
   /** Continuous index of a place: voxel centres at the integers. */
-  indexOf([x, y, z]: Vector3): Vector3 {
-    const [x0, y0, z0] = this.volume.origin;
-    const d: Vector3 = [x - x0, y - y0, z - z0];
-    const [a, b, c] = this.#rows;
-    return [dot(a, d), dot(b, d), dot(c, d)];
+  indexOf(place: Vector3): Vector3 {
+    const d = subtract(place, this.volume.origin);
+    return [dot(this.#rows[0], d), dot(this.#rows[1], d), dot(this.#rows[2], d)];
   }
 
   place(c: number, r: number, s: number): Vector3 {
@@ -66,36 +65,61 @@ export class VolumeSampler {
 
   /** Distance of a place from the nearest face of the volume, mm; negative outside. The faces run through the centres of the outermost voxels. */
   depthOf(place: Vector3): number {
-    const index = this.indexOf(place);
+    const [columns, rows, slices] = this.volume.size;
+    const [i, j, k] = this.indexOf(place);
+    const [across, down, through] = this.spacing;
     return Math.min(
-      ...index.map((value, k) => Math.min(value, (this.volume.size[k] ?? 0) - 1 - value) * (this.spacing[k] ?? 0)),
+      Math.min(i, columns - 1 - i) * across,
+      Math.min(j, rows - 1 - j) * down,
+      Math.min(k, slices - 1 - k) * through,
     );
+  }
+
+  /** From which to which column, row (axis 1) or slice (axis 2) a cylinder reaches that has `radius` and its faces' middles at two places; none: from > to. */
+  reachOf(axis: 0 | 1 | 2, from: Vector3, to: Vector3, radius: number): readonly [from: number, to: number] {
+    const gradient = this.#rows[axis];
+    const way = subtract(to, from);
+    const square = dot(way, way);
+    const along = square > 0 ? dot(gradient, way) ** 2 / square : 0;
+    const beside = radius * Math.sqrt(Math.max(0, dot(gradient, gradient) - along));
+    const ends = [this.indexOf(from)[axis], this.indexOf(to)[axis]] as const;
+    return [
+      Math.max(0, Math.ceil(Math.min(...ends) - beside)),
+      Math.min(this.volume.size[axis] - 1, Math.floor(Math.max(...ends) + beside)),
+    ];
   }
 
   /** Interpolated between the eight voxels around a place; NaN outside of the centres of the outermost voxels. */
   at(x: number, y: number, z: number): number {
     const { origin, size, values } = this.volume;
-    const [a, b, c] = this.#rows;
-    const [dx, dy, dz] = [x - origin[0], y - origin[1], z - origin[2]];
+    const columns = size[0];
+    const rows = size[1];
+    const slices = size[2];
+    // Asked for tens of thousands of times in a search: nothing is allocated.
+    const a = this.#rows[0];
+    const b = this.#rows[1];
+    const c = this.#rows[2];
+    const dx = x - origin[0];
+    const dy = y - origin[1];
+    const dz = z - origin[2];
     const i = a[0] * dx + a[1] * dy + a[2] * dz;
     const j = b[0] * dx + b[1] * dy + b[2] * dz;
     const k = c[0] * dx + c[1] * dy + c[2] * dz;
-    const [columns, rows, slices] = size;
     if (!(i >= 0 && j >= 0 && k >= 0 && i <= columns - 1 && j <= rows - 1 && k <= slices - 1)) return NaN;
-    const [i0, j0, k0] = [
-      Math.min(columns - 2, Math.floor(i)),
-      Math.min(rows - 2, Math.floor(j)),
-      Math.min(slices - 2, Math.floor(k)),
-    ];
-    const [u, v, w] = [i - i0, j - j0, k - k0];
+    const i0 = Math.min(columns - 2, Math.floor(i));
+    const j0 = Math.min(rows - 2, Math.floor(j));
+    const k0 = Math.min(slices - 2, Math.floor(k));
+    const u = i - i0;
+    const v = j - j0;
+    const w = k - k0;
     const n = i0 + columns * (j0 + rows * k0);
-    const [down, up] = [columns, columns * rows];
+    const up = columns * rows;
     const low =
       ((values[n] ?? NaN) * (1 - u) + (values[n + 1] ?? NaN) * u) * (1 - v) +
-      ((values[n + down] ?? NaN) * (1 - u) + (values[n + down + 1] ?? NaN) * u) * v;
+      ((values[n + columns] ?? NaN) * (1 - u) + (values[n + columns + 1] ?? NaN) * u) * v;
     const high =
       ((values[n + up] ?? NaN) * (1 - u) + (values[n + up + 1] ?? NaN) * u) * (1 - v) +
-      ((values[n + up + down] ?? NaN) * (1 - u) + (values[n + up + down + 1] ?? NaN) * u) * v;
+      ((values[n + up + columns] ?? NaN) * (1 - u) + (values[n + up + columns + 1] ?? NaN) * u) * v;
     return low * (1 - w) + high * w;
   }
 
@@ -111,55 +135,3 @@ export class VolumeSampler {
     return Math.sqrt(flat * (1 - along) + through * along + this.deviceWidth ** 2 / 16);
   }
 }
-
-/** Calls back for every voxel in a ball, with its centre, value and distance from the ball's. */
-export const eachVoxelNear = (
-  sampler: VolumeSampler,
-  centre: Vector3,
-  radius: number,
-  act: (place: Vector3, value: number, distance: number) => void,
-): void => {
-  const { size, values, columnStep } = sampler.volume;
-  const middle = sampler.indexOf(centre);
-  // A shear makes a ball reach farther in index space: half as far again covers 30 degrees of it.
-  const range = (k: 0 | 1 | 2): [number, number] => {
-    const reach = (1.5 * radius) / sampler.spacing[k];
-    return [Math.max(0, Math.ceil(middle[k] - reach)), Math.min(size[k] - 1, Math.floor(middle[k] + reach))];
-  };
-  const [[c0, c1], [r0, r1], [s0, s1]] = [range(0), range(1), range(2)];
-  for (let s = s0; s <= s1; s += 1)
-    for (let r = r0; r <= r1; r += 1) {
-      let [x, y, z] = sampler.place(c0, r, s);
-      for (let c = c0; c <= c1; c += 1) {
-        const off = (x - centre[0]) ** 2 + (y - centre[1]) ** 2 + (z - centre[2]) ** 2;
-        if (off <= radius * radius) act([x, y, z], values[c + size[0] * (r + size[1] * s)] ?? NaN, Math.sqrt(off));
-        x += columnStep[0];
-        y += columnStep[1];
-        z += columnStep[2];
-      }
-    }
-};
-
-/** Calls back for the voxels within `radius` mm of a line, each once, from one distance along it to another. */
-export const eachVoxelAlong = (
-  sampler: VolumeSampler,
-  origin: Vector3,
-  direction: Vector3,
-  [from, to]: readonly [number, number],
-  radius: number,
-  act: (place: Vector3, value: number) => void,
-): void => {
-  const length = 2 * radius;
-  for (let start = from; start < to; start += length) {
-    const middle = start + length / 2;
-    const centre: Vector3 = [
-      origin[0] + middle * direction[0],
-      origin[1] + middle * direction[1],
-      origin[2] + middle * direction[2],
-    ];
-    eachVoxelNear(sampler, centre, radius * Math.SQRT2, (place, value) => {
-      const s = dot([place[0] - origin[0], place[1] - origin[1], place[2] - origin[2]], direction);
-      if (s >= start && s < Math.min(to, start + length)) act(place, value);
-    });
-  }
-};

@@ -1,3 +1,4 @@
+import type { Shipped } from './serve.ts';
 import type { Failed, Turn } from './turn.ts';
 import type { Workload } from './workloads.ts';
 
@@ -44,6 +45,8 @@ const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toF
 const seconds = (value: number): string => value.toFixed(2);
 const whole = (value: number): string => value.toFixed(0);
 
+const sumKB = (parts: readonly Shipped[]): number => parts.reduce((sum, { kB }) => sum + kB, 0);
+
 const COLUMNS: readonly Column[] = [
   { title: 'first correct image, ms', of: ({ firstMs }) => firstMs, text: ms, isCompared: true },
   { title: 'CPU s to it', of: ({ firstCpu }) => firstCpu, text: seconds, isCompared: true },
@@ -62,7 +65,8 @@ const COLUMNS: readonly Column[] = [
   { title: 'wrong frames', of: ({ wrong }) => wrong, text: whole, isCompared: false },
   { title: 'peak above idle, MB', of: ({ peakMB, idleMB }) => peakMB - idleMB, text: whole, isCompared: true },
   { title: 'idle, MB', of: ({ idleMB }) => idleMB, text: whole, isCompared: false },
-  { title: 'shipped, kB', of: ({ shippedKB }) => shippedKB, text: whole, isCompared: true },
+  { title: 'shipped to the first image, kB', of: ({ shipped }) => sumKB(shipped.first), text: whole, isCompared: true },
+  { title: 'shipped later, kB', of: ({ shipped }) => sumKB(shipped.later), text: whole, isCompared: false },
 ];
 
 const isDone = (result: Turn | Failed): result is Turn => !('failed' in result);
@@ -82,7 +86,30 @@ export const pictureTable = (outcomes: readonly Outcome[], conditions: Condition
         outcomes.filter((one) => one.workload === workload),
       ),
     ]),
+    '',
+    ...latePartsText(outcomes),
   ].join('\n');
+};
+
+/** What each page fetched after its first image, by name and kB, in the last turn of each workload; workloads that took the same together. */
+const latePartsText = (outcomes: readonly Outcome[]): readonly string[] => {
+  const lines = new Map<string, Set<string>>();
+  for (const contestant of new Set(outcomes.map((one) => one.contestant)))
+    for (const { name } of new Set(outcomes.map(({ workload }) => workload))) {
+      const last = outcomes.findLast((one) => one.contestant === contestant && one.workload.name === name)?.result;
+      if (contestant === NULL || !last || !isDone(last) || last.shipped.later.length === 0) continue;
+      const parts = last.shipped.later.toSorted((a, b) => b.kB - a.kB || a.name.localeCompare(b.name));
+      const text = parts.map((part) => `${part.name} ${part.kB.toFixed(part.kB < 10 ? 1 : 0)}`).join(', ');
+      const key = `${contestant}: ${text}`;
+      lines.set(key, (lines.get(key) ?? new Set()).add(name));
+    }
+  return lines.size === 0
+    ? []
+    : [
+        'Fetched after the first image, kB by gzip:',
+        '',
+        ...[...lines].map(([text, workloads]) => `- ${[...workloads].join(', ')}, ${text}.`),
+      ];
 };
 
 const rowsOf = (workload: Workload, outcomes: readonly Outcome[]): readonly string[] => {

@@ -2,7 +2,7 @@ import { chromium, type CDPSession, type Page } from '@playwright/test';
 import { CHROMIUM_FLAGS, findChromium } from '../../../scripts/setup.mjs';
 import type { Bench } from './pages/drive.ts';
 import { cpuSeconds, descendants, pssMB } from './process-tree.ts';
-import type { PageSite } from './serve.ts';
+import type { PageSite, Shipped } from './serve.ts';
 import type { Workload } from './workloads.ts';
 
 /** What one page did with one workload in a browser of its own. Seconds are processor seconds of all of its processes. */
@@ -22,7 +22,8 @@ export interface Turn {
   /** Of the page before anything was opened, and the most above it. */
   readonly idleMB: number;
   readonly peakMB: number;
-  readonly shippedKB: number;
+  /** Before and after the moment at which the first image was shown. */
+  readonly shipped: { readonly first: readonly Shipped[]; readonly later: readonly Shipped[] };
   readonly canvas: string;
 }
 
@@ -88,7 +89,7 @@ const tasksMs = async (devtools: CDPSession): Promise<number> => {
 };
 
 const measured = async (page: Page, { site, query, workload, files, steps }: TurnOptions): Promise<Turn> => {
-  site.shippedKB();
+  site.shipped();
   await page.goto(site.url + query);
   await page.waitForFunction(() => 'bench' in window);
   // Who opens files has come to the page with the pointer before.
@@ -126,6 +127,7 @@ const measured = async (page: Page, { site, query, workload, files, steps }: Tur
     const scrollCpu = cpu() - scrollFrom;
     const scrollBlockedMs = await page.evaluate(() => (window as unknown as Global).bench.blocked());
     peakMB = Math.max(peakMB, pssMB(pids()));
+    const shipped = site.shipped();
     return {
       firstMs: first.ms,
       firstCpu,
@@ -139,7 +141,10 @@ const measured = async (page: Page, { site, query, workload, files, steps }: Tur
       wrong: scrolled.wrong,
       idleMB,
       peakMB,
-      shippedKB: site.shippedKB(),
+      shipped: {
+        first: shipped.filter(({ at }) => at <= first.at),
+        later: shipped.filter(({ at }) => at > first.at),
+      },
       canvas: await page.evaluate(() => (window as unknown as Global).bench.size()),
     };
   } finally {

@@ -12,9 +12,10 @@ describe('a robust fit', () => {
       steps: [0.1, 0.1],
       count: x.length,
       noise,
-      residuals: ([a = 0, b = 0], out) => {
+      residuals: ([a = 0, b = 0], left, slopes) => {
         x.forEach((one, n) => {
-          out[n] = a + b * one - (y[n] ?? 0);
+          left[n] = a + b * one - (y[n] ?? 0);
+          slopes.set([1, one], 2 * n);
         });
       },
     });
@@ -40,7 +41,7 @@ describe('a robust fit', () => {
 
   it('gives up on numbers that aren’t', () => {
     expect(
-      fit({ start: [1], prior: [null], steps: [0.1], count: 3, noise: 1, residuals: (_, out) => out.fill(NaN) }),
+      fit({ start: [1], prior: [null], steps: [0.1], count: 3, noise: 1, residuals: (_, left) => left.fill(NaN) }),
     ).toBeNull();
   });
 });

@@ -1,11 +1,18 @@
 import type { Contestant, Opened } from './contestant.ts';
 import { shownNumber } from './read-back.ts';
 
+interface First {
+  readonly ms: number;
+  readonly number: number;
+  /** ms since 1970. */
+  readonly at: number;
+}
+
 /** Everything in milliseconds since opening began. */
 export interface Bench {
   open(workload: Opened): void;
-  /** When a canvas first showed a frame, and which one. */
-  first(): Promise<{ readonly ms: number; readonly number: number }>;
+  /** When a canvas first showed a frame, and which one; `at` is the same moment by the clock. */
+  first(): Promise<First>;
   all(): Promise<number>;
   /** Shows frame after frame, each when the one before was read back from the canvas; how long each took, and how many never came. */
   scroll(steps: number): Promise<{ readonly ms: number; readonly wrong: number }>;
@@ -41,14 +48,15 @@ export const drive = (contestant: Contestant, isNull = false): void => {
 
   let began = NaN;
   let workload: Opened | null = null;
-  let first: Promise<{ ms: number; number: number }> = Promise.reject(new Error('nothing is open'));
+  let first: Promise<First> = Promise.reject(new Error('nothing is open'));
   first.catch(() => undefined);
 
   const shown = (): number | null => workload && shownNumber(contestant.canvas(), workload);
-  const firstShown = async (): Promise<{ ms: number; number: number }> => {
+  const firstShown = async (): Promise<First> => {
     while (true) {
       const number = shown();
-      if (number !== null) return { ms: performance.now() - began, number };
+      const now = performance.now();
+      if (number !== null) return { ms: now - began, number, at: performance.timeOrigin + now };
       await nextPaint();
     }
   };
@@ -58,7 +66,7 @@ export const drive = (contestant: Contestant, isNull = false): void => {
       workload = opened;
       began = performance.now();
       contestant.open(Array.from(field.files ?? []), opened);
-      first = isNull ? Promise.resolve({ ms: 0, number: 0 }) : firstShown();
+      first = isNull ? Promise.resolve({ ms: 0, number: 0, at: performance.timeOrigin + began }) : firstShown();
     },
     first: () => first,
     all: async () => {

@@ -16,6 +16,14 @@ const sampler = (thickness: number): VolumeSampler =>
     sliceThickness: thickness,
   });
 
+const voxelAt = (s: number, a: number, b: number, value: number) => ({
+  count: 1,
+  s: Float64Array.of(s),
+  a: Float64Array.of(a),
+  b: Float64Array.of(b),
+  value: Float64Array.of(value),
+});
+
 describe('the model of a rod’s end', () => {
   const rod = rodModel([
     { along: -0.3, besideA: 0.1, besideB: -0.6, weight: 0.4 },
@@ -38,8 +46,11 @@ describe('the model of a rod’s end', () => {
     [-6, 0.2, 0.1],
     [1.1, -0.2, 0.5],
   ])('tells how it changes as differences do, at (%d, %d, %d)', (s, a, b) => {
+    const voxels = voxelAt(s, a, b, 70);
+    const left = new Float64Array(1);
     const slopes = new Float64Array(ROD_PARAMETERS);
-    expect(rod.derivativesAt(parameters, s, a, b, slopes)).toBeCloseTo(rod.valueAt(parameters, s, a, b), 9);
+    rod.compare(parameters, voxels, Infinity, left, slopes);
+    expect(left[0]).toBeCloseTo(rod.valueAt(parameters, s, a, b) - 70, 9);
     parameters.forEach((value, k) => {
       const step = 1e-5 * Math.max(1e-2, Math.abs(value));
       const moved = (by: number): number =>
@@ -53,6 +64,15 @@ describe('the model of a rod’s end', () => {
       expect(Math.abs((slopes[k] ?? NaN) - difference)).toBeLessThan(1e-3 * Math.max(1, Math.abs(difference)));
     });
   });
+});
+
+it('a voxel that the image has cut off is met by a model that would be brighter, however much', () => {
+  const rod = rodModel([{ along: 0, besideA: 0, besideB: 0, weight: 1 }]);
+  const left = new Float64Array(1);
+  const slopes = new Float64Array(ROD_PARAMETERS).fill(1);
+  rod.compare([0, 0, 0, 0, 0, 0, 0, 900, 40, -0.6], voxelAt(-8, 0, 0, 800), 800, left, slopes);
+  expect(left[0]).toBe(0);
+  expect(slopes.every((one) => one === 0)).toBe(true);
 });
 
 describe('the bend of a device at its end', () => {
