@@ -32,6 +32,8 @@ export class ViewerTools implements StageTools {
   readonly #stop: () => void;
   /** Viewports, and what ends waiting for their first picture. */
   readonly #views = new Map<Types.IViewport, AbortController>();
+  /** Turns of the wheel that came before the tools: they count once those are there. */
+  readonly #turns: (readonly [element: HTMLElement, turn: WheelEvent])[] = [];
   #inUse: ViewTool | MarkTool = 'window';
   #equipped: { readonly tools: typeof Tools; readonly group: Tools.Types.IToolGroup; readonly end: () => void } | null =
     null;
@@ -78,6 +80,8 @@ export class ViewerTools implements StageTools {
     }
     this.use(this.#inUse);
     this.redraw();
+    for (const [element, turn] of this.#turns.splice(0))
+      if (element.isConnected) element.dispatchEvent(new WheelEvent(turn.type, turn));
   }
 
   /** Binds the primary button and a single finger to a tool. */
@@ -130,8 +134,12 @@ export class ViewerTools implements StageTools {
       requestAnimationFrame(() => setTimeout(load));
     };
     element.addEventListener(this.#libraries.core.Enums.Events.IMAGE_RENDERED, painted, { once: true, signal });
-    for (const asks of ['pointerdown', 'wheel'])
-      element.addEventListener(asks, load, { capture: true, passive: true, signal });
+    element.addEventListener('pointerdown', load, { capture: true, passive: true, signal });
+    element.addEventListener('wheel', (turn) => this.#turns.push([element, turn]) && load(), {
+      capture: true,
+      passive: true,
+      signal,
+    });
   }
 
   detach(viewport: Types.IViewport): void {
