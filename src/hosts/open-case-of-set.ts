@@ -1,6 +1,9 @@
+import { revealCase, type CaseFile } from '../case-file/read-case.ts';
 import type { SetFile } from '../case-file/read-set.ts';
+import { isRefused } from '../confirmation/record.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { SetRound } from '../panel/set-round.ts';
+import { score } from '../teach/score.ts';
 import type { SkippedFile } from '../viewer/study.ts';
 import type { Opened, OpenSet, ReadOptions } from './opened.ts';
 import { openedCase, refusedWhole } from './read-opened-case.ts';
@@ -52,8 +55,19 @@ const caseOfSet = async (
       failures: found.failures.map((one) => ({ ...one, message: `case ${String(number)}: ${one.message}` })),
     };
   }
+  if (!isRefusal(read)) await recall(read, set.round);
+  options.signal.throwIfAborted();
   const earlier = set.round.outcomeOf(id);
   return earlier ? { ...found, records: [earlier.answer.record] } : found;
+};
+
+/** A case stays answered: an answer that was kept opens it again. Where it is none to this case any more, the case is blind. */
+const recall = async (file: CaseFile, round: SetRound): Promise<void> => {
+  const answer = round.outcomeOf(file.case.id) ? null : round.answerKeptOf(file.case.id);
+  if (!answer) return;
+  const answers = await revealCase(file, answer);
+  const scored = isRefused(answers) ? answers : score(file.case, answers, answer);
+  if (!isRefused(answers) && !isRefused(scored)) round.answeredBefore({ answer, answers, score: scored });
 };
 
 /** Rejects with the signal's reason once it is aborted; the work itself goes on unheard. */
