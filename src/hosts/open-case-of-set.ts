@@ -43,7 +43,8 @@ const caseOfSet = async (
 ): Promise<Opened> => {
   // A case that is fetched may never come: that can be seen, and ended.
   options.onProgress({ done: 0, total: 1 });
-  const read = await unlessAborted(file.readCase(id), options.signal);
+  const read = await file.readCase(id, options.signal);
+  options.signal.throwIfAborted();
   const found = isRefusal(read)
     ? refusedWhole(name, read.code, read.message)
     : await openedCase(read, name, options, set);
@@ -68,21 +69,4 @@ const recall = async (file: CaseFile, round: SetRound): Promise<void> => {
   const answers = await revealCase(file, answer);
   const scored = isRefused(answers) ? answers : score(file.case, answers, answer);
   if (!isRefused(answers) && !isRefused(scored)) round.answeredBefore({ answer, answers, score: scored });
-};
-
-/** Rejects with the signal's reason once it is aborted; the work itself goes on unheard. */
-const unlessAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> => {
-  let end = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    end = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) end();
-  });
-  signal.addEventListener('abort', end, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', end);
-  }
 };

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { revealCase, type CaseFile } from '../../../src/case-file/read-case.ts';
+import { revealCase } from '../../../src/case-file/read-case.ts';
 import { readSetFile, type SetFile } from '../../../src/case-file/read-set.ts';
 import { writeSet } from '../../../src/case-file/write-set.ts';
 import { beginSetOf } from '../../../src/hosts/open-case-of-set.ts';
@@ -25,12 +25,18 @@ const whole = await readSetFile(new Uint8Array(Buffer.concat(written.zip)));
 if (whole.kind !== 'set') throw new Error(whole.message);
 
 /** The set with some of its cases by their places, from 0, read otherwise. */
-const withCases = (others: Readonly<Record<number, () => Promise<CaseFile | Refusal>>>): SetFile => ({
+const withCases = (others: Readonly<Record<number, SetFile['readCase']>>): SetFile => ({
   ...whole,
-  readCase: (id) => (others[cases.findIndex((one) => one.id === id)] ?? (() => whole.readCase(id)))(),
+  readCase: (id, signal) => (others[cases.findIndex((one) => one.id === id)] ?? whole.readCase)(id, signal),
 });
 const broken = (): Promise<Refusal> => Promise.resolve(refusal('unreadable', 'the case’s file could not be read'));
-const never = (): Promise<never> => new Promise(() => undefined);
+/** As a fetch that nothing comes of: its end makes a file that could not be read. */
+const never: SetFile['readCase'] = (_, signal) =>
+  new Promise((resolve) => {
+    signal?.addEventListener('abort', () => {
+      resolve(broken());
+    });
+  });
 
 const optionsOf = (ending: AbortController, told: Loading[] = []): ReadOptions => ({
   signal: ending.signal,
