@@ -1,5 +1,4 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { markedImages } from '../case-file/place-images.ts';
 import { parseRecord, serializeRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { isMarked } from '../teach/answer.ts';
@@ -12,6 +11,7 @@ import {
   type Reference,
   type Saying,
 } from '../teach/case.ts';
+import { markedImages } from '../teach/marked-images.ts';
 
 /** A procedure by the id of its profile, and its English title. */
 export interface CaseProcedure {

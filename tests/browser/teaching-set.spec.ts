@@ -67,6 +67,7 @@ const markShort = async (page: Page): Promise<void> => {
 test('by keys alone a set is begun and gone on with; what was answered stays answered after a reload, and a second attempt doesn’t count', async ({
   page,
 }) => {
+  test.setTimeout(90_000);
   await openViewer(page);
   await tabTo(page, 'Sample');
   await page.keyboard.type('Teaching');
