@@ -2,17 +2,18 @@ import { defineConfig } from 'vite';
 import { fileURLToPath } from 'node:url';
 import { codecsWithoutWasm } from './scripts/codecs-without-wasm.mjs';
 import { keepSiteSettings } from './scripts/keep-site-settings.mjs';
+import { serveSamples } from './scripts/serve-samples.mjs';
 
 const BUILT = fileURLToPath(new URL('build/demo', import.meta.url));
+const SAMPLES = fileURLToPath(new URL('sample-data', import.meta.url));
 const LOADER = '@cornerstonejs/dicom-image-loader > ';
 
 /** The page behind `npm start`. The library is built by scripts/build-library.mjs. */
 export default defineConfig({
   root: 'demo',
   base: './',
-  // The samples are served as they lie in the repository.
-  publicDir: '../sample-data',
-  plugins: [codecsWithoutWasm(), keepSiteSettings(BUILT)],
+  publicDir: false,
+  plugins: [codecsWithoutWasm(), keepSiteSettings(BUILT), serveSamples(SAMPLES, BUILT)],
   worker: { format: 'es', plugins: () => [codecsWithoutWasm()] },
   resolve: {
     alias: {

@@ -92,7 +92,7 @@ const buildIfStale = ({ what, sources, built, build }) => {
 export const buildPage = () => {
   buildIfStale({
     what: 'the page',
-    sources: ['src', 'demo', 'sample-data', 'vite.config.ts', 'package-lock.json'],
+    sources: ['src', 'demo', 'sample-data', 'scripts/serve-samples.mjs', 'vite.config.ts', 'package-lock.json'],
     built: 'build/demo/index.html',
     build: () => run(process.execPath, [viteCli(), 'build', '--logLevel', 'error']),
   });

@@ -8,7 +8,8 @@ import type { TeachingFile } from '../report/tce/teaching-file.ts';
 import { isMarked } from '../teach/answer.ts';
 import { ASKED_MARKS, type Difficulty } from '../teach/case.ts';
 import { parseCase, parseCaseAnswers } from '../teach/case-schema.ts';
-import { markedImages, missingImages } from './place-images.ts';
+import { markedImages } from '../teach/marked-images.ts';
+import { missingImages } from './place-images.ts';
 import type { SealedCase } from './read-case.ts';
 import { newSeal, sealAnswers } from './seal.ts';
 

@@ -2,6 +2,7 @@ import type { Confirmation } from '../confirmation/record.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import { refusal, type Refusal } from '../image/refusal.ts';
 import type { CaseSpace } from '../teach/case.ts';
+import { markedImages } from '../teach/marked-images.ts';
 
 /** What a case has to know of an image. */
 export type PlacedImage = Pick<ImageAttributes, 'sopInstanceUID' | 'frameOfReferenceUID' | 'modality'>;
@@ -18,19 +19,6 @@ export const imagesFault = (space: CaseSpace, images: readonly PlacedImage[]): R
         'two-frames-of-reference',
         `${String(elsewhere)} of ${String(images.length)} images are not in the frame of reference of the case`,
       );
-};
-
-/** The images that a record's marks can't do without; in patient space, where a frame of reference is enough, that of a tip that was found in one. */
-export const markedImages = ({ space, tip }: Confirmation): readonly string[] => {
-  switch (space.kind) {
-    case 'patient':
-      return tip?.image ? [tip.image.sopInstanceUID] : [];
-    case 'image':
-    case 'projection':
-      return [space.sopInstanceUID];
-    case 'biplane':
-      return space.views.map(({ sopInstanceUID }) => sopInstanceUID);
-  }
 };
 
 /** Why a case lacks images that its records and key views name; null where all are there. */

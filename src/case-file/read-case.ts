@@ -92,9 +92,12 @@ export const readCaseFile = async (bytes: Uint8Array): Promise<CaseFile | Refusa
 
 export const DAMAGED = refusal('damaged-case', 'the archive is damaged');
 
-export const contentOf = async (input: LoadInput | null | undefined): Promise<Uint8Array | null> => {
+export const contentOf = async (
+  input: LoadInput | null | undefined,
+  signal?: AbortSignal,
+): Promise<Uint8Array | null> => {
   try {
-    return input ? await input.read() : null;
+    return input ? await input.read(signal) : null;
   } catch {
     return null;
   }

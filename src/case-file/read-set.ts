@@ -18,8 +18,8 @@ import {
 export interface SetFile {
   readonly kind: 'set';
   readonly set: CaseSet;
-  /** A case of the set, checked as one that is opened alone; refused, too, where it isn't the one that the set names. Throws for an id of no case. */
-  readonly readCase: (id: string) => Promise<CaseFile | Refusal>;
+  /** A case of the set, checked as one that is opened alone; refused, too, where it isn't the one that the set names. Throws for an id of no case. The signal ends what takes its time: it is refused then. */
+  readonly readCase: (id: string, signal?: AbortSignal) => Promise<CaseFile | Refusal>;
 }
 
 /** Whether an archive says that it is a set of teaching cases. */
@@ -75,10 +75,10 @@ export const setOfFiles = (
   return {
     kind: 'set',
     set,
-    readCase: async (id) => {
+    readCase: async (id, signal) => {
       const named = set.cases.find((one) => one.id === id);
       if (!named) throw new Error('the set has no such case');
-      const content = await contentOf(fileOf(named.file));
+      const content = await contentOf(fileOf(named.file), signal);
       if (!content) return refusal('unreadable', 'the case’s file could not be read');
       const read = await readCaseFile(content);
       return isRefusal(read) ? read : (otherCase(read, id) ?? read);

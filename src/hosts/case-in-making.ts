@@ -7,9 +7,11 @@ import { PROFILES } from '../assess/profiles/bundled.ts';
 import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import type { ImageSeries } from '../image/series.ts';
+import type { CaseSeries } from '../panel/authored-case.ts';
 import { CaseMaking } from '../panel/case-making.ts';
 import { caseBar, caseMakingView } from '../panel/case-making-view.ts';
 import { saveFile } from '../panel/save-file.ts';
+import { viewsOf } from '../session/mark-views.ts';
 import type { Session } from '../session/session.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import { isMarked } from '../teach/answer.ts';
@@ -51,10 +53,10 @@ const begin = (machinery: ReadonlySignal<Machinery | null>, session: Session, id
   const recordIn = (confirmations: readonly Confirmation[]): Confirmation | null =>
     confirmations.find((one) => one.id === id) ?? null;
   const record = (): Confirmation | null => recordIn(session.cases.peek().confirmations);
-  const images = (): readonly string[] => imagesOf(record(), machinery.value);
+  const series = (): readonly CaseSeries[] => seriesOf(record(), machinery.value, session);
   const making = new CaseMaking({
     record,
-    images,
+    series,
     procedures: PROFILES.map((profile) => ({ id: profile.id, title: profile.procedure })),
     clean: (of, onProgress, signal) => {
       const { study } = now();
@@ -75,7 +77,12 @@ const begin = (machinery: ReadonlySignal<Machinery | null>, session: Session, id
       const { libraries, stage } = now();
       return releasePictures({ cleaned, sopInstanceUIDs, references, keyViews }, libraries, stage.stacksByProcessor);
     },
-    readReference: (text, beside) => readReference(text, beside, images()),
+    readReference: (text, beside) =>
+      readReference(
+        text,
+        beside,
+        series().flatMap(({ images }) => images),
+      ),
     viewNow: () => {
       const open = machinery.peek();
       return open && keyViewNow(open);
@@ -102,14 +109,31 @@ const begin = (machinery: ReadonlySignal<Machinery | null>, session: Session, id
   };
 };
 
-/** The images that the marks can be seen on: all of the series that they lie in. */
-const imagesOf = (record: Confirmation | null, machinery: Machinery | null): readonly string[] => [
-  ...new Set(
-    (machinery?.study.series.value ?? [])
-      .filter((series) => record && showsMarks(record, series))
-      .flatMap(({ instances }) => instances.map(({ sopInstanceUID }) => sopInstanceUID)),
-  ),
-];
+/** The series that the marks can be seen on, and which of them they were made on: where nobody knows, one that shows where they are. */
+const seriesOf = (
+  record: Confirmation | null,
+  machinery: Machinery | null,
+  session: Session,
+): readonly CaseSeries[] => {
+  if (!record || !machinery) return [];
+  const { study } = machinery;
+  const all = study.series.value.filter((series) => showsMarks(record, series));
+  const known = new Set([
+    ...[...viewsOf(record).values()].map((view) => view.series),
+    ...(record.space.kind === 'biplane' ? all.map(({ key }) => key) : []),
+    session.imageOf(record)?.series.key,
+  ]);
+  const isKnown = all.some(({ key }) => known.has(key));
+  const likely =
+    record.space.kind === 'patient' ? study.seriesOfFrameOfReference(record.space.frameOfReferenceUID) : all[0];
+  return all.map(({ key, modality, description, instances, frames }) => ({
+    key,
+    name: `${modality} ${description}`.trim(),
+    images: [...new Set(instances.map(({ sopInstanceUID }) => sopInstanceUID))],
+    frames: frames.length,
+    isMarked: isKnown ? known.has(key) : key === (likely ?? all[0])?.key,
+  }));
+};
 
 const showsMarks = ({ space }: Confirmation, series: ImageSeries): boolean =>
   space.kind === 'biplane'

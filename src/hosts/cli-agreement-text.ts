@@ -1,5 +1,6 @@
 import type { Agreement, MeasureAgreement } from '../teach/agreement/agreement.ts';
 import type { Estimate } from '../teach/agreement/intraclass.ts';
+import { MEASURE_NAMES } from './agreement-names.ts';
 import { oneLine } from './cli-result.ts';
 
 /** A study for people: how far apart readings lie, who lies where, and what to put into a record. */
@@ -10,7 +11,9 @@ export const agreementText = (agreement: Agreement): string => {
     ...(leftOut.length > 0 ? [`${String(leftOut.length)} cases that not all of them read are left out.`] : []),
     ...measures.flatMap((measure) => ['', ...measureLines(measure)]),
     ...(notStudied.length > 0 ? ['', 'Not studied, because it is not in all records:'] : []),
-    ...notStudied.map(({ measure, missing, of }) => `  ${measure}: missing in ${String(missing)} of ${String(of)}`),
+    ...notStudied.map(
+      ({ measure, missing, of }) => `  ${MEASURE_NAMES[measure].label}: missing in ${String(missing)} of ${String(of)}`,
+    ),
     '',
     ...(markingSigma.perAxis === null
       ? ['No marking sigma: the records have no shaft and no slices to tell directions by.']
@@ -26,7 +29,7 @@ export const agreementText = (agreement: Agreement): string => {
 };
 
 const measureLines = (of: MeasureAgreement): readonly string[] => [
-  `${of.measure}, ${of.unit}`,
+  `${MEASURE_NAMES[of.measure].label}, ${of.unit}`,
   ...row('reading sigma', of.sigma, of.unit),
   ...row('residual SD', of.residual, of.unit),
   ...row('repeated SD', of.repeated, of.unit),

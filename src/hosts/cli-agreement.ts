@@ -5,6 +5,7 @@ import { csvOf } from '../report/csv.ts';
 import { agreementOf, agreementRows } from '../teach/agreement/agreement.ts';
 import { plotsPage } from '../teach/agreement/plots-page.ts';
 import { imagesOfSpace, readingsOf, type Incomplete, type Reading } from '../teach/agreement/readings.ts';
+import { MEASURE_NAMES } from './agreement-names.ts';
 import { agreementText } from './cli-agreement-text.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
@@ -53,7 +54,7 @@ export const agreementAmong = async (paths: readonly string[], options: Agreemen
   const agreement = agreementOf(found);
   const written = [
     ...(csv === undefined ? [] : [{ path: csv, what: 'table', content: await csvOf(agreementRows(agreement)) }]),
-    ...(html === undefined ? [] : [{ path: html, what: 'plots', content: plotsPage(agreement) }]),
+    ...(html === undefined ? [] : [{ path: html, what: 'plots', content: plotsPage(agreement, MEASURE_NAMES) }]),
   ];
   for (const { path, what, content } of written) {
     const file = { name: basename(path), bytes: new TextEncoder().encode(content) };

@@ -1,6 +1,9 @@
+import { revealCase, type CaseFile } from '../case-file/read-case.ts';
 import type { SetFile } from '../case-file/read-set.ts';
+import { isRefused } from '../confirmation/record.ts';
 import { isRefusal } from '../image/refusal.ts';
 import { SetRound } from '../panel/set-round.ts';
+import { score } from '../teach/score.ts';
 import type { SkippedFile } from '../viewer/study.ts';
 import type { Opened, OpenSet, ReadOptions } from './opened.ts';
 import { openedCase, refusedWhole } from './read-opened-case.ts';
@@ -40,7 +43,8 @@ const caseOfSet = async (
 ): Promise<Opened> => {
   // A case that is fetched may never come: that can be seen, and ended.
   options.onProgress({ done: 0, total: 1 });
-  const read = await unlessAborted(file.readCase(id), options.signal);
+  const read = await file.readCase(id, options.signal);
+  options.signal.throwIfAborted();
   const found = isRefusal(read)
     ? refusedWhole(name, read.code, read.message)
     : await openedCase(read, name, options, set);
@@ -52,23 +56,17 @@ const caseOfSet = async (
       failures: found.failures.map((one) => ({ ...one, message: `case ${String(number)}: ${one.message}` })),
     };
   }
+  if (!isRefusal(read)) await recall(read, set.round);
+  options.signal.throwIfAborted();
   const earlier = set.round.outcomeOf(id);
   return earlier ? { ...found, records: [earlier.answer.record] } : found;
 };
 
-/** Rejects with the signal's reason once it is aborted; the work itself goes on unheard. */
-const unlessAborted = async <Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> => {
-  let end = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    end = () => {
-      reject(signal.reason as Error);
-    };
-    if (signal.aborted) end();
-  });
-  signal.addEventListener('abort', end, { once: true });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', end);
-  }
+/** A case stays answered: an answer that was kept opens it again. Where it is none to this case any more, the case is blind. */
+const recall = async (file: CaseFile, round: SetRound): Promise<void> => {
+  const answer = round.outcomeOf(file.case.id) ? null : round.answerKeptOf(file.case.id);
+  if (!answer) return;
+  const answers = await revealCase(file, answer);
+  const scored = isRefused(answers) ? answers : score(file.case, answers, answer);
+  if (!isRefused(answers) && !isRefused(scored)) round.answeredBefore({ answer, answers, score: scored });
 };

@@ -87,7 +87,7 @@ export const releasePictures = (
     crop: (of: Cleaned) => Crop,
     drawn: { readonly before: string; readonly marks: readonly AskedMark[]; readonly window?: KeyView['window'] },
     signal: AbortSignal,
-  ): Promise<void> => {
+  ): Promise<readonly Reference[]> => {
     if (!of) throw new Error('the image can’t be shown');
     const shown = crop(of);
     const { core } = libraries;
@@ -116,9 +116,11 @@ export const releasePictures = (
           planes.width * part.across,
           planes.height * part.down,
         );
-    into.replaceChildren(canvas, marksOn(of, shown, references, drawn));
+    const over = marksOn(of, shown, references, drawn);
+    into.replaceChildren(canvas, over.svg);
     // What the reader looks at beside this must not be pushed out of the memory by it.
     if (core.cache.getImageLoadObject(of.imageId)) core.cache.removeImageLoadObject(of.imageId, { force: true });
+    return over.shown;
   };
   return {
     pictures: [
@@ -186,18 +188,22 @@ const marksOn = (
   crop: Crop,
   references: readonly Reference[],
   { before, marks }: { readonly before: string; readonly marks: readonly AskedMark[] },
-): SVGSVGElement => {
+): { readonly svg: SVGSVGElement; readonly shown: readonly Reference[] } => {
   const svg = document.createElementNS(SVG, 'svg');
   svg.setAttribute('viewBox', `0 0 ${String(crop.width)} ${String(crop.height)}`);
   svg.setAttribute('aria-hidden', 'true');
   const names: TextPlace[] = [];
-  for (const { expert, record } of references) {
+  const shown: Reference[] = [];
+  for (const reference of references) {
+    const { expert, record } = reference;
     const seen = isDrawnOn(record, before, frame) ? seenOn(record, before, frame) : null;
     if (!seen) continue;
     const overlay = viewOfCrop(crop, { plane: seen.space.kind === 'patient' ? plane : null, record: seen });
+    const already = svg.childElementCount;
     drawReference(svg, overlay, { expert, record: seen }, { marks, names, isAlone: true });
+    if (svg.childElementCount > already) shown.push(reference);
   }
-  return svg;
+  return { svg, shown };
 };
 
 /** Marks in the patient are drawn on every slice that they come to lie near, others on their own image. */

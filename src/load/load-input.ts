@@ -5,7 +5,8 @@ export interface LoadInput {
   /** Path or name, as the reader of an error list knows it. */
   readonly name: string;
   readonly size: number;
-  read(): Promise<Uint8Array>;
+  /** The signal ends what takes its time, as a fetch. */
+  read(signal?: AbortSignal): Promise<Uint8Array>;
   /** Some of the bytes, now or later; where it can't be done the file stays in memory while it is open. */
   slice?(start: number, end: number): Promise<Uint8Array>;
 }

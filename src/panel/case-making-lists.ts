@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { ASKED_MARKS, type KeyView } from '../teach/case.ts';
 import { said, t } from '../words/words.ts';
 import { MARK_LABELS } from './case-labels.ts';
+import type { AuthoredCase, SeriesChoice } from './authored-case.ts';
 import type { CaseMaking } from './case-making.ts';
 import { focusSoon } from './focus-soon.ts';
 
@@ -13,9 +14,46 @@ const focusIn = (event: Event, selector: string): void => {
   if (list) focusSoon(list, selector);
 };
 
+/** Which of the series that the marks can be seen on go in; nothing where there is only one. */
+export const seriesView = (authored: AuthoredCase): TemplateResult | typeof nothing => {
+  const { series } = authored;
+  if (series.length < 2) return nothing;
+  return html`<fieldset class="series">
+    <legend>${t('Series that go in')}</legend>
+    ${series.map(
+      (one) =>
+        html`<label
+          ><input
+            type="checkbox"
+            .checked=${one.isIn}
+            ?disabled=${one.needed !== null}
+            @change=${(event: Event) => {
+              authored.take(one.key, (event.target as HTMLInputElement).checked);
+            }}
+          /><span
+            >${one.name} · ${t(one.frames === 1 ? '{count} image' : '{count} images', { count: one.frames })}
+            <small>${neededText(one)}</small></span
+          ></label
+        >`,
+    )}
+  </fieldset>`;
+};
+
+const neededText = ({ needed }: SeriesChoice): string => {
+  switch (needed) {
+    case 'marks':
+      return t('marked, always in');
+    case 'key-view':
+      return t('in, for a key view');
+    case null:
+      return '';
+  }
+};
+
 /** Whoever marked, each by a name that is nobody's: first the confirmation's own marks, then those of records that were added. */
-export const expertsView = (making: CaseMaking): TemplateResult =>
-  html`<fieldset>
+export const expertsView = (making: CaseMaking): TemplateResult => {
+  const { authored } = making;
+  return html`<fieldset>
     <legend>${t('Experts, each by a name that is nobody’s')}</legend>
     <ol>
       <li>
@@ -24,11 +62,11 @@ export const expertsView = (making: CaseMaking): TemplateResult =>
           <input
             type="text"
             autocomplete="off"
-            .value=${making.ownName.value}
-            @input=${(event: Event) => (making.ownName.value = valueOf(event))}
+            .value=${authored.ownName.value}
+            @input=${(event: Event) => (authored.ownName.value = valueOf(event))}
         /></label>
       </li>
-      ${making.others.value.map(
+      ${authored.others.value.map(
         ({ expert }, index) =>
           html`<li>
             <label
@@ -38,13 +76,13 @@ export const expertsView = (making: CaseMaking): TemplateResult =>
                 autocomplete="off"
                 .value=${expert}
                 @input=${(event: Event) => {
-                  making.renameReference(index, valueOf(event));
+                  authored.renameReference(index, valueOf(event));
                 }}
             /></label>
             <button
               aria-label=${t('Remove record {n}', { n: index + 1 })}
               @click=${(event: Event) => {
-                making.removeReference(index);
+                authored.removeReference(index);
                 focusIn(event, 'input[type=file]');
               }}
             >
@@ -68,50 +106,51 @@ export const expertsView = (making: CaseMaking): TemplateResult =>
         }}
     /></label>
     <div role="status" aria-label=${t('Records that were added')}>
-      ${making.refused.value.map(
+      ${authored.refused.value.map(
         ({ name, message }) =>
           html`<p class="warn">${t('{file} is no reference: {problem}.', { file: name, problem: said(message) })}</p>`,
       )}
     </div>
   </fieldset>`;
+};
 
 const textsOf = (files: readonly File[]): Promise<readonly { readonly name: string; readonly text: string }[]> =>
   Promise.all(files.map(async (file) => ({ name: file.name, text: await file.text() })));
 
 /** The images as they should be looked at once the case is answered, in the order in which they are offered. */
-export const keyViewsView = (making: CaseMaking): TemplateResult => {
-  const views = making.keyViews.value;
+export const keyViewsView = (authored: AuthoredCase): TemplateResult => {
+  const views = authored.keyViews.value;
   return html`<fieldset>
     <legend>${t('Key views, shown after the answer')}</legend>
     ${
       views.length === 0
         ? html`<p class="none">${t('None yet. Close this, show an image as it should be seen, and add it.')}</p>`
         : html`<ol>
-            ${views.map((view, index) => keyViewRow(making, view, index))}
+            ${views.map((view, index) => keyViewRow(authored, view, index))}
           </ol>`
     }
-    ${addViewButton(making)}
+    ${addViewButton(authored)}
   </fieldset>`;
 };
 
 /** Takes what is shown now; where that can't be, says why. */
-export const addViewButton = (making: CaseMaking): TemplateResult => {
-  const canBe = making.canAddView();
+export const addViewButton = (authored: AuthoredCase): TemplateResult => {
+  const canBe = authored.canAddView();
   return html`<button
       class="add"
       ?disabled=${!canBe}
       @click=${() => {
-        making.addView('');
+        authored.addView('');
       }}
     >
       ${t('Add this view as a key view')}</button
     >${canBe ? nothing : html` <small>${t('Only the single view of one of the case’s images can be added.')}</small>`}`;
 };
 
-const keyViewRow = (making: CaseMaking, view: KeyView, index: number): TemplateResult => {
+const keyViewRow = (authored: AuthoredCase, view: KeyView, index: number): TemplateResult => {
   const n = index + 1;
   const move = (by: -1 | 1) => (event: Event) => {
-    making.moveView(index, by);
+    authored.moveView(index, by);
     focusIn(event, `li:nth-child(${String(n + by)}) input`);
   };
   return html`<li>
@@ -122,11 +161,11 @@ const keyViewRow = (making: CaseMaking, view: KeyView, index: number): TemplateR
         autocomplete="off"
         .value=${view.caption}
         @input=${(event: Event) => {
-          making.changeView(index, { caption: valueOf(event) });
+          authored.changeView(index, { caption: valueOf(event) });
         }}
     /></label>
     <span class="drawn" role="group" aria-label=${t('Marks drawn in view {n}', { n })}>
-      ${making.marks.map(
+      ${authored.marks.map(
         (mark) =>
           html`<label
             ><input
@@ -134,7 +173,7 @@ const keyViewRow = (making: CaseMaking, view: KeyView, index: number): TemplateR
               .checked=${view.marks.includes(mark)}
               @change=${(event: Event) => {
                 const isOn = (event.target as HTMLInputElement).checked;
-                making.changeView(index, {
+                authored.changeView(index, {
                   marks: ASKED_MARKS.filter((one) => (one === mark ? isOn : view.marks.includes(one))),
                 });
               }}
@@ -145,7 +184,7 @@ const keyViewRow = (making: CaseMaking, view: KeyView, index: number): TemplateR
     <button aria-label=${t('Move view {n} up', { n })} ?disabled=${index === 0} @click=${move(-1)}>↑</button>
     <button
       aria-label=${t('Move view {n} down', { n })}
-      ?disabled=${n === making.keyViews.value.length}
+      ?disabled=${n === authored.keyViews.value.length}
       @click=${move(1)}
     >
       ↓
@@ -153,7 +192,7 @@ const keyViewRow = (making: CaseMaking, view: KeyView, index: number): TemplateR
     <button
       aria-label=${t('Remove view {n}', { n })}
       @click=${(event: Event) => {
-        making.removeView(index);
+        authored.removeView(index);
         focusIn(event, 'input, .add:enabled');
       }}
     >

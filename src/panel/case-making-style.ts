@@ -33,7 +33,15 @@ export const caseMakingStyle = html`<style>
     flex: 1 1 200px;
   }
   .making fieldset {
+    min-width: 0;
     padding: 4px 12px 10px;
+  }
+  .making fieldset button {
+    height: auto;
+    white-space: normal;
+  }
+  .making fieldset.series label {
+    align-items: baseline;
   }
   .making ol {
     margin: 0 0 8px;
@@ -108,8 +116,23 @@ export const caseMakingStyle = html`<style>
     align-items: center;
     flex-wrap: wrap;
   }
+  /* The viewer hides its own, which its buttons press. */
   .making input[type='file'] {
-    display: inline-block;
+    position: static;
+    width: auto;
+    max-width: 100%;
+    height: auto;
+    opacity: 1;
+    pointer-events: auto;
+  }
+  .making input[type='file']::file-selector-button {
+    font: inherit;
+    color: inherit;
+    background: var(--tc-raised);
+    border: 1px solid var(--tc-line);
+    border-radius: 6px;
+    padding: 5px 9px;
+    margin-right: 8px;
   }
   .making h2:focus {
     outline: none;

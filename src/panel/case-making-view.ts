@@ -3,9 +3,10 @@ import { DIFFICULTIES, SAYINGS, type Difficulty, type Saying } from '../teach/ca
 import type { Text } from '../words/text.ts';
 import { said, t } from '../words/words.ts';
 import { DIFFICULTY_LABELS, SAYING_LABELS } from './case-labels.ts';
-import { addViewButton, expertsView, keyViewsView } from './case-making-lists.ts';
+import { addViewButton, expertsView, keyViewsView, seriesView } from './case-making-lists.ts';
 import { caseMakingStyle } from './case-making-style.ts';
-import { CASE_TEXTS, type CaseMaking, type CaseText, type StillMissing } from './case-making.ts';
+import { CASE_TEXTS, type CaseText, type StillMissing } from './authored-case.ts';
+import type { CaseMaking } from './case-making.ts';
 import { focusSoon } from './focus-soon.ts';
 import { releasePreviewView } from './release-preview-view.ts';
 import type { ReleasePreview } from './release-preview.ts';
@@ -35,7 +36,7 @@ export interface MakingDialog {
 
 const statusText = (making: CaseMaking): string => {
   const phase = making.phase.value;
-  const missing = making.missing.value;
+  const missing = making.authored.missing.value;
   const unseen = making.preview.value?.unseen.value ?? 0;
   switch (phase.kind) {
     case 'cleaning':
@@ -62,9 +63,9 @@ const statusText = (making: CaseMaking): string => {
 
 const textField = (making: CaseMaking, name: CaseText): TemplateResult => {
   const onInput = (event: Event): void => {
-    making.setText(name, (event.target as HTMLInputElement | HTMLTextAreaElement).value);
+    making.authored.setText(name, (event.target as HTMLInputElement | HTMLTextAreaElement).value);
   };
-  const value = making.texts.value[name];
+  const value = making.authored.texts.value[name];
   return html`<label class="stacked ${name}"
     >${t(TEXT_LABELS[name])}
     ${
@@ -111,48 +112,51 @@ const headingOf = (event: Event): (() => void) => {
 };
 
 /** What its author says of the case. */
-const writtenView = (making: CaseMaking, { close, discard }: MakingDialog): TemplateResult => html`
-  <p>
-    ${t(
-      'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.',
-      { count: making.images },
-    )}
-  </p>
-  <div class="texts">${CASE_TEXTS.map((name) => textField(making, name))}</div>
-  <div class="row choices">
-    ${choice<Difficulty>(
-      'Difficulty',
-      DIFFICULTIES.map((one) => [one, t(DIFFICULTY_LABELS[one])]),
-      making.difficulty.value,
-      (value) => (making.difficulty.value = value ?? 'medium'),
-    )}
-    ${choice(
-      'Procedure',
-      [[null, t('not told')], ...making.procedures.map(({ id, title }) => [id, said(title)] as const)],
-      making.procedure.value,
-      (value) => (making.procedure.value = value),
-    )}
-    ${choice<Saying>(
-      'What is true',
-      [[null, t('what the marks say')], ...SAYINGS.map((one) => [one, t(SAYING_LABELS[one])] as const)],
-      making.verdict.value,
-      (value) => (making.verdict.value = value),
-    )}
-  </div>
-  ${expertsView(making)} ${keyViewsView(making)} ${statusLine(making)}
-  <div class="row">
-    <button
-      ?disabled=${making.missing.value !== null || making.phase.value.kind === 'cleaning'}
-      @click=${(event: Event) => {
-        void making.look().then(headingOf(event));
-      }}
-    >
-      ${t('Look at what is released…')}
-    </button>
-    <button @click=${close}>${t('Close')}</button>
-    <button @click=${discard}>${t('Discard')}</button>
-  </div>
-`;
+const writtenView = (making: CaseMaking, { close, discard }: MakingDialog): TemplateResult => {
+  const { authored } = making;
+  return html`
+    <p>
+      ${t(
+        'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.',
+        { count: authored.images.length },
+      )}
+    </p>
+    <div class="texts">${CASE_TEXTS.map((name) => textField(making, name))}</div>
+    <div class="row choices">
+      ${choice<Difficulty>(
+        'Difficulty',
+        DIFFICULTIES.map((one) => [one, t(DIFFICULTY_LABELS[one])]),
+        authored.difficulty.value,
+        (value) => (authored.difficulty.value = value ?? 'medium'),
+      )}
+      ${choice(
+        'Procedure',
+        [[null, t('not told')], ...authored.procedures.map(({ id, title }) => [id, said(title)] as const)],
+        authored.procedure.value,
+        (value) => (authored.procedure.value = value),
+      )}
+      ${choice<Saying>(
+        'What is true',
+        [[null, t('what the marks say')], ...SAYINGS.map((one) => [one, t(SAYING_LABELS[one])] as const)],
+        authored.verdict.value,
+        (value) => (authored.verdict.value = value),
+      )}
+    </div>
+    ${seriesView(authored)} ${expertsView(making)} ${keyViewsView(authored)} ${statusLine(making)}
+    <div class="row">
+      <button
+        ?disabled=${making.authored.missing.value !== null || making.phase.value.kind === 'cleaning'}
+        @click=${(event: Event) => {
+          void making.look().then(headingOf(event));
+        }}
+      >
+        ${t('Look at what is released…')}
+      </button>
+      <button @click=${close}>${t('Close')}</button>
+      <button @click=${discard}>${t('Discard')}</button>
+    </div>
+  `;
+};
 
 /** Everything that is released, before it is. */
 const releasedView = (making: CaseMaking, preview: ReleasePreview, { close }: MakingDialog): TemplateResult => html`
@@ -208,15 +212,15 @@ export const caseMakingView = (making: CaseMaking, dialog: MakingDialog): Templa
 
 /** Beside the pictures while the dialog is closed: takes key views, and goes on. */
 export const caseBar = (making: CaseMaking, open: () => void): TemplateResult => {
-  const title = making.texts.value.title.trim();
-  const count = making.keyViews.value.length;
+  const title = making.authored.texts.value.title.trim();
+  const count = making.authored.keyViews.value.length;
   return html`<section class="kept" aria-label=${t('A teaching case in the making')}>
     <div>
       <p>
         <b>${t('A teaching case in the making')}</b>${title === '' ? nothing : html`: ${title}`} ·
         ${count === 1 ? t('1 key view') : t('{n} key views', { n: count })}
       </p>
-      ${addViewButton(making)} <button @click=${open}>${t('Go on with the case…')}</button>
+      ${addViewButton(making.authored)} <button @click=${open}>${t('Go on with the case…')}</button>
     </div>
   </section>`;
 };

@@ -94,6 +94,9 @@ export const caseStyles = css`
     padding: 8px 12px;
     margin: 8px 0;
   }
+  #reason {
+    margin-top: 6px;
+  }
   .outcome.right {
     border-left-color: var(--tc-inside);
   }

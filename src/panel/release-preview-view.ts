@@ -22,9 +22,9 @@ const drawWhenSeen = (preview: ReleasePreview, picture: ReleasePicture, element:
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       seen.disconnect();
       picture.draw(element, ending.signal).then(
-        () => {
+        (references) => {
           // Whoever has turned the page in the meantime hasn't seen it.
-          if (element.isConnected) preview.shown(picture.key);
+          if (element.isConnected) preview.shown(picture.key, references);
         },
         () => {
           if (ending.signal.aborted) return;

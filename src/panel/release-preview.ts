@@ -1,4 +1,5 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals-core';
+import type { Reference } from '../teach/case.ts';
 
 /** One picture that will leave the house, with all that is drawn over it. */
 export interface ReleasePicture {
@@ -6,9 +7,12 @@ export interface ReleasePicture {
   readonly key: string;
   /** In the reader's language. */
   readonly name: string;
-  /** Draws it into an empty element, from the very bytes that are released; rejects where it can't be shown. */
-  readonly draw: (into: HTMLElement, signal: AbortSignal) => Promise<void>;
+  /** Draws it into an empty element, from the very bytes that are released. Resolves to the references that it shows, with their names; rejects where it can't be shown. */
+  readonly draw: (into: HTMLElement, signal: AbortSignal) => Promise<readonly Reference[]>;
 }
+
+/** What has been on the screen, by the pictures' keys, each with the references that it showed. */
+export type SeenPictures = ReadonlyMap<string, readonly Reference[]>;
 
 /** How many pictures stand on a page. */
 export const PICTURES_A_PAGE = 12;
@@ -16,20 +20,20 @@ export const PICTURES_A_PAGE = 12;
 /** Everything that is released, page by page: what has been on the screen, and what could not be shown. */
 export class ReleasePreview {
   readonly pictures: readonly ReleasePicture[];
-  readonly #seen: Signal<ReadonlySet<string>>;
+  readonly #seen: Signal<SeenPictures>;
   readonly #failed = signal<ReadonlySet<string>>(new Set());
   readonly #page = signal(0);
   readonly #large = signal<number | null>(null);
   /** The reader has looked elsewhere at what can't be shown here. */
   readonly lookedElsewhere = signal(false);
 
-  /** `seenBefore`: keys of pictures that the same reader has had on the screen already. */
-  constructor(pictures: readonly ReleasePicture[], seenBefore: ReadonlySet<string> = new Set()) {
+  /** `seenBefore`: what the same reader has had on the screen already, and looks the same. */
+  constructor(pictures: readonly ReleasePicture[], seenBefore: SeenPictures = new Map()) {
     this.pictures = pictures;
     this.#seen = signal(seenBefore);
   }
 
-  get seen(): ReadonlySignal<ReadonlySet<string>> {
+  get seen(): ReadonlySignal<SeenPictures> {
     return this.#seen;
   }
 
@@ -71,8 +75,8 @@ export class ReleasePreview {
   }
 
   /** It was drawn, and is on the screen. */
-  shown(key: string): void {
-    if (!this.#seen.peek().has(key)) this.#seen.value = new Set([...this.#seen.peek(), key]);
+  shown(key: string, references: readonly Reference[]): void {
+    if (!this.#seen.peek().has(key)) this.#seen.value = new Map([...this.#seen.peek(), [key, references]]);
   }
 
   couldNotShow(key: string): void {

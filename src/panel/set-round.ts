@@ -1,5 +1,6 @@
 import { computed, signal, type ReadonlySignal } from '@preact/signals-core';
-import { forgetProgress, keepProgress, keptProgress } from '../session/kept-progress.ts';
+import { forgetProgress, keepAnswer, keepProgress, keptAnswer, keptProgress } from '../session/kept-progress.ts';
+import type { TeachingAnswer } from '../teach/case.ts';
 import {
   beginSet,
   casesInOrder,
@@ -39,7 +40,7 @@ export class SetRound {
   /** Whether a record of this round was ever kept: one that is gone was then forgotten elsewhere. */
   #wasKept: boolean;
   readonly #isOpening = signal(false);
-  /** Answers of this page: a case that is gone back to shows its own again. */
+  /** A case that is gone back to shows its own again. */
   readonly #outcomes = new Map<string, Outcome>();
   readonly showsSummary = signal(false);
   /** Whether forgetting was pressed once. */
@@ -84,9 +85,21 @@ export class SetRound {
     return [...new Set(all.map(({ id }) => id))];
   }
 
-  /** How a case was answered on this page; null where it wasn't. */
+  /** How a case was answered, on this page or, where that was told, before; null where it wasn't. */
   outcomeOf(id: string): Outcome | null {
     return this.#outcomes.get(id) ?? null;
+  }
+
+  /** The answer that this browser has kept of a case; null where there is none, or the case is to be tried again. */
+  answerKeptOf(id: string): TeachingAnswer | null {
+    if (this.keeping !== 'kept' || this.attemptsAt(id).length === 0 || this.#progress.value.again.includes(id))
+      return null;
+    return keptAnswer(this.set, id);
+  }
+
+  /** Told of what an answer that was kept amounts to. */
+  answeredBefore(outcome: Outcome): void {
+    this.#outcomes.set(outcome.answer.case, outcome);
   }
 
   /** Told when a case of the set is open. */
@@ -100,12 +113,14 @@ export class SetRound {
   answered(outcome: Outcome): void {
     this.#change((progress) => withAttempt(progress, attemptOf(outcome.score, outcome.answer)));
     this.#outcomes.set(outcome.answer.case, outcome);
+    if (this.keeping === 'kept') keepAnswer(this.set, outcome.answer.case, outcome.answer);
   }
 
   /** Told when the open case is to be tried again. */
   triedAgain(id: string): void {
     this.#outcomes.delete(id);
     this.#change((progress) => retry(progress, id));
+    if (this.keeping === 'kept') keepAnswer(this.set, id, null);
   }
 
   async choose(id: string): Promise<void> {

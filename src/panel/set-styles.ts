@@ -21,12 +21,11 @@ export const setStyles = css`
     margin: 2px 0 0;
   }
   nav .row {
-    flex-wrap: nowrap;
     gap: 6px;
     margin-top: 8px;
   }
   nav select {
-    flex: 1;
+    flex: 1 1 7em;
     min-width: 0;
   }
   progress {
@@ -47,6 +46,9 @@ export const setStyles = css`
   }
   progress::-moz-progress-bar {
     background: var(--tc-accent);
+  }
+  .summary thead th:not(:first-child) {
+    white-space: normal;
   }
   .summary h2:focus {
     outline: none;

@@ -62,7 +62,7 @@ const caseTable = (round: SetRound): TemplateResult =>
       <tr>
         <th scope="col">${t('Case')}</th>
         <th scope="col">${t('Tip, off by')}</th>
-        <th scope="col">${t('Answer')}</th>
+        <th scope="col">${t('Outcome')}</th>
       </tr>
     </thead>
     <tbody>

@@ -200,6 +200,37 @@ test('a case of two experts with two key views is made in the viewer, looked at,
   await fresh.close();
 });
 
+test('of two series the one that isn’t marked is left out, and a renamed expert is looked at again where the name stands', async ({
+  page,
+}) => {
+  await openViewer(page);
+  await confirmCt(page);
+  const dialog = await openMaker(page);
+  await write(dialog);
+  await dialog.getByLabel('Of this confirmation').fill('Cem');
+  const choice = dialog.getByRole('group', { name: 'Series that go in' });
+  await expect(choice).toContainText(/CT Needle in abscess 3 mm · 40 images\s+marked, always in/);
+  await expect(choice.getByRole('checkbox').first()).toBeChecked();
+  await expect(choice.getByRole('checkbox').first()).toBeDisabled();
+  await expect(dialog).toContainText('worked on (80)');
+  await choice.getByRole('checkbox', { name: /Needle on its way/ }).uncheck();
+  await expect(dialog).toContainText('worked on (40)');
+  await lookAtAll(dialog);
+  await expect(status(dialog)).toHaveText('Ready.');
+
+  await dialog.getByRole('button', { name: 'Back to the texts' }).click();
+  await dialog.getByLabel('Of this confirmation').fill('Dee');
+  await dialog.getByRole('button', { name: 'Look at what is released…' }).click();
+  await expect(status(dialog)).toHaveText(/Still to be looked at: [1-9]\d? of 40 pictures\./);
+  await dialog.getByRole('button', { name: 'Back to the texts' }).click();
+  await lookAtAll(dialog);
+  await confirmAll(dialog);
+  const file = await readCaseFile(new Uint8Array(await saved(page, dialog)));
+  if (isRefused(file)) throw new Error(file.message);
+  expect(file.images).toHaveLength(40);
+  await noPageErrors(page);
+});
+
 test('an author’s draft is thrown away when they say so, and stays otherwise', async ({ page }) => {
   await openViewer(page);
   await confirmCt(page);

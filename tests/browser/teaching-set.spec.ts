@@ -64,9 +64,10 @@ const markShort = async (page: Page): Promise<void> => {
   await clickAt(page, TIP);
 };
 
-test('by keys alone a set is begun and gone on with; what was answered is there after a reload, and a second attempt doesn’t count', async ({
+test('by keys alone a set is begun and gone on with; what was answered stays answered after a reload, and a second attempt doesn’t count', async ({
   page,
 }) => {
+  test.setTimeout(90_000);
   await openViewer(page);
   await tabTo(page, 'Sample');
   await page.keyboard.type('Teaching');
@@ -106,8 +107,12 @@ test('by keys alone a set is begun and gone on with; what was answered is there 
   await expect(progress(page)).toContainText('1 right, 0 wrong, 0 not decided, 12 open');
   expect(await leaks(page)).toEqual([]);
   await progress(page).getByRole('combobox', { name: 'Choose a case' }).selectOption({ index: 0 });
-  await expect(panel(page)).toContainText('Attempt 2. The summary counts the first: right.');
+  await expect(panel(page).getByRole('heading', { name: '✓ Right' })).toBeVisible();
+  await expect(panel(page)).toContainText('You said: Outside the target, 100 % sure.');
+  await expect(panel(page)).toContainText(short?.explanation ?? '');
   await pictureDrawn(page);
+  await panel(page).getByRole('button', { name: 'Try again' }).click();
+  await expect(panel(page)).toContainText('Attempt 2. The summary counts the first: right.');
   await markShort(page);
   await panel(page).getByRole('radio', { name: 'Inside the target' }).check();
   await panel(page).getByRole('button', { name: 'Answer' }).click();

@@ -75,7 +75,7 @@ describe('tipcheck agreement', () => {
   it('says the same in words', async () => {
     const { stdout } = await run([SAMPLES], { json: false });
     expect(stdout).toContain('3 readers, 6 cases. Intervals are 95 %.');
-    expect(stdout).toMatch(/tip along, mm\n {2}reading sigma +\d\.\d\d \(\d\.\d\d to \d\.\d\d\) mm/);
+    expect(stdout).toMatch(/Tip along the shaft, mm\n {2}reading sigma +\d\.\d\d \(\d\.\d\d to \d\.\d\d\) mm/);
     expect(stdout).toMatch(/Reader A − others +1\.\d\d|Reader A − others +0\.\d\d/);
     expect(stdout).toMatch(/Marking sigma of the tip, 1 SD: \d\.\d\d mm per axis \(tip\.sigma\)\./);
   });

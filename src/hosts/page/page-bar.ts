@@ -4,6 +4,7 @@ import type { FoundStudy } from '../../load/find-studies.ts';
 import { SpeakingElement } from '../../panel/speaking-element.ts';
 import { theme } from '../../panel/theme.ts';
 import { language, t } from '../../words/words.ts';
+import type { Text } from '../../words/text.ts';
 import { lineText, type Line } from './line.ts';
 
 export interface StudyChoice {
@@ -37,7 +38,7 @@ const timeOf = (time: string | null): string => {
 export class PageBar extends SpeakingElement {
   readonly #lines = signal<readonly Line[]>([]);
   readonly #choice = signal<StudyChoice | null>(null);
-  readonly #isSearching = signal(false);
+  readonly #waiting = signal<Text | null>(null);
 
   static override styles = [
     theme,
@@ -65,7 +66,7 @@ export class PageBar extends SpeakingElement {
         list-style: none;
         overflow-wrap: anywhere;
       }
-      .searching,
+      .waiting,
       section {
         max-width: 920px;
         margin: 0 auto;
@@ -124,8 +125,8 @@ export class PageBar extends SpeakingElement {
     if (lines.length > 0) this.#lines.value = [...this.#lines.peek(), ...lines];
   }
 
-  searching(isSearching: boolean): void {
-    this.#isSearching.value = isSearching;
+  waiting(what: Text | null): void {
+    this.#waiting.value = what;
   }
 
   /** Shows studies to choose from until one is chosen, or null is given. */
@@ -137,7 +138,7 @@ export class PageBar extends SpeakingElement {
     const lines = this.#lines.value;
     const choice = this.#choice.value;
     return html`${lines.length > 0 ? this.#linesView(lines) : nothing}
-    ${this.#isSearching.value ? html`<p class="searching" role="status">${t('The archive is asked for the studies…')}</p>` : nothing}
+    ${this.#waiting.value ? html`<p class="waiting" role="status">${t(this.#waiting.value)}</p>` : nothing}
     ${choice ? studiesView(choice) : nothing}`;
   }
 

@@ -1,7 +1,7 @@
 import { defineElements } from '../element.ts';
 import { readAddress, type Address, type Place } from './address.ts';
 import { archiveOf } from './archive.ts';
-import { caseUrl, fetchCase } from './case-link.ts';
+import { caseUrl } from './case-link.ts';
 import type { ImageDisplayRequest } from './iid.ts';
 import { fetchSite } from './fetch-site.ts';
 import { findRequested } from './find.ts';
@@ -26,10 +26,26 @@ const openLinkedCase = async (page: RunningPage, { case: named }: Address): Prom
   page.mount({});
   const viewer = page.viewer.peek();
   const url = caseUrl(named ?? '', page.site, new URL(document.baseURI));
-  const found = url instanceof URL ? await fetchCase(url) : url;
-  if ('text' in found) page.bar.tell(found);
+  if (!(url instanceof URL)) {
+    page.bar.tell(url);
+    return;
+  }
+  const overtaken = new AbortController();
   // What the host around the page has opened meanwhile stays.
-  else if (viewer === page.viewer.peek()) await viewer?.openInputs(found);
+  const end = page.viewer.subscribe((now) => {
+    if (now !== viewer) overtaken.abort();
+  });
+  page.bar.waiting('The teaching case is on its way…');
+  try {
+    const { fetchCase } = await import('./fetch-case.ts');
+    const found = await fetchCase(url, overtaken.signal);
+    page.bar.waiting(null);
+    if (found && 'text' in found) page.bar.tell(found);
+    else if (found && !overtaken.signal.aborted) await viewer?.openInputs(found);
+  } finally {
+    end();
+    page.bar.waiting(null);
+  }
 };
 
 const isExact = (request: ImageDisplayRequest): request is ImageDisplayRequest & { readonly kind: 'studies' } =>
@@ -60,7 +76,7 @@ const openRequested = async (
     open(only);
     return;
   }
-  bar.searching(true);
+  bar.waiting('The archive is asked for the studies…');
   try {
     const { findStudies } = await import('../../load/find-studies.ts');
     const { studies, lines } = await findRequested(request, (query) => findStudies(archive.href, query));
@@ -82,7 +98,7 @@ const openRequested = async (
     bar.tell(searchFailed(error));
     page.mount({});
   } finally {
-    bar.searching(false);
+    bar.waiting(null);
   }
 };
 

@@ -38,7 +38,8 @@ const numberText = (value: number, decimals = 2): string => {
 const estimateText = ({ value, interval: [low, high] }: Estimate): string =>
   `${numberText(value)} (${numberText(low)} to ${numberText(high)})`;
 
-const drawing = (height: number, title: string, parts: readonly string[]): string =>
+/** `shown`: the title where it has to fit. */
+const drawing = (height: number, title: string, parts: readonly string[], shown = title): string =>
   node(
     'svg',
     {
@@ -54,7 +55,7 @@ const drawing = (height: number, title: string, parts: readonly string[]): strin
     [
       node('title', {}, escaped(title)),
       node('rect', { width: WIDTH, height, fill: '#ffffff' }),
-      text(WIDTH / 2, 18, title, { 'text-anchor': 'middle', 'font-weight': 'bold', 'font-size': 12 }),
+      text(WIDTH / 2, 18, shown, { 'text-anchor': 'middle', 'font-weight': 'bold', 'font-size': 12 }),
       ...parts,
     ].join(''),
   );
@@ -94,10 +95,11 @@ const COLOURS = { bias: '#0969da', limit: '#9a6700', reading: '#24292f' };
 
 /**
  * What two readers differ by, over what they say on average: a circle for each case, the bias, the limits of agreement, and the 95 % interval of each as
- * a band (Bland & Altman 1999).
+ * a band (Bland & Altman 1999). `measure`: what it is called.
  */
 export const blandAltmanPlot = (
-  { measure, unit, table }: MeasureAgreement,
+  { unit, table }: MeasureAgreement,
+  measure: string,
   readers: readonly string[],
   { readers: [first, second], bias, low, high }: ReaderPair,
 ): string => {
@@ -127,54 +129,59 @@ export const blandAltmanPlot = (
     lines.map(({ estimate }) => y.at(estimate.value)),
     26,
   );
-  return drawing(HEIGHT, `${first} − ${second}: ${measure}`, [
-    ...lines.map(({ name, estimate: { interval }, colour }) =>
-      node('rect', {
-        x: FIELD.left,
-        y: y.at(interval[1]),
-        width: FIELD.right - FIELD.left,
-        height: y.at(interval[0]) - y.at(interval[1]),
-        fill: colour,
-        'fill-opacity': 0.12,
-        'data-interval': name,
-      }),
-    ),
-    node('line', {
-      x1: FIELD.left,
-      x2: FIELD.right,
-      y1: y.at(0),
-      y2: y.at(0),
-      stroke: '#8c959f',
-      'stroke-dasharray': '1 3',
-    }),
-    ...lines.flatMap(({ name, label, estimate, colour, dash }, index) => [
+  return drawing(
+    HEIGHT,
+    `${first} − ${second}: ${measure}`,
+    [
+      ...lines.map(({ name, estimate: { interval }, colour }) =>
+        node('rect', {
+          x: FIELD.left,
+          y: y.at(interval[1]),
+          width: FIELD.right - FIELD.left,
+          height: y.at(interval[0]) - y.at(interval[1]),
+          fill: colour,
+          'fill-opacity': 0.12,
+          'data-interval': name,
+        }),
+      ),
       node('line', {
         x1: FIELD.left,
         x2: FIELD.right,
-        y1: y.at(estimate.value),
-        y2: y.at(estimate.value),
-        stroke: colour,
-        'stroke-width': 1.5,
-        'stroke-dasharray': dash,
-        'data-line': name,
-        'data-value': estimate.value,
+        y1: y.at(0),
+        y2: y.at(0),
+        stroke: '#8c959f',
+        'stroke-dasharray': '1 3',
       }),
-      text(FIELD.right + 8, (named[index] ?? 0) - 2, label, { fill: colour, 'font-weight': 'bold' }),
-      text(FIELD.right + 8, (named[index] ?? 0) + 11, estimateText(estimate), { fill: colour }),
-    ]),
-    ...points.map(({ mean, difference }, index) =>
-      node('circle', {
-        cx: x.at(mean),
-        cy: y.at(difference),
-        r: 3,
-        fill: 'none',
-        stroke: COLOURS.reading,
-        'data-case': index + 1,
-      }),
-    ),
-    ...across(x, FIELD.bottom, `mean of both, ${unit}`),
-    ...upwards(y, `difference, ${unit}`),
-  ]);
+      ...lines.flatMap(({ name, label, estimate, colour, dash }, index) => [
+        node('line', {
+          x1: FIELD.left,
+          x2: FIELD.right,
+          y1: y.at(estimate.value),
+          y2: y.at(estimate.value),
+          stroke: colour,
+          'stroke-width': 1.5,
+          'stroke-dasharray': dash,
+          'data-line': name,
+          'data-value': estimate.value,
+        }),
+        text(FIELD.right + 8, (named[index] ?? 0) - 2, label, { fill: colour, 'font-weight': 'bold' }),
+        text(FIELD.right + 8, (named[index] ?? 0) + 11, estimateText(estimate), { fill: colour }),
+      ]),
+      ...points.map(({ mean, difference }, index) =>
+        node('circle', {
+          cx: x.at(mean),
+          cy: y.at(difference),
+          r: 3,
+          fill: 'none',
+          stroke: COLOURS.reading,
+          'data-case': index + 1,
+        }),
+      ),
+      ...across(x, FIELD.bottom, `mean of both, ${unit}`),
+      ...upwards(y, `difference, ${unit}`),
+    ],
+    `${shortened(first)} − ${shortened(second)}: ${measure}`,
+  );
 };
 
 /** Places from the top down, moved apart where they stand nearer to each other than `least`. */
@@ -185,8 +192,8 @@ const apart = (places: readonly number[], least: number): readonly number[] => {
   return moved.map((place) => place - over);
 };
 
-/** Each reader's bias against the others, with its 95 % interval. */
-export const biasPlot = ({ measure, unit, biases }: MeasureAgreement): string => {
+/** Each reader's bias against the others, with its 95 % interval. `measure`: what it is called. */
+export const biasPlot = ({ unit, biases }: MeasureAgreement, measure: string): string => {
   const bottom = FIELD.top + ROW * biases.length + 6;
   const x = axisOf(
     [0, ...biases.flatMap(({ againstOthers }) => againstOthers.interval)],

@@ -1,5 +1,8 @@
 /** Texts of teaching cases in the making, and of those that an archive holds. */
 export const germanMaking = {
+  'Series that go in': 'Serien, die hineinkommen',
+  'marked, always in': 'markiert, immer dabei',
+  'in, for a key view': 'dabei, wegen einer Schlüsselansicht',
   'Experts, each by a name that is nobody’s': 'Experten, jeder unter einem Namen, der niemandem gehört',
   'Of this confirmation': 'Von dieser Bestätigung',
   'Of record {n}': 'Von Datensatz {n}',

@@ -2,7 +2,7 @@
 export const germanSets = {
   'Leave the set': 'Sammlung verlassen',
   'Set of cases': 'Fallsammlung',
-  Summary: 'Zusammenfassung',
+  Summary: 'Bilanz',
   Case: 'Fall',
   Cases: 'Fälle',
   'Case {number}': 'Fall {number}',
@@ -18,7 +18,7 @@ export const germanSets = {
   '{right} right, {wrong} wrong, {other} not decided, {open} open':
     '{right} richtig, {wrong} falsch, {other} nicht entschieden, {open} offen',
   'Attempt {number}. The summary counts the first: {outcome}.':
-    'Versuch {number}. Die Zusammenfassung zählt den ersten: {outcome}.',
+    'Versuch {number}. Die Bilanz zählt den ersten: {outcome}.',
   'Nothing is answered yet.': 'Noch ist nichts beantwortet.',
   '{answered} of {cases} cases answered: {right} right, {wrong} wrong. The first attempt at each counts.':
     '{answered} von {cases} Fällen beantwortet: {right} richtig, {wrong} falsch. Es zählt der erste Versuch bei jedem.',
@@ -29,10 +29,11 @@ export const germanSets = {
   'This browser keeps nothing for the page: your answers end with it.':
     'Dieser Browser bewahrt für die Seite nichts auf: Ihre Antworten enden mit ihr.',
   'Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.':
-    'Antworten, die dieser Browser zu der Sammlung aufbewahrt hat, sind nicht lesbar. Sie bleiben, wie sie sind, und Ihre Antworten enden mit der Seite, bis Sie in der Zusammenfassung „Meine Antworten vergessen“ drücken.',
+    'Antworten, die dieser Browser zu der Sammlung aufbewahrt hat, sind nicht lesbar. Sie bleiben, wie sie sind, und Ihre Antworten enden mit der Seite, bis Sie in der Bilanz „Meine Antworten vergessen“ drücken.',
   'Nothing is kept here: your answers end with the page.':
     'Hier wird nichts aufbewahrt: Ihre Antworten enden mit der Seite.',
-  'Tip, off by': 'Spitze, daneben um',
+  Outcome: 'Ergebnis',
+  'Tip, off by': 'Spitze, Abstand',
   '{count} attempts': '{count} Versuche',
   Errors: 'Fehler',
   'Said inside, is outside': 'Innerhalb gesagt, ist außerhalb',

@@ -57,8 +57,11 @@ export const germanTeaching = {
     'Gegen {count} Experten gehalten. Richtig ist zwischen ihnen, oder wo 95 % anderer lägen.',
   'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
     'Die Adresse nennt einen Lehrfall an einem Ort, den diese Seite nicht erlaubt: er wurde nicht abgerufen.',
-  'The teaching case that the address names could not be fetched.':
-    'Der Lehrfall, den die Adresse nennt, konnte nicht abgerufen werden.',
+  'The teaching case that the address names could not be fetched: {reason}.':
+    'Der Lehrfall, den die Adresse nennt, konnte nicht abgerufen werden: {reason}.',
+  'nothing came from the server for half a minute': 'vom Server kam eine halbe Minute lang nichts',
+  'there is no such file': 'es gibt keine solche Datei',
+  'The teaching case is on its way…': 'Der Lehrfall wird geladen…',
   'Make a teaching case': 'Lehrfall machen',
   'Make a teaching case…': 'Lehrfall machen…',
   'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.':

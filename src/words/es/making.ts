@@ -2,6 +2,9 @@ import type { germanMaking } from '../de/making.ts';
 
 /** Texts of teaching cases in the making, and of those that an archive holds. */
 export const spanishMaking: Readonly<Record<keyof typeof germanMaking, string>> = {
+  'Series that go in': 'Series que se incluyen',
+  'marked, always in': 'marcada, siempre incluida',
+  'in, for a key view': 'incluida, por una vista clave',
   'Experts, each by a name that is nobody’s': 'Expertos, cada uno con un nombre que no es de nadie',
   'Of this confirmation': 'De esta confirmación',
   'Of record {n}': 'Del registro {n}',

@@ -34,6 +34,7 @@ export const spanishSets: Readonly<Record<keyof typeof germanSets, string>> = {
     'Las respuestas que este navegador guardó de la colección no se pueden leer. Se dejan como están, y sus respuestas terminan con la página, hasta que pulse «Olvidar mis respuestas» en el resumen.',
   'Nothing is kept here: your answers end with the page.':
     'Aquí no se guarda nada: sus respuestas terminan con la página.',
+  Outcome: 'Resultado',
   'Tip, off by': 'Punta, desviación',
   '{count} attempts': '{count} intentos',
   Errors: 'Errores',

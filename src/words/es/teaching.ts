@@ -59,8 +59,11 @@ export const spanishTeaching: Readonly<Record<keyof typeof germanTeaching, strin
     'Comparado con {count} expertos. Es correcto entre ellos, o donde estaría el 95 % de otros.',
   'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
     'La dirección nombra un caso docente donde este sitio no lo permite: no se pidió.',
-  'The teaching case that the address names could not be fetched.':
-    'No se pudo obtener el caso docente que nombra la dirección.',
+  'The teaching case that the address names could not be fetched: {reason}.':
+    'No se pudo obtener el caso docente que nombra la dirección: {reason}.',
+  'nothing came from the server for half a minute': 'no llegó nada del servidor durante medio minuto',
+  'there is no such file': 'no existe ese archivo',
+  'The teaching case is on its way…': 'El caso docente se está cargando…',
   'Make a teaching case': 'Crear un caso docente',
   'Make a teaching case…': 'Crear un caso docente…',
   'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.':

@@ -2,6 +2,9 @@ import type { germanMaking } from '../de/making.ts';
 
 /** Texts of teaching cases in the making, and of those that an archive holds. */
 export const frenchMaking: Readonly<Record<keyof typeof germanMaking, string>> = {
+  'Series that go in': 'Séries à inclure',
+  'marked, always in': 'marquée, toujours incluse',
+  'in, for a key view': 'incluse, à cause d’une vue clé',
   'Experts, each by a name that is nobody’s': 'Experts, chacun sous un nom qui n’est celui de personne',
   'Of this confirmation': 'De cette confirmation',
   'Of record {n}': 'De l’enregistrement {n}',

@@ -34,6 +34,7 @@ export const frenchSets: Readonly<Record<keyof typeof germanSets, string>> = {
     'Des réponses que ce navigateur a gardées de la collection ne peuvent pas être lues. Elles restent telles quelles, et vos réponses disparaissent avec la page, tant que vous n’avez pas choisi « Oublier mes réponses » dans le bilan.',
   'Nothing is kept here: your answers end with the page.':
     'Rien n’est gardé ici : vos réponses disparaissent avec la page.',
+  Outcome: 'Résultat',
   'Tip, off by': 'Pointe, écart',
   '{count} attempts': '{count} essais',
   Errors: 'Erreurs',

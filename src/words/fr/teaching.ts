@@ -59,8 +59,11 @@ export const frenchTeaching: Readonly<Record<keyof typeof germanTeaching, string
     'Comparé à {count} experts. Est juste ce qui se trouve entre eux, ou où seraient 95 % d’autres.',
   'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
     'L’adresse nomme un cas d’enseignement là où ce site n’en permet pas : il n’a pas été demandé.',
-  'The teaching case that the address names could not be fetched.':
-    'Le cas d’enseignement que nomme l’adresse n’a pas pu être récupéré.',
+  'The teaching case that the address names could not be fetched: {reason}.':
+    'Le cas d’enseignement que nomme l’adresse n’a pas pu être récupéré : {reason}.',
+  'nothing came from the server for half a minute': 'rien n’est venu du serveur pendant une demi-minute',
+  'there is no such file': 'ce fichier n’existe pas',
+  'The teaching case is on its way…': 'Le cas d’enseignement est en cours de chargement…',
   'Make a teaching case': 'Créer un cas d’enseignement',
   'Make a teaching case…': 'Créer un cas d’enseignement…',
   'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.':

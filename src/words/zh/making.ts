@@ -2,6 +2,9 @@ import type { germanMaking } from '../de/making.ts';
 
 /** Texts of teaching cases in the making, and of those that an archive holds. */
 export const chineseMaking: Readonly<Record<keyof typeof germanMaking, string>> = {
+  'Series that go in': '要放入的序列',
+  'marked, always in': '已标记，始终放入',
+  'in, for a key view': '因关键视图而放入',
   'Experts, each by a name that is nobody’s': '专家（均使用化名）',
   'Of this confirmation': '本次确认',
   'Of record {n}': '记录 {n}',

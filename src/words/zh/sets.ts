@@ -32,6 +32,7 @@ export const chineseSets: Readonly<Record<keyof typeof germanSets, string>> = {
   'Answers that this browser kept of the set can’t be read. They are left as they are, and your answers end with the page, until you press “Forget my answers” in the summary.':
     '此浏览器保存的本病例集作答无法读取。它们会原样保留；在您于总结中点击“清除我的作答”之前，您的作答在关闭页面后即消失。',
   'Nothing is kept here: your answers end with the page.': '此处不保存任何内容：关闭页面后作答即消失。',
+  Outcome: '结果',
   'Tip, off by': '尖端偏差',
   '{count} attempts': '{count} 次尝试',
   Errors: '错误类型',

@@ -58,7 +58,11 @@ export const chineseTeaching: Readonly<Record<keyof typeof germanTeaching, strin
     '与 {count} 位专家比较。位于他们之间或 95 % 其他专家所在范围内为正确。',
   'The address names a teaching case where this site doesn’t allow any: it was not asked for.':
     '地址中的教学病例位于本站点不允许的位置：未予请求。',
-  'The teaching case that the address names could not be fetched.': '无法获取地址中指定的教学病例。',
+  'The teaching case that the address names could not be fetched: {reason}.':
+    '无法获取地址中指定的教学病例：{reason}。',
+  'nothing came from the server for half a minute': '服务器半分钟内没有发送任何内容',
+  'there is no such file': '没有这个文件',
+  'The teaching case is on its way…': '正在加载教学病例…',
   'Make a teaching case': '制作教学病例',
   'Make a teaching case…': '制作教学病例…',
   'The images of the confirmation that is worked on ({count}), without patient data, a question, and the marks, sealed until a learner has answered; as a zip.':

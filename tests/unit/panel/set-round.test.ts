@@ -131,6 +131,63 @@ describe('what a browser keeps of a set', () => {
   });
 });
 
+describe('the last answer to each case', () => {
+  const ANSWERS = `${KEY} answers`;
+
+  it('is there on the next page until the case is tried again', () => {
+    const round = tab();
+    answer(round, 'case-1', 'case-2');
+    expect(tab().answerKeptOf('case-1')).toEqual(outcomeAt('case-1').answer);
+    expect(tab().answerKeptOf('case-3')).toBeNull();
+    round.triedAgain('case-1');
+    expect(tab().answerKeptOf('case-1')).toBeNull();
+    answer(round, 'case-1');
+    expect(tab().answerKeptOf('case-1')).not.toBeNull();
+    expect(JSON.parse(store.items.get(ANSWERS) ?? '')).toHaveLength(2);
+  });
+
+  it('is forgotten with the set', () => {
+    const round = tab();
+    answer(round, 'case-1');
+    round.forget();
+    expect([...store.items.keys()]).toEqual([KEY]);
+  });
+
+  it.each([
+    ['no JSON', '[{"case": "case-1", '],
+    ['no list', '{"case-1": 1}'],
+  ])('is left as it is where it is %s, and scores are kept all the same', (_, text) => {
+    store.items.set(ANSWERS, text);
+    answer(tab(), 'case-1');
+    expect(answeredIn(tab())).toEqual(['case-1']);
+    expect(tab().answerKeptOf('case-1')).toBeNull();
+    expect(store.items.get(ANSWERS)).toBe(text);
+  });
+
+  it('stays beside those of another version, which aren’t read', () => {
+    const later = { ...outcomeAt('case-2').answer, tipcheckAnswer: 2 };
+    store.items.set(ANSWERS, JSON.stringify([later]));
+    const round = tab();
+    round.answered(outcomeAt('case-1'));
+    expect(JSON.parse(store.items.get(ANSWERS) ?? '')).toEqual([later, outcomeAt('case-1').answer]);
+    store.items.set(
+      KEY,
+      JSON.stringify({ ...kept(), attempts: kept().attempts.map((one) => ({ ...one, case: 'case-2' })) }),
+    );
+    expect(answeredIn(tab())).toEqual(['case-2']);
+    expect(tab().answerKeptOf('case-2')).toBeNull();
+  });
+
+  it('isn’t kept where no scores are', () => {
+    const round = tab({ keeps: () => false });
+    answer(round, 'case-1');
+    expect(store.items.size).toBe(0);
+    store.items.set(KEY, 'no progress');
+    answer(tab(), 'case-1');
+    expect([...store.items.keys()]).toEqual([KEY]);
+  });
+});
+
 describe('a set in two tabs', () => {
   it('goes on from what the other has kept, whatever it was shuffled with', () => {
     answer(tab({ order: 'shuffled' }), 'case-6');

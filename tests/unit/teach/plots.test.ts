@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { agreementOf, type MeasureAgreement } from '../../../src/teach/agreement/agreement.ts';
+import { MEASURE_NAMES } from '../../../src/hosts/agreement-names.ts';
 import { axisOf } from '../../../src/teach/agreement/axis.ts';
 import { biasPlot, blandAltmanPlot } from '../../../src/teach/agreement/plots.ts';
 import { plotsPage } from '../../../src/teach/agreement/plots-page.ts';
@@ -74,7 +75,7 @@ const scaleOf = (nodes: readonly Node[], axis: 'x' | 'y'): ((at: number) => numb
 
 describe('a Bland–Altman plot', () => {
   const pair = along.pairs[0]!;
-  const svg = blandAltmanPlot(along, agreement.readers, pair);
+  const svg = blandAltmanPlot(along, 'Tip along the shaft', agreement.readers, pair);
   const nodes = nodesOf(svg);
   const [x, y] = [scaleOf(nodes, 'x'), scaleOf(nodes, 'y')];
 
@@ -111,7 +112,7 @@ describe('a Bland–Altman plot', () => {
 
   it('says what is drawn: readers, measure, units, and the numbers of the lines', () => {
     const texts = nodes.filter(({ name }) => name === 'text').map(({ text }) => text);
-    expect(nodes.find(({ name }) => name === 'title')?.text).toBe('A − B &amp; &lt;co&gt;: tip along');
+    expect(nodes.find(({ name }) => name === 'title')?.text).toBe('A − B &amp; &lt;co&gt;: Tip along the shaft');
     expect(texts).toEqual(
       expect.arrayContaining(['mean of both, mm', 'difference, mm', '+1.96 SD', '−1.96 SD', 'bias']),
     );
@@ -136,13 +137,19 @@ describe('a Bland–Altman plot', () => {
       .sort((a, b) => a - b);
     expect(places).toHaveLength(3);
     expect(Math.min(places[1]! - places[0]!, places[2]! - places[1]!)).toBeGreaterThanOrEqual(26);
-    expect(blandAltmanPlot(along, agreement.readers, pair)).toBe(svg);
+    expect(blandAltmanPlot(along, 'Tip along the shaft', agreement.readers, pair)).toBe(svg);
   });
 
   it('of readers who agree to the last digit is drawn, too', () => {
     const same = { ...along, table: along.table.map(([first = NaN]) => [first, first, first]) };
     const exact = { value: 0, interval: [0, 0] as const };
-    const flat = blandAltmanPlot(same, agreement.readers, { ...pair, bias: exact, low: exact, high: exact, sd: 0 });
+    const flat = blandAltmanPlot(same, 'Tip along the shaft', agreement.readers, {
+      ...pair,
+      bias: exact,
+      low: exact,
+      high: exact,
+      sd: 0,
+    });
     expect(nodesOf(flat).filter(({ name }) => name === 'circle')).toHaveLength(9);
     expect(flat).not.toMatch(/NaN|Infinity/);
   });
@@ -150,7 +157,7 @@ describe('a Bland–Altman plot', () => {
 
 describe('a plot of biases', () => {
   it('has each reader at their bias against the others, with its interval', () => {
-    const nodes = nodesOf(biasPlot(along));
+    const nodes = nodesOf(biasPlot(along, 'Tip along the shaft'));
     const x = scaleOf(nodes, 'x');
     along.biases.forEach(({ againstOthers: { value, interval } }, index) => {
       const dot = nodes.filter(({ attributes }) => 'data-reader' in attributes)[index];
@@ -165,12 +172,16 @@ describe('a plot of biases', () => {
 
 describe('a page of plots', () => {
   it('has for each measure the biases and each pair, and needs nothing else', () => {
-    const page = plotsPage(agreement);
+    const page = plotsPage(agreement, MEASURE_NAMES);
     expect(page.match(/<svg /g)).toHaveLength(agreement.measures.length * 4);
     expect(page).not.toMatch(/<script|<link|<img|src=|url\(|@import/);
     expect(page.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:/);
+    for (const { measure, unit } of agreement.measures) {
+      expect(page).toContain(`<h2>${MEASURE_NAMES[measure].label}, ${unit}</h2>`);
+      expect(page).not.toContain(measure);
+    }
     for (const svg of page.match(/<svg [\s\S]*?<\/svg>/g) ?? []) nodesOf(svg);
-    expect(plotsPage(study())).toBe(page);
+    expect(plotsPage(study(), MEASURE_NAMES)).toBe(page);
   });
 });
 
