@@ -6,11 +6,11 @@ import { clickAt, ctCase, openViewer, verdict } from './viewer.ts';
 
 const { center, radius } = ctCase;
 
-for (const viewport of [
-  { width: 1280, height: 720 },
-  { width: 768, height: 1024 },
+for (const { lane, ...viewport } of [
+  { width: 1280, height: 720, lane: '' },
+  { width: 768, height: 1024, lane: ' @full' },
 ]) {
-  test.describe(`at ${String(viewport.width)} × ${String(viewport.height)}`, () => {
+  test.describe(`at ${String(viewport.width)} × ${String(viewport.height)}${lane}`, () => {
     test.use({ viewport });
 
     test('no rule of axe is broken before and after marking', async ({ page }) => {

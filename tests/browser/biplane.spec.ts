@@ -79,7 +79,7 @@ test.afterEach(async ({ page }) => {
   await noPageErrors(page);
 });
 
-test('marks in two views give the tip and the target in space, and the verdict', async ({ page }) => {
+test('marks in two views give the tip and the target in space, and the verdict', { tag: '@both' }, async ({ page }) => {
   await openTwoViews(page);
   await expect(page.locator('.cines')).toContainText('View 1 · RAO 32° CRA 6° · SID 1100 mm · SOD 750 mm');
   await expect(page.locator('.cines')).toContainText('View 2 · LAO 43° CAU 9°');

@@ -117,7 +117,7 @@ test('a host has reports stored and is told when the archive has them; what was 
   expect(await heard(page, 'report-stored')).toEqual([]);
 });
 
-test('a record that is too large to be sent is said to be, in changes and in the state', async ({ page }) => {
+test('a record that is too large to be sent is said to be, in changes and in the state @full', async ({ page }) => {
   await page.goto(host.url);
   const frame = await frameOf(page);
   await openStudy(page);
@@ -141,7 +141,9 @@ test('a record that is too large to be sent is said to be, in changes and in the
   });
 });
 
-test('a study that didn’t come is asked for again; the same study of another archive is another', async ({ page }) => {
+test('a study that didn’t come is asked for again; the same study of another archive is another @full', async ({
+  page,
+}) => {
   gateway.authorization = 'Bearer of someone else';
   await page.goto(host.url);
   const frame = await frameOf(page);

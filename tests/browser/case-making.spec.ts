@@ -84,7 +84,7 @@ const answerByKeys = async (page: Page): Promise<void> => {
 test('a case of two experts with two key views is made in the viewer, looked at, saved, answered by keys and scored by both', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   await openViewer(page);
   await confirmCt(page);
   const { record } = await lastChange(page);
@@ -231,7 +231,7 @@ test('of two series the one that isn’t marked is left out, and a renamed exper
   await noPageErrors(page);
 });
 
-test('an author’s draft is thrown away when they say so, and stays otherwise', async ({ page }) => {
+test('an author’s draft is thrown away when they say so, and stays otherwise @full', async ({ page }) => {
   await openViewer(page);
   await confirmCt(page);
   const dialog = await openMaker(page);
@@ -248,10 +248,10 @@ test('an author’s draft is thrown away when they say so, and stays otherwise',
   await noPageErrors(page);
 });
 
-test('at least 500 identifiers that were planted in images and confirmation are nowhere in a case made in the viewer', async ({
+test('at least 500 identifiers that were planted in images and confirmation are nowhere in a case made in the viewer @full', async ({
   page,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(240_000);
   // The same span of days each time: dates that are shifted by some spans fall on others that were planted.
   await page.addInitScript(() => {
     let state = 1;

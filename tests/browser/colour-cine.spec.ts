@@ -18,7 +18,7 @@ interface Posted {
   readBack: number;
 }
 
-test('the frames of a colour run are decoded in workers, once each, and each is handed its own bytes alone', async ({
+test('the frames of a colour run are decoded in workers, once each, and each is handed its own bytes alone @full', async ({
   page,
 }) => {
   await page.addInitScript(() => {

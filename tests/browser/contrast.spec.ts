@@ -23,8 +23,11 @@ test.afterEach(async ({ page }) => {
   await page.emulateMedia({ forcedColors: null, contrast: null, reducedMotion: null, colorScheme: null });
 });
 
-for (const colorScheme of ['light', 'dark'] as const)
-  test(`in forced colours (${colorScheme}) everything is told apart`, async ({ page }) => {
+for (const [colorScheme, lane] of [
+  ['light', ''],
+  ['dark', ' @full'],
+] as const)
+  test(`in forced colours (${colorScheme}) everything is told apart${lane}`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', colorScheme });
     await openViewer(page);
     await markCt(page);

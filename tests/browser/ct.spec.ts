@@ -22,7 +22,7 @@ test.beforeEach(async ({ page }) => {
   await openViewer(page);
 });
 
-test('marks placed at fit-to-window zoom give the truth within 0.5 mm', async ({ page }) => {
+test('marks placed at fit-to-window zoom give the truth within 0.5 mm', { tag: '@both' }, async ({ page }) => {
   await showImage(page, truth.targetSlice);
   await dragTarget(page, center, rim);
   await page.getByRole('button', { name: 'Mark tip' }).click();

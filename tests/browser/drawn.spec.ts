@@ -396,7 +396,7 @@ const expectShown = async (page: Page, expected: readonly Colour[]): Promise<voi
     .catch(() => expect(found, 'the colours in the middle of the quarters').toEqual(expected));
 };
 
-test('what is shown has the grey values and colours that the standard gives it', async ({ page }) => {
+test('what is shown has the grey values and colours that the standard gives it', { tag: '@both' }, async ({ page }) => {
   test.setTimeout(180_000);
   await openViewer(page);
   const input = page.locator('input[type=file]').first();
@@ -409,7 +409,7 @@ test('what is shown has the grey values and colours that the standard gives it',
   await noPageErrors(page);
 });
 
-test('frames that are rescaled each by its own slope are shown so', async ({ page }) => {
+test('frames that are rescaled each by its own slope are shown so', { tag: '@both' }, async ({ page }) => {
   const rescaled = (slope: number, intercept: number): Elements => ({
     '00289145': [
       'SQ',

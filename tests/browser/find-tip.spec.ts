@@ -113,7 +113,7 @@ test('where there is no device it is said, and nothing is marked', async ({ page
   await noPageErrors(page);
 });
 
-test('in an X-ray run the end of the catheter is found on its frame', async ({ page }) => {
+test('in an X-ray run the end of the catheter is found on its frame @full', async ({ page }) => {
   await openViewer(page);
   await chooseSample(page, TITLES.xa);
   const truth = truthOf('xa-cine') as ReturnType<typeof truthOf> & { readonly frame: number };
@@ -139,7 +139,7 @@ test('in an X-ray run the end of the catheter is found on its frame', async ({ p
   await noPageErrors(page);
 });
 
-test('in ultrasound what is found is a suggestion, no evidence', async ({ page }) => {
+test('in ultrasound what is found is a suggestion, no evidence @full', async ({ page }) => {
   await openViewer(page);
   await chooseSample(page, TITLES.us);
   const truth = truthOf('us-cine') as ReturnType<typeof truthOf> & { readonly frame: number };

@@ -203,7 +203,7 @@ test.describe('work that was marked', () => {
     await expect(kept(page)).toHaveText('');
   });
 
-  test('is not kept where the host says so', async ({ page }) => {
+  test('is not kept where the host says so @full', async ({ page }) => {
     await page.locator('tipcheck-viewer').evaluate((viewer) => {
       viewer.setAttribute('keep-work', 'off');
     });

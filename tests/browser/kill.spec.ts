@@ -240,7 +240,7 @@ const killAndCompare = async (url: string): Promise<void> => {
   expect(counts.states).toBeGreaterThan(2 * rounds);
 };
 
-test(`a browser killed ${String(rounds)} times loses no mark but the one in hand`, async ({ baseURL }) => {
+test(`a browser killed ${String(rounds)} times loses no mark but the one in hand @full`, async ({ baseURL }) => {
   test.setTimeout(60_000 + rounds * 40_000);
   await killAndCompare(baseURL ?? '');
 });

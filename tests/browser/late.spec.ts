@@ -109,11 +109,11 @@ test('a mark is drawn at once while what assesses is on its way; it is told of w
   await noPageErrors(page);
 });
 
-for (const [part, address] of [
-  ['marks', MARKS],
-  ['assesses', ASSESSES],
+for (const [part, address, lane] of [
+  ['marks', MARKS, ''],
+  ['assesses', ASSESSES, ' @full'],
 ] as const)
-  test(`what ${part} can’t be loaded: an error is told, and a later press tries again`, async ({ page }) => {
+  test(`what ${part} can’t be loaded: an error is told, and a later press tries again${lane}`, async ({ page }) => {
     let isDown = true;
     let asked = 0;
     await page.route(address, async (route) => {

@@ -70,7 +70,7 @@ const buttonUrl = (): string => {
   return OrthancExplorer2.UiOptions.CustomButtons.study[0]?.Url ?? '';
 };
 
-test('the addresses of the recipes open the study, whether they name it, its number or its patient', async ({
+test('the addresses of the recipes open the study, whether they name it, its number or its patient @full', async ({
   page,
 }) => {
   test.setTimeout(120_000);
@@ -175,7 +175,7 @@ test('the list of studies speaks the language of the page, before there is a vie
   expect(await page.locator('tipcheck-viewer').count()).toBe(0);
 });
 
-test('a patient or study that the archive hasn’t, and a request that the page doesn’t answer, are one line and no images', async ({
+test('a patient or study that the archive hasn’t, and a request that the page doesn’t answer, are one line and no images @full', async ({
   page,
 }) => {
   for (const [query, said] of [

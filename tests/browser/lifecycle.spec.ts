@@ -63,10 +63,10 @@ const reopen = async (page: Page): Promise<void> => {
   await expect(page.locator('output')).toContainText('of 40', { timeout: 30_000 });
 };
 
-const rounds = inLane({ fast: 3, full: 30 });
+const rounds = inLane({ fast: 2, full: 30 });
 
 test(`open, mark and dispose ${String(rounds)} times leaves nothing behind`, async ({ page }) => {
-  test.setTimeout(30_000 + rounds * 10_000);
+  test.setTimeout(120_000 + rounds * 10_000);
   await watchContexts(page);
   await openViewer(page, './?drawing=webgl');
   const cdp = await page.context().newCDPSession(page);
@@ -92,7 +92,7 @@ test(`open, mark and dispose ${String(rounds)} times leaves nothing behind`, asy
   await noPageErrors(page);
 });
 
-test('an element that is moved on the page keeps its marks and works on', async ({ page }) => {
+test('an element that is moved on the page keeps its marks and works on @full', async ({ page }) => {
   await openViewer(page);
   await openAndMark(page);
   const before = (await lastChange(page)).record;

@@ -97,7 +97,7 @@ test('of 600 images the first stands and is marked while the archive withholds a
   await noPageErrors(page);
 });
 
-test('images that were scrolled away from are asked for no longer, and again when the reader comes back', async ({
+test('images that were scrolled away from are asked for no longer, and again when the reader comes back @full', async ({
   page,
 }) => {
   archive = await startSlowArchive(600, EDGE);
@@ -137,7 +137,7 @@ test('a slider drawn over many images leaves a few requests, not one for each @f
   await noPageErrors(page);
 });
 
-test('a viewer that is taken away ends all of its requests', async ({ page }) => {
+test('a viewer that is taken away ends all of its requests @full', async ({ page }) => {
   archive = await startSlowArchive(600, EDGE);
   archive.give((slice) => slice === 300);
   await openViewer(page, address(archive));
@@ -184,7 +184,7 @@ test('three planes stand and are marked while slices are missing; the slice that
   await noPageErrors(page);
 });
 
-test('a series is shown before the archive has described the others', async ({ page }) => {
+test('a series is shown before the archive has described the others @full', async ({ page }) => {
   archive = await startSlowArchive(20, EDGE, true);
   await openViewer(page, address(archive));
   await expect(page.getByRole('progressbar')).toContainText('1 of 2');

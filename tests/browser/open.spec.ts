@@ -105,7 +105,7 @@ alone.test('a lost GL context costs a picture, never a mark', async ({ page }) =
   expect((await lastChange(page)).record?.tip?.position).not.toEqual(before.record?.tip?.position);
 });
 
-alone.test('without WebGL 2 a stack is drawn all the same', async ({ page }) => {
+alone.test('without WebGL 2 a stack is drawn all the same @full', async ({ page }) => {
   await withoutWebGl(page);
   await openViewer(page);
   await expect(page.locator('footer')).toContainText('Drawn without WebGL');

@@ -8,7 +8,7 @@ const truth = ctCase;
 const { center, rim } = ctCase;
 
 /** The README's picture: the bundled puncture, marked and confirmed, in three planes. `PICTURE=1` writes it anew. */
-test('the picture in the README shows what the viewer shows', async ({ page }) => {
+test('the picture in the README shows what the viewer shows @full', async ({ page }) => {
   await openViewer(page);
   await showImage(page, truth.targetSlice);
   await dragTarget(page, center, rim);

@@ -24,7 +24,7 @@ const ROWS = 480;
 test.describe('a click is where the fitted picture has it, on fine screens and without WebGL', () => {
   for (const [deviceScaleFactor, renderer, lane] of [
     [1.5, 'without WebGL', ''],
-    [2, 'with WebGL', ''],
+    [2, 'with WebGL', ' @webgl'],
     [1.5, 'with WebGL', ' @full'],
     [2, 'without WebGL', ' @full'],
   ] as const) {
@@ -94,54 +94,56 @@ const lookCloser = async (page: Page): Promise<void> => {
   }
 };
 
-test('jumping to a mark shows its slice with zoom, pan and window as they were when it was made, also after the page was opened again', async ({
-  page,
-}) => {
-  await openViewer(page);
-  await showImage(page, ctCase.tipSlice);
-  const fitted = await viewState(page);
-  await page.getByRole('button', { name: 'Window', exact: true }).click();
-  await lookCloser(page);
-  const marking = await viewState(page);
-  expect(marking).not.toEqual(fitted);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.tip);
-  await page.keyboard.press('Escape');
+test(
+  'jumping to a mark shows its slice with zoom, pan and window as they were when it was made, also after the page was opened again',
+  { tag: '@webgl' },
+  async ({ page }) => {
+    await openViewer(page);
+    await showImage(page, ctCase.tipSlice);
+    const fitted = await viewState(page);
+    await page.getByRole('button', { name: 'Window', exact: true }).click();
+    await lookCloser(page);
+    const marking = await viewState(page);
+    expect(marking).not.toEqual(fitted);
+    await page.getByRole('button', { name: 'Mark tip' }).click();
+    await clickAt(page, ctCase.tip);
+    await page.keyboard.press('Escape');
 
-  const elsewhere = async (): Promise<void> => {
-    await page.locator('tipcheck-viewer').focus();
-    await page.keyboard.press('Space');
-    expect(await viewState(page)).toEqual(fitted);
+    const elsewhere = async (): Promise<void> => {
+      await page.locator('tipcheck-viewer').focus();
+      await page.keyboard.press('Space');
+      expect(await viewState(page)).toEqual(fitted);
+      await showImage(page, 3);
+    };
+    const atTheTip = async (): Promise<void> => {
+      await expect(page.locator('output')).toContainText(` ${String(ctCase.tipSlice)} of`);
+      await expect.poll(() => viewState(page)).toEqual(marking);
+      await expect(page.locator('.viewport svg [data-mark=tip]').first()).toHaveAttribute('data-ghost', 'false');
+    };
+    await elsewhere();
+    await page.getByRole('button', { name: 'Jump to tip' }).click();
+    await atTheTip();
+
+    // A mark of another view, undone: the one before it has its own.
+    await elsewhere();
+    await showImage(page, ctCase.tipSlice);
+    await page.getByRole('button', { name: 'Mark tip' }).click();
+    await clickAt(page, ctCase.center);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+z');
     await showImage(page, 3);
-  };
-  const atTheTip = async (): Promise<void> => {
-    await expect(page.locator('output')).toContainText(` ${String(ctCase.tipSlice)} of`);
-    await expect.poll(() => viewState(page)).toEqual(marking);
-    await expect(page.locator('.viewport svg [data-mark=tip]').first()).toHaveAttribute('data-ghost', 'false');
-  };
-  await elsewhere();
-  await page.getByRole('button', { name: 'Jump to tip' }).click();
-  await atTheTip();
+    await page.getByRole('button', { name: 'Jump to tip' }).click();
+    await atTheTip();
 
-  // A mark of another view, undone: the one before it has its own.
-  await elsewhere();
-  await showImage(page, ctCase.tipSlice);
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await clickAt(page, ctCase.center);
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+z');
-  await showImage(page, 3);
-  await page.getByRole('button', { name: 'Jump to tip' }).click();
-  await atTheTip();
-
-  await expect(page.locator('footer')).toContainText('Kept in this browser');
-  await page.reload();
-  await pictureDrawn(page);
-  expect(await viewState(page)).toEqual(fitted);
-  await page.getByRole('button', { name: 'Resume' }).click();
-  await atTheTip();
-  await noPageErrors(page);
-});
+    await expect(page.locator('footer')).toContainText('Kept in this browser');
+    await page.reload();
+    await pictureDrawn(page);
+    expect(await viewState(page)).toEqual(fitted);
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await atTheTip();
+    await noPageErrors(page);
+  },
+);
 
 test('a mark that was made in planes is jumped to without touching zoom and window of the single view', async ({
   page,

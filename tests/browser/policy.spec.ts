@@ -78,7 +78,7 @@ const sample = (): readonly PixelEntry[] => {
   return [...kinds.values()];
 };
 
-test('under default-src ‘self’ compressed pictures come out as they do with WebAssembly', async ({ page }) => {
+test('under default-src ‘self’ compressed pictures come out as they do with WebAssembly @full', async ({ page }) => {
   test.skip(realDataFolder === null, skipNote);
   test.setTimeout(180_000);
   const found = await complaints(page);

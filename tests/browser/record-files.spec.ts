@@ -32,11 +32,11 @@ test('a record that is opened shows the image that its tip is on', async ({ page
   await noPageErrors(page);
 });
 
-for (const [while_, what] of [
-  ['the list of samples', /index\.json$/],
-  ['the first sample', /ct-abscess.*\.dcm$/],
+for (const [while_, what, lane] of [
+  ['the list of samples', /index\.json$/, ' @full'],
+  ['the first sample', /ct-abscess.*\.dcm$/, ''],
 ] as const)
-  test(`a record that is opened while ${while_} is on its way takes nothing away, and waits for its images`, async ({
+  test(`a record that is opened while ${while_} is on its way takes nothing away, and waits for its images${lane}`, async ({
     page,
   }) => {
     const release = await hold(page, what);
@@ -70,7 +70,7 @@ test('a record that a host hands in before its images is shown where its tip is 
   await expect(verdict(page)).toContainText('Inside');
 });
 
-test('a jump to a mark whose images aren’t open leaves the picture where it is', async ({ page }) => {
+test('a jump to a mark whose images aren’t open leaves the picture where it is @full', async ({ page }) => {
   await openViewer(page);
   const before = (await shown(page).textContent()) ?? '';
   const other = JSON.parse(text) as { space: { frameOfReferenceUID: string }; images?: unknown };

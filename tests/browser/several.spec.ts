@@ -223,7 +223,7 @@ test(`the second of two comes and goes ${String(rounds)} times without leaving a
   await noPageErrors(page);
 });
 
-test('Cornerstone is fetched by the first viewer with something to show, not by the elements themselves', async ({
+test('Cornerstone is fetched by the first viewer with something to show, not by the elements themselves @full', async ({
   page,
 }) => {
   const scripts: Promise<{ readonly bytes: number; readonly isCornerstone: boolean }>[] = [];

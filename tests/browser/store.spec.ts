@@ -278,7 +278,7 @@ test('without a network it waits, and goes by itself when the network is back @f
   expect(await counts()).toEqual([1, 1]);
 });
 
-test('an expired token is told, the report kept, and stored with new headers', async ({ page }) => {
+test('an expired token is told, the report kept, and stored with new headers @full', async ({ page }) => {
   gateway.authorization = 'Bearer first';
   await page.goto('./?empty');
   await page.evaluate(
@@ -384,7 +384,7 @@ test('an answer that claims what the archive does not have is not believed @full
   expect(await counts()).toEqual([1, 1]);
 });
 
-test('a host stores by its own function; what it rejects waits, and images from files have no archive', async ({
+test('a host stores by its own function; what it rejects waits, and images from files have no archive @full', async ({
   page,
 }) => {
   await openViewer(page);

@@ -95,7 +95,7 @@ test('a study of an archive that is titled for teaching opens as a case, blind, 
   await noPageErrors(page);
 });
 
-test('one that names no confirmation opens as any other study, and says so', async ({ page }) => {
+test('one that names no confirmation opens as any other study, and says so @full', async ({ page }) => {
   const images = files().filter(({ name }) => /^\d/.test(name));
   const sources = images.map(({ bytes }) => {
     const part10 = openPart10(bytes);

@@ -176,7 +176,7 @@ const wilsonRoots = (share: number, n: number): readonly number[] => {
   return [(-b - root) / (2 * a), (-b + root) / (2 * a)].map((value) => Math.round(100 * value));
 };
 
-test('the summary of a set says what its first attempts amount to, saves them as CSV, and forgets them', async ({
+test('the summary of a set says what its first attempts amount to, saves them as CSV, and forgets them @full', async ({
   page,
 }) => {
   const zip = unzipSync(new Uint8Array(readFileSync(samplePath(`${SET}.zip`))));
@@ -261,7 +261,7 @@ test('every case of the set opens blind, by a link too, and nothing of its answe
   await noPageErrors(page);
 });
 
-test('a set’s list opens by a link, and its cases are asked for when they are wanted', async ({ page }) => {
+test('a set’s list opens by a link, and its cases are asked for when they are wanted @full', async ({ page }) => {
   const entries = unzipSync(new Uint8Array(readFileSync(samplePath(`${SET}.zip`))));
   const asked: string[] = [];
   await page.route('**/sets/*', (route) => {
@@ -279,7 +279,7 @@ test('a set’s list opens by a link, and its cases are asked for when they are 
   await noPageErrors(page);
 });
 
-test('where the browser or the site keeps nothing a set works all the same', async ({ page }) => {
+test('where the browser or the site keeps nothing a set works all the same @full', async ({ page }) => {
   await siteSettings(page, { keepWork: false });
   await openViewer(page);
   await openSet(page);
@@ -306,7 +306,7 @@ test('where the browser or the site keeps nothing a set works all the same', asy
   await noPageErrors(page);
 });
 
-test('a set that is broken or lacks cases is refused with one line, and what is open stays', async ({ page }) => {
+test('a set that is broken or lacks cases is refused with one line, and what is open stays @full', async ({ page }) => {
   await openViewer(page);
   const bytes = readFileSync(samplePath(`${SET}.zip`));
   const entries = unzipSync(new Uint8Array(bytes));

@@ -158,7 +158,7 @@ test('a link opens a case, blind, in the language that it names', async ({ page 
   await noPageErrors(page);
 });
 
-test('by keys alone a case is answered, tried again and left', async ({ page }) => {
+test('by keys alone a case is answered, tried again and left @full', async ({ page }) => {
   await openCase(page);
   const panel = teaching(page);
   await markCtByKeys(page);

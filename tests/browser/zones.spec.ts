@@ -81,7 +81,7 @@ test('a notch is added in the panel, told if fired, drawn, and taken away again'
   await noPageErrors(page);
 });
 
-test('a device profile that is opened is that of the confirmation that is worked on', async ({ page }) => {
+test('a device profile that is opened is that of the confirmation that is worked on @full', async ({ page }) => {
   const profile = samplePath('devices/example-biopsy-needle.tipcheck-device.json');
   const { name } = JSON.parse(readFileSync(profile, 'utf8')) as { readonly name: string };
   await openViewer(page);

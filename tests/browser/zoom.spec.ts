@@ -20,7 +20,7 @@ const expectReachable = async (page: Page, least: number): Promise<void> => {
 for (const { name, width, height } of [
   { name: 'at 200 % of a window of 1280 × 800', width: 640, height: 400 },
   { name: 'at 400 % of a window of 1280 × 1024 @full', width: 320, height: 256 },
-  { name: 'on a tablet held upright', width: 820, height: 1180 },
+  { name: 'on a tablet held upright @full', width: 820, height: 1180 },
 ])
   test(`nothing is cut off or covered ${name}`, async ({ page }) => {
     await markedAt(page, width, height);

@@ -100,7 +100,7 @@ const SURFACES: Readonly<Record<string, { readonly surface: Surface; readonly re
 };
 
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
-const CHECKS = { numRuns: inLane({ fast: 30, full: 60 }), seed: SEED, endOnFailure: true };
+const CHECKS = { numRuns: inLane({ fast: 15, full: 60 }), seed: SEED, endOnFailure: true };
 const offset = (reach: number) => fc.tuple(number(-reach, reach), number(-reach, reach), number(-reach, reach));
 
 describe.each(Object.entries(SURFACES))('the surface of a %s', (_name, { surface, reach }) => {

@@ -239,7 +239,7 @@ test('viewports may come later and go, and the change is told on the one that wa
   expect(await heard()).toEqual(['second', 'viewport']);
 });
 
-test('a second installation in one tool group is refused with its reason; after dispose there may be another', async ({
+test('a second installation in one tool group is refused with its reason; after dispose there may be another @full', async ({
   page,
 }) => {
   await page.goto(`${address}host.html`);
@@ -261,7 +261,7 @@ test('a second installation in one tool group is refused with its reason; after 
   expect(outcome).toEqual([expect.stringContaining('already'), 'installed', 'installed']);
 });
 
-test('labels and notices are in the language that an installation is given; one that isn’t spoken is English', async ({
+test('labels and notices are in the language that an installation is given; one that isn’t spoken is English @full', async ({
   page,
 }) => {
   await page.goto(`${address}host.html`);
@@ -323,7 +323,7 @@ test('the viewer element stands on a page of its own, opens files and says what 
   expect(errors).toEqual([]);
 });
 
-test("a page hands over a record with a large target, a device and a profile; the worker is found in the host's build", async ({
+test("a page hands over a record with a large target, a device and a profile; the worker is found in the host's build @full", async ({
   page,
 }) => {
   const errors = watchErrors(page);

@@ -5,7 +5,7 @@ import { limitsOfAgreement, readingSigma } from '../../src/teach/agreement/limit
 import { meanSquares, type Table } from '../../src/teach/agreement/two-way.ts';
 import { inLane } from '../support/lane.ts';
 
-const RUNS = inLane({ fast: 150, full: 3000 });
+const RUNS = inLane({ fast: 40, full: 3000 });
 
 const number = fc.double({ min: -20, max: 20, noNaN: true });
 /** A table whose cases and cells differ: two readers at least, three cases at least. */

@@ -14,7 +14,7 @@ import {
   type Triple,
 } from '../support/records.ts';
 
-const RUNS = { numRuns: inLane({ fast: 8, full: 50 }), seed: 20261122, endOnFailure: true };
+const RUNS = { numRuns: inLane({ fast: 4, full: 50 }), seed: 20261122, endOnFailure: true };
 
 const mapped = (
   json: PatientCase,

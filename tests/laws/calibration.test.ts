@@ -5,6 +5,7 @@ import { calibrationOf } from '../../src/image/calibration.ts';
 import { isRefusal } from '../../src/image/refusal.ts';
 import { groupSeries } from '../../src/image/series.ts';
 import { naturalizedSource } from '../../src/load/naturalized-source.ts';
+import { inLane } from '../support/lane.ts';
 
 type Tags = Readonly<Record<string, unknown>>;
 
@@ -186,7 +187,7 @@ describe('whatever combination of tags a file has', () => {
           (basis === 'none' ? betweenColumns === 1 : isProved(given, basis, betweenRows, betweenColumns))
         );
       }),
-      { numRuns: 1000, seed: 20261126, endOnFailure: true },
+      { numRuns: inLane({ fast: 300, full: 1000 }), seed: 20261126, endOnFailure: true },
     );
     // Nothing is proved by cases that don't come up.
     expect([...bases.keys()].sort()).toEqual([

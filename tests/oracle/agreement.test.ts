@@ -7,12 +7,12 @@ import { agreementOf, type MeasureAgreement } from '../../src/teach/agreement/ag
 import { readingsOf, type Reading } from '../../src/teach/agreement/readings.ts';
 import { meanSquares, type Table } from '../../src/teach/agreement/two-way.ts';
 import { isRefused } from '../../src/index.ts';
+import { pythonWith } from '../support/dicom-tools.ts';
 import { inLane } from '../support/lane.ts';
 import { normalOf } from '../support/normal.ts';
 import { recordOf } from '../support/records.ts';
 
-const python =
-  ['python3', '/usr/bin/python3'].find((program) => spawnSync(program, ['-c', 'import scipy']).status === 0) ?? null;
+const python = pythonWith('scipy');
 
 /** Shrout & Fleiss 1979, table 2: six targets, four judges. */
 const SHROUT_FLEISS: Table = [

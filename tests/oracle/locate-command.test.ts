@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locateIn } from '../../src/hosts/cli-locate.ts';
 import { ctSlice, part10 } from '../support/part10.ts';
+import { inLane } from '../support/lane.ts';
 
 interface Located {
   readonly candidates: readonly {
@@ -69,7 +70,7 @@ describe('tipcheck locate, on CT that another program drew', () => {
 });
 
 describe('tipcheck locate, on MR that another program drew', () => {
-  it.each([1, 0])(
+  it.each(inLane({ fast: [1], full: [1, 0] }))(
     'finds the end of the void from place %d on the shaft, and the metal’s end in its band',
     async (n) => {
       const truth = JSON.parse(await readFile(join(SAMPLES, 'mr-void/truth.json'), 'utf8')) as {

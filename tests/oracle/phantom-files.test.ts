@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { locateIn } from '../../src/hosts/cli-locate.ts';
 import { dciodvfyErrors, hasDciodvfy } from '../support/dicom-tools.ts';
+import { inLane } from '../support/lane.ts';
 
 const MAKE = join(import.meta.dirname, '../../sample-data/phantoms/make.mjs');
 const out = mkdtempSync(join(tmpdir(), 'tipcheck-phantoms-'));
@@ -55,27 +56,30 @@ const KINDS = [
   ['fluoroscopy', { ...cine, loop: false, ribs: 0, crossing: 0, unit: 'px', maximum: 1023 }, 6],
 ] as const;
 
-describe.each(KINDS)('a phantom of %s, written as DICOM', (kind, set, limit) => {
-  const { folder, files, truth } = made(kind, set);
+describe.each(KINDS.slice(0, inLane<number>({ fast: 1, full: KINDS.length })))(
+  'a phantom of %s, written as DICOM',
+  (kind, set, limit) => {
+    const { folder, files, truth } = made(kind, set);
 
-  it.skipIf(!hasDciodvfy)('is without errors to dciodvfy', () => {
-    for (const name of [files[0], files.at(-1)])
-      expect(dciodvfyErrors(readFileSync(join(folder, name ?? '')))).toEqual([]);
-  });
-
-  it('has its tip where its truth says, as tipcheck locate reads the files', async () => {
-    expect(truth.tipIsInImages).toBe(true);
-    const near = truth.near ?? truth.path[3] ?? [];
-    const { stdout, stderr } = await locateIn(folder, {
-      near: near.join(','),
-      frame: truth.frame === undefined ? undefined : String(truth.frame),
-      json: true,
+    it.skipIf(!hasDciodvfy)('is without errors to dciodvfy', () => {
+      for (const name of [files[0], files.at(-1)])
+        expect(dciodvfyErrors(readFileSync(join(folder, name ?? '')))).toEqual([]);
     });
-    expect(stderr).toBe('');
-    const { candidates } = JSON.parse(stdout) as { readonly candidates: readonly { readonly tip: number[] }[] };
-    expect(distance(candidates[0]?.tip ?? [], truth.voidEnd ?? truth.tip)).toBeLessThan(limit);
-  });
-});
+
+    it('has its tip where its truth says, as tipcheck locate reads the files', async () => {
+      expect(truth.tipIsInImages).toBe(true);
+      const near = truth.near ?? truth.path[3] ?? [];
+      const { stdout, stderr } = await locateIn(folder, {
+        near: near.join(','),
+        frame: truth.frame === undefined ? undefined : String(truth.frame),
+        json: true,
+      });
+      expect(stderr).toBe('');
+      const { candidates } = JSON.parse(stdout) as { readonly candidates: readonly { readonly tip: number[] }[] };
+      expect(distance(candidates[0]?.tip ?? [], truth.voidEnd ?? truth.tip)).toBeLessThan(limit);
+    });
+  },
+);
 
 describe('the program that makes phantoms', () => {
   it.each([

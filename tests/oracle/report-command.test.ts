@@ -33,7 +33,7 @@ const SAMPLES = [
   ['xa-aneurysm', 'xa-cine', 'indeterminate'],
 ] as const;
 
-describe.each(SAMPLES.slice(0, inLane<number>({ fast: 4, full: SAMPLES.length })))(
+describe.each(SAMPLES.slice(0, inLane<number>({ fast: 2, full: SAMPLES.length })))(
   'tipcheck report on %s',
   (name, images, verdict) => {
     it('writes all of its files, and read gives the record back', async () => {

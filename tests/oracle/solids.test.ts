@@ -135,7 +135,7 @@ describe('a mesh', () => {
       const faces = Array.from({ length: triangles.length / 3 }, (_, face) =>
         triangles.slice(3 * face, 3 * face + 3).map(corner),
       ) as [Vector3, Vector3, Vector3][];
-      for (let look = 0; look < inLane({ fast: 40, full: 150 }); look += 1) {
+      for (let look = 0; look < inLane({ fast: 20, full: 150 }); look += 1) {
         const point = vector([0, 1, 2].map(() => (random() - 0.5) * 40));
         const tried = Math.min(...faces.map(([a, b, c]) => triangleDistance(a, b, c, point)));
         const isInside = Math.abs(faces.reduce((sum, [a, b, c]) => sum + solidAngle(a, b, c, point), 0)) > 2 * Math.PI;
@@ -239,7 +239,7 @@ describe('a labelmap', () => {
             Math.max(0, Math.abs(value - (at[axis] ?? 0) * (spacing[axis] ?? 0)) - (spacing[axis] ?? 0) / 2),
           ),
         );
-      for (let look = 0; look < inLane({ fast: 60, full: 200 }); look += 1) {
+      for (let look = 0; look < inLane({ fast: 30, full: 200 }); look += 1) {
         const point = spacing.map((step, axis) => (random() * ((size[axis] ?? 0) + 3) - 2) * step);
         const cells: { at: number[]; full: boolean }[] = [];
         // One ring of empty voxels around the grid stands for all that lies beyond.
@@ -309,7 +309,7 @@ describe('a labelmap', () => {
       const exact = ball([0, 0, 0], 9);
       const random = generator(6);
       let most = 0;
-      for (let look = 0; look < inLane({ fast: 150, full: 400 }); look += 1) {
+      for (let look = 0; look < inLane({ fast: 60, full: 400 }); look += 1) {
         const point = [0, 1, 2].map(() => (random() - 0.5) * 30);
         most = Math.max(most, Math.abs(surface.signedDistance(point) - exact.signedDistance(point)));
       }

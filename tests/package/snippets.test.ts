@@ -8,6 +8,7 @@ import { parseCase } from '../../src/teach/case-schema.ts';
 import { parseCaseSet, parseSetDraft } from '../../src/teach/case-set.ts';
 import { ROOT } from '../support/documented.ts';
 import { GUIDES, snippetsOf, type Snippet } from '../support/snippets.ts';
+import { inLane } from '../support/lane.ts';
 
 /** What readers copy out of the guides is read or run as it stands there; snippets-compile.full.test.ts compiles it. */
 
@@ -33,6 +34,8 @@ const emptyFolder = (): string => {
   symlinkSync(join(ROOT, 'sample-data'), join(folder, 'sample-data'), 'dir');
   return folder;
 };
+
+const COMMANDS = of('sh').filter(([, { tested }]) => tested !== 'commands');
 
 describe('blocks of the guides', () => {
   it('are all of a kind that is tried here, or say why they are not', () => {
@@ -61,7 +64,7 @@ describe('blocks of the guides', () => {
     if (!isRefused(read) && 'tipcheck' in read) expect(isRefused(assess(read))).toBe(false);
   });
 
-  it.runIf(process.platform !== 'win32').each(of('sh').filter(([, { tested }]) => tested !== 'commands'))(
+  it.runIf(process.platform !== 'win32').each(COMMANDS.slice(0, inLane({ fast: 1, full: COMMANDS.length })))(
     'with commands exit as they say: %s',
     (_, { code }) => {
       const folder = emptyFolder();

@@ -85,7 +85,7 @@ describe('hostile files', () => {
         for (const [at, value] of changes) bytes[at] = value;
         isSane(bytes);
       }),
-      { numRuns: inLane({ fast: 150, full: 5000 }), seed: 7 },
+      { numRuns: inLane({ fast: 60, full: 5000 }), seed: 7 },
     );
   });
 
@@ -191,7 +191,7 @@ describe('hostile files', () => {
           }
         }
       }),
-      { numRuns: inLane({ fast: 150, full: 5000 }), seed: 13 },
+      { numRuns: inLane({ fast: 60, full: 5000 }), seed: 13 },
     );
   });
 });

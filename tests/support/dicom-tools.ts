@@ -10,15 +10,17 @@ import type { Socket } from 'node:net';
 const answers = (program: string, ...options: readonly string[]): boolean =>
   spawnSync(program, options, { stdio: 'ignore' }).error === undefined;
 
-/** Whether it is there, without the time that loading it takes. */
-const FINDS_PYDICOM = "import importlib.util, sys; sys.exit(importlib.util.find_spec('pydicom') is None)";
+/** The interpreter that has a module, without the time that loading it takes; a second interpreter may come first on the path. */
+export const pythonWith = (module: string): string | null => {
+  const finds = `import importlib.util, sys; sys.exit(importlib.util.find_spec('${module}') is None)`;
+  return (
+    ['python3', '/usr/bin/python3'].find(
+      (program) => spawnSync(program, ['-c', finds], { stdio: 'ignore' }).status === 0,
+    ) ?? null
+  );
+};
 
-/** The interpreter that has pydicom: a second one may come first on the path. */
-const python =
-  ['python3', '/usr/bin/python3'].find(
-    (program) => spawnSync(program, ['-c', FINDS_PYDICOM], { stdio: 'ignore' }).status === 0,
-  ) ?? null;
-
+const python = pythonWith('pydicom');
 export const pythonWithPydicom = python;
 export const hasPydicom = python !== null;
 export const hasDciodvfy = answers('dciodvfy', '-version');

@@ -13,13 +13,19 @@ interface Source {
   readonly tree: ts.SourceFile;
 }
 
+const trees = new Map<string, ts.SourceFile>();
+
+/** Each file is read once, for whoever asks. */
+const treeOf = (path: string): ts.SourceFile => {
+  const tree = trees.get(path) ?? ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  trees.set(path, tree);
+  return tree;
+};
+
 const sourceTrees = (without: RegExp, inFiles = /./): readonly Source[] =>
   filesBelow('src')
     .filter((path) => !without.test(path) && inFiles.test(path))
-    .map((path) => ({
-      path,
-      tree: ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true),
-    }));
+    .map((path) => ({ path, tree: treeOf(path) }));
 
 /** Stands in a template for what isn't known before the program runs. */
 const FILLED = '7';

@@ -16,8 +16,9 @@ import {
   turned,
   type Json,
 } from '../../support/records.ts';
+import { inLane } from '../../support/lane.ts';
 
-const RUNS = { numRuns: 8, seed: 20261125, endOnFailure: true };
+const RUNS = { numRuns: inLane({ fast: 4, full: 8 }), seed: 20261125, endOnFailure: true };
 
 const withZones = (json: Json, ...zones: Json[]): Json => ({
   space: PATIENT,

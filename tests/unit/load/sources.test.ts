@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { LoadInput, LoadResult } from '../../../src/load/load-input.ts';
 import { loadFiles, type LoadOptions, type LoadProgress } from '../../../src/load/sources.ts';
 import { ctSlice, join, part10, without } from '../../support/part10.ts';
+import { inLane } from '../../support/lane.ts';
 
 const input = (name: string, bytes: Uint8Array): LoadInput => ({
   name,
@@ -410,7 +411,7 @@ describe('zip archives', () => {
     ]);
   });
 
-  it('of more files than any study are read up to the limit', async () => {
+  it.runIf(inLane({ fast: false, full: true }))('of more files than any study are read up to the limit', async () => {
     const empty = new Uint8Array(0);
     const limit = 50_000;
     const many = zipSync(Object.fromEntries(Array.from({ length: limit + 2 }, (_, index) => [String(index), empty])), {

@@ -13,7 +13,7 @@ const opened = (bytes: Uint8Array): DicomFile => {
   return file;
 };
 
-const STUDIES = inLane({ fast: 6, full: 1000 });
+const STUDIES = inLane({ fast: 3, full: 1000 });
 
 describe(`${String(STUDIES)} studies with identifiers planted wherever a file has room for them`, () => {
   it('gives none of them away, and what belongs together still does', { timeout: 600_000 }, async () => {

@@ -16,7 +16,7 @@ const scored = (
   return result;
 };
 
-const RUNS = inLane({ fast: 60, full: 2000 });
+const RUNS = inLane({ fast: 15, full: 2000 });
 
 describe('a learner’s tip against the experts', () => {
   it('is told along the shaft, across it and through the slice', () => {

@@ -3,8 +3,11 @@ import { examineMarkInVolume } from '../../../../src/find/volume/examine-mark.ts
 import { locateInVolume } from '../../../../src/find/volume/locate-in-volume.ts';
 import { add, cross, distance, dot, normalize, scale, subtract, type Vector3 } from '../../../../src/space/vector.ts';
 import { plainMr, type MrCase } from '../../../support/mr-phantoms.ts';
+import { inLane } from '../../../support/lane.ts';
 
 const plain = plainMr();
+
+type Phantom = readonly [what: string, options: Parameters<typeof plainMr>[0]];
 
 const best = ({ volume }: MrCase, near: Vector3) => {
   const found = locateInVolume(volume, near, { polarity: 'dark' });
@@ -13,18 +16,24 @@ const best = ({ volume }: MrCase, near: Vector3) => {
 };
 
 describe('the void of a needle in MR', () => {
-  it.each([
-    ['of 5 mm, alone', plain],
-    ['thin, in a spin echo', plainMr({ width: 2.5, ball: 1.4, ahead: 0.5, aside: 0, shaftAside: 0, rim: 0 })],
-    ['wide', plainMr({ width: 9, ball: 4.6, ahead: 2, aside: 2 })],
+  it.each<Phantom>([
     [
       'beside a dark vessel and cortical bone',
-      plainMr({
+      {
         vessels: [{ at: [0, 0, 16], along: [0.3, 1, 0], radius: 3, signal: 0.2 }],
         bone: { at: [0, 0, -20], along: [1, 0.2, 0], radius: 6 },
-      }),
+      },
     ],
-  ])('%s: its end is found, and the metal’s end lies in the band that is told', (_, phantom) => {
+    ...inLane<readonly Phantom[]>({
+      fast: [],
+      full: [
+        ['of 5 mm, alone', {}],
+        ['thin, in a spin echo', { width: 2.5, ball: 1.4, ahead: 0.5, aside: 0, shaftAside: 0, rim: 0 }],
+        ['wide', { width: 9, ball: 4.6, ahead: 2, aside: 2 }],
+      ],
+    }),
+  ])('%s: its end is found, and the metal’s end lies in the band that is told', (_, options) => {
+    const phantom = plainMr(options);
     const { tip, axis, sigma, score, evidence } = best(phantom, add(phantom.at(15), [0.8, -0.6, 0.5]));
     expect(Math.abs(dot(subtract(tip, phantom.voidEnd), phantom.axis))).toBeLessThan(2.5);
     const off = subtract(tip, phantom.tip);

@@ -7,6 +7,7 @@ import { dciodvfyErrors, hasDciodvfy, hasPydicom, pydicom } from '../../../suppo
 import { hasPoppler, pageCount, pdfPixels, pdfText } from '../../../support/pdf-tools.ts';
 import { assessmentOf, PATIENT, recordOf } from '../../../support/records.ts';
 import { imageOf } from '../../../support/report-images.ts';
+import { inLane } from '../../../support/lane.ts';
 
 const printedAt = new Date('2026-11-26T12:00:00Z');
 const json = {
@@ -60,7 +61,7 @@ describe('the PDF of a report', () => {
     },
   );
 
-  it.skipIf(!hasPoppler).each(['a4', 'letter'] as const)(
+  it.skipIf(!hasPoppler).each(inLane<readonly ('a4' | 'letter')[]>({ fast: ['letter'], full: ['a4', 'letter'] }))(
     'continues on further pages of %s, each with the patient, where it is long (skipped without poppler)',
     async (paper) => {
       const looks = Array.from({ length: 70 }, (_, index) => ({

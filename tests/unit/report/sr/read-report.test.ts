@@ -90,7 +90,7 @@ const near = (value: unknown): unknown => {
   return value;
 };
 
-const runs = inLane({ fast: 8, full: 300 });
+const runs = inLane({ fast: 4, full: 300 });
 const space = CASES['patient, sphere, plan']?.['space'];
 
 /** Numbers as JSON holds them: it has no negative zero. */
