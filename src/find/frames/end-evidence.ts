@@ -30,9 +30,12 @@ const GRAIN = 1.6;
 const WHITE = 0.05;
 /** Cells over which the background is alike, and its least 1 SD, of the device's height. */
 const ALIKE = 4;
-const LEAST_UNSURE = 0.02;
+const LEAST_UNSURE = 0.12;
 /** 1 SD of the device's height at its end about the usual. */
 const HEIGHT_SD = 0.16;
+/** What may go on weakly beyond an end, of the device's height: mean and 1 SD. */
+const LEFT = 0.1;
+const LEFT_SD = 0.15;
 /** Between samples that are compared to tell the noise. */
 const APART = 3;
 /** How often there is a marker at the end; it lies at the tip or a little before it: 1 SD, cells. */
@@ -109,11 +112,16 @@ const toldBy = (positions: readonly number[], { values, unsure }: HeightProfile)
     taken.map((i) => Math.max(LEAST_UNSURE, (unsure[i] ?? 0) / usual)),
   );
   const { sharp, marked, fading } = families();
-  const [sharpLogs, markedLogs, fadingLogs] = [sharp.map(likelihood), marked.map(likelihood), fading.map(likelihood)];
+  const [sharpLogs = [], markedLogs = [], fadingLogs = []] = [sharp, marked, fading].map((ones) =>
+    ones.map(likelihood.alone),
+  );
   const ends = TO - FROM + 1;
   const [each, eachMarked] = [sharp.length / ends, marked.length / ends];
   const both = Array.from({ length: ends }, (_, n) => {
-    const plain = Math.log(1 - MARKED) + logMean(sharpLogs.slice(n * each, (n + 1) * each));
+    const ones = sharpLogs.slice(n * each, (n + 1) * each);
+    // Where it ends is asked of a sharp end alone, and more is allowed for: what follows, and a marker.
+    const followed = sharp.slice(n * each, (n + 1) * each).map(likelihood.withMoreBeyond);
+    const plain = Math.log(1 - MARKED) + logMean([...ones, ...followed]);
     const withMarker = Math.log(MARKED) + logMean(markedLogs.slice(n * eachMarked, (n + 1) * eachMarked));
     const most = Math.max(plain, withMarker);
     return { log: most + Math.log(Math.exp(plain - most) + Math.exp(withMarker - most)), withMarker };
@@ -126,13 +134,19 @@ const toldBy = (positions: readonly number[], { values, unsure }: HeightProfile)
   };
 };
 
+interface Likelihood {
+  readonly alone: (shape: Float64Array) => number;
+  /** Of a shape with something that goes on weakly where it isn't. */
+  readonly withMoreBeyond: (shape: Float64Array) => number;
+}
+
 /** The log likelihood of a shape for samples at some cells, its height integrated out, but for what all shapes have in common. */
 const likelihoodOf = (
   seen: Float64Array,
   at: readonly number[],
   noise: number,
   unsure: readonly number[],
-): ((shape: Float64Array) => number) => {
+): Likelihood => {
   const count = seen.length;
   // The covariance's Cholesky factor, and its inverse row by row.
   const factor = at.map(() => new Float64Array(count));
@@ -160,18 +174,37 @@ const likelihoodOf = (
   };
   const data = whitened((i) => seen[i] ?? 0, new Float64Array(count));
   const other = new Float64Array(count);
-  const known = 1 / HEIGHT_SD ** 2;
-  const squares = known + data.reduce((sum, value) => sum + value * value, 0);
-  return (shape) => {
-    const one = whitened((i) => shape[(at[i] ?? 0) + BACK] ?? 0, other);
-    let [own, both] = [known, known];
-    for (let i = 0; i < count; i += 1) {
-      const value = one[i] ?? 0;
-      own += value * value;
-      both += value * (data[i] ?? 0);
-    }
-    return -0.5 * (squares - (both * both) / own) - 0.5 * Math.log(own / known);
+  const level = whitened(() => 1, new Float64Array(count));
+  const [known, knownLeft] = [1 / HEIGHT_SD ** 2, 1 / LEFT_SD ** 2];
+  const [squares, ofLevel, levels] = [product(data, data), product(level, data), product(level, level)];
+  const onShape = (shape: Float64Array): Float64Array => whitened((i) => shape[(at[i] ?? 0) + BACK] ?? 0, other);
+  return {
+    alone: (shape) => {
+      const one = onShape(shape);
+      const own = known + product(one, one);
+      const both = known + product(one, data);
+      return -0.5 * (squares + known - (both * both) / own) - 0.5 * Math.log(own / known);
+    },
+    withMoreBeyond: (shape) => {
+      const one = onShape(shape);
+      const [own, both, shared] = [product(one, one), product(one, data), product(one, level)];
+      // Where the shape isn't is what it lacks of the level.
+      const [a, b, c] = [own + known, shared - own, levels - 2 * shared + own + knownLeft];
+      const [u, v] = [both + known, ofLevel - both + LEFT * knownLeft];
+      const determinant = a * c - b * b;
+      const explained = (c * u * u - 2 * b * u * v + a * v * v) / determinant;
+      return (
+        -0.5 * (squares + known + LEFT * LEFT * knownLeft - explained) -
+        0.5 * Math.log(determinant / (known * knownLeft))
+      );
+    },
   };
+};
+
+const product = (a: Float64Array, b: Float64Array): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
 };
 
 const logMean = (logs: readonly number[]): number => {
