@@ -33,7 +33,7 @@ const WINDOW = 72;
 const SAME_END = 36;
 const MOST_TOLD = 6;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
-const PLAIN_TAPER = 2;
+const PLAIN_TAPER = 1.2;
 /** Other lines that are taken away at most, for one end. */
 const MOST_LINES = 4;
 const LINES_AT_END = 2;
