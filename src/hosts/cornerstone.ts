@@ -101,7 +101,7 @@ export const install = ({
     const target = last ?? equipped.firstElement();
     target?.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   };
-  const stopTelling = tellFailedLoads([lateHostMarking], (detail) => {
+  const stopTelling = tellFailedLoads(lateHostMarking, (detail) => {
     session.tell(detail.message);
     fire('tipcheck-error', detail);
   });

@@ -46,15 +46,22 @@ const whenIdle = (act: () => void): (() => void) => {
 
 /** Tells of each time that one of them could not be loaded. Returns what ends it. */
 export const tellFailedLoads = (
-  marking: readonly LatePart<unknown>[],
+  marking: LatePart<unknown>,
   tell: (detail: TipcheckErrorDetail) => void,
+  drawing: LatePart<unknown> | null = null,
 ): (() => void) => {
   const stops = [
-    ...marking.map((part) =>
-      onFailure(part, () => {
-        tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
-      }),
-    ),
+    onFailure(marking, () => {
+      tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
+    }),
+    drawing
+      ? onFailure(drawing, () => {
+          tell({
+            code: 'load-failed',
+            message: 'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.',
+          });
+        })
+      : () => undefined,
     onFailure(lateAssessing, () => {
       tell({ code: 'load-failed', message: 'What measures could not be loaded. The next press tries again.' });
     }),

@@ -354,9 +354,10 @@ export class ViewerElement extends SpeakingElement {
       this.#actions.followSuggestion(),
       nameViewports(session, machinery, host),
       spareKeys(host),
-      tellFailedLoads([lateMarking, libraries.tools], this.#context.fail),
+      tellFailedLoads(lateMarking, this.#context.fail, libraries.tools),
       loadInTime(session, () => {
         tools.marking.want();
+        libraries.tools.want();
       }),
       this.#actions.followTool((tool) => {
         tools.use(tool);

@@ -18,6 +18,24 @@ export type ViewTool = 'window' | 'pan' | 'zoom';
 const VIEW_TOOL_NAMES: Readonly<Record<ViewTool, string>> = { window: 'WindowLevel', pan: 'Pan', zoom: 'Zoom' };
 const SCROLL_TOOL_NAME = 'StackScroll';
 
+/** A turn of the wheel that is older than this is not asked for any more. */
+const LATEST_TURN_MS = 2000;
+
+/** For the picture alone: around it the turn has been heard. */
+const copyOf = (turn: WheelEvent): WheelEvent =>
+  new WheelEvent(turn.type, {
+    deltaX: turn.deltaX,
+    deltaY: turn.deltaY,
+    deltaMode: turn.deltaMode,
+    clientX: turn.clientX,
+    clientY: turn.clientY,
+    ctrlKey: turn.ctrlKey,
+    shiftKey: turn.shiftKey,
+    altKey: turn.altKey,
+    metaKey: turn.metaKey,
+    cancelable: true,
+  });
+
 let groups = 0;
 
 /**
@@ -80,8 +98,9 @@ export class ViewerTools implements StageTools {
     }
     this.use(this.#inUse);
     this.redraw();
+    const now = performance.now();
     for (const [element, turn] of this.#turns.splice(0))
-      if (element.isConnected) element.dispatchEvent(new WheelEvent(turn.type, turn));
+      if (element.isConnected && now - turn.timeStamp < LATEST_TURN_MS) element.dispatchEvent(copyOf(turn));
   }
 
   /** Binds the primary button and a single finger to a tool. */
@@ -134,12 +153,24 @@ export class ViewerTools implements StageTools {
       requestAnimationFrame(() => setTimeout(load));
     };
     element.addEventListener(this.#libraries.core.Enums.Events.IMAGE_RENDERED, painted, { once: true, signal });
-    element.addEventListener('pointerdown', load, { capture: true, passive: true, signal });
-    element.addEventListener('wheel', (turn) => this.#turns.push([element, turn]) && load(), {
+    const asked = (): void => {
+      this.#turns.length = 0;
+      load();
+    };
+    element.addEventListener('pointerdown', asked, { capture: true, passive: true, signal });
+    element.addEventListener('wheel', (turn) => this.#keepTurn(element, turn), {
       capture: true,
-      passive: true,
+      passive: false,
       signal,
     });
+  }
+
+  /** For as long as the tools are on their way; who turns after that failed scrolls the page. */
+  #keepTurn(element: HTMLElement, turn: WheelEvent): void {
+    if (this.#libraries.tools.failures.peek() > 0) return;
+    turn.preventDefault();
+    this.#turns.push([element, turn]);
+    this.#libraries.tools.wantOnce();
   }
 
   detach(viewport: Types.IViewport): void {

@@ -145,6 +145,12 @@ export class CaseMaking {
       if (!isOfSame) this.#confirmed.value = [];
       this.#cleaned = cleaned;
       this.#cleanedOf = images;
+      // So does the choice of series: of others nothing was cleaned.
+      const { images: chosen } = this.authored;
+      if (chosen.length !== all || chosen.some((uid, at) => uid !== images[at])) {
+        this.#phase.value = { kind: 'asking' };
+        return;
+      }
       // The texts stay open while images are cleaned: what is written by now is what is looked at.
       const draft = this.authored.missing.peek() === null ? this.authored.draft() : null;
       if (!draft) {

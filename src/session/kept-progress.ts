@@ -37,7 +37,13 @@ export const keptProgress = (set: CaseSet): SetProgress | 'none' | 'unreadable' 
 export const keepProgress = (set: CaseSet, progress: SetProgress): boolean => {
   try {
     const kept = store();
-    kept?.setItem(keyOf(set), JSON.stringify(progress));
+    try {
+      kept?.setItem(keyOf(set), JSON.stringify(progress));
+    } catch {
+      // Answers give way to scores.
+      kept?.removeItem(answersKeyOf(set));
+      kept?.setItem(keyOf(set), JSON.stringify(progress));
+    }
     return kept !== null;
   } catch {
     return false;

@@ -39,9 +39,10 @@ const startDecoders = ({ core, loader }: { readonly core: typeof Core; readonly 
 const loadTools = async (core: typeof Core): Promise<typeof Tools> => {
   const tools = await import('@cornerstonejs/tools');
   tools.init();
-  // They know only of what is enabled after them: they are told again of what was before.
+  // They know only of what is enabled after them: they are told again of what was before, of ours alone.
   const known: readonly unknown[] = tools.state.enabledElements;
-  for (const engine of core.getRenderingEngines() ?? [])
+  for (const engine of core.getRenderingEngines() ?? []) {
+    if (!engine.id.startsWith('tipcheck-')) continue;
     for (const { id: viewportId, element } of engine.getViewports())
       if (!known.includes(element))
         core.triggerEvent(core.eventTarget, core.Enums.Events.ELEMENT_ENABLED, {
@@ -49,6 +50,7 @@ const loadTools = async (core: typeof Core): Promise<typeof Tools> => {
           viewportId,
           renderingEngineId: engine.id,
         });
+  }
   return tools;
 };
 

@@ -97,6 +97,8 @@ const APART = 0.5;
 const ENDS_SD = 2.5;
 const STARTS_SD = 0.7;
 const BULGES_SD = 1.2;
+/** A path that leaves an even bend by more than this, cells, is bent more than the courses are: the end of a J-wire or of a pigtail. */
+const EVEN = 2.5;
 /** Least 1 SD of the share of a device that is seen at a place. */
 const LEAST_SPREAD = 0.2;
 /** Share of the device from which on seeing more says no more. */
@@ -110,9 +112,9 @@ interface Course {
 }
 
 /**
- * The path with its last piece where the image has the device: of all gently bent courses, each ending anywhere, the mean weighed by how likely
+ * The path with its last piece where the image has the device: of all gently bent courses that end near the best, the mean weighed by how likely
  * each is from what is seen along it. A step of a trace sees a few cells and is drawn aside by a line that crosses or by a bone's edge; a course is held by
- * all its cells. The path itself where it is too short to say.
+ * all its cells. The path itself where it is too short to say, or bent more than such courses are.
  */
 export const settled = (
   filter: RidgeFilter,
@@ -124,6 +126,10 @@ export const settled = (
   if (total < SETTLED + 12) return path;
   const end = path[path.length - 1] ?? [0, 0];
   const back = (s: number): Station => onArc(end, course, s);
+  for (let s = -SETTLED; s < -SETTLED / 4; s += STEP) {
+    const [[x, y], [onX, onY]] = [back(s).place, onPath(s).place];
+    if (Math.hypot(x - onX, y - onY) > EVEN) return path;
+  }
   const fine: RidgeFilter = { ...filter, smooth: filter.fine };
   const shaft = [];
   for (let s = -Math.min(90, total - 2); s <= -20; s += 1) shaft.push(onPath(s));

@@ -14,7 +14,7 @@ import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, t
 import { follow, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.5.0';
+export const FLUOROSCOPY_VERSION = '1.5.1';
 
 /** From the seed to the device, cells. */
 const REACH = 6;

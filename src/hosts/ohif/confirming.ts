@@ -99,7 +99,7 @@ export const beginConfirming = (
     followViewports(instances, services.viewportGridService, session, images),
     listMeasurements(services.measurementService, session, images, places),
     expireNotices(session),
-    tellFailedLoads([lateMarking], ({ message }) => {
+    tellFailedLoads(lateMarking, ({ message }) => {
       session.tell(message);
     }),
     loadInTime(session, () => {

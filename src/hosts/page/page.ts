@@ -41,7 +41,11 @@ const openLinkedCase = async (page: RunningPage, { case: named }: Address): Prom
     const found = await fetchCase(url, overtaken.signal);
     page.bar.waiting(null);
     if (found && 'text' in found) page.bar.tell(found);
-    else if (found && !overtaken.signal.aborted) await viewer?.openInputs(found);
+    // What the reader has opened in the viewer meanwhile stays, too.
+    else if (found && !overtaken.signal.aborted && viewer?.machinery?.opening.begun !== true)
+      await viewer?.openInputs(found);
+  } catch {
+    page.bar.tell(line('What opens teaching cases could not be loaded.'));
   } finally {
     end();
     page.bar.waiting(null);

@@ -371,6 +371,8 @@ export const germanHosts = {
     'Der Maßstab des Befunders widerspricht der Datei: {difference}. Prüfen, welcher stimmt.',
   'nothing is kept in this browser': 'in diesem Browser wird nichts aufbewahrt',
   'one calibration': 'eine Kalibrierung',
+  'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.':
+    'Was Marken zeichnet, konnte nicht geladen werden: Sie sind gespeichert, werden aber nicht gezeigt. Der nächste Druck versucht es wieder.',
   'What marks could not be loaded. The next press tries again.':
     'Was markiert, konnte nicht geladen werden. Der nächste Klick versucht es erneut.',
   'What measures could not be loaded. The next press tries again.':

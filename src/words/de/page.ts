@@ -63,6 +63,7 @@ export const germanPage = {
     'Das Archiv führt mehr Studien auf, als durchsucht wurden: Einige, auch neuere, können fehlen.',
   'The archive could not be searched: {reason}.': 'Das Archiv konnte nicht durchsucht werden: {reason}.',
   'The archive is asked for the studies…': 'Das Archiv wird nach den Studien gefragt…',
+  'What opens teaching cases could not be loaded.': 'Was Lehrfälle öffnet, konnte nicht geladen werden.',
   'What talks to the page around this one could not be loaded.':
     'Was mit der umgebenden Seite spricht, konnte nicht geladen werden.',
   'About this page': 'Über diese Seite',

@@ -370,6 +370,8 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     'La escala del lector contradice el fichero: {difference}. Compruebe cuál es correcta.',
   'nothing is kept in this browser': 'en este navegador no se conserva nada',
   'one calibration': 'una calibración',
+  'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.':
+    'No se ha podido cargar lo que dibuja las marcas: se conservan, pero no se muestran. La próxima pulsación vuelve a intentarlo.',
   'What marks could not be loaded. The next press tries again.':
     'No se pudo cargar lo que sirve para marcar. El próximo clic vuelve a intentarlo.',
   'What measures could not be loaded. The next press tries again.':

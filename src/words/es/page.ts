@@ -67,6 +67,7 @@ export const spanishPage: Readonly<Record<keyof typeof germanPage, string>> = {
     'El archivo enumera más estudios de los que se han buscado: pueden faltar algunos, también más recientes.',
   'The archive could not be searched: {reason}.': 'No se pudo buscar en el archivo: {reason}.',
   'The archive is asked for the studies…': 'Se consulta el archivo…',
+  'What opens teaching cases could not be loaded.': 'No se ha podido cargar lo que abre los casos docentes.',
   'What talks to the page around this one could not be loaded.':
     'No se pudo cargar lo que habla con la página que contiene a esta.',
   'About this page': 'Acerca de esta página',

@@ -373,6 +373,8 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
     'L’échelle du lecteur contredit le fichier : {difference}. Vérifier laquelle est juste.',
   'nothing is kept in this browser': 'rien n’est conservé dans ce navigateur',
   'one calibration': 'un étalonnage',
+  'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.':
+    'Ce qui dessine les marques n’a pas pu être chargé : elles sont gardées, mais pas affichées. Le prochain appui réessaie.',
   'What marks could not be loaded. The next press tries again.':
     'Ce qui sert à marquer n’a pas pu être chargé. Le prochain clic essaie à nouveau.',
   'What measures could not be loaded. The next press tries again.':

@@ -65,6 +65,7 @@ export const frenchPage: Readonly<Record<keyof typeof germanPage, string>> = {
     'L’archive liste plus d’examens que ceux parcourus : certains, même plus récents, peuvent manquer.',
   'The archive could not be searched: {reason}.': 'L’archive n’a pas pu être interrogée : {reason}.',
   'The archive is asked for the studies…': 'L’archive est interrogée…',
+  'What opens teaching cases could not be loaded.': 'Ce qui ouvre les cas d’enseignement n’a pas pu être chargé.',
   'What talks to the page around this one could not be loaded.':
     'Ce qui communique avec la page englobante n’a pas pu être chargé.',
   'About this page': 'À propos de cette page',

@@ -349,6 +349,8 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
     '阅片者的比例与文件矛盾：{difference}。请核对哪一个正确。',
   'nothing is kept in this browser': '此浏览器中未保存任何内容',
   'one calibration': '1 个校准',
+  'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.':
+    '无法加载绘制标记的部分：标记已保留，但不显示。下次点击时会重试。',
   'What marks could not be loaded. The next press tries again.': '无法加载标记功能。下次点击时会重试。',
   'What measures could not be loaded. The next press tries again.': '无法加载测量功能。下次点击时会重试。',
   'The picture changed before the mark could be made: mark again.': '在标记之前图像已改变：请重新标记。',

@@ -58,6 +58,7 @@ export const chinesePage: Readonly<Record<keyof typeof germanPage, string>> = {
     '归档中的检查多于已搜索的数量：可能缺少部分检查，包括较新的检查。',
   'The archive could not be searched: {reason}.': '无法搜索归档：{reason}。',
   'The archive is asked for the studies…': '正在向归档查询检查…',
+  'What opens teaching cases could not be loaded.': '无法加载打开教学病例的部分。',
   'What talks to the page around this one could not be loaded.': '无法加载与外层页面通信的部分。',
   'About this page': '关于本页',
   Dismiss: '关闭提示',

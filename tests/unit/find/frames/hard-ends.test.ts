@@ -43,6 +43,15 @@ describe('ends that are hard to tell in fluoroscopy', () => {
     expect(off(tipFrom(frame, [50.5, 90.5]), straight[120]!)).toBeLessThan(2);
   });
 
+  test('an end that is bent like a J-wire’s, over 20 pixels, is found where it is, by a sigma that says so', () => {
+    const hooked = course([2.5, 90.5], 0, 140, (along) => (along > 90 ? -1 / 20 : 0));
+    const frame = drawn(180, [{ places: hooked, depth: () => 25 }], generator(36));
+    const found = findTipInFrames({ modality: 'XA', frames: [frame], pointed: 0, seed: [50.5, 90.5] });
+    if ('kind' in found) throw new Error(found.message);
+    expect(off(found[0]!.tip, hooked[140]!)).toBeLessThan(1.8);
+    expect(found[0]!.sigma.along).toBeLessThan(2);
+  });
+
   test('a mark beyond where a device plainly fades is contradicted', () => {
     const fades = (along: number): number => 25 * Math.max(0, Math.min(1, (110 - along) / 60));
     const frame = drawn(180, [{ places: straight, depth: fades }], generator(34));
