@@ -138,3 +138,64 @@ for (const [part, address, lane] of [
     await expect.poll(async () => (await lastChange(page)).record?.tip).toBeDefined();
     await noPageErrors(page);
   });
+
+/** What a browser gets of Cornerstone's tools, which have no name of their own among the parts. */
+const onTools = (page: Page, act: (route: Route) => Promise<void>): Promise<void> =>
+  page.route(/\/assets\/[^/]*\.js/, async (route) => {
+    const answer = await route.fetch();
+    const isTools = (await answer.text()).includes('StackScroll') && !route.request().url().includes('/index-');
+    await (isTools ? act(route) : route.fulfill({ response: answer }));
+  });
+
+test('turns of the wheel and marks that come before Cornerstone’s tools count when those are there', async ({
+  page,
+}) => {
+  const waiting: Route[] = [];
+  await onTools(page, (route) => {
+    waiting.push(route);
+    return Promise.resolve();
+  });
+  await openViewer(page);
+  await showImage(page, ctCase.targetSlice + 1);
+  await expect.poll(() => waiting.length).toBe(1);
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x + 12, y + 5);
+  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
+  await expect(marksDrawn(page)).toHaveCount(0);
+  await page.mouse.wheel(0, 120);
+  await expect(page.locator('output')).toContainText(` ${String(ctCase.targetSlice + 1)} of`);
+  await waiting[0]!.continue();
+  await expect(page.locator('output')).toContainText(` ${String(ctCase.targetSlice + 2)} of`);
+  await showImage(page, ctCase.targetSlice + 1);
+  await expect(marksDrawn(page).first()).toBeVisible();
+  await noPageErrors(page);
+});
+
+test('where Cornerstone’s tools don’t load, marks are kept and measured, the reader is told, and the next press draws them', async ({
+  page,
+}) => {
+  let isDown = true;
+  await onTools(page, (route) => (isDown ? route.abort() : route.continue()));
+  await openViewer(page);
+  await showImage(page, ctCase.targetSlice + 1);
+  await expect(page.getByText('What draws marks could not be loaded')).toBeVisible();
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x + 12, y + 5);
+  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
+  await expect(marksDrawn(page)).toHaveCount(0);
+  isDown = false;
+  await page.mouse.click(x - 60, y - 60, { button: 'middle' });
+  await expect(marksDrawn(page).first()).toBeVisible();
+});
