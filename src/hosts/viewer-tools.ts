@@ -21,20 +21,15 @@ const SCROLL_TOOL_NAME = 'StackScroll';
 /** A turn of the wheel that is older than this is not asked for any more. */
 const LATEST_TURN_MS = 2000;
 
-/** For the picture alone: around it the turn has been heard. */
-const copyOf = (turn: WheelEvent): WheelEvent =>
-  new WheelEvent(turn.type, {
-    deltaX: turn.deltaX,
-    deltaY: turn.deltaY,
-    deltaMode: turn.deltaMode,
-    clientX: turn.clientX,
-    clientY: turn.clientY,
-    ctrlKey: turn.ctrlKey,
-    shiftKey: turn.shiftKey,
-    altKey: turn.altKey,
-    metaKey: turn.metaKey,
-    cancelable: true,
-  });
+/** For the picture alone: around it the turn has been heard. How far it goes is read from what a copy made by hand has with another sign. */
+const copyOf = (turn: WheelEvent): WheelEvent => {
+  const { deltaX, deltaY, deltaMode, clientX, clientY, ctrlKey, shiftKey, altKey, metaKey } = turn;
+  const keys = { ctrlKey, shiftKey, altKey, metaKey };
+  const copy = new WheelEvent(turn.type, { deltaX, deltaY, deltaMode, clientX, clientY, ...keys, cancelable: true });
+  for (const name of ['wheelDelta', 'wheelDeltaX', 'wheelDeltaY'])
+    if (name in turn) Object.defineProperty(copy, name, { value: Reflect.get(turn, name) });
+  return copy;
+};
 
 let groups = 0;
 
