@@ -148,6 +148,21 @@ const onTools = async (page: Page, act: (route: Route) => Promise<void>): Promis
   });
 };
 
+/** Marks a target and a tip, which are measured and, without the tools, not drawn. Returns where the target's middle is. */
+const markUndrawn = async (page: Page): Promise<{ x: number; y: number }> => {
+  const { x, y } = await middle(page);
+  await page.getByRole('button', { name: 'Mark target' }).click();
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y, { steps: 3 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: 'Mark tip' }).click();
+  await page.mouse.click(x + 12, y + 5);
+  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
+  await expect(marksDrawn(page)).toHaveCount(0);
+  return { x, y };
+};
+
 test('turns of the wheel and marks that come before Cornerstone’s tools count when those are there', async ({
   page,
 }) => {
@@ -159,16 +174,7 @@ test('turns of the wheel and marks that come before Cornerstone’s tools count 
   await openViewer(page);
   await showImage(page, ctCase.targetSlice + 1);
   await expect.poll(() => waiting.length).toBe(1);
-  const { x, y } = await middle(page);
-  await page.getByRole('button', { name: 'Mark target' }).click();
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 30, y, { steps: 3 });
-  await page.mouse.up();
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await page.mouse.click(x + 12, y + 5);
-  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
-  await expect(marksDrawn(page)).toHaveCount(0);
+  await markUndrawn(page);
   await page.mouse.wheel(0, 120);
   await expect(page.locator('output')).toContainText(` ${String(ctCase.targetSlice + 1)} of`);
   await waiting[0]!.continue();
@@ -191,16 +197,7 @@ test('where Cornerstone’s tools don’t load, marks are kept and measured, the
   await openViewer(page);
   await showImage(page, ctCase.targetSlice + 1);
   await expect(page.getByText('What draws marks could not be loaded')).toBeVisible();
-  const { x, y } = await middle(page);
-  await page.getByRole('button', { name: 'Mark target' }).click();
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  await page.mouse.move(x + 30, y, { steps: 3 });
-  await page.mouse.up();
-  await page.getByRole('button', { name: 'Mark tip' }).click();
-  await page.mouse.click(x + 12, y + 5);
-  await expect(verdict(page)).toContainText(/Inside|Outside|Indeterminate/);
-  await expect(marksDrawn(page)).toHaveCount(0);
+  const { x, y } = await markUndrawn(page);
   isDown = false;
   await page.mouse.click(x - 60, y - 60, { button: 'middle' });
   await expect(marksDrawn(page).first()).toBeVisible();

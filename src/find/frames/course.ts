@@ -1,6 +1,7 @@
 import { solve } from '../least-squares.ts';
 import { shareAside, type Station } from './cross-section.ts';
 import type { Pixel } from './frame.ts';
+import { onArc } from './passing-line.ts';
 import { median } from './plane.ts';
 import { FINE, type RidgeFilter } from './ridge.ts';
 import { STEP } from './trace.ts';
@@ -51,17 +52,13 @@ export const courseOf = (path: readonly Pixel[]): { readonly direction: Pixel; r
 };
 
 /** The place a signed distance from an end on an even bend through it. */
-const onArc = (
-  [x, y]: Pixel,
+const beyond = (
+  place: Pixel,
   { direction, bend }: { readonly direction: Pixel; readonly bend: number },
   distance: number,
 ): Station => {
-  const angle = Math.atan2(direction[1], direction[0]);
-  const [chord, there] = [angle + (bend * distance) / 2, angle + bend * distance];
-  return {
-    place: [x + distance * Math.cos(chord), y + distance * Math.sin(chord)],
-    direction: [Math.cos(there), Math.sin(there)],
-  };
+  const there = onArc({ place, heading: Math.atan2(direction[1], direction[0]), bend }, distance);
+  return { place: there.place, direction: [Math.cos(there.angle), Math.sin(there.angle)] };
 };
 
 /** The path and, on from its end as it bends there, what comes beyond: a place and direction for a signed distance from the path's end. */
@@ -70,7 +67,7 @@ export const ruler = (path: readonly Pixel[], direction: Pixel, bend: number) =>
   const total = lengths[lengths.length - 1] ?? 0;
   const end = path[path.length - 1] ?? [0, 0];
   const at = (distance: number): Station => {
-    if (distance >= 0) return onArc(end, { direction, bend }, distance);
+    if (distance >= 0) return beyond(end, { direction, bend }, distance);
     const s = total + distance;
     let i = 1;
     while (i < path.length - 1 && (lengths[i] ?? 0) < s) i += 1;
@@ -125,7 +122,7 @@ export const settled = (
   const { at: onPath, total } = ruler(path, course.direction, course.bend);
   if (total < SETTLED + 12) return path;
   const end = path[path.length - 1] ?? [0, 0];
-  const back = (s: number): Station => onArc(end, course, s);
+  const back = (s: number): Station => beyond(end, course, s);
   for (let s = -SETTLED; s < -SETTLED / 4; s += STEP) {
     const [[x, y], [onX, onY]] = [back(s).place, onPath(s).place];
     if (Math.hypot(x - onX, y - onY) > EVEN) return path;
