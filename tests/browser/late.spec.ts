@@ -187,6 +187,7 @@ test('turns of the wheel and marks that come before Cornerstone’s tools count 
   await showImage(page, ctCase.targetSlice + 1);
   await expect(marksDrawn(page).first()).toBeVisible();
   await noPageErrors(page);
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
 
 test('where Cornerstone’s tools don’t load, marks are kept and measured, the reader is told, and the next press draws them', async ({
@@ -201,4 +202,5 @@ test('where Cornerstone’s tools don’t load, marks are kept and measured, the
   isDown = false;
   await page.mouse.click(x - 60, y - 60, { button: 'middle' });
   await expect(marksDrawn(page).first()).toBeVisible();
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 });
