@@ -33,6 +33,9 @@ const copyOf = (turn: WheelEvent): WheelEvent => {
 
 let groups = 0;
 
+/** The picture is on the screen by then, on a slow machine too; who presses or turns the wheel doesn't wait for it. */
+const AFTER_PICTURE_MS = 100;
+
 /**
  * The tool group of one viewer: left = the tool in use, middle = pan, right = zoom, wheel = images; two fingers zoom and pan. Cornerstone's tools come after the
  * first picture, or with the first press or turn of the wheel; marking doesn't wait for them, only what is drawn of it.
@@ -145,7 +148,7 @@ export class ViewerTools implements StageTools {
       if (!signal.aborted) this.#libraries.tools.load().catch(() => undefined);
     };
     const painted = (): void => {
-      requestAnimationFrame(() => setTimeout(load));
+      requestAnimationFrame(() => setTimeout(load, AFTER_PICTURE_MS));
     };
     element.addEventListener(this.#libraries.core.Enums.Events.IMAGE_RENDERED, painted, { once: true, signal });
     const asked = (): void => {

@@ -23,13 +23,11 @@ export interface BeamExit {
 /** What is read along the needle, and what is compared, mm. */
 const READ_MM = 0.25;
 const STEP_MM = 0.5;
-/** Across the needle the mean of so far to each side, mm: its echo is about a millimetre thick. */
-const ACROSS_MM: readonly number[] = [-0.25, 0, 0.25];
 /** As it is: a blur of so many cells does nothing. */
 const SHARP = 0.1;
 /** What lies beside the needle: from here to there on both sides, averaged so far along it, mm. */
 const ASIDE_MM = { from: 1, to: 3.5, step: 0.25 } as const;
-const ALONG_MM = 1;
+const ALONG_MM = 2;
 /** Where tissue is read as if a needle ran there, to tell how it scatters, mm aside. */
 const BESIDE_MM = 2.5;
 /** What is looked at, mm before and beyond the end of the bright segment. */
@@ -39,18 +37,14 @@ const BEYOND_MM = 9;
 const EARLIER_MM = 9;
 const LATER_MM = 5;
 /** A tip is blurred by the pulse, the beam's width and its bevel: 1 SD, mm. */
-const TIP_BLUR_MM = 0.5;
-/** Ways over which the needle may lose LOSS_DB, mm: from a needle that crosses the slice to one that lies almost in it. */
-const WAYS_MM = [6, 8, 10, 13, 17, 22, 28, 36] as const;
-const LOSS_DB = 25;
-/** Its last millimetres echo more: the bevel faces the transducer. */
-const BEVEL_DB = 1.5;
-const BEVEL_MM = 1.2;
+const TIP_BLUR_MM = 0.6;
 /**
- * A needle echoes as it does whatever tissue lies beside it, and so stands out less of bright tissue; but what weakens the beam on the way weakens
- * both. So much of what tissue is brighter beside it is taken off, within bounds, dB.
+ * Ways over which the needle may lose LOSS_DB, mm: from a needle that crosses the slice to one that lies almost in it. None is shorter: a needle that
+ * leaves the slice within a few millimetres is seen over no more than that, and no line.
  */
-const OWN_ECHO = 0.7;
+const WAYS_MM = [8, 10, 13, 17, 22, 28, 36] as const;
+const LOSS_DB = 25;
+/** A needle echoes as it does whatever tissue lies beside it, and so stands out less of bright tissue: by what that is brighter, within bounds, dB. */
 const MOST_DB = 8;
 /** A needle that is seen stands out by this at least, dB. */
 const LEAST_DB = 3;
@@ -82,9 +76,7 @@ export const beamExit = (view: NeedleView, sense: 1 | -1): BeamExit | null => {
   const around = near.filter(({ at }) => at < to - 1);
   const typical = median((around.length > 0 ? around : near).map(({ beside }) => beside));
   const own = decibels(10 ** (usual / 10) - 1);
-  const levels = near.map(
-    ({ beside }) => own - OWN_ECHO * Math.max(-MOST_DB, Math.min(MOST_DB, dB * (beside - typical))),
-  );
+  const levels = near.map(({ beside }) => own - Math.max(-MOST_DB, Math.min(MOST_DB, dB * (beside - typical))));
   const full = levels.map(onTissue);
   const [expected, shares] = [new Float64Array(near.length), new Float64Array(near.length)];
   const tips: { readonly end: number; readonly log: number }[] = [];
@@ -92,7 +84,7 @@ export const beamExit = (view: NeedleView, sense: 1 | -1): BeamExit | null => {
     near.forEach(({ at }, n) => {
       const share = normal((end - at) / TIP_BLUR_MM);
       shares[n] = share;
-      expected[n] = share * ((full[n] ?? 0) + (at > end - BEVEL_MM ? BEVEL_DB : 0));
+      expected[n] = share * (full[n] ?? 0);
     });
     tips.push({ end, log: likelihood(expected, shares) });
   }
@@ -143,8 +135,6 @@ const heightsAlong = (
     const [px, py] = [x - aside * mm * dy, y + aside * mm * dx];
     return isImage(px, py) ? valueAt(picture, px, py) : NaN;
   };
-  const read = (n: number, aside: number): number =>
-    ACROSS_MM.reduce((sum, across) => sum + at(n, aside + across), 0) / ACROSS_MM.length;
   const sides = ([-1, 1] as const).map((side) => {
     const sums = Array.from({ length: count }, (_, n) => {
       let [sum, seen] = [0, 0];
@@ -162,7 +152,7 @@ const heightsAlong = (
   });
   const beside = Array.from({ length: count }, (_, n) => ((sides[0]?.[n] ?? NaN) + (sides[1]?.[n] ?? NaN)) / 2);
   const off = beside.flatMap((value, n) =>
-    [-BESIDE_MM, BESIDE_MM].map((aside) => read(n, aside) - value).filter((one) => !Number.isNaN(one)),
+    [-BESIDE_MM, BESIDE_MM].map((aside) => at(n, aside) - value).filter((one) => !Number.isNaN(one)),
   );
   const middle = off.length > 0 ? median(off) : 0;
   const together = Math.round(STEP_MM / READ_MM);
@@ -174,7 +164,7 @@ const heightsAlong = (
     });
   return {
     places: Array.from({ length: steps }, (_, n) => low + (n * together + (together - 1) / 2) * READ_MM),
-    heights: coarse(beside.map((value, n) => read(n, 0) - value)),
+    heights: coarse(beside.map((value, n) => at(n, 0) - value)),
     tissue: coarse(beside),
     // 1.4826: that of a normal distribution; what is read beside is part of what it is held against.
     spread: off.length > 0 ? 1.4826 * 0.9 * median(off.map((value) => Math.abs(value - middle))) : 0,

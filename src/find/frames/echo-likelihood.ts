@@ -11,13 +11,13 @@ export interface EchoModel {
 }
 
 /** How the needle's echo wanders, 1 SD in dB, and over what distance, mm. */
-const GLITTER_DB = 3.5;
+const GLITTER_DB = 2;
 const GLITTER_MM = 0.9;
 /** How well its usual height is known, 1 SD, dB. */
 const USUAL_DB = 3;
 /** Speckle of tissue and what is left of it on a needle, 1 SD in dB, and over what distance it is alike, mm. */
 export const TISSUE_DB = 3.9;
-const ON_NEEDLE_DB = 2.2;
+const ON_NEEDLE_DB = 2;
 const SPECKLE_MM = 0.7;
 /** What else a value is off by, 1 SD, dB. */
 const OFF_DB = 0.8;

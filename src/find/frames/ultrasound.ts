@@ -8,7 +8,7 @@ import { endMotion, needleInFrames, type EndMotion } from './needle-motion.ts';
 import { placeOn, viewOf, type NeedleView } from './needle-view.ts';
 
 export const ULTRASOUND_METHOD = 'oriented-line';
-export const ULTRASOUND_VERSION = '1.3.0';
+export const ULTRASOUND_VERSION = '1.4.0';
 
 /** An end this near the edge of the picture, mm, is the picture's end. */
 const EDGE_MM = 2.5;

@@ -5,12 +5,12 @@ const heights = [9.5, 7, -1.5];
 
 /** The covariance as the model has it, entry by entry: glitter and the usual height by their shares, speckle, and what else a value is off by. */
 const covariance = (shares: readonly number[], places: readonly number[]): readonly (readonly number[])[] => {
-  const spreads = shares.map((share) => 3.9 - 1.7 * share);
+  const spreads = shares.map((share) => 3.9 - 1.9 * share);
   return shares.map((a, i) =>
     shares.map((b, j) => {
       const apart = (places[i] ?? 0) - (places[j] ?? 0);
       return (
-        a * b * (3.5 ** 2 * Math.exp(-(apart ** 2) / (2 * 0.9 ** 2)) + 3 ** 2) +
+        a * b * (2 ** 2 * Math.exp(-(apart ** 2) / (2 * 0.9 ** 2)) + 3 ** 2) +
         (spreads[i] ?? 0) * (spreads[j] ?? 0) * Math.exp(-(apart ** 2) / (2 * 0.7 ** 2)) +
         (i === j ? 0.8 ** 2 : 0)
       );
