@@ -64,8 +64,9 @@ export const startNear = (
     }
   }
   guesses.sort((a, b) => b.gain - a.gain);
+  const others = guesses.filter(({ start }) => !isFieldsEdge(start, field));
   const told: Guess[] = [];
-  for (const guess of guesses)
+  for (const guess of others.length > 0 ? others : guesses)
     if (
       told.length < GUESSES &&
       guess.gain > LEAST_SHARE * (told[0]?.gain ?? 0) &&
@@ -81,6 +82,19 @@ export const startNear = (
     if (weighed > (best?.gain ?? 0)) best = { start: known, gain: weighed };
   }
   return best?.start ?? null;
+};
+
+/** Places along a start at which the field's edge is looked for beside it, cells, and how far from its flank. */
+const ALONG = [-12, -6, 0, 6, 12] as const;
+const ASIDE = 8;
+
+/** Whether it runs along the edge of the field: a shutter's blurred edge looks like a ridge. */
+const isFieldsEdge = ({ place: [x, y], angle, filter }: RidgeStart, field: ExposedField): boolean => {
+  const [dx, dy] = [Math.cos(angle), Math.sin(angle)];
+  return [1, -1].some((side) => {
+    const aside = side * (filter.flank + ASIDE);
+    return ALONG.every((s) => !field.isField(x + s * dx - aside * dy, y + s * dy + aside * dx, 0));
+  });
 };
 
 const isSame = ({ start: a }: Guess, { start: b }: Guess): boolean =>

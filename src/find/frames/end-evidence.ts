@@ -35,6 +35,8 @@ const MARKER_UNSURE = 1.5;
 const UNSURE = 20;
 const FEWEST = 12;
 const MODE = 12;
+/** It is said to lie where the posterior has the most within so many cells. */
+const NEAR = 2;
 
 /** What one profile says: log evidence for each place of a sharp end, from FROM on, the share of a marker in it, for sharp over fading, and the likeliest fade. */
 interface Told {
@@ -55,11 +57,15 @@ export const endEvidence = (positions: readonly number[], profiles: readonly Hei
   const mean = (of: (one: Told) => number): number => told.reduce((sum, one) => sum + of(one), 0) / told.length;
   const logs = first.logs.map((_, n) => mean((one) => one.logs[n] ?? 0));
   const markers = first.markers.map((_, n) => mean((one) => one.markers[n] ?? 0));
-  const top = logs.reduce((best, log, n) => (log > (logs[best] ?? 0) ? n : best), 0);
+  const most = logs.reduce((a, b) => Math.max(a, b), -Infinity);
+  const within = logs.map((_, n) =>
+    logs.slice(Math.max(0, n - NEAR), n + NEAR + 1).reduce((sum, log) => sum + Math.exp(log - most), 0),
+  );
+  const top = within.reduce((best, mass, n) => (mass > (within[best] ?? 0) ? n : best), 0);
   let [weight, sum, square] = [0, 0, 0];
   let [all, spread, marker] = [0, 0, 0];
   logs.forEach((log, n) => {
-    const share = Math.exp(log - (logs[top] ?? 0));
+    const share = Math.exp(log - most);
     const off = n - top;
     if (Math.abs(off) <= 2.5) {
       weight += share;

@@ -6,13 +6,15 @@ export interface EndTrack {
   readonly frames: number;
   /** How far the end goes per frame along the axis, in the unit of the positions: the median of all pairs' slopes (Theil–Sen). */
   readonly perFrame: number;
+  /** Where that line lies in the frame that was pointed at. */
+  readonly expected: number;
   /** Robust 1 SD of the positions about that line. */
   readonly spread: number;
   /** Of all positions, the largest less the smallest. */
   readonly range: number;
 }
 
-export const trackOf = (indices: readonly number[], positions: readonly number[]): EndTrack | null => {
+export const trackOf = (indices: readonly number[], positions: readonly number[], pointed: number): EndTrack | null => {
   if (indices.length < 3) return null;
   const slopes: number[] = [];
   for (let i = 0; i < indices.length; i += 1)
@@ -24,6 +26,7 @@ export const trackOf = (indices: readonly number[], positions: readonly number[]
   return {
     frames: indices.length,
     perFrame,
+    expected: middle + perFrame * pointed,
     spread: 1.4826 * median(rests.map((rest) => Math.abs(rest - middle))),
     range: Math.max(...positions) - Math.min(...positions),
   };

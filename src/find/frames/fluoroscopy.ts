@@ -11,10 +11,10 @@ import { changeFor, fieldFor, planeFor } from './kept.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
 import { planeOf, type Plane } from './plane.ts';
 import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
-import { follow, type Trace } from './trace.ts';
+import { follow, STEP, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.5.1';
+export const FLUOROSCOPY_VERSION = '1.5.2';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
@@ -227,7 +227,10 @@ const lookAgain = (search: FrameSearch, { plane, field, start }: JudgedDevice, e
     positions.push((x - end.place[0]) * end.direction[0] + (y - end.place[1]) * end.direction[1]);
   }
   const sum = logRatios.reduce((total, one) => total + Math.max(-MOST_TOLD, Math.min(MOST_TOLD, one)), 0);
-  return { track: trackOf(indices, positions), logRatio: logRatios.length > 1 ? sum / logRatios.length : null };
+  return {
+    track: trackOf(indices, positions, search.pointed),
+    logRatio: logRatios.length > 1 ? sum / logRatios.length : null,
+  };
 };
 
 const reasonsOf = (
@@ -278,6 +281,30 @@ const reasonsOf = (
   return reasons;
 };
 
+/** Ends of so many frames on one line say where each of them lies: how far they scatter about it at most, and how far from it the one may lie, cells. */
+const TRACKED = 4;
+const STEADY = 1.5;
+const MOST_OFF = 10;
+/** 1 SD of where such a line lies at least, cells. */
+const LEAST_TRACK = 0.5;
+
+/** The same end, its place weighed with where the other frames have it: each by its variance. */
+const placedBy = (end: DeviceEnd, track: EndTrack | null): DeviceEnd => {
+  if (end.kind !== 'sharp' || !track || track.frames < TRACKED || track.spread > STEADY) return end;
+  if (Math.abs(track.expected) > MOST_OFF) return end;
+  const [own, others] = [end.fit.sigma ** 2, Math.max(LEAST_TRACK, track.spread) ** 2];
+  const on = (track.expected * own) / (own + others);
+  const place: Pixel = [end.place[0] + on * end.direction[0], end.place[1] + on * end.direction[1]];
+  return {
+    ...end,
+    place,
+    length: end.length + on,
+    path: [...end.path.slice(0, on < 0 ? Math.min(-1, Math.floor(on / STEP)) : -1), place],
+    fit: { ...end.fit, end: end.fit.end + on, sigma: Math.sqrt((own * others) / (own + others)) },
+    profile: { ...end.profile, distances: end.profile.distances.map((s) => s - on) },
+  };
+};
+
 /** Both ends of the device that runs through the seed, towards a place not far away where one is given; null where there is none. */
 export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = null): readonly JudgedEnd[] | null => {
   const frame = search.frames[search.pointed];
@@ -287,7 +314,8 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
   return judged.ends.map((seen): JudgedEnd => {
     const isTold = seen.kind === 'sharp' || seen.kind === 'tapered';
     const { track, logRatio } = isTold ? lookAgain(search, judged, seen) : { track: null, logRatio: null };
-    const end = { ...(logRatio === null ? seen : judgedBy(seen, logRatio)), isInMotion: seen.isInMotion };
+    const told = logRatio === null ? seen : judgedBy(seen, logRatio);
+    const end = { ...placedBy(told, track), isInMotion: seen.isInMotion };
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);

@@ -7,8 +7,10 @@ import type { Frame, Pixel } from '../../../../src/find/frames/frame.ts';
 import { planeOf } from '../../../../src/find/frames/plane.ts';
 import { response, ridgeFilter } from '../../../../src/find/frames/ridge.ts';
 import { follow } from '../../../../src/find/frames/trace.ts';
+import { fluoroscopyPhantom, randomOptions } from '../../../../sample-data/phantoms/fluoroscopy.mjs';
 import { generator } from '../../../support/random.ts';
 import { course, drawn } from './drawn.ts';
+import { searchOf } from './phantoms.ts';
 
 const tipFrom = (frame: Frame, seed: Pixel): Pixel => {
   const found = findTipInFrames({ modality: 'XA', frames: [frame], pointed: 0, seed });
@@ -50,6 +52,27 @@ describe('ends that are hard to tell in fluoroscopy', () => {
     if ('kind' in found) throw new Error(found.message);
     expect(off(found[0]!.tip, hooked[140]!)).toBeLessThan(1.8);
     expect(found[0]!.sigma.along).toBeLessThan(2);
+  });
+
+  test('pointed at near a slanting shutter, the device is followed and not the shutter’s blurred edge', () => {
+    const phantom = fluoroscopyPhantom({ ...randomOptions(93_101), frames: 1 });
+    const found = findTipInFrames(searchOf('XA', phantom));
+    if ('kind' in found) throw new Error(found.message);
+    expect(off(found[0]!.tip, phantom.truth.tip!)).toBeLessThan(2);
+  });
+
+  test('where four frames and more have the end on one line, that says where it lies in the one that was pointed at', () => {
+    const phantom = fluoroscopyPhantom(randomOptions(92_364));
+    const search = searchOf('XA', phantom);
+    const tips = [search, { ...search, frames: [search.frames[search.pointed]!], pointed: 0 }].map((one) => {
+      const found = findTipInFrames(one);
+      if ('kind' in found) throw new Error(found.message);
+      return found[0]!;
+    });
+    const [inCine, alone] = tips.map(({ tip }) => off(tip, phantom.truth.tip!));
+    expect(inCine).toBeLessThan(1.5);
+    expect(alone).toBeGreaterThan(inCine!);
+    expect(tips[0]!.sigma.along).toBeLessThan(tips[1]!.sigma.along);
   });
 
   test('a mark beyond where a device plainly fades is contradicted', () => {
