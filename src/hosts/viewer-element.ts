@@ -355,9 +355,9 @@ export class ViewerElement extends SpeakingElement {
       nameViewports(session, machinery, host),
       spareKeys(host),
       tellFailedLoads(lateMarking, this.#context.fail, libraries.tools),
+      // Cornerstone's tools come with the first picture (`viewer-tools`).
       loadInTime(session, () => {
         tools.marking.want();
-        libraries.tools.want();
       }),
       this.#actions.followTool((tool) => {
         tools.use(tool);
