@@ -5,6 +5,8 @@ import { fitEdge, shareIn, type EdgeFit } from './edge-fit.ts';
 import type { ExposedField } from './field.ts';
 import type { EndKind } from './frame-candidate.ts';
 import type { Pixel } from './frame.ts';
+import { overlapOf } from './overlap.ts';
+import { kinksOf } from './passing-line.ts';
 import { median } from './plane.ts';
 import { contrastScale } from './local-contrast.ts';
 import { crossing, response, sidesAt, type RidgeFilter } from './ridge.ts';
@@ -70,7 +72,7 @@ const OTHER_HEIGHT = 1.3;
 const PASSING = 0.45;
 
 /** The path up to where it turns into something else: a bone's edge or a wire that passes the end of the device. */
-const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel[] => {
+const beforeKink = (filter: RidgeFilter, path: readonly Pixel[], before: readonly Pixel[]): readonly Pixel[] => {
   const heading = (i: number, j: number): number => {
     const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
     return Math.atan2(b[1] - a[1], b[0] - a[0]);
@@ -84,28 +86,21 @@ const beforeKink = (filter: RidgeFilter, path: readonly Pixel[]): readonly Pixel
     }
     return sum / (j - i + 1);
   };
-  const turnAt = (i: number): number => {
-    const turn = Math.abs(heading(i, i + KINK_PIECE) - heading(i - KINK_PIECE, i));
-    return Math.min(turn, 2 * Math.PI - turn);
-  };
-  const turns = path.map((_, i) => (i >= KINK_PIECE && i + KINK_PIECE < path.length ? turnAt(i) : 0));
+  const behind = [...before.slice(0, 3 * KINK_PIECE)].reverse();
+  const turns = kinksOf([...behind, ...path], KINK_PIECE, KINK).slice(behind.length);
   for (let i = 0; i < path.length; i += 1) {
     const turn = turns[i] ?? 0;
-    if (turn < KINK || turns.slice(Math.max(0, i - KINK_PIECE), i + KINK_PIECE + 1).some((one) => one > turn)) continue;
+    if (turn === 0 || turns.slice(Math.max(0, i - KINK_PIECE), i + KINK_PIECE + 1).some((one) => one > turn)) continue;
     const before = heightOf(Math.max(0, i - 2 * KINK_PIECE), i - 1);
     const after = heightOf(i + 1, Math.min(path.length - 1, i + 2 * KINK_PIECE));
     const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
     // Another line that was turned into comes from the other side of the kink.
     const on = path[Math.min(path.length - 1, i + KINK_PIECE)] ?? [0, 0];
     const angle = heading(i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
-    const behind = [10, 16, 22].map((cells) =>
-      response(
-        filter,
-        on[0] - (cells + KINK_PIECE * STEP) * Math.cos(angle),
-        on[1] - (cells + KINK_PIECE * STEP) * Math.sin(angle),
-        angle,
-      ),
-    );
+    const behind = [10, 16, 22].map((cells) => {
+      const back = cells + KINK_PIECE * STEP;
+      return response(filter, on[0] - back * Math.cos(angle), on[1] - back * Math.sin(angle), angle);
+    });
     const crosses = behind.filter((value) => value > PASSING * after).length >= 2;
     if (ratio > OTHER_HEIGHT || crosses) return path.slice(0, Math.max(KINK_PIECE, i - BEFORE_KINK));
   }
@@ -159,7 +154,7 @@ export const endOfTrace = (
   before: readonly Pixel[] = [],
 ): DeviceEnd | null => {
   if (trace.places.length < 5) return null;
-  const followed = beforeKink(filter, centred(filter, trace.places));
+  const followed = beforeKink(filter, centred(filter, trace.places), before);
   const reach = lengthsAlong([followed[0] ?? [0, 0], ...before])[before.length] ?? 0;
   const isImage = ([x, y]: Pixel): boolean =>
     x > 1 && y > 1 && x < filter.width - 1 && y < filter.height - 1 && field.isField(x, y, 0);
@@ -204,7 +199,12 @@ export const endOfTrace = (
     backgrounds,
     positions.map((s) => s < -SURE && s > -NEARBY),
   );
-  const values = raw.map((value, i) => value / (scale[i] ?? 1));
+  const scaled = (heights: readonly number[]): readonly number[] => heights.map((value, i) => value / (scale[i] ?? 1));
+  const sure = positions.findLastIndex((s) => s <= -SURE);
+  const overlap = overlapOf(scaled(raw), sure);
+  const alone = (heights: readonly number[]): readonly number[] =>
+    scaled(heights).map((value, i) => value - (overlap[i] ?? 0));
+  const values = alone(raw);
   const started = height / (scale[positions.findIndex((s) => s >= -ownTotal)] ?? 1);
   // Away from the end, where there is enough of it.
   const seen = values.filter((_, i) => (positions[i] ?? 0) < -Math.min(25, 0.4 * total)).sort((a, b) => a - b);
@@ -224,8 +224,8 @@ export const endOfTrace = (
   const evidence = endEvidence(
     positions,
     [fine, slope].map((heights) => ({
-      values: heights.map((value, i) => value / (scale[i] ?? 1)),
-      unsure: background,
+      values: alone(heights),
+      unsure: background.map((unsure, i) => Math.hypot(unsure, (overlap[i] ?? 0) / 2)),
     })),
   );
   const fit: EdgeFit = evidence ? { ...smoothly, end: evidence.end, sigma: evidence.sigma } : smoothly;

@@ -8,13 +8,14 @@ import type { ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
 import { changeFor, fieldFor, planeFor } from './kept.ts';
+import { isClosed, leavingLoop, withItsOwnHeight } from './loop.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
 import { planeOf, type Plane } from './plane.ts';
 import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
 import { follow, STEP, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.5.2';
+export const FLUOROSCOPY_VERSION = '1.6.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
@@ -40,8 +41,9 @@ const LINES_AT_END = 2;
 const MOST_BRIDGES = 4;
 /** Steps from the end back within which such a line lies. */
 const NEAR_END = 14;
-/** 1 SD that the phantoms show beside what the fit says, cells. */
+/** 1 SD that is added to what the fit says, cells, and the share of both that the phantoms' errors have: bumps and outliers are allowed for that most ends don't have. */
 const FLOOR_ALONG = 0.35;
+const SHARE_ALONG = 0.7;
 const FLOOR_ACROSS = 0.35;
 /** Below this score a sharp end is taken for chance: what the phantoms' false ends score. */
 const LEAST_SCORE = 0.2;
@@ -53,18 +55,28 @@ interface Traced {
 
 const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
-/** A device followed one way, on the filter without the lines that it had gone over to. */
+/** A device followed one way, on the filter without the lines that were told from it. */
 interface Followed {
   readonly filter: RidgeFilter;
   readonly trace: Trace;
 }
 
-const followFrom = (start: RidgeStart, field: ExposedField, heading: number): Followed => {
-  let { filter } = start;
-  let trace = follow(filter, start.place, heading, start, field);
+/** A device followed one way, not round and round in a loop. */
+const seenFrom = (start: RidgeStart, field: ExposedField, heading: number): Followed =>
+  leavingLoop(start, follow(start.filter, start.place, heading, start, field), field);
+
+/** The same without the lines that it had gone over to. `before` are places on the device on the other side of the start, from there on back. */
+const withoutOthers = (
+  seen: Followed,
+  start: RidgeStart,
+  field: ExposedField,
+  heading: number,
+  before: readonly Pixel[],
+): Followed => {
+  let { filter, trace } = seen;
   // A path that has gone over to another line is followed again without that line.
   for (let lines = 0; lines < MOST_LINES; lines += 1) {
-    const line = takenLine(filter, trace.places, field);
+    const line = takenLine(filter, trace.places, field, before);
     if (!line) break;
     const without = withoutLine(filter, line.places, trace.places.slice(0, line.at + 1));
     const again = follow(without, start.place, heading, start, field);
@@ -122,7 +134,10 @@ const endFrom = (
     if (!beyond || beyond.length < end.length) break;
     end = beyond;
   }
-  return end;
+  // It goes round and nothing leaves the loop: its tip lies on the loop somewhere, or can't be seen.
+  return end && end.kind !== 'edge' && isClosed(trace)
+    ? { ...end, kind: 'lost', unfaded: { ...end.unfaded, kind: 'lost' } }
+    : end;
 };
 
 /** Places on the other side of the start that say how a device usually looks. */
@@ -130,7 +145,10 @@ const BEFORE = 30;
 
 const traceFrom = (start: RidgeStart, field: ExposedField): readonly DeviceEnd[] => {
   const headings = [start.angle, start.angle + Math.PI];
-  const followed = headings.map((heading) => followFrom(start, field, heading));
+  const seen = headings.map((heading) => seenFrom(start, field, heading));
+  const followed = seen.map((one, n) =>
+    withoutOthers(one, start, field, headings[n] ?? start.angle, seen[1 - n]?.trace.places ?? []),
+  );
   return headings.flatMap((heading, n) => {
     const [own, other] = [followed[n], followed[1 - n]];
     return (own && endFrom(start, field, heading, own, other?.trace.places.slice(1, BEFORE) ?? [])) ?? [];
@@ -138,8 +156,9 @@ const traceFrom = (start: RidgeStart, field: ExposedField): readonly DeviceEnd[]
 };
 
 const traceIn = (plane: Plane, seed: Pixel, field: ExposedField, heading: number | null): Traced | null => {
-  const start = startNear(plane, plane.toPlane(seed), REACH, field, heading);
-  if (!start || !(start.contrast >= LEAST_CONTRAST)) return null;
+  const found = startNear(plane, plane.toPlane(seed), REACH, field, heading);
+  if (!found || !(found.contrast >= LEAST_CONTRAST)) return null;
+  const start = withItsOwnHeight(found, field);
   return { start, ends: traceFrom(start, field) };
 };
 
@@ -217,7 +236,8 @@ const lookAgain = (search: FrameSearch, { plane, field, start }: JudgedDevice, e
     if (there.contrast < LEAST_CONTRAST) continue;
     const towards = Math.cos(there.angle) * end.direction[0] + Math.sin(there.angle) * end.direction[1] > 0;
     const heading = towards ? there.angle : there.angle + Math.PI;
-    const found = endFrom(there, inWindow, heading, followFrom(there, inWindow, heading), []);
+    const followed = withoutOthers(seenFrom(there, inWindow, heading), there, inWindow, heading, []);
+    const found = endFrom(there, inWindow, heading, followed, []);
     if (!found) continue;
     const [x, y] = plane.toPlane(window.toImage(found.place));
     if (found.evidence && (found.kind === 'sharp' || found.kind === 'tapered') && apart([x, y], end.place) < SAME_END)
@@ -326,7 +346,7 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
     const candidate = onPixels(judged.plane, frame, {
       place: end.place,
       direction: end.direction,
-      along: Math.hypot(end.fit.sigma, FLOOR_ALONG),
+      along: SHARE_ALONG * Math.hypot(end.fit.sigma, FLOOR_ALONG),
       across: FLOOR_ACROSS,
       score,
       evidence,

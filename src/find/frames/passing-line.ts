@@ -16,6 +16,32 @@ const heading = (path: readonly Pixel[], i: number, j: number): number => {
   return Math.atan2(b[1] - a[1], b[0] - a[0]);
 };
 
+/** Of a turn: a device that has bent so much before bends evenly there. */
+const EVENLY = 0.6;
+/** A path that comes within so many cells of a place again, after so many places, has gone round. */
+const AGAIN = 5;
+const ROUND_PLACES = 30;
+
+/**
+ * How far a path turns at each of its places, radians, told from pieces of `piece` places before and after: 0 below `least`, near its ends, where it has bent so
+ * before, as round a loop, and where it comes by again, as where a loop closes.
+ */
+export const kinksOf = (path: readonly Pixel[], piece: number, least: number): readonly number[] => {
+  const turns = path.map((_, i) => {
+    if (i < piece || i + piece >= path.length) return 0;
+    const turn = heading(path, i, i + piece) - heading(path, i - piece, i);
+    return Math.atan2(Math.sin(turn), Math.cos(turn));
+  });
+  const comesAgain = (place: Pixel, i: number): boolean =>
+    awayFrom(place, path.slice(i + ROUND_PLACES)) < AGAIN ||
+    awayFrom(place, path.slice(0, Math.max(0, i - ROUND_PLACES))) < AGAIN;
+  return path.map((place, i) => {
+    const [turn, before] = [turns[i] ?? 0, turns[i - 2 * piece] ?? 0];
+    if (Math.abs(turn) < least || turn * before > EVENLY * turn * turn || comesAgain(place, i)) return 0;
+    return Math.abs(turn);
+  });
+};
+
 /** Where a line is looked at on each side of a place, cells from it. */
 const SIDES = [9, 14, 19, 24, 29] as const;
 /** Bends that are tried, radians per cell. */
@@ -108,20 +134,22 @@ export interface PassingLine {
  * Where a path has gone over to another line: that line goes on straight, on the other side of the turn, where the device bends and leaves
  * nothing there.
  */
-export const takenLine = (filter: RidgeFilter, path: readonly Pixel[], field: ExposedField): PassingLine | null => {
-  const turns = path.map((_, i) => {
-    if (i < PIECE_PLACES || i + PIECE_PLACES >= path.length) return 0;
-    const turn = Math.abs(heading(path, i, i + PIECE_PLACES) - heading(path, i - PIECE_PLACES, i));
-    return Math.min(turn, 2 * Math.PI - turn);
-  });
+export const takenLine = (
+  filter: RidgeFilter,
+  path: readonly Pixel[],
+  field: ExposedField,
+  before: readonly Pixel[] = [],
+): PassingLine | null => {
+  const behind = [...before.slice(0, 3 * PIECE_PLACES)].reverse();
+  const turns = kinksOf([...behind, ...path], PIECE_PLACES, LEAST_TURN).slice(behind.length);
   for (let i = 0; i < path.length; i += 1) {
     const turn = turns[i] ?? 0;
-    if (turn < LEAST_TURN || turns.slice(Math.max(0, i - 4), i + 5).some((one) => one > turn)) continue;
+    if (turn === 0 || turns.slice(Math.max(0, i - 4), i + 5).some((one) => one > turn)) continue;
     const place = path[i];
     if (!place) continue;
     const beyond = heading(path, Math.min(path.length - 1, i + 3), Math.min(path.length - 1, i + 12));
     const headings = [-0.24, -0.16, -0.08, 0, 0.08, 0.16, 0.24].map((by) => beyond + by);
-    const line = lineThrough(filter, place, headings, path.slice(0, i + 1), field);
+    const line = lineThrough(filter, place, headings, [...before, ...path.slice(0, i + 1)], field);
     if (line) return { places: line, at: i };
   }
   return null;

@@ -102,7 +102,7 @@ describe('laws', () => {
       }),
       { numRuns },
     );
-  });
+  }, 120_000);
 
   test('a device that is moved is found where it was moved to', () => {
     fc.assert(
@@ -184,5 +184,47 @@ describe('what can’t be searched', () => {
 
   test('an image of one grey has no device', () => {
     expect(refusal({ ...frame, values: new Uint8Array(frame.values.length).fill(77) }, [60, 76])).toBe('no-device');
+  });
+});
+
+describe('a device that overlaps itself in a loop', () => {
+  const looped = (seed: number, end: 'in-image' | 'fades') => {
+    const clean = { frames: 1, ribs: 0, spine: false, crossing: 0, collimator: 'none' } as const;
+    const device = { device: 'wire', width: 2.5, contrast: 0.35, quanta: 3000, loop: true, end } as const;
+    return fluoroscopyPhantom({ ...randomOptions(seed), ...clean, ...device });
+  };
+  /** The place on the device so far back from where its course ends, pixels of the finer spacing. */
+  const placeBack = ({ geometry, truth }: ReturnType<typeof looped>, distance: number): Pixel => {
+    const { betweenColumns, betweenRows } = geometry;
+    const path = truth.path as Pixel[];
+    let [at, along] = [path.length - 1, 0];
+    while (at > 0 && along < distance) {
+      const [a, b] = [path[at]!, path[at - 1]!];
+      along +=
+        Math.hypot((a[0] - b[0]) * betweenColumns, (a[1] - b[1]) * betweenRows) / Math.min(betweenColumns, betweenRows);
+      at -= 1;
+    }
+    return path[at]!;
+  };
+
+  test.each([1, 5, 9])(
+    'is followed out of it to its tip from wherever on the loop it is pointed at (phantom %i)',
+    (seed) => {
+      const phantom = looped(seed, 'in-image');
+      const { tip } = phantom.truth;
+      for (const distance of [125, 175, 200]) {
+        const found = findTipInFrames({ ...searchOf('XA', phantom), seed: placeBack(phantom, distance) });
+        if ('kind' in found) throw new Error(`${String(distance)}: ${found.message}`);
+        expect(near(found[0]!.tip, tip!)).toBeLessThan(2);
+      }
+    },
+  );
+
+  test('has no tip where it was only gone round, or where it fades beyond the loop', () => {
+    const phantom = looped(5, 'fades');
+    for (const distance of [125, 175, 200]) {
+      const found = findTipInFrames({ ...searchOf('XA', phantom), seed: placeBack(phantom, distance) });
+      expect('kind' in found ? found.code : found[0]!.tip).toBe('not-in-image');
+    }
   });
 });
