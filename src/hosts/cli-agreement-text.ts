@@ -1,7 +1,7 @@
+import { oneLine } from '../image/refusal.ts';
 import type { Agreement, MeasureAgreement } from '../teach/agreement/agreement.ts';
 import type { Estimate } from '../teach/agreement/intraclass.ts';
 import { MEASURE_NAMES } from './agreement-names.ts';
-import { oneLine } from './cli-result.ts';
 
 /** A study for people: how far apart readings lie, who lies where, and what to put into a record. */
 export const agreementText = (agreement: Agreement): string => {

@@ -1,3 +1,4 @@
+import { oneLine } from '../image/refusal.ts';
 import type { Assessment, Biplane, Metrics } from '../assess/assessment.ts';
 import type { JudgedProfile, ProcedureProfile } from '../assess/profiles/profile.ts';
 import type { Confirmation } from '../confirmation/record.ts';
@@ -12,7 +13,6 @@ import {
   VERDICT_WORDS,
 } from '../report/wording.ts';
 import { zoneName, zonePieces } from '../report/zone-wording.ts';
-import { oneLine } from './cli-result.ts';
 
 /** An assessment for people: the verdict first, then the distances, then what to know with them. */
 export const assessmentText = (

@@ -1,4 +1,4 @@
-import { oneLine } from './cli-result.ts';
+import { oneLine } from '../image/refusal.ts';
 import type { Skipped } from '../load/load-input.ts';
 import { measurable } from '../image/measurable.ts';
 import type { Basis, LengthUnit } from '../image/scale.ts';

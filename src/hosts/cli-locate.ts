@@ -3,14 +3,14 @@ import { locateInVolume } from '../find/volume/locate-in-volume.ts';
 import type { NotFound, TipCandidate } from '../find/candidate.ts';
 import { volumeRefusal } from '../find/searchable.ts';
 import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
-import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
+import { isRefusal, refusal, type Refusal, oneLine } from '../image/refusal.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
 import { framePixels } from '../report/picture/frame-pixels.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { locateInImage, wordsOf } from './cli-locate-in-image.ts';
-import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+import { refusedResult, type CommandResult } from './cli-result.ts';
 
 export interface LocateOptions {
   /** As it was typed: X,Y,Z in the patient frame, mm; or C,R in an image, pixels. */

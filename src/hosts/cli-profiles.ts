@@ -1,9 +1,10 @@
+import { oneLine } from '../image/refusal.ts';
 import { PROFILES } from '../assess/profiles/bundled.ts';
 import { parseProfile } from '../assess/profiles/parse-profile.ts';
 import type { ProcedureProfile } from '../assess/profiles/profile.ts';
 import { isRefused, refused, type Refused } from '../confirmation/record.ts';
 import { blockedText, measureLabel, sourceText, thresholdText } from '../report/profile-wording.ts';
-import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+import { refusedResult, type CommandResult } from './cli-result.ts';
 import { readRecord } from './cli-read-record.ts';
 
 /** `tipcheck profiles [NAME|FILE] [--json]`: the bundled procedure profiles, or one of them as a file to start from, or a site's own, checked. */

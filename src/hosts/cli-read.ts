@@ -1,3 +1,4 @@
+import { oneLine } from '../image/refusal.ts';
 import { readFile } from 'node:fs/promises';
 import { assess } from '../assess/assess.ts';
 import { serializeRecord } from '../confirmation/parse.ts';
@@ -6,7 +7,7 @@ import { readDicomObject } from '../load/dicom-object.ts';
 import { readReport, type ReadReport } from '../report/sr/read-report.ts';
 import { assessmentText } from './cli-assess-text.ts';
 import { namedPath } from './cli-inspect-files.ts';
-import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+import { refusedResult, type CommandResult } from './cli-result.ts';
 
 /** Larger than any report: the longest record and its content. */
 const MAX_REPORT_BYTES = 512 * 1024 * 1024;

@@ -1,3 +1,4 @@
+import { oneLine } from '../image/refusal.ts';
 import type { Assessment } from '../assess/assessment.ts';
 import { isRefused, refused, type Confirmation, type Refused } from '../confirmation/record.ts';
 import { groupSeries, type ImageSeries } from '../image/series.ts';
@@ -12,7 +13,7 @@ import { imagesOfRecord } from '../session/source-images.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { assessedRecord, readChoices, type AssessChoices } from './cli-assessed-record.ts';
 import { reportFiles, type FileContent } from './cli-report-outputs.ts';
-import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+import { refusedResult, type CommandResult } from './cli-result.ts';
 import { writeTogether } from './cli-write-files.ts';
 
 export interface ReportPaths {

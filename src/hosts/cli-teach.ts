@@ -1,3 +1,4 @@
+import { oneLine } from '../image/refusal.ts';
 import { readFile } from 'node:fs/promises';
 import { METRIC_NAMES } from '../assess/assessment.ts';
 import { readCaseFile, revealCase } from '../case-file/read-case.ts';
@@ -10,7 +11,7 @@ import type { Compared } from '../teach/compared.ts';
 import { score, type Outcome, type Score, type ScoredPlace } from '../teach/score.ts';
 import { namedPath } from './cli-inspect-files.ts';
 import { readRecord } from './cli-read-record.ts';
-import { oneLine, refusedResult, type CommandResult } from './cli-result.ts';
+import { refusedResult, type CommandResult } from './cli-result.ts';
 
 /** Larger cases are for a viewer. */
 const MAX_CASE_BYTES = 2 * 1024 * 1024 * 1024 - 1;

@@ -12,11 +12,12 @@ export const emptyDisk = (): Disk => ({ heads: new Map(), rows: new Map(), livin
 
 /**
  * A database of which a test says when it answers and whether it fails. As with the browser's, what was handed over is carried out in its
- * order, also when nobody waits for the answer any more.
+ * order, also when nobody waits for the answer any more; what is read after a transaction that failed comes after the news of that.
  */
 export class HeldStore implements KeptStore {
   readonly #disk: Disk;
   readonly #answers: (() => void)[] = [];
+  #failures: Promise<void> = Promise.resolve();
   /** Transactions to come that fail. */
   failing = 0;
   readonly written: KeptChange[] = [];
@@ -34,12 +35,14 @@ export class HeldStore implements KeptStore {
     const isFailing = this.failing > 0;
     if (isFailing) this.failing -= 1;
     else this.#carryOut(change);
-    return new Promise((resolve, reject) => {
+    const end = new Promise<void>((resolve, reject) => {
       this.#answers.push(() => {
         if (isFailing) reject(new DOMException('', 'QuotaExceededError'));
         else resolve();
       });
     });
+    if (isFailing) this.#failures = Promise.allSettled([this.#failures, end]).then(() => undefined);
+    return end;
   }
 
   #carryOut({ head, puts, deletes, isWhole, takenOver }: KeptChange): void {
@@ -63,8 +66,9 @@ export class HeldStore implements KeptStore {
     }
   }
 
-  heads(): Promise<readonly KeptHead[]> {
-    return Promise.resolve([...this.#disk.heads.values()]);
+  async heads(): Promise<readonly KeptHead[]> {
+    await this.#failures;
+    return [...this.#disk.heads.values()];
   }
 
   rowsOf(branch: string): Promise<ReadonlyMap<string, KeptRow>> {

@@ -40,9 +40,12 @@ class Gardener {
   /** Text, numbers, dates and UIDs that are found nowhere else. */
   readonly planted: string[] = [];
   readonly random: () => number;
+  /** All dates are of one year: an export shifts them by a year and more, so that none becomes another one that was planted. */
+  readonly #year: number;
 
   constructor(seed: number) {
     this.random = randomOf(seed);
+    this.#year = 1902 + this.below(110);
   }
 
   below(limit: number): number {
@@ -79,7 +82,7 @@ class Gardener {
 
   date(): string {
     const digits = (low: number, high: number): string => String(low + this.below(high - low)).padStart(2, '0');
-    return this.#plant(`${String(1902 + this.below(110))}${digits(1, 13)}${digits(1, 29)}`);
+    return this.#plant(`${String(this.#year)}${digits(1, 13)}${digits(1, 29)}`);
   }
 
   /** Microseconds tell it from every other; they stay when times are shifted, so they are not looked for alone. */
@@ -90,7 +93,7 @@ class Gardener {
 
   dateTime(): string {
     const digits = (low: number, high: number): string => String(low + this.below(high - low)).padStart(2, '0');
-    const date = `${String(1902 + this.below(110))}${digits(1, 13)}${digits(1, 29)}`;
+    const date = `${String(this.#year)}${digits(1, 13)}${digits(1, 29)}`;
     return this.#plant(`${date}${digits(0, 24)}${digits(0, 60)}${digits(0, 60)}.${this.#digits(6)}`);
   }
 

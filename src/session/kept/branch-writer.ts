@@ -1,4 +1,4 @@
-import type { KeptChange, KeptHead, KeptRow } from './kept-branch.ts';
+import type { HeadMarks, KeptChange, KeptHead, KeptRow } from './kept-branch.ts';
 
 /** What a branch is to hold. */
 export interface BranchState {
@@ -12,8 +12,7 @@ const revisionsOf = ({ rows }: BranchState): Known => new Map([...rows].map(([ke
 
 /**
  * Knows what the database holds of one branch and what is on its way there, and so what the next transaction has to write: only rows that
- * differ. Transactions are carried out in their order. After one that failed nothing is known any more: the branch is written whole once none
- * is on its way.
+ * differ. Transactions are carried out in their order. After one that failed nothing is known any more: the next one writes the branch whole.
  */
 export class BranchWriter {
   /** Null: unknown. */
@@ -41,13 +40,32 @@ export class BranchWriter {
     return this.#sent.length;
   }
 
-  /** Whether the newest state hasn't been handed to the database. */
+  /** Whether the newest state hasn't been handed to the database, or only as a change of what failed to get there. */
   get isWaiting(): boolean {
-    return !this.isKept && this.#sent.at(-1)?.state !== this.#wanted;
+    return !this.isKept && (this.#ahead === null || this.#sent.at(-1)?.state.head.step !== this.#wanted?.head.step);
+  }
+
+  /** What the database holds once all that is on its way is carried out. */
+  get #ahead(): Known | null {
+    return this.#sent.reduce<Known | null>(
+      (there, { known, isWhole }) => (there === null && !isWhole ? null : known),
+      this.#there,
+    );
   }
 
   want(state: BranchState): void {
     this.#wanted = state;
+  }
+
+  /** The database was told this of the branch by other means than a transaction of its own: whatever is written of it says so from now on. */
+  mark(marks: HeadMarks): void {
+    const { head } = this.#wanted ?? {};
+    const marked = head && { ...head, ...marks };
+    if (!this.#wanted || !marked) return;
+    if (marked.resumedAt === head.resumedAt && marked.discardedAt === head.discardedAt) return;
+    const { isKept } = this;
+    this.#wanted = { ...this.#wanted, head: marked };
+    if (isKept) this.#kept = this.#wanted;
   }
 
   /** The database was emptied, also of what is on its way: nothing is wanted there before something is wanted anew, and then as a whole. */
@@ -62,8 +80,7 @@ export class BranchWriter {
   next(): Pick<KeptChange, 'head' | 'puts' | 'deletes' | 'isWhole'> | null {
     const state = this.#wanted;
     if (!state) return null;
-    const last = this.#sent.at(-1);
-    const before = last ? last.known : this.#there;
+    const before = this.#ahead;
     const known = revisionsOf(state);
     const isWhole = before === null;
     this.#sent.push({ state, known, isWhole });

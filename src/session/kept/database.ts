@@ -1,4 +1,4 @@
-import type { KeptChange, KeptHead, KeptRow, KeptStore } from './kept-branch.ts';
+import type { HeadMarks, KeptChange, KeptHead, KeptRow, KeptStore } from './kept-branch.ts';
 
 const NAME = 'tipcheck';
 const VERSION = 1;
@@ -135,7 +135,7 @@ class KeptDatabase implements KeptStore {
     );
   }
 
-  async mark(branches: readonly string[], marks: Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>): Promise<void> {
+  async mark(branches: readonly string[], marks: HeadMarks): Promise<void> {
     const transaction = (await this.#ready()).transaction(HEADS, 'readwrite', { durability: 'strict' });
     const heads = transaction.objectStore(HEADS);
     for (const id of branches) changeHead(heads, id, (head) => ({ ...head, ...marks }));

@@ -2,7 +2,7 @@ import { effect, signal, untracked, type ReadonlySignal } from '@preact/signals-
 import type { Confirmation } from '../../confirmation/record.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { isClosed, type CaseList, type Session } from '../session.ts';
-import type { KeptStore } from './kept-branch.ts';
+import type { HeadMarks, KeptStore } from './kept-branch.ts';
 import { Lineage } from './lineage.ts';
 import { Offers, type KeptOffer } from './offers.ts';
 import { OwnBranch } from './own-branch.ts';
@@ -70,7 +70,12 @@ export class Keeper {
       now: options.now,
       lineage: this.#lineage,
       writer: this.#writerId,
-      isOwnOpen: (id) => this.#branches.some((branch) => branch.id === id && !branch.isClosed),
+      // What the database lacks of a closed branch isn't made of what it has: it is offered once it is whole there.
+      isOwnUnderway: (id) =>
+        this.#branches.some((branch) => branch.id === id && (!branch.isClosed || branch.isWaiting)),
+      marked: (ids, marks) => {
+        this.#mark(ids, marks);
+      },
       failed: (failure) => {
         this.#failure = whyNotKept(failure);
         this.#report();
@@ -208,7 +213,7 @@ export class Keeper {
       const part = parts.get(study) ?? NONE;
       const branch = this.#branchFor(study, part);
       const others = takenOver.get(study);
-      if (others) branch?.takeOver(others);
+      if (others) branch?.takeOver(this.#asTheyAre(others, list));
       branch?.want(part, this.#options.session.gesture);
     }
     if (ended.length > 0) this.#offers.refresh();
@@ -238,6 +243,7 @@ export class Keeper {
         resuming.isUndone = true;
         takenOver = new Map([...resuming.takenOver.keys()].map((study) => [study, new Map()]));
         const ids = [...resuming.takenOver.values()].flatMap((branches) => [...branches.keys()]);
+        this.#mark(ids, { resumedAt: null });
         this.#running?.store.mark(ids, { resumedAt: null }).then(
           () => {
             this.#offers.refresh();
@@ -249,15 +255,25 @@ export class Keeper {
     return takenOver;
   }
 
+  /** Own branches may have been written since they were read, by undo and redo of their closing. */
+  #asTheyAre(others: ReadonlyMap<string, number>, list: CaseList): ReadonlyMap<string, number> {
+    const own = this.#branches.filter((branch) => branch.isClosed && branch.isIn(list));
+    return new Map([...others].map(([id, step]) => [id, own.find((branch) => branch.id === id)?.step ?? step]));
+  }
+
   /** The branch to which work on a study goes; one that was closed goes on where all that it holds is there again. */
   #branchFor(study: string, { confirmations, calibrations }: CaseList): OwnBranch | null {
     const own = this.#branches.filter((branch) => branch.study === study);
-    const open = own.find((branch) => !branch.isClosed);
-    if (open) return open;
-    if (confirmations.length + calibrations.length === 0) return null;
+    const open = own.filter((branch) => !branch.isClosed);
+    const atWork = open.find(({ hasWork }) => hasWork);
+    if (atWork) return atWork;
+    const isAny = confirmations.length + calibrations.length > 0;
     const ids = new Set(confirmations.map(({ id }) => id));
-    const again = own.find(({ order }) => order.length > 0 && order.every((id) => ids.has(id)));
+    const [again] = own
+      .filter(({ order }) => isAny && order.length > 0 && order.every((id) => ids.has(id)))
+      .toSorted((a, b) => b.order.length - a.order.length);
     if (again) return again;
+    if (open[0] || !isAny) return open[0] ?? null;
     const begun = new OwnBranch({
       study,
       writer: this.#writerId,
@@ -267,12 +283,24 @@ export class Keeper {
       ended: (branch, failure) => {
         this.#ended(branch, failure);
       },
+      tookOver: (others, at) => {
+        const isAsTaken = ({ id, step }: OwnBranch): boolean => others.get(id) === step;
+        this.#mark(
+          this.#branches.filter(isAsTaken).map(({ id }) => id),
+          { resumedAt: at },
+        );
+      },
     });
     this.#branches.push(begun);
     return begun;
   }
 
-  #ended({ kept }: OwnBranch, failure: unknown): void {
+  /** Own branches that were closed know what the database is told of them. */
+  #mark(ids: readonly string[], marks: HeadMarks): void {
+    for (const branch of this.#branches) if (branch.isClosed && ids.includes(branch.id)) branch.mark(marks);
+  }
+
+  #ended({ kept, isClosed: isOver }: OwnBranch, failure: unknown): void {
     this.#failure = failure === null ? null : whyNotKept(failure);
     const { session } = this.#options;
     const browser = new Map(this.#branches.flatMap((branch) => (branch.isClosed ? [] : [...branch.keptRevisions])));
@@ -281,6 +309,7 @@ export class Keeper {
     const told = kept ? `${kept.head.id} ${String(kept.head.isClosed)} ${String(kept.head.order.length)}` : this.#told;
     if (told !== this.#told) this.#running?.writers.tell();
     this.#told = told;
+    if (isOver) this.#offers.refresh();
     this.#report();
   }
 

@@ -27,6 +27,9 @@ export interface KeptHead {
   readonly discardedAt: number | null;
 }
 
+/** What is told of a branch by others than the one that writes it. */
+export type HeadMarks = Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>;
+
 /** A confirmation without its large targets. */
 export interface KeptRecord {
   readonly kind: 'record';
@@ -80,7 +83,7 @@ export interface KeptStore {
   heads(): Promise<readonly KeptHead[]>;
   rowsOf(branch: string): Promise<ReadonlyMap<string, KeptRow>>;
   /** Marks branches as discarded, resumed, or as neither. */
-  mark(branches: readonly string[], marks: Partial<Pick<KeptHead, 'resumedAt' | 'discardedAt'>>): Promise<void>;
+  mark(branches: readonly string[], marks: HeadMarks): Promise<void>;
   drop(branches: readonly string[]): Promise<void>;
   /** Everything goes, of every study and session. */
   clear(): Promise<void>;

@@ -7,7 +7,7 @@ import { viewsOf, withViews } from '../mark-views.ts';
 import { saysTheSame } from '../record-content.ts';
 import { revisionOf } from '../save-state.ts';
 import type { CaseList, Session } from '../session.ts';
-import type { KeptBranch, KeptConfirmation, KeptHead, KeptStore } from './kept-branch.ts';
+import type { HeadMarks, KeptBranch, KeptConfirmation, KeptHead, KeptStore } from './kept-branch.ts';
 import { branchOf } from './kept-rows.ts';
 import type { Lineage } from './lineage.ts';
 import { anotherOf, mergeBranches, type Merged } from './merge-branches.ts';
@@ -39,8 +39,10 @@ export interface OffersOptions {
   readonly lineage: Lineage;
   readonly now: () => number;
   readonly writer: string;
-  /** Whether this session is writing the branch. */
-  readonly isOwnOpen: (branch: string) => boolean;
+  /** Whether this session is writing the branch, or has more of it to write. */
+  readonly isOwnUnderway: (branch: string) => boolean;
+  /** The database was told this of branches. */
+  readonly marked: (branches: readonly string[], marks: HeadMarks) => void;
   readonly failed: (failure: unknown) => void;
 }
 
@@ -119,11 +121,16 @@ export class Offers {
     if (this.#connection) this.#find(this.#connection).catch(this.#options.failed);
   }
 
+  /** Without own branches that went on since they were read, as by undo of their closing. */
+  #offered(): readonly KeptBranch[] {
+    return this.#branches.peek().filter(({ head }) => !this.#options.isOwnUnderway(head.id));
+  }
+
   /** What the session becomes with everything that is offered. */
   take(): Resumed | null {
-    const branches = this.#branches.peek();
-    if (branches.length === 0) return null;
     const { session } = this.#options;
+    const branches = this.#offered();
+    if (branches.length === 0) return null;
     const { records, calibrations, activeId } = this.#lacking(branches);
     const cases = session.cases.peek();
     const all = [...cases.calibrations, ...calibrations];
@@ -165,7 +172,7 @@ export class Offers {
   }
 
   async discard(): Promise<void> {
-    const ids = this.#branches.peek().map(({ head }) => head.id);
+    const ids = this.#offered().map(({ head }) => head.id);
     this.#branches.value = [];
     this.#discarded.value = ids;
     await this.#mark(ids, this.#options.now());
@@ -181,6 +188,7 @@ export class Offers {
     const { store, writers } = this.#connection ?? {};
     try {
       await store?.mark(ids, { discardedAt });
+      this.#options.marked(ids, { discardedAt });
       writers?.tell();
       this.refresh();
     } catch (failure) {
@@ -214,23 +222,23 @@ export class Offers {
   async #find({ store, writers, open }: Connection): Promise<void> {
     this.#read += 1;
     const read = this.#read;
-    const { writer, isOwnOpen } = this.#options;
+    const { writer, isOwnUnderway } = this.#options;
     const [heads, living] = await Promise.all([store.heads(), writers.living()]);
     const studies = studiesOf(open.peek());
-    const ofStudies = heads.filter((head) => studies.has(head.study) && hasWork(head) && !isOwnOpen(head.id));
+    const ofStudies = heads.filter((head) => studies.has(head.study) && hasWork(head) && !isOwnUnderway(head.id));
     const isLive = (head: KeptHead): boolean => head.writer !== writer && living.has(head.writer) && !head.isClosed;
     const offered = ofStudies.filter((head) => !isLive(head) && head.resumedAt === null && head.discardedAt === null);
     const branches = await Promise.all(offered.map(async (head) => branchOf(head, await store.rowsOf(head.id))));
     if (read !== this.#read || !this.#connection) return;
     this.#isMarkedElsewhere.value = ofStudies.some(isLive);
-    this.#branches.value = branches.filter(({ head }) => !isOwnOpen(head.id));
+    this.#branches.value = branches.filter(({ head }) => !isOwnUnderway(head.id));
   }
 
   async #dropOld({ store, writers }: Connection): Promise<void> {
     try {
       const [heads, living] = await Promise.all([store.heads(), writers.living()]);
       const old = heads.filter((head) => !living.has(head.writer) && isTooOld(head, this.#options.now()));
-      await store.drop(old.filter(({ id }) => !this.#options.isOwnOpen(id)).map(({ id }) => id));
+      await store.drop(old.filter(({ id }) => !this.#options.isOwnUnderway(id)).map(({ id }) => id));
     } catch {
       // What is wrong with the database is told by what looks for kept work.
     }

@@ -1,7 +1,8 @@
 import type { CaseList } from '../session.ts';
-import type { Revisions } from '../save-state.ts';
+import { revisionOf, type Revisions } from '../save-state.ts';
 import { BranchWriter, type BranchState } from './branch-writer.ts';
-import type { KeptHead, KeptStore } from './kept-branch.ts';
+import type { HeadMarks, KeptHead, KeptStore } from './kept-branch.ts';
+import { keyOf } from './kept-rows.ts';
 import type { Lineage } from './lineage.ts';
 
 export interface OwnBranchOptions {
@@ -14,6 +15,8 @@ export interface OwnBranchOptions {
   readonly store: () => KeptStore | null;
   /** Told of the end of each transaction, with what went wrong. */
   readonly ended: (branch: OwnBranch, failure: unknown) => void;
+  /** The database has marked other branches as taken over by this one, by their ids. */
+  readonly tookOver: (others: ReadonlyMap<string, number>, at: number) => void;
 }
 
 /**
@@ -53,6 +56,11 @@ export class OwnBranch {
     return this.#isClosed;
   }
 
+  /** Null where nothing is to be kept of it. */
+  get step(): number | null {
+    return this.#writer.wanted?.head.step ?? null;
+  }
+
   get order(): readonly string[] {
     return this.#writer.wanted?.head.order ?? [];
   }
@@ -78,7 +86,7 @@ export class OwnBranch {
 
   get keptRevisions(): Revisions {
     const { head, rows } = this.#writer.kept ?? {};
-    return new Map(head?.order.map((id) => [id, rows?.get(`record ${id}`)?.revision ?? '']));
+    return new Map(head?.order.map((id) => [id, rows?.get(keyOf(id))?.revision ?? '']));
   }
 
   /** The next transaction marks other branches as taken over by this one. */
@@ -86,10 +94,31 @@ export class OwnBranch {
     this.#takenOver = new Map([...others].filter(([id]) => id !== this.id));
   }
 
+  /** Whether a list has all that it holds, as it is or as what was made of it. */
+  isIn({ confirmations, calibrations }: CaseList): boolean {
+    const { head, rows } = this.#writer.wanted ?? {};
+    const isThere = (id: string): boolean => {
+      const record = confirmations.find((one) => one.id === id);
+      const revision = rows?.get(keyOf(id))?.revision ?? '';
+      return (
+        record !== undefined &&
+        (revisionOf(record) === revision || this.#options.lineage.ancestorsOf(id).includes(revision))
+      );
+    };
+    return (
+      head !== undefined && head.order.every(isThere) && head.calibrations.every((one) => calibrations.includes(one))
+    );
+  }
+
   close(): void {
     this.#isClosed = true;
     // Of one that was forgotten nothing is written.
     if (this.#writer.wanted) this.#wantHead({});
+  }
+
+  /** The database was told this of it, and is to hear nothing else from here. */
+  mark(marks: HeadMarks): void {
+    this.#writer.mark(marks);
   }
 
   /** Nothing of it is kept any more, until it is to hold something again. */
@@ -177,7 +206,10 @@ export class OwnBranch {
     this.#isLoose = !isStrict;
     store.write({ ...change, takenOver, isStrict }).then(
       () => {
-        if (this.#takenOver === takenOver && takenOver.size > 0) this.#takenOver = new Map();
+        if (this.#takenOver === takenOver && takenOver.size > 0) {
+          this.#takenOver = new Map();
+          this.#options.tookOver(takenOver, change.head.at);
+        }
         this.#end(null);
       },
       (failure: unknown) => {
