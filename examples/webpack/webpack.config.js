@@ -8,8 +8,7 @@ copyFileSync(new URL('index.html', import.meta.url), `${out}/index.html`);
 export default {
   mode: 'production',
   entry: './main.js',
-  experiments: { outputModule: true },
-  output: { path: out, module: true, publicPath: 'auto', filename: '[name].js', chunkFilename: '[name].js' },
+  output: { path: out },
   resolve: {
     // vtk.js reaches a file that needs Node's `events`.
     alias: { xmlbuilder2: 'xmlbuilder2/lib/xmlbuilder2.min.js' },

@@ -50,30 +50,27 @@ export const tellFailedLoads = (
   tell: (detail: TipcheckErrorDetail) => void,
   drawing: LatePart<unknown> | null = null,
 ): (() => void) => {
+  const onFailure = (part: LatePart<unknown>, message: string): (() => void) => {
+    const before = part.failures.peek();
+    return effect(() => {
+      if (part.failures.value > before)
+        untracked(() => {
+          tell({ code: 'load-failed', message, cause: part.cause });
+        });
+    });
+  };
   const stops = [
-    onFailure(marking, () => {
-      tell({ code: 'load-failed', message: 'What marks could not be loaded. The next press tries again.' });
-    }),
-    drawing
-      ? onFailure(drawing, () => {
-          tell({
-            code: 'load-failed',
-            message: 'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.',
-          });
-        })
-      : () => undefined,
-    onFailure(lateAssessing, () => {
-      tell({ code: 'load-failed', message: 'What measures could not be loaded. The next press tries again.' });
-    }),
+    onFailure(marking, 'What marks could not be loaded. The next press tries again.'),
+    onFailure(lateAssessing, 'What measures could not be loaded. The next press tries again.'),
   ];
+  if (drawing)
+    stops.push(
+      onFailure(
+        drawing,
+        'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.',
+      ),
+    );
   return () => {
     for (const stop of stops) stop();
   };
-};
-
-const onFailure = ({ failures }: LatePart<unknown>, tell: () => void): (() => void) => {
-  const before = failures.peek();
-  return effect(() => {
-    if (failures.value > before) untracked(tell);
-  });
 };

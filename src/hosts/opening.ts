@@ -12,6 +12,7 @@ import type { TargetFile } from './read-targets.ts';
 export interface Failure {
   readonly code: string;
   readonly message: string;
+  readonly cause?: unknown;
 }
 
 export interface OpeningOptions {
@@ -150,6 +151,7 @@ export class Opening {
           {
             code: 'load-failed',
             message: error instanceof Error ? error.message : 'The images could not be loaded.',
+            cause: error,
           },
         ]);
       return false;

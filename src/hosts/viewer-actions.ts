@@ -187,8 +187,8 @@ export class ViewerActions implements CommandActions {
         const { study, stage } = machinery.peek() ?? {};
         if (study && stage) void jumpToMark(handle, { session, study, stage, showViewsOf });
       },
-      () => {
-        fail({ code: 'load-failed', message: 'What shows marks could not be loaded.' });
+      (cause: unknown) => {
+        fail({ code: 'load-failed', message: 'What shows marks could not be loaded.', cause });
       },
     );
   };

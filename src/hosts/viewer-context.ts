@@ -6,6 +6,8 @@ import type { Machinery } from './machinery.ts';
 export interface TipcheckErrorDetail {
   readonly code: string;
   readonly message: string;
+  /** What was thrown, where a part of the viewer could not be loaded: mostly the bundler's or the server's to mend. */
+  readonly cause?: unknown;
 }
 
 /** What the parts of a viewer have in common. */

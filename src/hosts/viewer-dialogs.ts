@@ -57,8 +57,8 @@ export class ViewerDialogs {
         this.#report = (reported, close, exporting) => reportView(reported, parts, close, exporting);
         this.#current.value = 'report';
       },
-      () => {
-        fail({ code: 'load-failed', message: 'What writes reports could not be loaded.' });
+      (cause: unknown) => {
+        fail({ code: 'load-failed', message: 'What writes reports could not be loaded.', cause });
       },
     );
   };
@@ -72,8 +72,8 @@ export class ViewerDialogs {
         this.#exporting = beginExport(machinery, this.#context);
         this.#current.value = 'export';
       },
-      () => {
-        fail({ code: 'load-failed', message: 'What exports images could not be loaded.' });
+      (cause: unknown) => {
+        fail({ code: 'load-failed', message: 'What exports images could not be loaded.', cause });
       },
     );
   };

@@ -280,9 +280,9 @@ export class ViewerElement extends SpeakingElement {
       try {
         const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);
         if (connection === this.#connection && this.isConnected) this.#start(libraries);
-      } catch {
+      } catch (cause) {
         this.#starting = null;
-        this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.' });
+        this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.', cause });
       }
     });
   }
@@ -437,8 +437,8 @@ export class ViewerElement extends SpeakingElement {
     try {
       for (const { code, message } of await addProfiles(this.session, this.profiles))
         fail({ code, message: `A procedure profile was refused: ${message}.` });
-    } catch {
-      fail({ code: 'load-failed', message: 'What reads procedure profiles could not be loaded.' });
+    } catch (cause) {
+      fail({ code: 'load-failed', message: 'What reads procedure profiles could not be loaded.', cause });
     }
   }
 

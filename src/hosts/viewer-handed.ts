@@ -36,8 +36,8 @@ export class ViewerHanded {
     if (id === null || id === '') return;
     try {
       await loadProfiles(session);
-    } catch {
-      fail({ code: 'load-failed', message: 'The procedure profiles could not be loaded.' });
+    } catch (cause) {
+      fail({ code: 'load-failed', message: 'The procedure profiles could not be loaded.', cause });
       return;
     }
     // Another one was asked for meanwhile.
@@ -57,8 +57,8 @@ export class ViewerHanded {
         session.add(record);
         this.#show();
       }
-    } catch {
-      fail({ code: 'load-failed', message: 'What reads records could not be loaded.' });
+    } catch (cause) {
+      fail({ code: 'load-failed', message: 'What reads records could not be loaded.', cause });
     }
   }
 }

@@ -26,10 +26,11 @@ export class ViewerKeeping {
     try {
       const { keptWorkOf } = await import('./kept-work.ts');
       this.#kept.value ??= keptWorkOf(session);
-    } catch {
+    } catch (cause) {
       fail({
         code: 'load-failed',
         message: 'Work is not being kept in this browser: what keeps it could not be loaded.',
+        cause,
       });
     }
   }

@@ -63,8 +63,8 @@ export class ViewerStoring {
       this.#stop = stop;
       await storing.start(studyInstanceUID);
       return storing;
-    } catch {
-      fail({ code: 'load-failed', message: 'What stores reports could not be loaded.' });
+    } catch (cause) {
+      fail({ code: 'load-failed', message: 'What stores reports could not be loaded.', cause });
       return null;
     }
   }

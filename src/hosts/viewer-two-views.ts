@@ -28,8 +28,8 @@ export class ViewerTwoViews {
       this.#stop ??= parts.followTwoViews({ session, controller, ...machinery });
       this.#parts.value = parts;
       return parts;
-    } catch {
-      fail({ code: 'load-failed', message: 'What shows two views could not be loaded.' });
+    } catch (cause) {
+      fail({ code: 'load-failed', message: 'What shows two views could not be loaded.', cause });
       return null;
     }
   }

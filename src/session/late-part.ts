@@ -5,6 +5,7 @@ export class LatePart<Part> {
   readonly #fetch: () => Promise<Part>;
   readonly #loaded = signal<Part | null>(null);
   readonly #failures = signal(0);
+  #cause: unknown;
   #loading: Promise<Part> | null = null;
 
   constructor(fetch: () => Promise<Part>) {
@@ -33,6 +34,11 @@ export class LatePart<Part> {
     return this.#failures;
   }
 
+  /** What the last failure was. */
+  get cause(): unknown {
+    return this.#cause;
+  }
+
   /** The part, loaded now if it isn't there. Rejects where it can't be had. */
   load(): Promise<Part> {
     this.#loading ??= this.#fetch().then(
@@ -42,6 +48,7 @@ export class LatePart<Part> {
       },
       (error: unknown) => {
         this.#loading = null;
+        this.#cause = error;
         this.#failures.value += 1;
         throw error;
       },

@@ -1,5 +1,5 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
-import { ctCase, lastChange, noPageErrors, openViewer, showImage, verdict } from './viewer.ts';
+import { ctCase, lastChange, noPageErrors, openViewer, record, showImage, verdict } from './viewer.ts';
 
 /** What marks and what assesses is loaded after the first picture: whoever is faster than that loses nothing. */
 
@@ -203,4 +203,21 @@ test('where Cornerstone’s tools don’t load, marks are kept and measured, the
   await page.mouse.click(x - 60, y - 60, { button: 'middle' });
   await expect(marksDrawn(page).first()).toBeVisible();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test('where what shows images doesn’t load, the reader is told, and who built the page learns why', async ({
+  page,
+}) => {
+  // As of a bundler that left a module out: the file is there, and throws.
+  await page.route(/\/webgl-speed-[^/]*\.js/, (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: "throw new TypeError('a module was left out')" }),
+  );
+  await record(page);
+  await page.goto('./');
+  await expect(page.getByText('What shows images could not be loaded.')).toBeVisible();
+  const told = await page.evaluate(() =>
+    window.recorded.errors.map(({ code, cause }) => `${code}: ${cause instanceof Error ? cause.message : 'no cause'}`),
+  );
+  expect(told).toEqual(['load-failed: a module was left out']);
+  await noPageErrors(page);
 });

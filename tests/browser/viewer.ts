@@ -11,7 +11,7 @@ export interface Change {
 /** What the element has fired, newest last; listened for before anything happens on the page. */
 interface Recorded {
   readonly changes: Change[];
-  readonly errors: { readonly code: string; readonly message: string }[];
+  readonly errors: { readonly code: string; readonly message: string; readonly cause?: unknown }[];
   readonly pageErrors: string[];
 }
 

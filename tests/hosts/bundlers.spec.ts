@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { preview } from 'vite';
+import type { TipcheckErrorDetail } from '../../src/hosts/viewer-context.ts';
 import { documentedViteConfig } from '../support/consumer.ts';
 import { ROOT } from '../support/documented.ts';
 
@@ -44,6 +45,13 @@ const built = (folder: string): void => {
   expect(status, `${stdout}\n${stderr}`).toBe(0);
 };
 
+declare global {
+  interface Window {
+    /** Is told what the viewer on the page could not do, and why. */
+    failed: (what: string) => void;
+  }
+}
+
 /** Serves what was built, as it is, and shows it. What goes wrong on the page fails the test. */
 const served = async (page: Page, folder: string, look: (logged: string[]) => Promise<void>): Promise<void> => {
   const server = await preview({
@@ -58,8 +66,21 @@ const served = async (page: Page, folder: string, look: (logged: string[]) => Pr
     const logged: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     page.on('console', (message) => message.type() === 'log' && logged.push(message.text()));
+    await page.exposeFunction('failed', (what: string) => errors.push(what));
+    await page.addInitScript(() => {
+      document.addEventListener('tipcheck-error', (event) => {
+        const { message, cause } = (event as CustomEvent<TipcheckErrorDetail>).detail;
+        window.failed(`${message} ${cause instanceof Error ? (cause.stack ?? cause.message) : ''}`);
+      });
+    });
     await page.goto(server.resolvedUrls?.local[0] ?? '');
-    await look(logged);
+    try {
+      await look(logged);
+    } catch (error) {
+      // What the page told says more than what was waited for in vain.
+      expect(errors, error instanceof Error ? error.message : '').toEqual([]);
+      throw error;
+    }
     expect(errors).toEqual([]);
   } finally {
     await server.close();

@@ -49,6 +49,7 @@ describe('a part that is loaded when it is needed', () => {
     asked[0]?.fail();
     await expect(first).rejects.toThrow('no network');
     expect(late.failures.value).toBe(1);
+    expect(late.cause).toEqual(new Error('no network'));
     late.wantOnce();
     expect(asked).toHaveLength(1);
     const second = late.load();
