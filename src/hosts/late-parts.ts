@@ -50,27 +50,21 @@ export const tellFailedLoads = (
   tell: (detail: TipcheckErrorDetail) => void,
   drawing: LatePart<unknown> | null = null,
 ): (() => void) => {
-  const onFailure = (part: LatePart<unknown>, message: string): (() => void) => {
-    const before = part.failures.peek();
-    return effect(() => {
-      if (part.failures.value > before)
-        untracked(() => {
-          tell({ code: 'load-failed', message, cause: part.cause });
-        });
+  const onFailure = (part: LatePart<unknown> | null, message: string): (() => void) | undefined => {
+    const before = part?.failures.peek();
+    return part?.failures.subscribe((failures) => {
+      if (failures !== before) tell({ code: 'load-failed', message, cause: part.cause });
     });
   };
   const stops = [
     onFailure(marking, 'What marks could not be loaded. The next press tries again.'),
+    onFailure(
+      drawing,
+      'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.',
+    ),
     onFailure(lateAssessing, 'What measures could not be loaded. The next press tries again.'),
   ];
-  if (drawing)
-    stops.push(
-      onFailure(
-        drawing,
-        'What draws marks could not be loaded: they are kept, but not shown. The next press tries again.',
-      ),
-    );
   return () => {
-    for (const stop of stops) stop();
+    for (const stop of stops) stop?.();
   };
 };

@@ -128,7 +128,7 @@ export class ViewerElement extends SpeakingElement {
       if (!this.shadowRoot?.activeElement?.matches(':focus-visible')) this.focus();
     },
     ...failuresOf(this.session, (detail) => {
-      this.#tell(detail);
+      this.#fire('tipcheck-error', detail);
     }),
   };
   readonly #sources = new ViewerSources(
@@ -254,8 +254,7 @@ export class ViewerElement extends SpeakingElement {
     this.#connection += 1;
     this.#cleanups.push(
       announceChanges(this.session, (detail) => {
-        const event = { detail, bubbles: true, composed: true };
-        this.dispatchEvent(new CustomEvent<TipcheckChange>('tipcheck-change', event));
+        this.#fire('tipcheck-change', detail);
       }),
       expireNotices(this.session),
       effect(() => {
@@ -442,9 +441,8 @@ export class ViewerElement extends SpeakingElement {
     }
   }
 
-  #tell(detail: TipcheckErrorDetail): void {
-    const event = { detail, bubbles: true, composed: true };
-    this.dispatchEvent(new CustomEvent<TipcheckErrorDetail>('tipcheck-error', event));
+  #fire(type: string, detail: TipcheckChange | TipcheckErrorDetail): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
   /** The button that was pressed is gone; what was resumed is looked at. */

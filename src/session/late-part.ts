@@ -2,10 +2,11 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 
 /** A part of the product that is loaded once, when it is needed. Where that failed, who asks next tries again. */
 export class LatePart<Part> {
+  /** What the last failure was; told here alone. */
+  cause: unknown;
   readonly #fetch: () => Promise<Part>;
   readonly #loaded = signal<Part | null>(null);
   readonly #failures = signal(0);
-  #cause: unknown;
   #loading: Promise<Part> | null = null;
 
   constructor(fetch: () => Promise<Part>) {
@@ -34,11 +35,6 @@ export class LatePart<Part> {
     return this.#failures;
   }
 
-  /** What the last failure was. */
-  get cause(): unknown {
-    return this.#cause;
-  }
-
   /** The part, loaded now if it isn't there. Rejects where it can't be had. */
   load(): Promise<Part> {
     this.#loading ??= this.#fetch().then(
@@ -48,7 +44,7 @@ export class LatePart<Part> {
       },
       (error: unknown) => {
         this.#loading = null;
-        this.#cause = error;
+        this.cause = error;
         this.#failures.value += 1;
         throw error;
       },
