@@ -362,7 +362,7 @@ export class ViewerElement extends SpeakingElement {
         tools.use(tool);
       }),
       announceTrouble(stage, (message) => {
-        this.#tell({ code: 'not-drawn', message });
+        this.#fire('tipcheck-error', { code: 'not-drawn', message });
       }),
       followPicture(session, stage),
       fetchPlanesBar(stage, this.#planesBar),
