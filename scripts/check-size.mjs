@@ -13,7 +13,7 @@ import { fail, ROOT } from './setup.mjs';
 const BUDGETS = {
   'src/index.ts': 55,
   'src/hosts/cornerstone.ts': 30,
-  'src/hosts/element.ts': 108.5,
+  'src/hosts/element.ts': 108.6,
 };
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */
