@@ -3,7 +3,7 @@ import type { Pixel } from './frame.ts';
 import { awayFrom, heightOn } from './passing-line.ts';
 import { median } from './plane.ts';
 import { response, type RidgeFilter } from './ridge.ts';
-import { follow, STEP, type Trace } from './trace.ts';
+import { follow, headingAt, STEP, type Trace } from './trace.ts';
 
 /** Steps' worth of nothing that are bridged: the edge of a bone hides a device over 30 cells. */
 const GAP = 9;
@@ -20,11 +20,6 @@ const BEHIND = 0.5;
 const ASIDE = [-3, -1.5, 0, 1.5, 3] as const;
 const BENDS = [-0.01, -0.005, 0, 0.005, 0.01] as const;
 const TURNED = [-0.2, -0.1, 0, 0.1, 0.2] as const;
-
-const headingAt = (places: readonly Pixel[], i: number): number => {
-  const [a, b] = [places[Math.max(0, i - 2)] ?? [0, 0], places[Math.min(places.length - 1, i + 2)] ?? [0, 0]];
-  return Math.atan2(b[1] - a[1], b[0] - a[0]);
-};
 
 /**
  * What follows beyond an end, in line with it, as high as the device and no line that comes from elsewhere: the device goes on there, and was only hidden.

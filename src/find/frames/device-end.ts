@@ -10,7 +10,7 @@ import { kinksOf } from './passing-line.ts';
 import { median } from './plane.ts';
 import { contrastScale } from './local-contrast.ts';
 import { crossing, response, sidesAt, type RidgeFilter } from './ridge.ts';
-import { centred, STEP, type Trace } from './trace.ts';
+import { centred, headingFrom, STEP, type Trace } from './trace.ts';
 
 export interface DeviceEnd {
   readonly kind: EndKind;
@@ -71,32 +71,28 @@ const OTHER_HEIGHT = 1.3;
 /** Share of a line's height that it must have on the other side of a kink to be one that passes there. */
 const PASSING = 0.45;
 
-/** The path up to where it turns into something else: a bone's edge or a wire that passes the end of the device. */
+/** The path up to where it turns into something else: a bone's edge or a wire that passes the end of the device. `before`: as of a trace's end. */
 const beforeKink = (filter: RidgeFilter, path: readonly Pixel[], before: readonly Pixel[]): readonly Pixel[] => {
-  const heading = (i: number, j: number): number => {
-    const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
-    return Math.atan2(b[1] - a[1], b[0] - a[0]);
-  };
   const heightOf = (i: number, j: number): number => {
     let sum = 0;
-    const angle = heading(i, j);
+    const angle = headingFrom(path, i, j);
     for (let k = i; k <= j; k += 1) {
       const place = path[k] ?? [0, 0];
       sum += crossing(filter, place[0], place[1], Math.cos(angle), Math.sin(angle));
     }
     return sum / (j - i + 1);
   };
-  const behind = [...before.slice(0, 3 * KINK_PIECE)].reverse();
-  const turns = kinksOf([...behind, ...path], KINK_PIECE, KINK).slice(behind.length);
+  const earlier = [...before.slice(0, 3 * KINK_PIECE)].reverse();
+  const turns = kinksOf([...earlier, ...path], KINK_PIECE, KINK).slice(earlier.length);
   for (let i = 0; i < path.length; i += 1) {
     const turn = turns[i] ?? 0;
     if (turn === 0 || turns.slice(Math.max(0, i - KINK_PIECE), i + KINK_PIECE + 1).some((one) => one > turn)) continue;
-    const before = heightOf(Math.max(0, i - 2 * KINK_PIECE), i - 1);
+    const first = heightOf(Math.max(0, i - 2 * KINK_PIECE), i - 1);
     const after = heightOf(i + 1, Math.min(path.length - 1, i + 2 * KINK_PIECE));
-    const ratio = before > after ? before / Math.max(after, 1e-12) : after / Math.max(before, 1e-12);
+    const ratio = Math.max(first, after) / Math.max(Math.min(first, after), 1e-12);
     // Another line that was turned into comes from the other side of the kink.
     const on = path[Math.min(path.length - 1, i + KINK_PIECE)] ?? [0, 0];
-    const angle = heading(i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
+    const angle = headingFrom(path, i + 2, Math.min(path.length - 1, i + KINK_PIECE + 2));
     const behind = [10, 16, 22].map((cells) => {
       const back = cells + KINK_PIECE * STEP;
       return response(filter, on[0] - back * Math.cos(angle), on[1] - back * Math.sin(angle), angle);

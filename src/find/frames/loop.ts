@@ -3,7 +3,7 @@ import type { Pixel } from './frame.ts';
 import { withoutLine } from './passing-line.ts';
 import { median } from './plane.ts';
 import { response, type RidgeFilter, type RidgeStart } from './ridge.ts';
-import { follow, type Trace } from './trace.ts';
+import { follow, headingAt, type Trace } from './trace.ts';
 
 /** Steps round a loop at least; its ends are the same place up to here, cells, and run the same way up to this cosine. */
 const LOOP = 40;
@@ -17,11 +17,6 @@ const FOLLOWED = 60;
 const LEAST = 14;
 /** Steps over which a line that touches the loop can't be told from it. */
 const JUNCTION = 6;
-
-const headingAt = (places: readonly Pixel[], i: number): number => {
-  const [a, b] = [places[Math.max(0, i - 2)] ?? [0, 0], places[Math.min(places.length - 1, i + 2)] ?? [0, 0]];
-  return Math.atan2(b[1] - a[1], b[0] - a[0]);
-};
 
 /** Whether a path ends where it has come round to where it was. */
 export const isClosed = ({ places }: Trace): boolean => closedAt(places) !== null;

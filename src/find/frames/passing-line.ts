@@ -3,17 +3,12 @@ import type { Pixel } from './frame.ts';
 import { median } from './plane.ts';
 import { response, type RidgeFilter } from './ridge.ts';
 import { changedBy, valueAt, type Surface } from './tiles.ts';
-import { follow, STEP } from './trace.ts';
+import { follow, headingFrom, STEP } from './trace.ts';
 
 export const awayFrom = (place: Pixel, path: readonly Pixel[]): number => {
   let least = Infinity;
   for (const one of path) least = Math.min(least, (one[0] - place[0]) ** 2 + (one[1] - place[1]) ** 2);
   return Math.sqrt(least);
-};
-
-const heading = (path: readonly Pixel[], i: number, j: number): number => {
-  const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
-  return Math.atan2(b[1] - a[1], b[0] - a[0]);
 };
 
 /** Of a turn: a device that has bent so much before bends evenly there. */
@@ -29,7 +24,7 @@ const ROUND_PLACES = 30;
 export const kinksOf = (path: readonly Pixel[], piece: number, least: number): readonly number[] => {
   const turns = path.map((_, i) => {
     if (i < piece || i + piece >= path.length) return 0;
-    const turn = heading(path, i, i + piece) - heading(path, i - piece, i);
+    const turn = headingFrom(path, i, i + piece) - headingFrom(path, i - piece, i);
     return Math.atan2(Math.sin(turn), Math.cos(turn));
   });
   const comesAgain = (place: Pixel, i: number): boolean =>
@@ -132,7 +127,7 @@ export interface PassingLine {
 
 /**
  * Where a path has gone over to another line: that line goes on straight, on the other side of the turn, where the device bends and leaves
- * nothing there.
+ * nothing there. `before` are places on the device on the other side of the path's start, from there on back.
  */
 export const takenLine = (
   filter: RidgeFilter,
@@ -147,7 +142,7 @@ export const takenLine = (
     if (turn === 0 || turns.slice(Math.max(0, i - 4), i + 5).some((one) => one > turn)) continue;
     const place = path[i];
     if (!place) continue;
-    const beyond = heading(path, Math.min(path.length - 1, i + 3), Math.min(path.length - 1, i + 12));
+    const beyond = headingFrom(path, Math.min(path.length - 1, i + 3), Math.min(path.length - 1, i + 12));
     const headings = [-0.24, -0.16, -0.08, 0, 0.08, 0.16, 0.24].map((by) => beyond + by);
     const line = lineThrough(filter, place, headings, [...before, ...path.slice(0, i + 1)], field);
     if (line) return { places: line, at: i };
@@ -195,7 +190,7 @@ export const withoutLine = (filter: RidgeFilter, line: readonly Pixel[], device:
   const half = halfWidthOf(filter.scale);
   const bins = Math.round((2 * half) / BIN) + 1;
   const directions = line.map((_, i) => {
-    const angle = heading(line, Math.max(0, i - 2), Math.min(line.length - 1, i + 2));
+    const angle = headingFrom(line, Math.max(0, i - 2), Math.min(line.length - 1, i + 2));
     return [Math.cos(angle), Math.sin(angle)] as const;
   });
   const isClear = line.map((place) => awayFrom(place, device) > half + 3);

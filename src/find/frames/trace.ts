@@ -10,6 +10,16 @@ export interface Trace {
   readonly hasLeft: boolean;
 }
 
+/** Which way a path runs from one of its places to another, radians. */
+export const headingFrom = (path: readonly Pixel[], i: number, j: number): number => {
+  const [a, b] = [path[i] ?? [0, 0], path[j] ?? [0, 0]];
+  return Math.atan2(b[1] - a[1], b[0] - a[0]);
+};
+
+/** Which way a path runs at one of its places, radians: from the second before it to the second after it. */
+export const headingAt = (path: readonly Pixel[], i: number): number =>
+  headingFrom(path, Math.max(0, i - 2), Math.min(path.length - 1, i + 2));
+
 /** Cells from one place to the next. */
 export const STEP = 2;
 /** Change of direction per step that is tried, radians, and how many on each side: curves of 12 cells' radius and more. */
