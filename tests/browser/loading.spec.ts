@@ -39,7 +39,10 @@ const numberShown = (page: Page, edge: number, spacing: readonly [number, number
       const { width, height } = viewport.canvas;
       [context.canvas.width, context.canvas.height] = [width, height];
       context.drawImage(viewport.canvas, 0, 0);
-      const depth = viewport.getCamera().focalPoint[2] ?? 0;
+      // Without WebGL a viewport has no camera before it has a picture.
+      const { focalPoint } = viewport.getCamera() as { focalPoint?: readonly number[] };
+      if (!focalPoint) return -1;
+      const depth = focalPoint[2] ?? 0;
       let number = 0;
       for (let bit = 0; bit < bits; bit += 1) {
         const column = ((bit + 1.5) / 12) * columns;
