@@ -5,14 +5,15 @@ import { tiled, type Tiled } from './tiles.ts';
 const MOST = 9;
 
 /**
- * The frame less what stands still: at each pixel, the median over frames of the cine. A device that moves is left, lines and bones that
- * don't move are gone; a device that lies still is gone with them. `null` where there are too few frames to tell.
+ * The frame less what stands still: at each pixel, what it is in frames of the cine in which the device, of this sign, is elsewhere: the last but one
+ * of them from its brightness on, since the very last is the noise's. A device that moves is left, lines and bones that don't move are gone; a device that lies still is gone with them. `null` where there are too few frames to tell.
  */
-export const withoutBackground = (frames: readonly Frame[], pointed: number): Tiled | null => {
+export const withoutBackground = (frames: readonly Frame[], pointed: number, sign: 1 | -1): Tiled | null => {
   const frame = frames[pointed];
   if (!frame || frames.length < 5) return null;
   const others = frames.map((_, index) => index).filter((index) => index !== pointed);
-  const count = Math.min(MOST, others.length - (others.length % 2 === 0 ? 1 : 0));
+  const count = Math.min(MOST, others.length);
+  const rank = sign < 0 ? count - 2 : 1;
   const taken = Array.from(
     { length: count },
     (_, k) =>
@@ -30,7 +31,7 @@ export const withoutBackground = (frames: readonly Frame[], pointed: number): Ti
           for (; at > 0 && (sorted[at - 1] ?? 0) > value; at -= 1) sorted[at] = sorted[at - 1] ?? 0;
           sorted[at] = value;
         }
-        values[i] = (frame.values[i] ?? 0) - (sorted[count >> 1] ?? 0);
+        values[i] = (frame.values[i] ?? 0) - (sorted[rank] ?? 0);
       }
   });
 };

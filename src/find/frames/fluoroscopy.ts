@@ -7,26 +7,21 @@ import { continuationOf } from './continuation.ts';
 import type { ExposedField } from './field.ts';
 import { onPixels, type FrameCandidate, type JudgedEnd } from './frame-candidate.ts';
 import { searchProblem, type FrameSearch, type Pixel } from './frame.ts';
+import { inMotion, type EndInMotion } from './changed-end.ts';
 import { changeFor, fieldFor, planeFor } from './kept.ts';
 import { isClosed, leavingLoop, withItsOwnHeight } from './loop.ts';
 import { lineAtEnd, takenLine, withoutLine } from './passing-line.ts';
 import { planeOf, type Plane } from './plane.ts';
-import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
+import { ridgeFilter, startWith, type RidgeFilter, type RidgeStart } from './ridge.ts';
 import { follow, STEP, type Trace } from './trace.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.6.0';
+export const FLUOROSCOPY_VERSION = '1.7.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
-/** From where it starts in one picture to where it does in another of the same frame, cells. */
-const NEAR_KNOWN = 3;
 /** A ridge below this many times the noise is not taken for a device. */
 const LEAST_CONTRAST = 2.8;
-/** An end in the frame without its background must stand out by so much to be one. */
-const PLAIN_CONTRAST = 5.25;
-/** Ends found in the frame and in the frame without its background are the same one up to here, cells. */
-const SAME = 4;
 /** Other frames that the end is looked for in, and half the side of the window in them, cells. */
 const OTHER_FRAMES = 4;
 const WINDOW = 72;
@@ -162,21 +157,12 @@ const traceIn = (plane: Plane, seed: Pixel, field: ExposedField, heading: number
   return { start, ends: traceFrom(start, field) };
 };
 
-/** A device of known width and brightness, in another picture of the same frame. */
-const traceAs = (known: RidgeStart, plane: Plane, seed: Pixel, field: ExposedField): Traced | null => {
-  const { scale, sign } = known.filter;
-  const place = plane.toPlane(seed);
-  const filter = ridgeFilter(plane, scale, sign, boundsAround(plane, place, NOISE_WINDOW));
-  const start = startWith(filter, known.place, NEAR_KNOWN, field, known.angle);
-  return start.contrast >= LEAST_CONTRAST ? { start, ends: traceFrom(start, field) } : null;
-};
-
 /** A device in the frame that was pointed at, in cells of its plane. */
 interface JudgedDevice {
   readonly plane: Plane;
   readonly field: ExposedField;
   readonly start: RidgeStart;
-  readonly ends: readonly (DeviceEnd & { readonly isInMotion: boolean })[];
+  readonly ends: readonly EndInMotion[];
 }
 
 /** The device, followed from the seed to both its ends, and whether the frame without its background shows them too. */
@@ -189,17 +175,9 @@ const judgeDevice = (search: FrameSearch, towards: Pixel | null): JudgedDevice |
   const heading = to && Math.atan2(to[1] - from[1], to[0] - from[0]);
   const still = traceIn(plane, search.seed, field, heading);
   if (!still) return null;
-  const changed = still.ends.some(({ kind }) => kind === 'sharp')
-    ? changeFor(search.frames, search.pointed, search.region ?? null)
-    : null;
-  const moving = changed && traceAs(still.start, changed, search.seed, field);
-  const moved =
-    moving?.ends.filter((end) => end.kind === 'sharp' && end.contrast > PLAIN_CONTRAST && end.lastShare > 0.75) ?? [];
-  const ends = still.ends.map((end) => ({
-    ...end,
-    isInMotion: end.kind === 'sharp' && moved.some((one) => apart(one.place, end.place) < SAME),
-  }));
-  return { plane, field, start: still.start, ends };
+  const { start } = still;
+  const changed = changeFor(search.frames, search.pointed, start.filter.sign, search.region ?? null);
+  return { plane, field, start, ends: still.ends.map((end) => inMotion(start, end, changed, field)) };
 };
 
 /** What neighbouring frames say of an end. */
@@ -332,10 +310,11 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
   if (!frame || !judged) return null;
   const whole = judged.ends.reduce((sum, { length }) => sum + length, 0);
   return judged.ends.map((seen): JudgedEnd => {
-    const isTold = seen.kind === 'sharp' || seen.kind === 'tapered';
+    const isTold = !seen.isFollowedInMotion && (seen.kind === 'sharp' || seen.kind === 'tapered');
     const { track, logRatio } = isTold ? lookAgain(search, judged, seen) : { track: null, logRatio: null };
     const told = logRatio === null ? seen : judgedBy(seen, logRatio);
-    const end = { ...placedBy(told, track), isInMotion: seen.isInMotion };
+    const { isInMotion, isFollowedInMotion } = seen;
+    const end = { ...placedBy(told, track), isInMotion, isFollowedInMotion };
     const evidence = reasonsOf(end, judged, frame.unit, track);
     const framesSupport = evidence.some(({ code, supports }) => code === 'frames' && supports === true);
     const distinct = 1 - Math.exp(-end.contrast / 5);

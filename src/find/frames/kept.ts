@@ -44,8 +44,13 @@ export const smoothFor = (plane: Tiled, sigma: number): Surface =>
   keptIn(surfaces, plane, sigma, () => smoothed(plane, sigma));
 
 /** The frame that was pointed at less what stands still over the cine, on square cells; null where there are too few frames. */
-export const changeFor = (frames: readonly Frame[], pointed: number, region: Bounds | null): Plane | null => {
+export const changeFor = (
+  frames: readonly Frame[],
+  pointed: number,
+  sign: 1 | -1,
+  region: Bounds | null,
+): Plane | null => {
   const frame = frames[pointed];
-  const changed = keptIn(changes, frames, pointed, () => withoutBackground(frames, pointed));
+  const changed = keptIn(changes, frames, sign * (pointed + 1), () => withoutBackground(frames, pointed, sign));
   return frame && changed ? kept(changedPlanes, changed, () => tiledPlaneOf(frame, region, 0, changed)) : null;
 };
