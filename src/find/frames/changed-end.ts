@@ -1,6 +1,6 @@
 import { endOfTrace, judgedBy, type DeviceEnd } from './device-end.ts';
 import type { ExposedField } from './field.ts';
-import type { Pixel } from './frame.ts';
+import { apart, type Pixel } from './frame.ts';
 import type { Plane } from './plane.ts';
 import { boundsAround, NOISE_WINDOW, response, ridgeFilter, type RidgeStart } from './ridge.ts';
 import { follow, headingAt } from './trace.ts';
@@ -63,8 +63,6 @@ const lastRun = (heights: readonly number[], least: number): number | null => {
 
 const lengthOf = (path: readonly Pixel[], to: number): number =>
   path.slice(1, to + 1).reduce((sum, place, i) => sum + apart(place, path[i] ?? place), 0);
-
-const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 const isPlain = ({ kind, contrast, lastShare, evidence }: DeviceEnd): boolean =>
   kind === 'sharp' &&

@@ -49,7 +49,7 @@ const LAST = 12;
 /** A true end's own blur is at most this, cells: focal spot, detector, motion, a rounded tip. */
 export const SHARPEST = 2.6;
 /** Log evidence for a sharp end below which a device is taken to fade: three of four devices end in the image that they are looked for in. */
-const FADES = -0.9;
+export const FADES = -0.9;
 /** An end this near the edge of the field, cells, is the field's end: the device may go on behind it. */
 const EDGE = 14;
 

@@ -1,6 +1,9 @@
 /** (column, row) in pixels, SCOORD convention: the first pixel's centre is (0.5, 0.5). PS3.3 C.18.6.1.1. */
 export type Pixel = readonly [column: number, row: number];
 
+/** Between two places, in their own unit. */
+export const apart = (a: Pixel, b: Pixel): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
+
 export type FrameValues = Float32Array | Uint8Array | Uint16Array | Int16Array;
 
 /** One frame of a single-plane image, row by row. */
