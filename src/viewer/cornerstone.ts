@@ -32,8 +32,9 @@ const startDecoders = ({ core, loader }: { readonly core: typeof Core; readonly 
   decoding = true;
   const workers = decodeWorkers(thisMachine());
   loader.init({ maxWebWorkers: workers });
-  // What is prefetched doesn't queue up in the workers, before what the reader asks for.
-  core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
+  // A worker has its next picture while the page takes the one before; no more of what is prefetched queues up there, before what the reader asks for.
+  const { workerPoolManager } = core.getWebWorkerManager();
+  workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, 2 * workers);
 };
 
 const loadTools = async (core: typeof Core): Promise<typeof Tools> => {
