@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import { effect, untracked, type ReadonlySignal } from '@preact/signals-core';
 import type { LatePart } from '../session/late-part.ts';
 import { lateAssessing } from '../session/late-assessing.ts';
 import type { Session } from '../session/session.ts';
@@ -8,10 +8,14 @@ import type { TipcheckErrorDetail } from './viewer-context.ts';
 const PATIENCE_MS = 2000;
 
 /**
- * Loads what marks and assesses before it is needed: when the page has nothing else to do, at once where there are marks to draw. A press doesn't
- * wait for either. Returns what ends it.
+ * Loads what marks and assesses before it is needed: when the page has nothing else to do, not before there is a picture to mark in, at once where there
+ * are marks to draw. A press doesn't wait for either. Returns what ends it.
  */
-export const loadInTime = (session: Session, wantMarking: () => void): (() => void) => {
+export const loadInTime = (
+  session: Session,
+  wantMarking: () => void,
+  pictured: ReadonlySignal<boolean> | null = null,
+): (() => void) => {
   let isWanted = false;
   const want = (): void => {
     if (isWanted) return;
@@ -19,19 +23,20 @@ export const loadInTime = (session: Session, wantMarking: () => void): (() => vo
     wantMarking();
     session.ready().catch(() => undefined);
   };
+  let end: (() => void) | null = null;
   const stop = effect(() => {
     if (session.active.value) untracked(want);
+    else if (pictured?.value ?? true) end ??= whenIdle(want);
   });
-  const end = whenIdle(want);
   return () => {
     isWanted = true;
     stop();
-    end();
+    end?.();
   };
 };
 
 /** Not every browser says when it is idle. */
-const whenIdle = (act: () => void): (() => void) => {
+export const whenIdle = (act: () => void): (() => void) => {
   if (typeof requestIdleCallback === 'function') {
     const asked = requestIdleCallback(act, { timeout: PATIENCE_MS });
     return () => {

@@ -4,6 +4,7 @@ import { parseRecord } from '../confirmation/parse.ts';
 import { isRefused, type Confirmation, type Device, type Refused } from '../confirmation/record.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { loadFiles, openAhead } from '../load/sources.ts';
+import { isZip } from '../load/zip-entries.ts';
 import { recordsFromReport } from '../report/summary.ts';
 import { newestReports, type StoredReport } from '../session/newest-reports.ts';
 import { readProfile } from '../session/profiles.ts';
@@ -13,6 +14,8 @@ import type { Opened, ReadOptions } from './opened.ts';
 import type { TargetFile } from './read-targets.ts';
 
 export type { Opened, ReadOptions } from './opened.ts';
+
+const hasNameOfCase = ({ name }: LoadInput): boolean => /\.zip$|(^|\/)set\.json$/i.test(name);
 
 /** Fewer files than these are read before one of them could be shown. */
 const FEW_FILES = 8;
@@ -24,11 +27,9 @@ const FEW_FILES = 8;
 export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], options: ReadOptions): Promise<Opened> => {
   const { signal, onProgress, onFirst, maxHeldBytes } = options;
   const candidates = inputs.filter(
-    (input) =>
-      'read' in input &&
-      (/\.zip$|(^|\/)set\.json$/i.test(input.name) || (inputs.length === 1 && !input.name.endsWith('.json'))),
+    (input) => 'read' in input && (hasNameOfCase(input) || (inputs.length === 1 && !input.name.endsWith('.json'))),
   ) as readonly LoadInput[];
-  if (candidates.length > 0) {
+  if (candidates.length > 0 && (await mayHoldCase(candidates))) {
     const { readCaseAmong } = await import('./read-case.ts');
     const found = await readCaseAmong(inputs, candidates, options);
     if (found) return found;
@@ -76,6 +77,16 @@ export const readInputs = async (inputs: readonly (LoadInput | Skipped)[], optio
   // Of several versions of a confirmation the one in force.
   for (const { record } of newestReports(reports).newest) records.push(record);
   return { instances, records, profiles, failures, targetFiles, ...(device && { device }) };
+};
+
+/** Whether the only file has the first bytes of a zip: what reads cases is fetched for no other. What can't be read is told of when it is read. */
+const mayHoldCase = async ([only, ...others]: readonly LoadInput[]): Promise<boolean> => {
+  if (!only?.slice || others.length > 0 || hasNameOfCase(only)) return true;
+  try {
+    return isZip(await only.slice(0, 4));
+  } catch {
+    return false;
+  }
 };
 
 const readJsonFile = async (

@@ -22,7 +22,7 @@ import { announceChanges } from './announce-changes.ts';
 import { cineBarView } from './cine-bar.ts';
 import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
-import { loadInTime, tellFailedLoads } from './late-parts.ts';
+import { loadInTime, tellFailedLoads, whenIdle } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import { pickFolder } from './pick-folder.ts';
 import type { OpenedCase } from './opened.ts';
@@ -173,8 +173,15 @@ export class ViewerElement extends SpeakingElement {
     dropped: (inputs) => void this.openInputs(inputs),
     // Until files are chosen or let go of there is time to fetch what shows them.
     approached: () => {
-      cornerstoneReady().catch(() => undefined);
       this.#sources.fetchReader();
+      const fetchRest = (): void => {
+        lateMarking.want();
+        this.session.ready().catch(() => undefined);
+      };
+      cornerstoneReady().then(
+        () => whenIdle(fetchRest),
+        () => undefined,
+      );
     },
   });
   /** What planes along the device follow. */
@@ -355,9 +362,13 @@ export class ViewerElement extends SpeakingElement {
       spareKeys(host),
       tellFailedLoads(lateMarking, this.#context.fail, libraries.tools),
       // Cornerstone's tools come with the first picture (`viewer-tools`).
-      loadInTime(session, () => {
-        tools.marking.want();
-      }),
+      loadInTime(
+        session,
+        () => {
+          tools.marking.want();
+        },
+        tools.pictured,
+      ),
       this.#actions.followTool((tool) => {
         tools.use(tool);
       }),

@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals-core';
+import { effect, signal, untracked } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
 import type * as Tools from '@cornerstonejs/tools';
 import type { MarkTool } from '../session/marking.ts';
@@ -31,6 +31,10 @@ const copyOf = (turn: WheelEvent): WheelEvent => {
   return copy;
 };
 
+/** A stack is drawn, empty, before its first picture too. */
+const hasPicture = (viewport: Types.IViewport): boolean =>
+  !('getCornerstoneImage' in viewport) || !!(viewport as Types.IStackViewport).getCornerstoneImage();
+
 let groups = 0;
 
 /** The picture is on the screen by then, on a slow machine too; who presses or turns the wheel doesn't wait for it. */
@@ -53,6 +57,8 @@ export class ViewerTools implements StageTools {
   #inUse: ViewTool | MarkTool = 'window';
   #equipped: { readonly tools: typeof Tools; readonly group: Tools.Types.IToolGroup; readonly end: () => void } | null =
     null;
+  /** Whether a picture was ever painted, or what needs none was asked for. */
+  readonly pictured = signal(false);
   readonly marking: LateMarking;
   /** Marks without a pointer. */
   readonly cursor: KeyCursor;
@@ -94,6 +100,7 @@ export class ViewerTools implements StageTools {
       waiting.abort();
       group.addViewport(id, renderingEngineId);
     }
+    this.pictured.value = true;
     this.use(this.#inUse);
     this.redraw();
     const now = performance.now();
@@ -139,18 +146,26 @@ export class ViewerTools implements StageTools {
     const waiting = new AbortController();
     this.#views.set(viewport, waiting);
     if (this.#equipped) this.#equipped.group.addViewport(viewport.id, viewport.renderingEngineId);
-    else this.#loadInTime(element, waiting.signal);
+    else this.#loadInTime(viewport, waiting.signal);
   }
 
   /** When a picture has been painted, at once where a pointer asks for it. */
-  #loadInTime(element: HTMLDivElement, signal: AbortSignal): void {
+  #loadInTime(viewport: Types.IViewport, signal: AbortSignal): void {
+    const { element } = viewport;
     const load = (): void => {
       if (!signal.aborted) this.#libraries.tools.load().catch(() => undefined);
     };
     const painted = (): void => {
-      requestAnimationFrame(() => setTimeout(load, AFTER_PICTURE_MS));
+      if (!hasPicture(viewport)) return;
+      element.removeEventListener(IMAGE_RENDERED, painted);
+      const after = (): void => {
+        this.pictured.value = true;
+        load();
+      };
+      requestAnimationFrame(() => setTimeout(after, AFTER_PICTURE_MS));
     };
-    element.addEventListener(this.#libraries.core.Enums.Events.IMAGE_RENDERED, painted, { once: true, signal });
+    const { IMAGE_RENDERED } = this.#libraries.core.Enums.Events;
+    element.addEventListener(IMAGE_RENDERED, painted, { signal });
     const asked = (): void => {
       this.#turns.length = 0;
       load();

@@ -21,11 +21,18 @@ export const plainPixels = ({ bytes, pixels }: NativePixels, columns: number, ro
   return isColour(clean.pixels) && bitsAllocated > 8 ? asEightBits(clean) : clean;
 };
 
+type Words = Uint8Array | Uint16Array | Uint32Array;
+
 /** The words of a copy of the bytes: a view into a file needn't start at a whole word. */
-const wordsOf = (bytes: Uint8Array, bits: number): Uint8Array | Uint16Array | Uint32Array => {
-  const copy = bytes.slice(0, bytes.length - (bytes.length % (bits / 8)));
-  if (bits === 8) return copy;
-  return bits === 16 ? new Uint16Array(copy.buffer) : new Uint32Array(copy.buffer);
+const wordsOf = (bytes: Uint8Array, bits: number): Words =>
+  viewOf(bytes.slice(0, bytes.length - (bytes.length % (bits / 8))), bits);
+
+/** The words of bytes that start at a whole one. */
+const viewOf = (bytes: Uint8Array, bits: number): Words => {
+  if (bits === 8) return bytes;
+  const count = Math.floor((8 * bytes.length) / bits);
+  const { buffer, byteOffset } = bytes;
+  return bits === 16 ? new Uint16Array(buffer, byteOffset, count) : new Uint32Array(buffer, byteOffset, count);
 };
 
 /** Double precision as single: what screens and textures have. */
@@ -51,14 +58,35 @@ const withoutOtherBits = ({ bytes, pixels }: NativePixels): NativePixels => {
   const { bitsAllocated, bitsStored, highBit, pixelRepresentation } = pixels;
   const below = Math.max(0, highBit + 1 - bitsStored);
   if (bitsStored >= bitsAllocated && below === 0) return { bytes, pixels };
-  const words = wordsOf(bytes, bitsAllocated);
   const above = 32 - bitsStored;
   const isSigned = pixelRepresentation === 1;
+  if (below === 0 && bytes.byteOffset % (bitsAllocated / 8) === 0) {
+    const known = isSigned ? hasSignAbove : hasNothingAbove;
+    if (known(viewOf(bytes, bitsAllocated), bitsAllocated, bitsStored)) return { bytes, pixels };
+  }
+  const words = wordsOf(bytes, bitsAllocated);
   for (let index = 0; index < words.length; index += 1) {
     const moved = ((words[index] ?? 0) >>> below) << above;
     words[index] = isSigned ? moved >> above : moved >>> above;
   }
   return { bytes: new Uint8Array(words.buffer), pixels: { ...pixels, highBit: bitsStored - 1 } };
+};
+
+/** Most writers leave unused bits empty: looking costs less than a copy. */
+const hasNothingAbove = (words: Words, _: number, bitsStored: number): boolean => {
+  let used = 0;
+  for (let index = 0; index < words.length; index += 1) used |= words[index] ?? 0;
+  return used >>> bitsStored === 0;
+};
+
+/** The same of signed values: all bits above are as the highest stored one. */
+const hasSignAbove = (words: Words, bitsAllocated: number, bitsStored: number): boolean => {
+  const [unused, above] = [32 - bitsAllocated, 32 - bitsStored];
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? 0;
+    if ((word << above) >> above !== (word << unused) >> unused) return false;
+  }
+  return true;
 };
 
 const SUBSAMPLED = /^YBR_(FULL|PARTIAL)_42[02]$/;

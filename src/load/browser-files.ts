@@ -3,15 +3,19 @@ import type { LoadInput } from './load-input.ts';
 const MAX_DEPTH = 64;
 
 /** A File of a picker (of files or of a folder). */
-const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput => ({
-  name: path === '' ? file.name : path,
-  // Asked for when it is read: browsers look on the disk for it, one file after the other.
-  get size() {
-    return file.size;
-  },
-  read: async () => new Uint8Array(await file.arrayBuffer()),
-  slice: async (start, end) => new Uint8Array(await file.slice(start, end).arrayBuffer()),
-});
+const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput => {
+  // Browsers look on the disk, and the page waits, each time a file is asked for its size or a part of it; of what was cut from it they know the size.
+  let cut: Blob | null = null;
+  const whole = (): Blob => (cut ??= file.slice());
+  return {
+    name: path === '' ? file.name : path,
+    get size() {
+      return whole().size;
+    },
+    read: async () => new Uint8Array(await whole().arrayBuffer()),
+    slice: async (start, end) => new Uint8Array(await whole().slice(start, end).arrayBuffer()),
+  };
+};
 
 export const inputsFromFiles = (files: Iterable<File>): readonly LoadInput[] =>
   Array.from(files, (file) => inputFromFile(file));

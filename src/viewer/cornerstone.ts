@@ -18,22 +18,17 @@ export interface CornerstoneLibraries {
   readonly createImage: typeof Loader.createImage;
   /** What draws stacks fastest here. */
   readonly drawing: Drawing;
-  /** Called before each load; the first makes the workers, so that a page that shows nothing has none. */
-  readonly startDecoders: () => void;
 }
 
 const THUMBNAILS_AT_ONCE = 2;
 
-let decoding = false;
-
-/** The decoders empty Cornerstone's cache when they start, so they start before the first load, not in it. */
+/** The workers are there before the first picture is asked for; their start empties Cornerstone's cache. */
 const startDecoders = ({ core, loader }: { readonly core: typeof Core; readonly loader: typeof Loader }): void => {
-  if (decoding) return;
-  decoding = true;
   const workers = decodeWorkers(thisMachine());
   loader.init({ maxWebWorkers: workers });
-  // What is prefetched doesn't queue up in the workers, before what the reader asks for.
-  core.getWebWorkerManager().workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, workers);
+  // A worker has its next picture while the page takes the one before; no more of what is prefetched queues up there, before what the reader asks for.
+  const { workerPoolManager } = core.getWebWorkerManager();
+  workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, 2 * workers);
 };
 
 const loadTools = async (core: typeof Core): Promise<typeof Tools> => {
@@ -65,14 +60,12 @@ const load = (): Promise<CornerstoneLibraries> =>
     core.init({ ...configuration, rendering: { ...configuration.rendering, webGlContextCount: 3 } });
     // A few small pictures at a time: the reader waits for the large one.
     core.imageLoadPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Thumbnail, THUMBNAILS_AT_ONCE);
+    startDecoders({ core, loader });
     return {
       core,
       tools: new LatePart(() => loadTools(core)),
       createImage: loader.createImage,
       drawing: fastestDrawing(),
-      startDecoders: () => {
-        startDecoders({ core, loader });
-      },
     };
   });
 

@@ -34,6 +34,8 @@ interface Registered extends ImageSource {
   readonly pixels: PixelSource;
   /** What Cornerstone was told of the image, by kind: it asks several times for each picture that it draws. */
   readonly answers: Map<string, unknown>;
+  /** Its bytes, where they were fetched ahead: for one load. */
+  ahead?: { readonly wanting: AbortController; readonly encoded: Promise<EncodedPixels> } | undefined;
 }
 
 const SCHEME = 'tipcheck';
@@ -53,11 +55,10 @@ const equipped = new WeakSet<object>();
  * same whichever way it came in; the stock decoders do the decoding, in their workers.
  */
 const equip = (libraries: CornerstoneLibraries): void => {
-  const { core, startDecoders } = libraries;
+  const { core } = libraries;
   if (equipped.has(core)) return;
   equipped.add(core);
   core.imageLoader.registerImageLoader(SCHEME, (imageId, options) => {
-    startDecoders();
     const wanting = new AbortController();
     return {
       promise: unlessEnded(load(imageId, libraries, options ?? {}, wanting.signal), wanting.signal),
@@ -84,7 +85,7 @@ const load = async (
   const { frame, pixels } = found;
   const { instance } = frame;
   const [{ colourImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers, plainImage }, encoded] =
-    await Promise.all([decoding(), pixels.frame(frame.frame, signal)]);
+    await Promise.all([decoding(), encodedOf(found, signal)]);
   signal.throwIfAborted();
   let palette: Palette | null = null;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
@@ -128,6 +129,17 @@ const load = async (
   const image = plain ?? (await decode(input, { ...options }));
   finishPicture(image, instance, frame.frame);
   return image as never;
+};
+
+/** What was fetched ahead is taken, and ended with the load that took it. */
+const encodedOf = (found: Registered, signal: AbortSignal): EncodedPixels | Promise<EncodedPixels> => {
+  const { ahead, pixels, frame } = found;
+  if (!ahead) return pixels.frame(frame.frame, signal);
+  found.ahead = undefined;
+  signal.addEventListener('abort', () => {
+    ahead.wanting.abort();
+  });
+  return ahead.encoded;
 };
 
 /** A view would take the whole of its file along to the worker. */
@@ -282,6 +294,20 @@ export class FrameRegistry {
         registered.set(id, { series, frame, pixels, answers: new Map() });
       return [id];
     });
+  }
+
+  /** Begins to fetch the bytes of an image that is asked for next, while what shows it is made ready. */
+  fetchAhead(imageId: string): void {
+    const found = registered.get(imageId);
+    if (!found || found.ahead || this.#libraries.core.cache.getImageLoadObject(imageId)) return;
+    const wanting = new AbortController();
+    this.#open.signal.addEventListener('abort', () => {
+      wanting.abort();
+    });
+    const encoded = (async () => found.pixels.frame(found.frame.frame, wanting.signal))();
+    // Who takes it hears of its failure.
+    encoded.catch(() => undefined);
+    found.ahead = { wanting, encoded };
   }
 
   /** Fires when what is open now is closed. */

@@ -59,6 +59,8 @@ export const openedRemote = (instance: RemoteInstance): OpenedInstance => ({
   fileBytes: (signal) => instance.fileBytes(signal),
 });
 
+const TOLD_EVERY_MS = 100;
+
 /** What is open: instances as they arrive, grouped into series; and what could not be read. */
 export class Study {
   readonly #registry: FrameRegistry;
@@ -66,6 +68,9 @@ export class Study {
   readonly #series = signal<readonly ImageSeries[]>([]);
   readonly #skipped = signal<readonly SkippedFile[]>([]);
   readonly #loading = signal<Loading | null>(null);
+  #newest: Loading | null = null;
+  /** What tells of the newest. */
+  #telling: ReturnType<typeof setTimeout> | null = null;
   /** Made when a frame is first looked up in a grouping. */
   #sources: ReadonlyMap<string, ImageSource> | null = null;
 
@@ -85,7 +90,17 @@ export class Study {
     return this.#loading;
   }
 
+  /** How far a load is; null: it has ended. The page isn't drawn again for each of hundreds of files. */
   progress(loading: Loading | null): void {
+    this.#newest = loading;
+    if (loading && this.#telling !== null) return;
+    if (this.#telling !== null) clearTimeout(this.#telling);
+    this.#telling =
+      loading &&
+      setTimeout(() => {
+        this.#telling = null;
+        if (this.#newest !== loading) this.progress(this.#newest);
+      }, TOLD_EVERY_MS);
     this.#loading.value = loading;
   }
 

@@ -17,6 +17,8 @@ export const arrangeStack = (
 ): Arrangement => {
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
+  const opening = scene.registry.imageIdsOf(first)[index];
+  if (opening !== undefined) scene.registry.fetchAhead(opening);
   const viewport = scene.enable({
     ...labels,
     type: ViewportType.STACK,

@@ -37,6 +37,15 @@ describe('uncompressed pixels', () => {
     expect(wordsIn(signed.bytes)).toEqual([0x123, -1, -2048]);
   });
 
+  it('of which the other bits hold nothing are passed on without a copy, signed ones too', () => {
+    const words = bytesOf([0x123, 0xfff, 0]);
+    expect(plainPixels({ bytes: words, pixels: grey() }, 3, 1).bytes).toBe(words);
+    const signed = bytesOf([0x123, 0xffff, 0xf800]);
+    expect(plainPixels({ bytes: signed, pixels: grey({ pixelRepresentation: 1 }) }, 3, 1).bytes).toBe(signed);
+    const apart = new Uint8Array([0, ...words]).subarray(1);
+    expect(wordsIn(plainPixels({ bytes: apart, pixels: grey() }, 3, 1).bytes)).toEqual([0x123, 0xfff, 0]);
+  });
+
   it('are moved down where the highest stored bit is not the lowest possible one', () => {
     const { bytes, pixels } = plainPixels({ bytes: bytesOf([0x123f, 0xfff0]), pixels: grey({ highBit: 15 }) }, 2, 1);
     expect(wordsIn(bytes)).toEqual([0x123, 0xfff]);

@@ -49,7 +49,6 @@ const bench = () => {
       decoded += 1;
       return Promise.resolve({ imageId });
     },
-    startDecoders: () => undefined,
   } as unknown as CornerstoneLibraries;
   const registry = new FrameRegistry(libraries);
   const [series] = groupSeries([ct(1), ct(2), ct(3)]) as [ImageSeries];
@@ -103,6 +102,37 @@ describe('what an image is', () => {
     const after = metadata('imagePlaneModule', ids[0] ?? '');
     expect(before).not.toBe(after);
     expect(after).toMatchObject({ frameOfReferenceUID: '1.9' });
+  });
+});
+
+describe('bytes that are fetched ahead', () => {
+  it('are asked for once, taken by the next load, and end with it', async () => {
+    const { core, registry, ids, asked, decoded } = bench();
+    const [id = '', other = ''] = ids;
+    registry.fetchAhead(id);
+    registry.fetchAhead(id);
+    const loading = loadWhileWanted(core, id, nobody, {});
+    await settled();
+    expect(asked.length).toBe(1);
+    asked[0]?.answer(pixels);
+    await loading;
+    expect(decoded()).toBe(1);
+    registry.fetchAhead(id);
+    expect(asked.length).toBe(1);
+    registry.fetchAhead(other);
+    const wanting = new AbortController();
+    const ended = loadWhileWanted(core, other, wanting.signal, {});
+    await settled();
+    wanting.abort();
+    await expect(ended).rejects.toThrow('no longer wanted');
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([false, true]);
+  });
+
+  it('that nothing took end when all is closed', () => {
+    const { registry, ids, asked } = bench();
+    registry.fetchAhead(ids[0] ?? '');
+    registry.clear();
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
 });
 
