@@ -1,12 +1,10 @@
 import { computed, effect, signal, untracked } from '@preact/signals-core';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import type { Assessment } from '../assess/assessment.ts';
 import type { Confirmation } from '../confirmation/record.ts';
-import { hasOverlays } from '../image/series.ts';
 import { inputsFromFiles } from '../load/browser-files.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
-import type { JumpDetail } from '../panel/panel-element.ts';
 import { KeepFocus } from '../panel/keep-focus.ts';
 import { SpeakingElement } from '../panel/speaking-element.ts';
 import { theme, themeInside } from '../panel/theme.ts';
@@ -19,20 +17,17 @@ import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornersto
 import type { Drawing } from '../viewer/webgl-speed.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { announceChanges } from './announce-changes.ts';
-import { cineBarView } from './cine-bar.ts';
 import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads, whenIdle } from './late-parts.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
-import { pickFolder } from './pick-folder.ts';
 import type { OpenedCase } from './opened.ts';
 import { openCaseParts } from './open-case-parts.ts';
 import type { OpenCase } from './open-case.ts';
 import type { planesBarView } from './planes-bar.ts';
-import { drawSeriesThumbnails, seriesListView } from './series-list.ts';
+import { drawSeriesThumbnails } from './series-list.ts';
 import { spareKeys } from './spare-keys.ts';
-import { statusBarView } from './status-bar.ts';
-import { isOfShown, secondViews, whenTwoViews } from './two-views.ts';
+import { whenTwoViews } from './two-views.ts';
 import { ViewerActions } from './viewer-actions.ts';
 import { runCommand } from './viewer-commands.ts';
 import { failuresOf, type TipcheckErrorDetail, type ViewerContext } from './viewer-context.ts';
@@ -46,18 +41,15 @@ import {
   redrawOnChange,
 } from './viewer-effects.ts';
 import { ViewerHanded } from './viewer-handed.ts';
-import { headerView } from './viewer-header.ts';
 import { ViewerInput } from './viewer-input.ts';
 import { ViewerKeeping } from './viewer-keeping.ts';
-import { messagesView } from './viewer-messages.ts';
+import { viewerLayout } from './viewer-layout.ts';
 import { ViewerSources } from './viewer-sources.ts';
 import { ViewerStoring } from './viewer-storing.ts';
 import { viewerStyles } from './viewer-styles.ts';
 import { ViewerTargets } from './viewer-targets.ts';
-import { toolbarView } from './viewer-toolbar.ts';
 import { ViewerTwoViews } from './viewer-two-views.ts';
 import { nameViewports } from './viewport-names.ts';
-import { t } from '../words/words.ts';
 
 export type { TipcheckErrorDetail } from './viewer-context.ts';
 
@@ -463,103 +455,16 @@ export class ViewerElement extends SpeakingElement {
   };
 
   protected override render(): TemplateResult {
-    const { machinery, session } = this;
-    const teaching = this.#case.value;
-    const kept = this.keepWork === 'off' || session.readOnly.value || teaching ? null : this.#keeping.kept.value;
-    const stage = machinery?.stage ?? null;
-    const targets = this.#targets.list();
-    return html`
-      ${this.#header()} ${this.#toolbar()}
-      ${seriesListView({
-        all: machinery?.study.series.value ?? [],
-        skipped: [...(machinery?.study.skipped.value ?? []), ...(targets?.refused ?? [])],
-        current: [stage?.shown.value?.series, stage?.shown.value?.beside?.series].filter((one) => one !== undefined),
-        onChoose: (chosen) => void stage?.show(chosen),
-        targets: (!session.readOnly.value && targets?.view) || nothing,
-      })}
-      ${this.#main()}
-      <div class="findings">
-        ${this.#dialogs.bar()} ${kept?.view(this.#keptAnswered) ?? nothing} ${teaching?.view() ?? this.#panel()}
-      </div>
-      ${statusBarView(stage, session, kept?.status() ?? nothing)} ${this.#dialogs.view()}
-    `;
-  }
-
-  #header(): TemplateResult {
-    const sources = this.#sources;
-    return headerView({
-      series: this.machinery?.stage.shown.value?.series ?? null,
-      samples: sources.samples.value,
-      openSample: sources.openedSample.value,
-      onSample: (sample) => {
-        // Letters typed next are the viewer's keys, not a choice in the list.
-        this.#context.focus();
-        void sources.openSample(sample);
-      },
-      onFiles: (files) => void this.openFiles(files),
-      onFolder: () => void pickFolder().then((files) => this.openFiles(files)),
+    return viewerLayout({
+      ...{ sources: this.#sources, targets: this.#targets, keeping: this.#keeping, storing: this.#storing },
+      ...{ twoViews: this.#twoViews, dialogs: this.#dialogs, actions: this.#actions },
+      context: this.#context,
+      teaching: this.#case.value,
+      planesBar: this.#planesBar.value,
+      keepsWork: this.keepWork !== 'off',
+      isWanted: () => this.#isWanted,
+      openFiles: (files) => void this.openFiles(files),
+      keptAnswered: this.#keptAnswered,
     });
-  }
-
-  #toolbar(): TemplateResult {
-    const { machinery, session } = this;
-    const shown = machinery?.stage.shown.value ?? null;
-    const { viewTool, overlaysOn, ...actions } = this.#actions;
-    return toolbarView({
-      session,
-      stage: machinery?.stage ?? null,
-      viewTool: viewTool.value,
-      ...actions,
-      showShortcuts: this.#dialogs.openShortcuts,
-      overlaysShown: hasOverlays(shown?.series ?? null) && shown?.layout === 'single' ? overlaysOn.value : null,
-      secondViews:
-        shown?.series.space === 'projection' && machinery ? secondViews(shown, machinery.study.series.value).length : 0,
-      chooseSecondView: this.#dialogs.chooseSecondView,
-    });
-  }
-
-  #main(): TemplateResult {
-    const { machinery, session } = this;
-    const isEmpty = machinery ? !machinery.stage.shown.value && !machinery.study.loading.value : !this.#isWanted;
-    return html`<main>
-      <div class="stage" part="stage viewports" role="group" aria-label=${t('Pictures')} tabindex="-1"></div>
-      ${
-        isEmpty
-          ? html`<div class="empty">
-              <p>${t('Drop DICOM files, a folder or a zip here,')}<br />${t('or press “Open files”.')}</p>
-            </div>`
-          : nothing
-      }
-      ${
-        machinery
-          ? html`${cineBarView(machinery.stage, this.#twoViews.parts.value?.viewLabels(session) ?? [])}
-            ${this.#planesBar.value?.(machinery.stage, {
-              backToTip: this.#actions.backToTip,
-              focus: this.#context.focus,
-            })}`
-          : nothing
-      }
-      ${messagesView(session, machinery)}
-    </main>`;
-  }
-
-  #panel(): TemplateResult {
-    const { machinery, session } = this;
-    const shown = machinery?.stage.shown.value ?? null;
-    const active = session.active.value;
-    return html`<tipcheck-panel
-      role="complementary"
-      aria-label=${t('Findings')}
-      part="panel"
-      exportparts="verdict, findings-body, button, field"
-      .session=${session}
-      .biplaneView=${this.#twoViews.parts.value?.biplaneView ?? null}
-      .storing=${this.#storing.storing.value}
-      .elsewhere=${shown !== null && active !== null && !isOfShown(active, shown)}
-      @tipcheck-jump=${({ detail }: CustomEvent<JumpDetail>) => {
-        this.#actions.jump(detail.handle);
-      }}
-      @tipcheck-report=${this.#dialogs.openReport}
-    ></tipcheck-panel>`;
   }
 }

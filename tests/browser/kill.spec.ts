@@ -1,12 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { chromium, expect, test, type Browser, type Page } from '@playwright/test';
-import { CHROMIUM_FLAGS, findChromium } from '../../scripts/setup.mjs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { Confirmation } from '../../src/index.ts';
+import { LIMIT_MS, startKillable, within, type KillableBrowser } from './killable-browser.ts';
 import { noPageErrors, openViewer, showImage } from './viewer.ts';
 
 /**
@@ -27,13 +25,6 @@ interface Log {
   kept: number;
 }
 
-interface Running {
-  readonly browser: Browser;
-  readonly page: Page;
-  readonly log: Log;
-  readonly kill: () => Promise<void>;
-}
-
 interface InSession {
   readonly session: {
     readonly cases: {
@@ -49,31 +40,22 @@ interface InSession {
   };
 }
 
-const addressOf = async (process: ChildProcess): Promise<string> => {
-  let said = '';
-  for await (const chunk of process.stderr ?? []) {
-    said += String(chunk);
-    const address = /DevTools listening on (ws:\S+)/.exec(said)?.[1];
-    if (address) return address;
-  }
-  throw new Error('the browser ended');
-};
+/** What the page says at this moment of its work and of what is kept; for messages. */
+const stateOf = (page: Page): Promise<string> =>
+  within(
+    5000,
+    'what the page says',
+    page.evaluate(() => {
+      const viewer = document.querySelector('tipcheck-viewer');
+      const region = viewer?.shadowRoot?.querySelector('.kept')?.textContent.replace(/\s+/g, ' ').trim();
+      const { session } = viewer as unknown as InSession;
+      const marked = session.cases.value.confirmations.map(({ id, tip }) => `${id} ${String(tip?.position)}`);
+      return `The page offers: "${region ?? ''}"; marked: [${marked.join('; ')}].`;
+    }),
+  ).catch((failure: unknown) => `The page can't be asked: ${String(failure)}`);
 
-const start = async (profile: string, url: string): Promise<Running> => {
-  const executable = findChromium();
-  if (executable === null) throw new Error('no browser');
-  const args = [...CHROMIUM_FLAGS, '--headless=new', '--remote-debugging-port=0', '--no-default-browser-check'];
-  // A group of its own, so that nothing of it outlives the kill.
-  const process_ = spawn(executable, [...args, `--user-data-dir=${profile}`, '--window-size=1280,800', 'about:blank'], {
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = once(process_, 'exit');
-  const browser = await chromium.connectOverCDP(await addressOf(process_));
-  process_.stderr.resume();
-  const [context] = browser.contexts();
-  const page = await context?.newPage();
-  if (!page) throw new Error('no page');
+/** Opens the viewer and listens to what it reports. */
+const opened = async (page: Page, url: string): Promise<Log> => {
   const log: Log = { states: [], done: 0, doneBefore: 0, kept: 0 };
   await page.exposeFunction('reported', (text: string) => {
     log.states.push(JSON.parse(text) as State);
@@ -82,8 +64,8 @@ const start = async (profile: string, url: string): Promise<Running> => {
     const at = log.states.findLastIndex((state) => isDeepStrictEqual(state, JSON.parse(text)));
     log.kept = Math.max(log.kept, at + 1);
   });
-  await openViewer(page, url);
-  await page.evaluate(() => {
+  await within(2 * LIMIT_MS, 'the viewer’s first picture', openViewer(page, url), () => stateOf(page));
+  const listening = page.evaluate(() => {
     const { session } = document.querySelector('tipcheck-viewer') as unknown as InSession;
     const page = window as unknown as Record<'reported' | 'saidKept', (text: string) => void>;
     session.cases.subscribe(({ confirmations }) => {
@@ -99,12 +81,8 @@ const start = async (profile: string, url: string): Promise<Running> => {
         page.saidKept(JSON.stringify(confirmations));
     });
   });
-  const kill = async (): Promise<void> => {
-    if (process_.pid !== undefined && process_.exitCode === null) process.kill(-process_.pid, 'SIGKILL');
-    await ended;
-    await browser.close();
-  };
-  return { browser, page, log, kill };
+  await within(LIMIT_MS, 'the page to be listened to', listening, () => stateOf(page));
+  return log;
 };
 
 /** The acts of a reader in a hurry; which, and where, is drawn. */
@@ -157,71 +135,117 @@ const isSame = (a: State, b: State): boolean => isDeepStrictEqual(withId(a), wit
 
 const rounds = process.env['FULL'] === '1' ? 50 : 1;
 
+/** How long an offer is waited for where the last act may have left nothing to offer, ms. */
+const MAYBE_MS = 5000;
+
+/** Brings back what the browser kept of the session before, where it offers something; what the session then holds. */
+const resumed = async (page: Page, { states, doneBefore, kept }: Log): Promise<State> => {
+  const offered = page.getByRole('region', { name: 'Kept work' }).getByRole('button', { name: 'Resume' });
+  // What may be found: the act in hand may have been carried out, or not; and it may have taken the last mark away.
+  const possible = states.slice(Math.max(doneBefore, kept, 1) - 1).map(({ length }) => length);
+  const isSure = possible.every((length) => length > 0);
+  const isOffered = possible.some((length) => length > 0) && (await comes(offered, isSure ? LIMIT_MS : MAYBE_MS));
+  const instead = async (): Promise<string> =>
+    `Before the kill the page had reported ${possible.join(', then ')} confirmations. ${await stateOf(page)}`;
+  if (isSure && !isOffered) throw new Error(`no offer of the work kept before the kill. ${await instead()}`);
+  if (isOffered) {
+    await within(LIMIT_MS, 'resuming of what is offered', offered.click(), instead);
+    await within(LIMIT_MS, 'the end of the offer that was resumed', offered.waitFor({ state: 'detached' }), instead);
+  }
+  const found = page.evaluate(
+    () => (document.querySelector('tipcheck-viewer') as unknown as InSession).session.cases.value.confirmations,
+  );
+  return within(LIMIT_MS, 'what the session holds', found);
+};
+
+const comes = (locator: Locator, timeout: number): Promise<boolean> =>
+  locator.waitFor({ timeout }).then(
+    () => true,
+    () => false,
+  );
+
+/** What all the kills came to. */
+interface Counts {
+  kills: number;
+  states: number;
+  /** Kills that cost a state of the act in hand. */
+  inHand: number;
+  /** Kills that cost an act that was over. */
+  lastAct: number;
+  /** Kills after which more was found than the page could still report. */
+  further: number;
+  /** Kills of pages that had said that everything is kept. */
+  keptLast: number;
+}
+
+/** Compares what is found again with what the page had reported. */
+const compare = (found: State, { states, done, doneBefore, kept }: Log, counts: Counts): void => {
+  const last = states.at(-1) ?? [];
+  const at = states.findLastIndex((state) => isSame(state, found));
+  // The act in hand may have gone further than the page could still report.
+  const isFurther = at < 0;
+  if (isFurther) {
+    const others = (list: State): State => list.filter((record) => last.some(({ id }) => id === record.id));
+    const changed = others(found).filter((record) => !last.some((one) => isDeepStrictEqual(one, record)));
+    expect(changed.length, 'records that differ from what was reported last').toBeLessThanOrEqual(1);
+    expect(found.length).toBeGreaterThanOrEqual(last.length - 1);
+  } else {
+    expect(at + 1, 'nothing that was done before the last act is lost').toBeGreaterThanOrEqual(doneBefore);
+    // Handed over, the last act is lost only where the whole browser is killed before it has written it.
+    if (at + 1 < done) counts.lastAct += 1;
+    expect(at + 1, 'nothing that was said to be kept is lost').toBeGreaterThanOrEqual(kept);
+  }
+  if (at + 1 < states.length || isFurther) counts.inHand += 1;
+  if (isFurther) counts.further += 1;
+  if (kept === states.length) counts.keptLast += 1;
+};
+
+/** Acts as a reader in a hurry, until the browser is killed in the middle of it. */
+const actUntilKilled = async ({ page, kill }: KillableBrowser, log: Log, random: () => number): Promise<void> => {
+  await within(LIMIT_MS, 'the image that marks go on', showImage(page, 17), () => stateOf(page));
+  await page.locator('tipcheck-viewer').focus();
+  const possible = acts(page, random);
+  let isOver = false;
+  const killed = new Promise<void>((resolve) => setTimeout(resolve, 300 + random() * 2500)).then(() => {
+    isOver = true;
+    return kill();
+  });
+  log.doneBefore = log.done = log.states.length;
+  // The first acts make sure that there is something to lose.
+  const queue = [possible[0], possible[1]];
+  const act = async (): Promise<void> => {
+    while (!isOver) {
+      const next = queue.shift() ?? possible[Math.floor(random() * possible.length)];
+      await next?.();
+      [log.doneBefore, log.done] = [log.done, log.states.length];
+    }
+  };
+  const acting = act().catch((failure: unknown) => {
+    // Else the browser is gone, in the middle of it.
+    if (!isOver) throw failure;
+  });
+  // An act that waits for a browser that is gone is waited for no longer.
+  await Promise.all([killed, Promise.race([acting, killed])]);
+};
+
 const killAndCompare = async (url: string): Promise<void> => {
   const profile = await mkdtemp(join(tmpdir(), 'tipcheck-profile-'));
   // Moments and acts differ from run to run: what matters is that no moment is a bad one.
   const random = (): number => Math.random();
   let before: Log | null = null;
-  const counts = { kills: 0, states: 0, inHand: 0, lastAct: 0, further: 0, keptLast: 0 };
+  const counts: Counts = { kills: 0, states: 0, inHand: 0, lastAct: 0, further: 0, keptLast: 0 };
   try {
     for (let round = 0; round <= rounds; round += 1) {
-      const { page, log, kill } = await start(profile, url);
+      const browser = await startKillable(profile);
+      const { page, kill } = browser;
       try {
+        const log = await opened(page, url);
         if (before) {
-          const { states, done, doneBefore, kept } = before;
-          const last = states.at(-1) ?? [];
-          const offered = page.getByRole('region', { name: 'Kept work' }).getByRole('button', { name: 'Resume' });
-          if (last.length > 0 || (states[doneBefore - 1] ?? []).length > 0) {
-            await offered.click();
-            await expect(offered).toHaveCount(0);
-          }
-          const found = await page.evaluate(
-            () => (document.querySelector('tipcheck-viewer') as unknown as InSession).session.cases.value.confirmations,
-          );
-          const at = states.findLastIndex((state) => isSame(state, found));
-          // The act in hand may have gone further than the page could still report.
-          const isFurther = at < 0;
-          if (isFurther) {
-            const others = (list: State): State => list.filter((record) => last.some(({ id }) => id === record.id));
-            const changed = others(found).filter((record) => !last.some((one) => isDeepStrictEqual(one, record)));
-            expect(changed.length, 'records that differ from what was reported last').toBeLessThanOrEqual(1);
-            expect(found.length).toBeGreaterThanOrEqual(last.length - 1);
-          } else {
-            expect(at + 1, 'nothing that was done before the last act is lost').toBeGreaterThanOrEqual(doneBefore);
-            // Handed over, the last act is lost only where the whole browser is killed before it has written it.
-            if (at + 1 < done) counts.lastAct += 1;
-            expect(at + 1, 'nothing that was said to be kept is lost').toBeGreaterThanOrEqual(kept);
-          }
-          if (at + 1 < states.length || isFurther) counts.inHand += 1;
-          if (isFurther) counts.further += 1;
-          if (kept === states.length) counts.keptLast += 1;
-          await noPageErrors(page);
+          compare(await resumed(page, before), before, counts);
+          await within(LIMIT_MS, 'the errors of the page', noPageErrors(page));
         }
         if (round === rounds) break;
-        await showImage(page, 17);
-        await page.locator('tipcheck-viewer').focus();
-        const possible = acts(page, random);
-        const killed = new Promise<void>((resolve) => {
-          setTimeout(() => void kill().then(resolve), 300 + random() * 2500);
-        });
-        const over = new AbortController();
-        void killed.then(() => {
-          over.abort();
-        });
-        log.doneBefore = log.done = log.states.length;
-        // The first acts make sure that there is something to lose.
-        const queue = [possible[0], possible[1]];
-        while (!over.signal.aborted) {
-          const act = queue.shift() ?? possible[Math.floor(random() * possible.length)];
-          try {
-            await act?.();
-          } catch {
-            // The browser is gone, in the middle of it.
-            break;
-          }
-          [log.doneBefore, log.done] = [log.done, log.states.length];
-        }
-        await killed;
+        await actUntilKilled(browser, log, random);
         counts.kills += 1;
         counts.states += log.states.length;
         before = log;

@@ -155,6 +155,8 @@ export class Keeper {
     const { list, takenOver } = resumed;
     this.#resumings.push({ before, after: list.confirmations, takenOver, isUndone: true });
     session.restore(list);
+    // A look that was underway counts no more: what else it would have found is looked for again.
+    this.#offers.refresh();
   }
 
   /**
@@ -230,29 +232,33 @@ export class Keeper {
     return ended;
   }
 
-  /** What a resuming took over is on offer again once it is undone, until it is redone. Returns what is taken over now, by study. */
+  /**
+   * What a resuming took over is on offer again once it is undone, until it is redone; not what another one took over, too, that still stands.
+   * Returns what all that stand have taken over, by study, where that is another than before.
+   */
   #followResumings({ confirmations }: CaseList): ReadonlyMap<string, ReadonlyMap<string, number>> {
-    let takenOver: Resuming['takenOver'] = new Map();
-    for (const resuming of this.#resumings) {
-      const isDone = resuming.isUndone && confirmations === resuming.after;
-      const isUndone = !resuming.isUndone && confirmations === resuming.before;
-      if (isDone) {
-        resuming.isUndone = false;
-        ({ takenOver } = resuming);
-      } else if (isUndone) {
-        resuming.isUndone = true;
-        takenOver = new Map([...resuming.takenOver.keys()].map((study) => [study, new Map()]));
-        const ids = [...resuming.takenOver.values()].flatMap((branches) => [...branches.keys()]);
-        this.#mark(ids, { resumedAt: null });
-        this.#running?.store.mark(ids, { resumedAt: null }).then(
-          () => {
-            this.#offers.refresh();
-          },
-          () => undefined,
-        );
-      }
+    const changed = this.#resumings.filter(
+      ({ isUndone, before, after }) => confirmations === (isUndone ? after : before),
+    );
+    for (const resuming of changed) resuming.isUndone = !resuming.isUndone;
+    const takenOver = new Map<string, Map<string, number>>();
+    for (const study of new Set(changed.flatMap((one) => [...one.takenOver.keys()]))) {
+      const standing = this.#resumings.filter(({ isUndone }) => !isUndone);
+      takenOver.set(study, new Map(standing.flatMap((one) => [...(one.takenOver.get(study) ?? [])])));
     }
+    const given = changed.filter(({ isUndone }) => isUndone).flatMap((one) => [...one.takenOver.entries()]);
+    const ids = given.flatMap(([study, branches]) =>
+      [...branches.keys()].filter((id) => !takenOver.get(study)?.has(id)),
+    );
+    if (ids.length > 0) this.#giveBack(ids);
     return takenOver;
+  }
+
+  #giveBack(ids: readonly string[]): void {
+    this.#mark(ids, { resumedAt: null });
+    this.#running?.store.mark(ids, { resumedAt: null }).then(() => {
+      this.#offers.refresh();
+    }, NOTHING);
   }
 
   /** Own branches may have been written since they were read, by undo and redo of their closing. */
@@ -289,6 +295,7 @@ export class Keeper {
           this.#branches.filter(isAsTaken).map(({ id }) => id),
           { resumedAt: at },
         );
+        this.#offers.refresh();
       },
     });
     this.#branches.push(begun);

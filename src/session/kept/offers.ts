@@ -130,8 +130,9 @@ export class Offers {
   take(): Resumed | null {
     const { session } = this.#options;
     const branches = this.#offered();
-    if (branches.length === 0) return null;
     const { records, calibrations, activeId } = this.#lacking(branches);
+    // What the session has already isn't brought back: that would be an undo step of nothing.
+    if (records.length + calibrations.length === 0) return null;
     const cases = session.cases.peek();
     const all = [...cases.calibrations, ...calibrations];
     const inScale = (record: Confirmation, by: CaseList['calibrations']): Confirmation => {
@@ -151,7 +152,7 @@ export class Offers {
       // What can't be read stays on offer, for a version that can.
       if (unreadable === 0)
         takenOver.set(head.study, (takenOver.get(head.study) ?? new Map<string, number>()).set(head.id, head.step));
-    this.#branches.value = branches.filter(({ unreadable }) => unreadable > 0);
+    this.#answered(branches.filter(({ unreadable }) => unreadable > 0));
     const studyOf = ({ record }: KeptConfirmation): string =>
       branches.find((branch) => branch.records.some((one) => one.record.id === record.id))?.head.study ??
       branches[0]?.head.study ??
@@ -173,7 +174,7 @@ export class Offers {
 
   async discard(): Promise<void> {
     const ids = this.#offered().map(({ head }) => head.id);
-    this.#branches.value = [];
+    this.#answered([]);
     this.#discarded.value = ids;
     await this.#mark(ids, this.#options.now());
   }
@@ -194,6 +195,12 @@ export class Offers {
     } catch (failure) {
       this.#options.failed(failure);
     }
+  }
+
+  /** The reader has answered the offer: a look that began before doesn't know of it, and counts no more. */
+  #answered(left: readonly KeptBranch[]): void {
+    this.#read += 1;
+    this.#branches.value = left;
   }
 
   /** What the branches hold and the session doesn't. */
