@@ -12,8 +12,8 @@ import { fail, ROOT } from './setup.mjs';
 /** kB, gzip. */
 const BUDGETS = {
   'src/index.ts': 55,
-  'src/hosts/cornerstone.ts': 30,
-  'src/hosts/element.ts': 108.6,
+  'src/hosts/cornerstone.ts': 30.1,
+  'src/hosts/element.ts': 108.8,
 };
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */
