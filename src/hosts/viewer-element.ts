@@ -167,6 +167,9 @@ export class ViewerElement extends SpeakingElement {
     approached: () => {
       this.#sources.fetchReader();
       const fetchRest = (): void => {
+        // What is being opened comes first; then `loadInTime` sees to it.
+        const { opening, study } = this.machinery ?? {};
+        if (!this.isConnected || opening?.begun || study?.loading.peek()) return;
         lateMarking.want();
         this.session.ready().catch(() => undefined);
       };

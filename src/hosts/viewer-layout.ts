@@ -36,7 +36,7 @@ export interface Shown {
   /** Null before the first layout of planes. */
   readonly planesBar: typeof planesBarView | null;
   readonly keepsWork: boolean;
-  /** Whether something is about to be opened; read only while the viewer isn't on a page. */
+  /** Whether something is about to be opened; asked while there is no machinery yet. */
   readonly isWanted: () => boolean;
   readonly openFiles: (files: Iterable<File>) => void;
   /** Kept work was resumed, or discarded. */

@@ -61,8 +61,9 @@ const withoutOtherBits = ({ bytes, pixels }: NativePixels): NativePixels => {
   const above = 32 - bitsStored;
   const isSigned = pixelRepresentation === 1;
   if (below === 0 && bytes.byteOffset % (bitsAllocated / 8) === 0) {
-    const known = isSigned ? hasSignAbove : hasNothingAbove;
-    if (known(viewOf(bytes, bitsAllocated), bitsAllocated, bitsStored)) return { bytes, pixels };
+    const view = viewOf(bytes, bitsAllocated);
+    const isClean = isSigned ? hasSignAbove(view, bitsAllocated, bitsStored) : hasNothingAbove(view, bitsStored);
+    if (isClean) return { bytes, pixels: { ...pixels, highBit: bitsStored - 1 } };
   }
   const words = wordsOf(bytes, bitsAllocated);
   for (let index = 0; index < words.length; index += 1) {
@@ -73,7 +74,7 @@ const withoutOtherBits = ({ bytes, pixels }: NativePixels): NativePixels => {
 };
 
 /** Most writers leave unused bits empty: looking costs less than a copy. */
-const hasNothingAbove = (words: Words, _: number, bitsStored: number): boolean => {
+const hasNothingAbove = (words: Words, bitsStored: number): boolean => {
   let used = 0;
   for (let index = 0; index < words.length; index += 1) used |= words[index] ?? 0;
   return used >>> bitsStored === 0;

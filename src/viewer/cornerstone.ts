@@ -6,8 +6,7 @@ import { decodeWorkers, thisMachine } from './resources.ts';
 import type { Drawing } from './webgl-speed.ts';
 
 /**
- * Our own page's copy of Cornerstone, loaded and initialised once however many viewers stand on the page, and not before one has something to
- * show. Inside a host (OHIF) this file is never loaded: the host's instances are handed to `install`.
+ * Our own page's copy of Cornerstone, loaded and initialised once however many viewers stand on the page, and not before one is turned to. Inside a host (OHIF) this file is never loaded: the host's instances are handed to `install`.
  */
 let ready: Promise<CornerstoneLibraries> | null = null;
 
@@ -26,7 +25,7 @@ const THUMBNAILS_AT_ONCE = 2;
 const startDecoders = ({ core, loader }: { readonly core: typeof Core; readonly loader: typeof Loader }): void => {
   const workers = decodeWorkers(thisMachine());
   loader.init({ maxWebWorkers: workers });
-  // A worker has its next picture while the page takes the one before; no more of what is prefetched queues up there, before what the reader asks for.
+  // A worker has its next picture while the page takes the one before; what the reader asks for waits for these two at most, not for all that is prefetched.
   const { workerPoolManager } = core.getWebWorkerManager();
   workerPoolManager.setMaxSimultaneousRequests(core.Enums.RequestType.Prefetch, 2 * workers);
 };

@@ -291,7 +291,7 @@ export class FrameRegistry {
       this.#ids.set(key, id);
       const before = registered.get(id);
       if (before?.series !== series || before.frame !== frame)
-        registered.set(id, { series, frame, pixels, answers: new Map() });
+        registered.set(id, { series, frame, pixels, answers: new Map(), ahead: before?.ahead });
       return [id];
     });
   }
@@ -305,9 +305,12 @@ export class FrameRegistry {
       wanting.abort();
     });
     const encoded = (async () => found.pixels.frame(found.frame.frame, wanting.signal))();
-    // Who takes it hears of its failure.
-    encoded.catch(() => undefined);
-    found.ahead = { wanting, encoded };
+    const ahead = { wanting, encoded };
+    found.ahead = ahead;
+    // Who has taken it hears of its failure; a later load tries again.
+    encoded.catch(() => {
+      if (found.ahead === ahead) found.ahead = undefined;
+    });
   }
 
   /** Fires when what is open now is closed. */

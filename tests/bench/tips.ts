@@ -8,7 +8,7 @@ import { tipTable, type Outcomes } from './tips/table.ts';
 export { withTable } from './marked-table.ts';
 
 /** Seeds that nothing was tuned on. */
-const FIRST = { ct: 97_000, frames: 97_000 };
+const FIRST = { ct: 98_000, frames: 98_000 };
 const GATE = 200;
 
 interface Counts {

@@ -81,8 +81,10 @@ export const inMotion = (
   if (!moved) return still;
   const off = apart(moved.place, end.place);
   if (off < SAME && (end.kind === 'sharp' || end.kind === 'tapered')) {
-    const told = end.evidence && moved.evidence ? (end.evidence.logRatio + moved.evidence.logRatio) / 2 : null;
-    return { ...(told === null ? end : judgedBy(end, told)), isInMotion: true, isFollowedInMotion: false };
+    const motion = { isInMotion: true, isFollowedInMotion: false };
+    if (!end.evidence || !moved.evidence) return { ...end, ...motion };
+    const logRatio = (end.evidence.logRatio + moved.evidence.logRatio) / 2;
+    return { ...judgedBy({ ...end, evidence: { ...end.evidence, logRatio } }, logRatio), ...motion };
   }
   return off < ASTRAY ? { ...moved, isInMotion: true, isFollowedInMotion: true } : still;
 };

@@ -10,17 +10,19 @@ import { onPixels, type EndKind, type FrameCandidate, type JudgedEnd } from './f
 import { apart, searchProblem, type Frame, type FrameSearch, type Pixel } from './frame.ts';
 import { changeFor, fieldFor, planeFor } from './kept.ts';
 import { withItsOwnHeight } from './loop.ts';
-import { lookAgain, placedBy, type SeenDevice } from './other-frames.ts';
+import { LEAST_CONTRAST, lookAgain, MOST_TOLD, movedTo, placedBy, type SeenDevice } from './other-frames.ts';
 import type { Plane } from './plane.ts';
 import { boundsAround, NOISE_WINDOW, ridgeFilter, startWith, type RidgeStart } from './ridge.ts';
 
 export const FLUOROSCOPY_METHOD = 'ridge-trace';
-export const FLUOROSCOPY_VERSION = '1.7.0';
+export const FLUOROSCOPY_VERSION = '1.8.0';
 
 /** From the seed to the device, cells. */
 const REACH = 6;
-/** A ridge below this many times the noise is not taken for a device. */
-const LEAST_CONTRAST = 2.8;
+/** A ridge below LEAST_CONTRAST that is followed so far both ways, and each way, cells, may be a device among bones, whose noise it is, from this on. */
+const FAINTEST = 2.2;
+const FAINT_LENGTH = 100;
+const FAINT_EACH = 25;
 /** Log evidence by which an end that fades must be likelier than a sharp one for a mark there to be contradicted. */
 const PLAIN_TAPER = 1.2;
 /** 1 SD that is added to what the fit says, cells, and the share of both that the phantoms' errors have: bumps and outliers are allowed for that most ends don't have. */
@@ -42,11 +44,15 @@ interface TracedDevice extends SeenDevice {
   readonly ends: readonly (EndInMotion | null)[];
 }
 
+/** Of a device both ways, cells. */
+const wholeOf = ({ ends }: TracedDevice): number => ends.reduce((sum, end) => sum + (end?.length ?? 0), 0);
+
 const finerStart = ({ filter, place, angle }: RidgeStart, plane: Plane, field: ExposedField): RidgeStart | null => {
   const finer = ridgeFilter(plane, FINER * filter.scale, filter.sign, boundsAround(plane, place, NOISE_WINDOW));
   const start = startWith(finer, place, NEAR_KNOWN, field, angle);
   if (start.contrast < LEAST_FINER) return null;
-  return Math.cos(start.angle - angle) < 0 ? { ...start, angle: start.angle + Math.PI } : start;
+  const flipped = Math.cos(start.angle - angle) < 0 ? { ...start, angle: start.angle + Math.PI } : start;
+  return withItsOwnHeight(flipped, field);
 };
 
 /** The device, followed from the seed to both its ends on two filters, and whether the frame without its background shows them too. */
@@ -58,15 +64,18 @@ const traceDevice = (search: FrameSearch, towards: Pixel | null): readonly Trace
   const [from, to] = [plane.toPlane(search.seed), towards && plane.toPlane(towards)];
   const heading = to && Math.atan2(to[1] - from[1], to[0] - from[0]);
   const found = startNear(plane, from, REACH, field, heading);
-  if (!found || !(found.contrast >= LEAST_CONTRAST)) return [];
+  if (!found || !(found.contrast >= FAINTEST)) return [];
   const start = withItsOwnHeight(found, field);
   const changed = changeFor(search.frames, search.pointed, start.filter.sign, search.region ?? null);
   const traced = (one: RidgeStart): TracedDevice => ({
     ...{ plane, field, start: one },
     ends: endsFrom(one, field).map((end) => end && inMotion(one, end, changed, field)),
   });
+  const own = traced(start);
+  const isLong = wholeOf(own) >= FAINT_LENGTH && own.ends.every((end) => end !== null && end.length >= FAINT_EACH);
+  if (found.contrast < LEAST_CONTRAST && !isLong) return [];
   const finer = finerStart(start, plane, field);
-  return [traced(start), ...(finer ? [traced(finer)] : [])];
+  return [own, ...(finer ? [traced(finer)] : [])];
 };
 
 /** An end, and what all frames together make of it. */
@@ -101,25 +110,35 @@ const tell = (search: FrameSearch, device: SeenDevice, seen: EndInMotion, whole:
 /** Of an end that was told on two filters, neither known to be right: the mean evidence says whether it is one, the clearer where it lies. */
 const toldByBoth = (own: ToldEnd, finer: ToldEnd): ToldEnd => {
   if (!hasEnd(own) || !hasEnd(finer)) return own;
-  if (own.kind !== finer.kind) {
-    const isSharp = (own.logRatio + finer.logRatio) / 2 >= FADES;
-    return (own.kind === 'sharp') === isSharp ? own : finer;
-  }
   const better = finer.score > own.score ? finer : own;
-  return own.kind === 'sharp' && apart(own.end.place, finer.end.place) < SAME
-    ? { ...better, end: { ...better.end, ...between(better.end, better === own ? finer.end : own.end) } }
-    : better;
+  if (own.kind !== finer.kind) {
+    const logRatio = (withinTold(own.logRatio) + withinTold(finer.logRatio)) / 2;
+    const taken = (own.kind === 'sharp') === logRatio >= FADES ? own : finer;
+    const fit = { ...taken.end.fit, taperGain: Math.max(0, -logRatio) };
+    return { ...taken, logRatio, end: { ...taken.end, fit } };
+  }
+  if (own.kind !== 'sharp' || apart(own.end.place, finer.end.place) >= SAME) return better;
+  // One end: what other frames say of it was asked for once.
+  const place = between(better.end, better === own ? finer.end : own.end);
+  const { isInMotion, isFollowedInMotion, fit } = better.end;
+  return {
+    ...better,
+    track: own.track,
+    end: { ...movedTo(better.end, place, fit.sigma), isInMotion, isFollowedInMotion },
+  };
 };
 
-/** An end where two of the same device have it, each weighed by its variance. */
-const between = (end: DeviceEnd, other: DeviceEnd): Pick<DeviceEnd, 'place' | 'path'> => {
+/** One filter tells no more than one frame. */
+const withinTold = (logRatio: number): number => Math.max(-MOST_TOLD, Math.min(MOST_TOLD, logRatio));
+
+/** Where two have the same end, each weighed by its variance. */
+const between = (end: DeviceEnd, other: DeviceEnd): Pixel => {
   const [own, others] = [1 / end.fit.sigma ** 2, 1 / other.fit.sigma ** 2];
   const share = others / (own + others);
-  const place: Pixel = [
+  return [
     end.place[0] + share * (other.place[0] - end.place[0]),
     end.place[1] + share * (other.place[1] - end.place[1]),
   ];
-  return { place, path: [...end.path.slice(0, -1), place] };
 };
 
 /** Ends of so many frames that scatter so little about one line, cells, are one that was found in them; it moves from so many cells on. */
@@ -178,17 +197,21 @@ export const endsInFluoroscopy = (search: FrameSearch, towards: Pixel | null = n
   const frame = search.frames[search.pointed];
   const [own, finer] = traceDevice(search, towards);
   if (!frame || !own) return null;
-  const wholeOf = ({ ends }: TracedDevice): number => ends.reduce((sum, end) => sum + (end?.length ?? 0), 0);
-  return own.ends.flatMap((seen, n) => {
-    if (!seen) return [];
-    let told = tell(search, own, seen, wholeOf(own), true);
+  const told = own.ends.map((seen, n) => {
+    if (!seen) return null;
+    const first = tell(search, own, seen, wholeOf(own), true);
     const other = finer?.ends[n];
-    if (finer && other && hasEnd(told) && hasEnd(other)) {
-      // Other frames are asked where the filters differ.
-      const isAlike = other.kind === told.kind && apart(other.place, told.end.place) < SAME;
-      told = toldByBoth(told, tell(search, finer, other, wholeOf(finer), !isAlike));
-    }
-    return judgedEnd(told, own, frame);
+    if (!finer || !other || !hasEnd(first) || !hasEnd(other)) return first;
+    // Other frames are asked where the filters differ.
+    const isAlike = other.kind === first.kind && apart(other.place, first.end.place) < SAME;
+    return toldByBoth(first, tell(search, finer, other, wholeOf(finer), !isAlike));
+  });
+  const isFound = told.some((one) => one?.kind === 'sharp');
+  return told.flatMap((one, n) => {
+    if (one) return judgedEnd(one, own, frame);
+    // What only the finer filter follows is looked at where no tip was found.
+    const other = finer?.ends[n];
+    return finer && other && !isFound ? judgedEnd(tell(search, finer, other, wholeOf(finer), true), finer, frame) : [];
   });
 };
 

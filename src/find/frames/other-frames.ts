@@ -12,10 +12,10 @@ const OTHER_FRAMES = 4;
 const WINDOW = 72;
 /** Ends in two frames are the same one up to here, cells, and the most that one frame counts, log evidence. */
 const SAME_END = 36;
-const MOST_TOLD = 6;
+export const MOST_TOLD = 6;
 
-/** A ridge below this many times the noise is not taken for the device. */
-const LEAST_CONTRAST = 2.8;
+/** A ridge below this many times the noise is not taken for a device. */
+export const LEAST_CONTRAST = 2.8;
 
 /** What neighbouring frames say of an end. */
 export interface FollowedUp {
@@ -82,6 +82,19 @@ const MOST_OFF = 10;
 /** 1 SD of where such a line lies at least, cells. */
 const LEAST_TRACK = 0.5;
 
+/** The same end at another place near it, with what is measured from it; `sigma`: 1 SD of where it lies along the device, cells. */
+export const movedTo = (end: DeviceEnd, place: Pixel, sigma: number): DeviceEnd => {
+  const on = (place[0] - end.place[0]) * end.direction[0] + (place[1] - end.place[1]) * end.direction[1];
+  return {
+    ...end,
+    place,
+    length: end.length + on,
+    path: [...end.path.slice(0, on < 0 ? Math.min(-1, Math.floor(on / STEP)) : -1), place],
+    fit: { ...end.fit, end: end.fit.end + on, sigma },
+    profile: { ...end.profile, distances: end.profile.distances.map((s) => s - on) },
+  };
+};
+
 /** The same end, its place weighed with where the other frames have it: each by its variance. */
 export const placedBy = (end: DeviceEnd, track: EndTrack | null): DeviceEnd => {
   if (end.kind !== 'sharp' || !track || track.frames < TRACKED || track.spread > STEADY) return end;
@@ -89,12 +102,5 @@ export const placedBy = (end: DeviceEnd, track: EndTrack | null): DeviceEnd => {
   const [own, others] = [end.fit.sigma ** 2, Math.max(LEAST_TRACK, track.spread) ** 2];
   const on = (track.expected * own) / (own + others);
   const place: Pixel = [end.place[0] + on * end.direction[0], end.place[1] + on * end.direction[1]];
-  return {
-    ...end,
-    place,
-    length: end.length + on,
-    path: [...end.path.slice(0, on < 0 ? Math.min(-1, Math.floor(on / STEP)) : -1), place],
-    fit: { ...end.fit, end: end.fit.end + on, sigma: Math.sqrt((own * others) / (own + others)) },
-    profile: { ...end.profile, distances: end.profile.distances.map((s) => s - on) },
-  };
+  return movedTo(end, place, Math.sqrt((own * others) / (own + others)));
 };

@@ -44,6 +44,7 @@ describe('what marks and assesses', () => {
     const { pictured, asked, end } = bench();
     pictured.value = true;
     end();
+    expect(vi.getTimerCount()).toBe(0);
     vi.advanceTimersByTime(10_000);
     expect(asked).toEqual([]);
   });
