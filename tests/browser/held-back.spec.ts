@@ -21,12 +21,14 @@ const holdBackLonger = async (page: Page): Promise<void> => {
   );
 };
 
-/** Counts the presses that Cornerstone acts on, from now on. */
+/** Counts the presses that Cornerstone acts on, from now on: its tools, which come after the first picture, are waited for. */
 const countPresses = (page: Page): Promise<void> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
     const counted = window as unknown as { presses: number };
     counted.presses = 0;
-    const [element] = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery.stage.elements;
+    const { machinery } = document.querySelector('tipcheck-viewer') as unknown as Inside;
+    await machinery.tools.marking.load();
+    const [element] = machinery.stage.elements;
     element?.addEventListener('CORNERSTONE_TOOLS_MOUSE_DOWN', () => (counted.presses += 1));
   });
 
