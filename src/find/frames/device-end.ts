@@ -263,7 +263,7 @@ export const endOfTrace = (
 };
 
 /** The same end, of the kind that the evidence of a frame, or of several, makes it. */
-export const judgedBy = (end: DeviceEnd, logRatio: number): DeviceEnd => {
+export const judgedBy = <End extends DeviceEnd>(end: End, logRatio: number): End => {
   const { evidence, unfaded, fit } = end;
   const fades = evidence !== null && unfaded.kind !== 'edge' && logRatio < FADES;
   return {

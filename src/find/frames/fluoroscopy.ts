@@ -91,16 +91,17 @@ const hasEnd = ({ kind }: { readonly kind: EndKind }): boolean => kind === 'shar
 
 /** What the frame that was pointed at says of an end and, where they are asked, those around it. `whole`: of the device both ways, cells. */
 const tell = (search: FrameSearch, device: SeenDevice, seen: EndInMotion, whole: number, isAsked: boolean): ToldEnd => {
-  const { isInMotion, isFollowedInMotion } = seen;
   const { track, logRatio } =
-    isAsked && !isFollowedInMotion && hasEnd(seen) ? lookAgain(search, device, seen) : { track: null, logRatio: null };
+    isAsked && !seen.isFollowedInMotion && hasEnd(seen)
+      ? lookAgain(search, device, seen)
+      : { track: null, logRatio: null };
   const told = logRatio === null ? seen : judgedBy(seen, logRatio);
-  const end = { ...placedBy(told, track), isInMotion, isFollowedInMotion };
+  const end = placedBy(told, track);
   const distinct = 1 - Math.exp(-end.contrast / 5);
   const clean = Math.max(0, Math.min(1, 1 - end.fit.residual / Math.max(1e-12, end.fit.height)));
   // Both ways: who points near the tip has followed a long device all the same.
   const long = Math.min(1, whole / 36);
-  const inFrames = isInMotion || (isSteady(track) && track.range > MOVES) ? 0.12 : 0;
+  const inFrames = end.isInMotion || (isSteady(track) && track.range > MOVES) ? 0.12 : 0;
   const score = Math.min(1, distinct * clean * long * (end.blur > 2 ? 0.7 : 0.85) + inFrames);
   // An end that hardly stands out of what surrounds it is none to be sure of.
   const kind = end.kind === 'sharp' && score < LEAST_SCORE ? 'lost' : end.kind;
@@ -120,12 +121,7 @@ const toldByBoth = (own: ToldEnd, finer: ToldEnd): ToldEnd => {
   if (own.kind !== 'sharp' || apart(own.end.place, finer.end.place) >= SAME) return better;
   // One end: what other frames say of it was asked for once.
   const place = between(better.end, better === own ? finer.end : own.end);
-  const { isInMotion, isFollowedInMotion, fit } = better.end;
-  return {
-    ...better,
-    track: own.track,
-    end: { ...movedTo(better.end, place, fit.sigma), isInMotion, isFollowedInMotion },
-  };
+  return { ...better, track: own.track, end: movedTo(better.end, place, better.end.fit.sigma) };
 };
 
 /** One filter tells no more than one frame. */

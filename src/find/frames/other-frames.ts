@@ -83,7 +83,7 @@ const MOST_OFF = 10;
 const LEAST_TRACK = 0.5;
 
 /** The same end at another place near it, with what is measured from it; `sigma`: 1 SD of where it lies along the device, cells. */
-export const movedTo = (end: DeviceEnd, place: Pixel, sigma: number): DeviceEnd => {
+export const movedTo = <End extends DeviceEnd>(end: End, place: Pixel, sigma: number): End => {
   const on = (place[0] - end.place[0]) * end.direction[0] + (place[1] - end.place[1]) * end.direction[1];
   return {
     ...end,
@@ -96,7 +96,7 @@ export const movedTo = (end: DeviceEnd, place: Pixel, sigma: number): DeviceEnd 
 };
 
 /** The same end, its place weighed with where the other frames have it: each by its variance. */
-export const placedBy = (end: DeviceEnd, track: EndTrack | null): DeviceEnd => {
+export const placedBy = <End extends DeviceEnd>(end: End, track: EndTrack | null): End => {
   if (end.kind !== 'sharp' || !track || track.frames < TRACKED || track.spread > STEADY) return end;
   if (Math.abs(track.expected) > MOST_OFF) return end;
   const [own, others] = [end.fit.sigma ** 2, Math.max(LEAST_TRACK, track.spread) ** 2];
