@@ -12,10 +12,30 @@ const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput =>
     get size() {
       return whole().size;
     },
-    read: async () => new Uint8Array(await whole().arrayBuffer()),
+    read: async () => new Uint8Array(await file.arrayBuffer()),
+    readUpTo: (limit) => readUpTo(file, limit),
     slice: async (start, end) => new Uint8Array(await whole().slice(start, end).arrayBuffer()),
   };
 };
+
+/** A reader is told of the size when it has begun, without the page's waiting for it. */
+const readUpTo = (file: File, limit: number): Promise<Uint8Array | null> =>
+  new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onloadstart = ({ total }) => {
+      if (total > limit) reader.abort();
+    };
+    reader.onabort = () => {
+      resolve(null);
+    };
+    reader.onerror = () => {
+      reject(reader.error ?? new Error('it could not be read'));
+    };
+    reader.onload = () => {
+      resolve(new Uint8Array(reader.result as ArrayBuffer));
+    };
+    reader.readAsArrayBuffer(file);
+  });
 
 export const inputsFromFiles = (files: Iterable<File>): readonly LoadInput[] =>
   Array.from(files, (file) => inputFromFile(file));

@@ -23,6 +23,8 @@ export interface ImageFile {
   readonly source: ElementSource;
   /** How the bytes of `encodedFrame` are encoded; differs from the file's own syntax where that was deflated or big endian. */
   readonly frameTransferSyntaxUID: string;
+  /** Whether nobody else has the memory of what `encodedFrame` answers, which may then be written to. */
+  readonly hasOwnFrames?: boolean;
   /** The encoded bytes of one frame, 1-based. */
   encodedFrame(frame: number): Uint8Array | Promise<Uint8Array>;
   /** The whole file as it was opened. */

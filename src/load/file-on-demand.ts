@@ -16,10 +16,13 @@ const WHOLE_BYTES = 1024 * 1024;
 /**
  * Opens an image file without keeping it: its data set stays in memory, a frame is read when it is shown. Of uncompressed images only the first
  * bytes are read, of compressed ones all, once, to know where their frames lie. What isn't an image on its own (an archive, junk, a deflated
- * data set) comes back as its bytes.
+ * data set) comes back as its bytes. `small` is what `readSmall` answers.
  */
-export const openOnDemand = async (input: PiecewiseInput): Promise<ImageFile | Uint8Array> => {
-  if (input.size <= WHOLE_BYTES) return openWhole(input);
+export const openOnDemand = async (
+  input: PiecewiseInput,
+  small: Uint8Array | null,
+): Promise<ImageFile | Uint8Array> => {
+  if (small) return openWhole(input, small);
   for (const size of [HEAD_BYTES, LARGE_HEAD_BYTES]) {
     if (input.size <= size) break;
     const head = await input.slice(0, size);
@@ -28,11 +31,16 @@ export const openOnDemand = async (input: PiecewiseInput): Promise<ImageFile | U
     if (!isRefusal(layout) && !layout.isInflated) return onDemand(input, layout);
     if (isRefusal(layout) && layout.code !== 'truncated') break;
   }
-  return openWhole(input);
+  return openWhole(input, await input.read());
 };
 
-const openWhole = async (input: PiecewiseInput): Promise<ImageFile | Uint8Array> => {
-  const bytes = await input.read();
+/** All of a file that is read at once; null of larger ones. */
+export const readSmall = async (input: LoadInput): Promise<Uint8Array | null> => {
+  if (input.readUpTo) return input.readUpTo(WHOLE_BYTES);
+  return input.size <= WHOLE_BYTES ? input.read() : null;
+};
+
+const openWhole = (input: PiecewiseInput, bytes: Uint8Array): ImageFile | Uint8Array => {
   if (isZip(bytes)) return bytes;
   const layout = layoutOf(bytes);
   if (isRefusal(layout) || layout.isInflated) return bytes;
@@ -71,6 +79,7 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
     attributes,
     source: 'kind' in dataSet ? layout.source : dataSet.source,
     frameTransferSyntaxUID,
+    hasOwnFrames: true,
     encodedFrame: async (frame) => {
       const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => read(start, end)));
       return layout.frameFrom(joined(pieces), frame);

@@ -7,7 +7,9 @@ export interface LoadInput {
   readonly size: number;
   /** The signal ends what takes its time, as a fetch. */
   read(signal?: AbortSignal): Promise<Uint8Array>;
-  /** Some of the bytes, now or later; where it can't be done the file stays in memory while it is open. */
+  /** All bytes, or null where they are more than the limit; `size` need not be known, which browsers hold the page up for. */
+  readUpTo?(limit: number): Promise<Uint8Array | null>;
+  /** Some of the bytes, in memory of their own, now or later; where it can't be done the file stays in memory while it is open. */
   slice?(start: number, end: number): Promise<Uint8Array>;
 }
 

@@ -1,6 +1,6 @@
 import { isRefusal } from '../image/refusal.ts';
 import { readDicomFile, type ImageFile } from './dicom-file.ts';
-import { openOnDemand, type PiecewiseInput } from './file-on-demand.ts';
+import { openOnDemand, readSmall, type PiecewiseInput } from './file-on-demand.ts';
 import { skipped, type LoadInput, type LoadResult, type Skipped } from './load-input.ts';
 import { isZip, zipEntries } from './zip-entries.ts';
 
@@ -55,7 +55,12 @@ export async function* loadFiles(
     if (signal?.aborted === true) return;
     const { input, isInArchive } = next;
     for (const later of queue.slice(-FILES_AHEAD)) later.reading ??= readEarly(later);
-    const content = 'kind' in input ? input : await (next.reading ?? readInput(input));
+    const content =
+      'kind' in input
+        ? input
+        : ((await next.reading) ??
+          (await readInput(input, MAX_FILE_BYTES)) ??
+          skipped(input.name, 'too-large', 'it is larger than 2 GiB'));
     if (isAborted(signal)) return;
     done += 1;
     const name = 'name' in input ? input.name : input.path;
@@ -99,20 +104,24 @@ const isPiecewise = (input: LoadInput): input is PiecewiseInput => input.slice !
 interface Queued {
   readonly input: LoadInput | Skipped;
   readonly isInArchive: boolean;
-  /** Where its reading has begun. */
-  reading?: Promise<Uint8Array | OnDemand | Skipped> | undefined;
+  /** Where its reading has begun; nothing comes of large ones. */
+  reading?: Promise<Uint8Array | OnDemand | Skipped | null> | undefined;
 }
 
 /** Unpacking an archive's entries, or holding large files, gains nothing. */
 const readEarly = ({ input, isInArchive }: Queued): Queued['reading'] =>
-  'kind' in input || isInArchive || input.size > MAX_BYTES_AHEAD ? undefined : readInput(input);
+  'kind' in input || isInArchive ? undefined : readInput(input, MAX_BYTES_AHEAD);
 
-const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skipped> => {
-  if (input.size > MAX_FILE_BYTES) return skipped(input.name, 'too-large', 'it is larger than 2 GiB');
+/** Null where it has more bytes than the limit. */
+const readInput = async (input: LoadInput, limit: number): Promise<Uint8Array | OnDemand | Skipped | null> => {
   try {
-    if (!isPiecewise(input)) return await input.read();
-    const opened = await openOnDemand(input);
-    return opened instanceof Uint8Array ? opened : { kind: 'on-demand', file: opened, bytes: input.size };
+    const small = await readSmall(input);
+    if (!small && input.size > limit) return null;
+    if (!isPiecewise(input)) return small ?? (await input.read());
+    const opened = await openOnDemand(input, small);
+    return opened instanceof Uint8Array
+      ? opened
+      : { kind: 'on-demand', file: opened, bytes: small?.length ?? input.size };
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n', 1)[0] : undefined;
     return skipped(input.name, 'unreadable', `it could not be read${reason === undefined ? '' : `: ${reason}`}`);
@@ -121,9 +130,11 @@ const readInput = async (input: LoadInput): Promise<Uint8Array | OnDemand | Skip
 
 /** One file by itself, ahead of the others: null where it isn't an image that can be read in pieces. */
 export const openAhead = async (input: LoadInput): Promise<ImageFile | null> => {
-  if (!isPiecewise(input) || input.size > MAX_FILE_BYTES) return null;
+  if (!isPiecewise(input)) return null;
   try {
-    const opened = await openOnDemand(input);
+    const small = await readSmall(input);
+    if (!small && input.size > MAX_FILE_BYTES) return null;
+    const opened = await openOnDemand(input, small);
     return opened instanceof Uint8Array ? null : opened;
   } catch {
     // It is read again in its turn, and what is wrong with it is told then.

@@ -15,6 +15,8 @@ export interface CornerstoneLibraries {
   /** Tools for the pointer, which draw marks too: a picture is shown without. */
   readonly tools: LatePart<typeof Tools>;
   readonly createImage: typeof Loader.createImage;
+  /** What the loader's workers are told with every picture. */
+  readonly decoderOptions: () => unknown;
   /** What draws stacks fastest here. */
   readonly drawing: Drawing;
 }
@@ -64,6 +66,10 @@ const load = (): Promise<CornerstoneLibraries> =>
       core,
       tools: new LatePart(() => loadTools(core)),
       createImage: loader.createImage,
+      decoderOptions: () => ({
+        ...loader.internal.getOptions().decodeConfig,
+        wasmBasePath: core.utilities.getWasmBasePath(),
+      }),
       drawing: fastestDrawing(),
     };
   });

@@ -16,6 +16,8 @@ import type { ColourPicture, PictureForm } from '../workers/jpeg-picture.ts';
 export interface EncodedPixels {
   readonly bytes: Uint8Array;
   readonly transferSyntaxUID: string;
+  /** Whether nobody else has the memory that the bytes are in: it may be kept, and written to. */
+  readonly isOwn?: boolean;
 }
 
 /** What the stock decoders are given: they believe the description to the letter, so it is made to fit the bytes. */
@@ -46,7 +48,7 @@ interface Size {
  * bits (theirs is off by 15 and more), JPEG in colours (theirs holds the page up, and needs pictures by `data:`), bits beyond those stored, one-bit pixels, shared chrominance, floating point numbers.
  */
 export const decoderInput = async (
-  { bytes, transferSyntaxUID }: EncodedPixels,
+  { bytes, transferSyntaxUID, isOwn = false }: EncodedPixels,
   pixels: PixelAttributes,
   size: Size,
   options: ColourOptions,
@@ -55,7 +57,7 @@ export const decoderInput = async (
   if (plain) {
     // Run lengths come out by pixel, whatever order they are described in.
     const byPixel = transferSyntaxUID === RLE ? { planarConfiguration: 0 as const } : {};
-    return uncompressed(plain, { ...pixels, ...byPixel }, size);
+    return { ...uncompressed(plain, { ...pixels, ...byPixel }, size), isOwn };
   }
   const header = streamHeader(bytes);
   if (!header) return { bytes, transferSyntaxUID, pixels };

@@ -6,8 +6,10 @@ import { decodeWorkers, thisMachine } from './resources.ts';
 export { embeddedOverlayBits, overlayBits } from '../image/overlay-bits.ts';
 export { eightBitPalette, paletteOf } from '../image/palette.ts';
 export { colourImage } from './colour-image.ts';
+export { decodedImage } from './decoded-image.ts';
 export { decoderInput, uncompressedBytes } from './decoder-input.ts';
 export { finishPicture } from './finish-picture.ts';
+export { ownBytes } from './own-bytes.ts';
 export { plainImage } from './plain-image.ts';
 
 const decoder = new JpegDecoder(decodeWorkers(thisMachine()));

@@ -76,16 +76,19 @@ const equip = (libraries: CornerstoneLibraries): void => {
 
 const load = async (
   imageId: string,
-  { core, createImage }: CornerstoneLibraries,
+  libraries: CornerstoneLibraries,
   options: Record<string, unknown>,
   signal: AbortSignal,
 ): Promise<never> => {
+  const { core, createImage } = libraries;
   const found = registered.get(imageId);
   if (!found) throw new Error('the image is no longer open');
   const { frame, pixels } = found;
   const { instance } = frame;
-  const [{ colourImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers, plainImage }, encoded] =
-    await Promise.all([decoding(), encodedOf(found, signal)]);
+  const [
+    { colourImage, decodedImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers, ownBytes, plainImage },
+    encoded,
+  ] = await Promise.all([decoding(), encodedOf(found, signal)]);
   signal.throwIfAborted();
   let palette: Palette | null = null;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') {
@@ -101,7 +104,7 @@ const load = async (
   /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
   const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
     describe(input);
-    return (await createImage(imageId, ownBytes(input.bytes), input.transferSyntaxUID, more)) as Types.IImage;
+    return (await createImage(imageId, ownBytes(input), input.transferSyntaxUID, more)) as Types.IImage;
   };
   // What a processor draws is asked for with opacity: a bitmap is what it draws fastest.
   const form = options['useRGBA'] === true ? 'bitmap' : 'bytes';
@@ -117,16 +120,19 @@ const load = async (
     const raw = await decode(input, { preScale: { enabled: false } });
     input = input.next(raw.getPixelData());
   }
-  const plain = plainImage(core, input, {
+  const told = {
     imageId,
     source: found,
     voiLutFunction,
     isRescaled: (options['preScale'] as { readonly enabled?: boolean } | undefined)?.enabled !== false,
     rowPixelSpacing,
     columnPixelSpacing,
-  });
-  if (plain) describe(input);
-  const image = plain ?? (await decode(input, { ...options }));
+  };
+  describe(input);
+  const image =
+    plainImage(core, input, told) ??
+    (await decodedImage(libraries, input, told, options)) ??
+    (await decode(input, { ...options }));
   finishPicture(image, instance, frame.frame);
   return image as never;
 };
@@ -141,10 +147,6 @@ const encodedOf = (found: Registered, signal: AbortSignal): EncodedPixels | Prom
   });
   return ahead.encoded;
 };
-
-/** A view would take the whole of its file along to the worker. */
-const ownBytes = (bytes: Uint8Array): Uint8Array =>
-  bytes.byteLength === bytes.buffer.byteLength ? bytes : bytes.slice();
 
 /** What we say of an image is made once. Not frozen: Cornerstone writes the calibration, which none of ours has, into its plane. */
 const rememberedMetadata = (type: string, imageId: string): unknown => {

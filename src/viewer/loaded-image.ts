@@ -1,8 +1,6 @@
 import type { Types } from '@cornerstonejs/core';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 
-type Values = Uint8Array | Int16Array | Uint16Array;
-
 /** What is common to all images that we make. */
 export interface LoadedImage {
   readonly imageId: string;
@@ -11,7 +9,7 @@ export interface LoadedImage {
   readonly rowPixelSpacing: number;
   readonly columnPixelSpacing: number;
   /** Or what reads them, where they are seldom asked for: eight-bit values. */
-  readonly values: Values | (() => Uint8Array);
+  readonly values: Types.PixelDataTypedArray | (() => Uint8Array);
   readonly numberOfComponents: 1 | 3 | 4;
   readonly minPixelValue: number;
   readonly maxPixelValue: number;

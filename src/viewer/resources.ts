@@ -18,10 +18,13 @@ const MOST_WORKERS = 6;
 const WORKERS_OF_SMALL_MACHINES = 2;
 const SMALL_MACHINE_GB = 2;
 
-/** How many workers decode: one core is left for the page. */
+/** Even of two cores the page leaves most of one to the decoders. */
+const WORKERS_OF_TWO_CORES = 2;
+
+/** How many workers decode: one core is left for the page where there are more than two. */
 export const decodeWorkers = ({ cores, memory }: Machine): number => {
   const most = memory !== undefined && memory <= SMALL_MACHINE_GB ? WORKERS_OF_SMALL_MACHINES : MOST_WORKERS;
-  return Math.max(1, Math.min(most, cores - 1));
+  return Math.max(1, Math.min(most, cores, Math.max(WORKERS_OF_TWO_CORES, cores - 1)));
 };
 
 export const MB = 2 ** 20;

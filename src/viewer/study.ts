@@ -43,6 +43,7 @@ export const openedFile = (file: ImageFile): OpenedInstance => ({
     frame: async (frame) => ({
       bytes: await file.encodedFrame(frame),
       transferSyntaxUID: file.frameTransferSyntaxUID,
+      isOwn: file.hasOwnFrames === true,
     }),
     ...tablesOf(() => file.source),
   },

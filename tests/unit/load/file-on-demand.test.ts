@@ -129,6 +129,23 @@ describe('a file that can be read in pieces', () => {
     expect(await openAhead({ name: 'whole', size: 3, read: disk.read })).toBeNull();
   });
 
+  it('isn’t asked for its size where it is small, which browsers hold the page up for', async () => {
+    const asked: string[] = [];
+    const lazily = (name: string, bytes: Uint8Array) => ({
+      ...onDisk(name, bytes),
+      get size() {
+        asked.push(name);
+        return bytes.length;
+      },
+      readUpTo: (limit: number) => Promise.resolve(bytes.length <= limit ? bytes.slice() : null),
+    });
+    const small = part10(ctSlice(2));
+    const results = await load([lazily('small', small), lazily('large', large(14))]);
+    expect(results.map(({ kind }) => kind)).toEqual(['loaded', 'loaded']);
+    expect(new Set(asked)).toEqual(new Set(['large']));
+    expect(await framesOnDemand(opened(results))).toEqual(framesOf(small));
+  });
+
   it('is read anew after a reading that failed, as of a disk that was away', async () => {
     const bytes = large(3);
     const disk = onDisk('ct', bytes);

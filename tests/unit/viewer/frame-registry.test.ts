@@ -27,6 +27,14 @@ const bench = () => {
   };
   const core = {
     cache,
+    Enums: { VOILUTFunctionType: {} },
+    utilities: { VoxelManager: { createImageVoxelManager: () => ({}) } },
+    getWebWorkerManager: () => ({
+      executeTask: () => {
+        decoded += 1;
+        return Promise.resolve({ pixelData: new Uint8Array(4), smallestPixelValue: 0, largestPixelValue: 0 });
+      },
+    }),
     metaData: { addProvider: (given: typeof provider) => (provider = given) },
     imageLoader: {
       registerImageLoader: (_: string, given: typeof loader) => (loader = given),
@@ -43,13 +51,7 @@ const bench = () => {
       },
     },
   };
-  const libraries = {
-    core,
-    createImage: (imageId: string) => {
-      decoded += 1;
-      return Promise.resolve({ imageId });
-    },
-  } as unknown as CornerstoneLibraries;
+  const libraries = { core, decoderOptions: () => ({}) } as unknown as CornerstoneLibraries;
   const registry = new FrameRegistry(libraries);
   const [series] = groupSeries([ct(1), ct(2), ct(3)]) as [ImageSeries];
   const asked: { frame: number; signal: AbortSignal; answer: (pixels: EncodedPixels) => void }[] = [];

@@ -24,6 +24,8 @@ interface Case {
   readonly windows?: readonly RecordedWindow[];
   /** Bytes before those of the frame, as in a file. */
   readonly before?: number;
+  /** Whether nobody else has the file's memory. */
+  readonly isOwn?: boolean;
   readonly isRescaled?: boolean;
 }
 
@@ -34,6 +36,7 @@ const image = ({
   pixels = {},
   windows = [],
   before = 0,
+  isOwn = false,
   isRescaled = true,
 }: Case): Types.IImage | null => {
   const one = ct(1);
@@ -60,7 +63,7 @@ const image = ({
   file.set(new Uint8Array(values.buffer), before);
   return plainImage(
     core,
-    { bytes: file.subarray(before), transferSyntaxUID: '1.2.840.10008.1.2.1', pixels: described },
+    { bytes: file.subarray(before), transferSyntaxUID: '1.2.840.10008.1.2.1', pixels: described, isOwn },
     {
       imageId: 'tipcheck:1/0',
       source: { series, frame: first },
@@ -102,6 +105,47 @@ describe('an image of uncompressed grey values', () => {
     const inFile = image({ values: Int16Array.from(STORED), before: 133 })?.getPixelData();
     expect(inFile).toEqual(Int16Array.from(STORED));
     expect(inFile?.buffer.byteLength).toBe(12);
+  });
+
+  it('is made in the memory of its file where nobody else has it, and nowhere else', () => {
+    const made = (given: Partial<Case>): ReturnType<Types.IImage['getPixelData']> | undefined =>
+      image({ values: Uint16Array.from([5, 7, 2000, 4095, 12, 1]), intercept: -1024, ...given })?.getPixelData();
+    const expected = Int16Array.from([-1019, -1017, 976, 3071, -1012, -1023]);
+    const over = made({ isOwn: true, before: 132 });
+    expect(over).toEqual(expected);
+    expect(over?.buffer.byteLength).toBe(144);
+    const elsewhere = [
+      made({ before: 132 }),
+      made({ isOwn: true, before: 133 }),
+      made({ isOwn: true, before: 70_000 }),
+    ];
+    for (const values of elsewhere) {
+      expect(values).toEqual(expected);
+      expect(values?.buffer.byteLength).toBe(12);
+    }
+  });
+
+  it('leaves memory that others have as it was', () => {
+    const values = Uint16Array.from([5, 7, 2000, 4095, 12, 1]);
+    const bytes = new Uint8Array(values.buffer);
+    const one = ct(1);
+    const pixels = { ...one.pixels, bitsAllocated: 16, bitsStored: 16, highBit: 15, pixelRepresentation: 0 } as const;
+    const [frame] = one.frames;
+    if (!frame) throw new Error('no frame');
+    const attributes = { ...one, columns: COLUMNS, rows: ROWS, pixels, frames: [{ ...frame, rescaleIntercept: -9 }] };
+    const [series] = groupSeries([attributes]);
+    const [first] = series?.frames ?? [];
+    if (!series || !first) throw new Error('no series');
+    const told = {
+      imageId: '1',
+      source: { series, frame: first },
+      voiLutFunction: 'LINEAR',
+      isRescaled: true,
+    } as const;
+    const spacing = { rowPixelSpacing: 1, columnPixelSpacing: 1 };
+    const input = { bytes, pixels, transferSyntaxUID: '1.2.840.10008.1.2.1' };
+    expect(plainImage(core, input, { ...told, ...spacing })?.getPixelData()[0]).toBe(-4);
+    expect([...values]).toEqual([5, 7, 2000, 4095, 12, 1]);
   });
 
   it('opens at the recommended window, else at all of its values', () => {

@@ -4,8 +4,8 @@ import { decodeWorkers, memoryBudget } from '../../../src/viewer/resources.ts';
 const MIB = 2 ** 20;
 
 describe('the machine', () => {
-  it('decodes on all cores but one, on few where memory is short, at most on six', () => {
-    expect([1, 2, 4, 8, 64].map((cores) => decodeWorkers({ cores, memory: 8 }))).toEqual([1, 1, 3, 6, 6]);
+  it('decodes on all cores but one, on both of two, on few where memory is short, at most on six', () => {
+    expect([1, 2, 4, 8, 64].map((cores) => decodeWorkers({ cores, memory: 8 }))).toEqual([1, 2, 3, 6, 6]);
     expect(decodeWorkers({ cores: 8, memory: 2 })).toBe(2);
     expect(decodeWorkers({ cores: 4, memory: undefined })).toBe(3);
   });

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { groupSeries } from '../../../src/image/series.ts';
+import type { PixelAttributes } from '../../../src/image/pixel-attributes.ts';
+import type { CornerstoneLibraries } from '../../../src/viewer/cornerstone.ts';
+import { decodedImage } from '../../../src/viewer/decoded-image.ts';
+import { ct } from '../../support/images.ts';
+
+const JPEG_LS = '1.2.840.10008.1.2.4.80';
+
+/** A page whose decoders answer what they are told to, and keep what they were asked. */
+const page = (pixelData: Int16Array | Uint16Array) => {
+  const asked: { readonly task: Record<string, unknown>; readonly how: unknown }[] = [];
+  const core = {
+    Enums: { VOILUTFunctionType: { LINEAR: 'LINEAR' } },
+    utilities: { VoxelManager: { createImageVoxelManager: () => ({}) } },
+    getWebWorkerManager: () => ({
+      executeTask: (_worker: string, _method: string, task: Record<string, unknown>, how: unknown) => {
+        asked.push({ task, how });
+        const [smallestPixelValue, largestPixelValue] = [Math.min(...pixelData), Math.max(...pixelData)];
+        return Promise.resolve({ pixelData, smallestPixelValue, largestPixelValue });
+      },
+    }),
+  } as unknown as CornerstoneLibraries['core'];
+  return { libraries: { core, decoderOptions: () => ({ wasmBasePath: '/codecs/' }) }, asked };
+};
+
+const decoded = async (
+  { libraries }: ReturnType<typeof page>,
+  {
+    bytes = Uint8Array.of(1, 2, 3),
+    slope = 1,
+    intercept = 0,
+    more = {},
+    isRescaled = true,
+    transferSyntaxUID = JPEG_LS,
+  }: {
+    readonly bytes?: Uint8Array;
+    readonly slope?: number;
+    readonly intercept?: number;
+    readonly more?: Partial<PixelAttributes>;
+    readonly isRescaled?: boolean;
+    readonly transferSyntaxUID?: string;
+  } = {},
+) => {
+  const one = ct(1);
+  const [frame] = one.frames;
+  if (!frame) throw new Error('no frame');
+  const pixels: PixelAttributes = { ...one.pixels, ...more };
+  const frames = [{ ...frame, rescaleSlope: slope, rescaleIntercept: intercept, windows: [] }];
+  const [series] = groupSeries([{ ...one, columns: 3, rows: 1, pixels, frames }]);
+  const [first] = series?.frames ?? [];
+  if (!series || !first) throw new Error('no series');
+  return decodedImage(
+    libraries,
+    { bytes, pixels, transferSyntaxUID },
+    {
+      imageId: 'tipcheck:1/0',
+      source: { series, frame: first },
+      voiLutFunction: 'LINEAR',
+      isRescaled,
+      rowPixelSpacing: 0.7,
+      columnPixelSpacing: 0.4,
+    },
+    { priority: 2 },
+  );
+};
+
+describe('an image of compressed grey values', () => {
+  it('has what the decoders answer as it is, without another copy, and its range', async () => {
+    const values = Int16Array.of(-1000, 40, 3000);
+    const answering = page(values);
+    const image = await decoded(answering, { intercept: -1024 });
+    const [asked] = answering.asked;
+    expect(image?.getPixelData()).toBe(values);
+    expect(image).toMatchObject({ minPixelValue: -1000, maxPixelValue: 3000, intercept: -1024, columns: 3, rows: 1 });
+    expect(image?.preScale?.scaled).toBe(true);
+    expect(asked?.how).toEqual({ priority: 2 });
+    expect(asked?.task).toMatchObject({
+      transferSyntax: JPEG_LS,
+      options: { preScale: { enabled: true, scalingParameters: { rescaleSlope: 1, rescaleIntercept: -1024 } } },
+      decodeConfig: { wasmBasePath: '/codecs/' },
+      imageFrame: { columns: 3, rows: 1, samplesPerPixel: 1 },
+    });
+  });
+
+  it.each([
+    ['stored values are wanted', { intercept: -1024, isRescaled: false }],
+    ['there is nothing to rescale', {}],
+  ])('isn’t rescaled where %s', async (_, given) => {
+    const answering = page(Uint16Array.of(1, 2, 3));
+    const image = await decoded(answering, given);
+    expect(answering.asked[0]?.task).toMatchObject({ options: { preScale: { enabled: false } } });
+    expect(image?.preScale).toBeUndefined();
+  });
+
+  it('takes no more of its file along to the decoder than a header, and words from a whole one on', async () => {
+    const answering = page(Uint16Array.of(1, 2, 3));
+    const around = async (before: number, transferSyntaxUID?: string): Promise<number | undefined> => {
+      const bytes = new Uint8Array(before + 12).subarray(before);
+      const more = { bitsAllocated: 32 } as const;
+      await decoded(answering, { bytes, more, ...(transferSyntaxUID !== undefined && { transferSyntaxUID }) });
+      return (answering.asked.at(-1)?.task['pixelData'] as Uint8Array | undefined)?.buffer.byteLength;
+    };
+    expect(await around(133)).toBe(145);
+    expect(await around(70_000)).toBe(12);
+    expect(await around(134, '1.2.840.10008.1.2.1')).toBe(12);
+    expect(await around(136, '1.2.840.10008.1.2.1')).toBe(148);
+  });
+
+  it.each([
+    ['colours', { more: { samplesPerPixel: 3 } }],
+    ['a palette', { more: { hasPalette: true } }],
+    ['a slope that isn’t whole', { slope: 0.5 }],
+  ])('isn’t made of %s: the stock loader does it', async (_, given) => {
+    const answering = page(Uint16Array.of(1, 2, 3));
+    expect(await decoded(answering, given)).toBeNull();
+    expect(answering.asked).toEqual([]);
+  });
+});
