@@ -16,13 +16,15 @@ const WHOLE_BYTES = 1024 * 1024;
 /**
  * Opens an image file without keeping it: its data set stays in memory, a frame is read when it is shown. Of uncompressed images only the first
  * bytes are read, of compressed ones all, once, to know where their frames lie. What isn't an image on its own (an archive, junk, a deflated
- * data set) comes back as its bytes. `small` is what `readSmall` answers.
+ * data set) comes back as its bytes. `small` is what `readSmall` answers; of small files that
+ * are opened up to `maxKeptBytes` stay in memory until they are shown.
  */
 export const openOnDemand = async (
   input: PiecewiseInput,
   small: Uint8Array | null,
+  maxKeptBytes: number,
 ): Promise<ImageFile | Uint8Array> => {
-  if (small) return openWhole(input, small);
+  if (small) return openWhole(input, small, maxKeptBytes);
   for (const size of [HEAD_BYTES, LARGE_HEAD_BYTES]) {
     if (input.size <= size) break;
     const head = await input.slice(0, size);
@@ -31,7 +33,7 @@ export const openOnDemand = async (
     if (!isRefusal(layout) && !layout.isInflated) return onDemand(input, layout);
     if (isRefusal(layout) && layout.code !== 'truncated') break;
   }
-  return openWhole(input, await input.read());
+  return openWhole(input, await input.read(), maxKeptBytes);
 };
 
 /** All of a file that is read at once; null of larger ones. */
@@ -40,12 +42,12 @@ export const readSmall = async (input: LoadInput): Promise<Uint8Array | null> =>
   return input.size <= WHOLE_BYTES ? input.read() : null;
 };
 
-const openWhole = (input: PiecewiseInput, bytes: Uint8Array): ImageFile | Uint8Array => {
+const openWhole = (input: PiecewiseInput, bytes: Uint8Array, maxKeptBytes: number): ImageFile | Uint8Array => {
   if (isZip(bytes)) return bytes;
   const layout = layoutOf(bytes);
   if (isRefusal(layout) || layout.isInflated) return bytes;
   const isKept = bytes.length <= WHOLE_BYTES && layout.attributes.numberOfFrames === 1;
-  return onDemand(input, layout, isKept ? keptForNow(bytes) : null);
+  return onDemand(input, layout, isKept ? keptForNow(bytes, maxKeptBytes) : null);
 };
 
 /** The bytes of a file whose only frame is likely to be asked for next. They go with the file, when that frame is read, or when there are too many. */
@@ -53,12 +55,11 @@ interface Kept {
   bytes: Uint8Array | null;
 }
 
-const MAX_KEPT_BYTES = 96 * 1024 * 1024;
 let allKept: readonly WeakRef<Kept>[] = [];
 
-const keptForNow = (bytes: Uint8Array): Kept => {
+const keptForNow = (bytes: Uint8Array, maxKeptBytes: number): Kept => {
   const kept: Kept = { bytes };
-  let left = MAX_KEPT_BYTES;
+  let left = maxKeptBytes;
   allKept = [new WeakRef(kept), ...allKept].filter((one) => {
     const other = one.deref();
     left -= other?.bytes?.length ?? 0;
@@ -92,11 +93,12 @@ type ReadPiece = (start: number, end: number) => Promise<Uint8Array>;
 
 const onceFrom =
   (kept: Kept | null, input: PiecewiseInput): ReadPiece =>
-  (start, end) => {
-    const bytes = kept?.bytes;
-    if (!kept || !bytes) return input.slice(start, end);
+  async (start, end) => {
+    if (!kept) return input.slice(start, end);
+    const { bytes } = kept;
     kept.bytes = null;
-    return Promise.resolve(bytes.subarray(start, end));
+    // Of a file as small as this all is read again: a piece would cost more.
+    return (bytes ?? (await input.read())).subarray(start, end);
   };
 
 /** What is read at once where frames are smaller: each reading costs the browser some milliseconds, whatever its size. */

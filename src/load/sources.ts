@@ -26,6 +26,11 @@ export interface LoadOptions {
 /** Larger files can't be held in one piece of memory by every browser. */
 const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024 - 1;
 
+/** Of small files whose pictures are likely to be asked for next; uncompressed pictures are then made in that memory. */
+const MOST_KEPT_BYTES = 512 * 1024 * 1024;
+/** Of what may be held. */
+const SHARE_KEPT = 1 / 4;
+
 /** ms of work after which others get a turn. */
 const TURN_MS = 12;
 
@@ -44,6 +49,7 @@ export async function* loadFiles(
   options: LoadOptions = {},
 ): AsyncGenerator<LoadResult, void, undefined> {
   const { signal, onProgress, maxHeldBytes = Infinity } = options;
+  const maxKeptBytes = Math.min(MOST_KEPT_BYTES, maxHeldBytes * SHARE_KEPT);
   const queue: Queued[] = [...inputs].map((input) => ({ input, isInArchive: false })).reverse();
   const seen = new Set(options.known);
   let total = queue.length;
@@ -54,12 +60,12 @@ export async function* loadFiles(
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (signal?.aborted === true) return;
     const { input, isInArchive } = next;
-    for (const later of queue.slice(-FILES_AHEAD)) later.reading ??= readEarly(later);
+    for (const later of queue.slice(-FILES_AHEAD)) later.reading ??= readEarly(later, maxKeptBytes);
     const content =
       'kind' in input
         ? input
         : ((await next.reading) ??
-          (await readInput(input, MAX_FILE_BYTES)) ??
+          (await readInput(input, MAX_FILE_BYTES, maxKeptBytes)) ??
           skipped(input.name, 'too-large', 'it is larger than 2 GiB'));
     if (isAborted(signal)) return;
     done += 1;
@@ -109,16 +115,20 @@ interface Queued {
 }
 
 /** Unpacking an archive's entries, or holding large files, gains nothing. */
-const readEarly = ({ input, isInArchive }: Queued): Queued['reading'] =>
-  'kind' in input || isInArchive ? undefined : readInput(input, MAX_BYTES_AHEAD);
+const readEarly = ({ input, isInArchive }: Queued, maxKeptBytes: number): Queued['reading'] =>
+  'kind' in input || isInArchive ? undefined : readInput(input, MAX_BYTES_AHEAD, maxKeptBytes);
 
 /** Null where it has more bytes than the limit. */
-const readInput = async (input: LoadInput, limit: number): Promise<Uint8Array | OnDemand | Skipped | null> => {
+const readInput = async (
+  input: LoadInput,
+  limit: number,
+  maxKeptBytes: number,
+): Promise<Uint8Array | OnDemand | Skipped | null> => {
   try {
     const small = await readSmall(input);
     if (!small && input.size > limit) return null;
     if (!isPiecewise(input)) return small ?? (await input.read());
-    const opened = await openOnDemand(input, small);
+    const opened = await openOnDemand(input, small, maxKeptBytes);
     return opened instanceof Uint8Array
       ? opened
       : { kind: 'on-demand', file: opened, bytes: small?.length ?? input.size };
@@ -134,7 +144,7 @@ export const openAhead = async (input: LoadInput): Promise<ImageFile | null> => 
   try {
     const small = await readSmall(input);
     if (!small && input.size > MAX_FILE_BYTES) return null;
-    const opened = await openOnDemand(input, small);
+    const opened = await openOnDemand(input, small, MOST_KEPT_BYTES);
     return opened instanceof Uint8Array ? null : opened;
   } catch {
     // It is read again in its turn, and what is wrong with it is told then.

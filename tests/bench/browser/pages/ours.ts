@@ -10,6 +10,8 @@ viewer.style.cssText = 'width: 1000px; height: 720px';
 viewer.keepWork = 'off';
 document.body.append(viewer);
 let frames = 0;
+/** Ids of the whole series, once it is shown. */
+let imageIds: readonly string[] = [];
 /** With `planes` in the address the planes are shown as soon as there is a picture. */
 const hasPlanes = new URLSearchParams(location.search).has('planes');
 const inPlanes = (): boolean => viewer.machinery?.stage.shown.peek()?.layout === 'planes';
@@ -33,7 +35,8 @@ drive({
     const shown = machinery?.stage.shown.peek();
     if (!machinery || shown?.series.frames.length !== frames) return 0;
     const { cache } = machinery.libraries.core;
-    return machinery.registry.imageIdsOf(shown.series).filter((id) => cache.isLoaded(id)).length;
+    if (imageIds.length !== frames) imageIds = machinery.registry.imageIdsOf(shown.series);
+    return imageIds.filter((id) => cache.isLoaded(id)).length;
   },
   show: (index) => void viewer.machinery?.stage.setIndex(index),
 });
