@@ -1,4 +1,4 @@
-import { openStudy } from '../load/dicomweb.ts';
+import { openStudy, type RemoteInstance, type RemoteStudy } from '../load/dicomweb.ts';
 import type { Skipped } from '../load/load-input.ts';
 import { KEY_OBJECT_SELECTION } from '../report/kos/key-object.ts';
 import type { GetHeaders } from '../load/dicomweb-client.ts';
@@ -16,29 +16,57 @@ export interface ArchiveStudy {
   readonly getHeaders: GetHeaders | null;
 }
 
-/** What reports of an archive are for: confirmations that are open already stay as they are. */
-export interface ReportUse {
-  readonly session: Session;
-  readonly storing: ReportStoring | null;
+/** A study that an archive was asked for. */
+export interface AskedStudy {
+  /** Of no use any more. */
+  end(): void;
+  /** What has come goes to who follows, then all that comes. */
+  follow(options: Pick<ReadOptions, 'signal' | 'onProgress' | 'onInstances'>): Promise<RemoteStudy>;
 }
 
-/** Lists a study of an archive with the confirmations that were stored there; pixels are fetched when they are shown. */
-export const readArchive = async (
-  { url, studyInstanceUID, getHeaders }: ArchiveStudy,
-  { signal, onProgress, onInstances }: ReadOptions,
-  { session, storing }: ReportUse,
-): Promise<Opened> => {
-  onProgress({ done: 0, total: 1 });
-  const found = await openStudy({
+/** Asks for a study, which may be before there is anything to show it with. */
+export const askForStudy = ({ url, studyInstanceUID, getHeaders }: ArchiveStudy): AskedStudy => {
+  const ending = new AbortController();
+  const arrived: (readonly RemoteInstance[])[] = [];
+  let following: Pick<ReadOptions, 'onProgress' | 'onInstances'> | null = null;
+  const found = openStudy({
     url,
     studyInstanceUID,
     ...(getHeaders && { getHeaders }),
-    signal,
-    onProgress,
+    signal: ending.signal,
+    onProgress: (progress) => following?.onProgress(progress),
     onInstances: (instances) => {
-      onInstances(instances.map(openedRemote));
+      if (following) following.onInstances(instances.map(openedRemote));
+      else arrived.push(instances);
     },
   });
+  // Who follows is told.
+  found.catch(() => undefined);
+  return {
+    end: () => {
+      ending.abort();
+    },
+    follow: ({ signal, ...options }) => {
+      signal.addEventListener('abort', () => {
+        ending.abort(signal.reason);
+      });
+      following = options;
+      for (const instances of arrived.splice(0)) options.onInstances(instances.map(openedRemote));
+      return found;
+    },
+  };
+};
+
+/** A study of an archive with the confirmations that were stored there; pixels are fetched when they are shown. */
+export const readArchive = async (
+  asked: AskedStudy,
+  { signal, onProgress, onInstances }: ReadOptions,
+  storingReady: Promise<ReportStoring | null>,
+  session: Session,
+): Promise<Opened> => {
+  onProgress({ done: 0, total: 1 });
+  const found = await asked.follow({ signal, onProgress, onInstances });
+  const storing = await storingReady;
   const { reports: newest, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);
   const isObject = new Set(found.objects.map((object) => object.skipped));
   const images = found.instances.map(openedRemote);

@@ -20,6 +20,7 @@ import { announceChanges } from './announce-changes.ts';
 import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads, whenIdle } from './late-parts.ts';
+import type { ArchiveStudy } from './open-archive.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import type { OpenedCase } from './opened.ts';
 import { openCaseParts } from './open-case-parts.ts';
@@ -268,7 +269,13 @@ export class ViewerElement extends SpeakingElement {
   /** There is something to show, or to be opened: what needs Cornerstone is fetched then, and not before. */
   get #isWanted(): boolean {
     const hasRecords = this.session.cases.value.confirmations.length > 0;
-    return hasRecords || !!this.samples || (!!this.dicomweb && !!this.study) || this.#sources.isWaiting;
+    return hasRecords || !!this.samples || this.#archiveStudy !== null || this.#sources.isWaiting;
+  }
+
+  /** What the host wants of an archive. */
+  get #archiveStudy(): ArchiveStudy | null {
+    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
+    return url && studyInstanceUID ? { url, studyInstanceUID, getHeaders } : null;
   }
 
   #startIfWanted(): void {
@@ -278,11 +285,14 @@ export class ViewerElement extends SpeakingElement {
     void this.updateComplete.then(async () => {
       if (connection !== this.#connection || this.#starting === connection || !this.#isWanted) return;
       this.#starting = connection;
+      const study = this.#archiveStudy;
+      if (study) this.#sources.askArchive(study);
       try {
         const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);
         if (connection === this.#connection && this.isConnected) this.#start(libraries);
       } catch (cause) {
         this.#starting = null;
+        this.#sources.forgetArchive();
         this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.', cause });
       }
     });
@@ -302,6 +312,7 @@ export class ViewerElement extends SpeakingElement {
     this.#connection += 1;
     this.#input.dispose();
     this.#keeping.end();
+    this.#sources.forgetArchive();
     this.#machinery.peek()?.opening.dispose();
     this.#storing.end();
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
@@ -388,9 +399,9 @@ export class ViewerElement extends SpeakingElement {
       }),
     );
     const storing = this.#storing.start();
-    const { dicomweb: url, study: studyInstanceUID, getHeaders, samples } = this;
-    if (url && studyInstanceUID) void this.#sources.openArchive({ url, studyInstanceUID, getHeaders }, storing);
-    else if (samples) void this.#sources.openSampleList(samples);
+    const study = this.#archiveStudy;
+    if (study) void this.#sources.openArchive(study, storing);
+    else if (this.samples) void this.#sources.openSampleList(this.samples);
   }
 
   /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */

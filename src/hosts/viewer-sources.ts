@@ -2,7 +2,8 @@ import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
 import { decoding } from '../viewer/frame-registry.ts';
 import type { Machinery } from './machinery.ts';
-import type { ArchiveStudy, ReportUse } from './open-archive.ts';
+import type { ReportStoring } from '../session/report-storing.ts';
+import type { ArchiveStudy, AskedStudy } from './open-archive.ts';
 import type * as openParts from './open.ts';
 import type { Opened, ReadOptions, Sample } from './open.ts';
 import type { OpenOptions } from './opening.ts';
@@ -27,6 +28,7 @@ export class ViewerSources {
   readonly #wanted: () => void;
   /** Whether files without images were opened. */
   #hasRecords = false;
+  #asked: { readonly study: ArchiveStudy; readonly answer: Promise<AskedStudy> } | null = null;
 
   /**
    * @param samplesUrl of the index of samples, as the host gives it now
@@ -107,10 +109,34 @@ export class ViewerSources {
     );
   }
 
-  async openArchive(study: ArchiveStudy, storing: Promise<ReportUse['storing']>): Promise<void> {
+  /** Asks an archive for a study while what shows it is still on its way. */
+  askArchive(study: ArchiveStudy): void {
+    if (isSameStudy(this.#asked?.study, study)) return;
+    this.forgetArchive();
+    const answer = import('./open-archive.ts').then(({ askForStudy }) => askForStudy(study));
+    answer.catch(() => undefined);
+    this.#asked = { study, answer };
+    decoding().catch(() => undefined);
+  }
+
+  /** Ends what was asked for and not opened. */
+  forgetArchive(): void {
+    this.#asked?.answer.then(
+      (asked) => {
+        asked.end();
+      },
+      () => undefined,
+    );
+    this.#asked = null;
+  }
+
+  async openArchive(study: ArchiveStudy, storing: Promise<ReportStoring | null>): Promise<void> {
+    const ahead = isSameStudy(this.#asked?.study, study) ? this.#asked?.answer : undefined;
+    if (ahead) this.#asked = null;
+    else this.forgetArchive();
     await this.#open(async (options) => {
-      const { readArchive } = await import('./open-archive.ts');
-      return readArchive(study, options, { session: this.#context.session, storing: await storing });
+      const { askForStudy, readArchive } = await import('./open-archive.ts');
+      return readArchive((await ahead) ?? askForStudy(study), options, storing, this.#context.session);
     });
   }
 
@@ -134,3 +160,7 @@ export class ViewerSources {
     if (shown) this.#openedSample.value = sample;
   }
 }
+
+/** Asked in the same way, too: a host may hand its headers over late. */
+const isSameStudy = (one: ArchiveStudy | undefined, other: ArchiveStudy): boolean =>
+  one?.url === other.url && one.studyInstanceUID === other.studyInstanceUID && one.getHeaders === other.getHeaders;

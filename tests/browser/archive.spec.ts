@@ -40,6 +40,31 @@ test('a study opened by its address shows, measures and refers to the same image
   }
 });
 
+test('an archive is asked while what shows its images is still on its way, and once', async ({ page }) => {
+  const gateway = await startGateway(archive.url);
+  try {
+    const queries: string[] = [];
+    page.on('request', (request) => {
+      if (/dicom-web\/studies\/[^/]+\/series(\?|$)/.test(request.url())) queries.push(request.url());
+    });
+    const asked = page.waitForRequest(/dicom-web\/studies\/[^/]+\/series/);
+    let held = 0;
+    // Cornerstone's parts, which nothing is shown without.
+    await page.route(/\/assets\/esm-[^/]*\.js$/, async (route) => {
+      held += 1;
+      await asked;
+      await route.continue();
+    });
+    await open(gateway, page);
+    await expect(page.getByRole('button', { name: /^CT Needle in abscess/ })).toContainText('40 images');
+    expect(held).toBeGreaterThan(0);
+    expect(queries).toHaveLength(1);
+    await noPageErrors(page);
+  } finally {
+    await gateway.close();
+  }
+});
+
 test('every request carries the headers that the host gives, asked for anew; without them one clear line says so', async ({
   page,
 }) => {
