@@ -50,15 +50,22 @@ const openWhole = (input: PiecewiseInput, bytes: Uint8Array, maxKeptBytes: numbe
   return onDemand(input, layout, isKept ? keptForNow(bytes, maxKeptBytes) : null);
 };
 
-/** The bytes of a file whose only frame is likely to be asked for next. They go with the file, when that frame is read, or when there are too many. */
+/**
+ * The bytes of a file whose only frame is likely to be asked for next. They go with the file, when that frame is read, when there are too many, or when
+ * nothing was read for a while.
+ */
 interface Kept {
   bytes: Uint8Array | null;
 }
 
+/** Pictures that are wanted next follow each other sooner. */
+const KEPT_MS = 30_000;
 let allKept: readonly WeakRef<Kept>[] = [];
+let leaving: ReturnType<typeof setTimeout> | undefined;
 
 const keptForNow = (bytes: Uint8Array, maxKeptBytes: number): Kept => {
   const kept: Kept = { bytes };
+  keepOn();
   let left = maxKeptBytes;
   allKept = [new WeakRef(kept), ...allKept].filter((one) => {
     const other = one.deref();
@@ -67,6 +74,20 @@ const keptForNow = (bytes: Uint8Array, maxKeptBytes: number): Kept => {
     return (other?.bytes ?? null) !== null;
   });
   return kept;
+};
+
+/** From now on for as long as that is. */
+const keepOn = (): void => {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => {
+    for (const one of allKept) {
+      const kept = one.deref();
+      if (kept) kept.bytes = null;
+    }
+    allKept = [];
+  }, KEPT_MS);
+  // A command doesn't wait for it.
+  if (typeof leaving === 'object') leaving.unref();
 };
 
 const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null = null): ImageFile => {
@@ -97,6 +118,7 @@ const onceFrom =
     if (!kept) return input.slice(start, end);
     const { bytes } = kept;
     kept.bytes = null;
+    if (bytes) keepOn();
     // Of a file as small as this all is read again: a piece would cost more.
     return (bytes ?? (await input.read())).subarray(start, end);
   };

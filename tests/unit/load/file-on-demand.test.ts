@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync, zipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { ImageFile } from '../../../src/load/dicom-file.ts';
 import { readDicomFile } from '../../../src/load/dicom-file.ts';
 import type { LoadResult } from '../../../src/load/load-input.ts';
@@ -121,6 +121,24 @@ describe('a file that can be read in pieces', () => {
     expect(first.reads).toHaveLength(2);
     await later.at(-1)?.encodedFrame(1);
     expect(last.reads).toHaveLength(1);
+  });
+
+  it('is kept for half a minute after the last that was read', async () => {
+    vi.useFakeTimers();
+    try {
+      const disks = ['one', 'two', 'three'].map((name) => onDisk(name, large(1)));
+      const files: ImageFile[] = [];
+      for (const disk of disks) files.push(opened(await load([disk])));
+      await vi.advanceTimersByTimeAsync(29_000);
+      await files[0]?.encodedFrame(1);
+      await vi.advanceTimersByTimeAsync(29_000);
+      await files[1]?.encodedFrame(1);
+      await vi.advanceTimersByTimeAsync(31_000);
+      await files[2]?.encodedFrame(1);
+      expect(disks.map(({ reads }) => reads.length)).toEqual([1, 1, 2]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('comes by itself ahead of the others; what is no image doesn’t, and is told of in its turn', async () => {
