@@ -24,6 +24,8 @@ interface Case {
   readonly windows?: readonly RecordedWindow[];
   /** Bytes before those of the frame, as in a file. */
   readonly before?: number;
+  /** What they are in. */
+  readonly file?: Uint8Array;
   /** Whether nobody else has the file's memory. */
   readonly isOwn?: boolean;
   readonly isRescaled?: boolean;
@@ -36,6 +38,7 @@ const image = ({
   pixels = {},
   windows = [],
   before = 0,
+  file = new Uint8Array(before + values.byteLength),
   isOwn = false,
   isRescaled = true,
 }: Case): Types.IImage | null => {
@@ -59,7 +62,6 @@ const image = ({
   const [series] = groupSeries([attributes as typeof one]);
   const [first] = series?.frames ?? [];
   if (!series || !first) throw new Error('no series');
-  const file = new Uint8Array(before + values.byteLength);
   file.set(new Uint8Array(values.buffer), before);
   return plainImage(
     core,
@@ -127,25 +129,9 @@ describe('an image of uncompressed grey values', () => {
 
   it('leaves memory that others have as it was', () => {
     const values = Uint16Array.from([5, 7, 2000, 4095, 12, 1]);
-    const bytes = new Uint8Array(values.buffer);
-    const one = ct(1);
-    const pixels = { ...one.pixels, bitsAllocated: 16, bitsStored: 16, highBit: 15, pixelRepresentation: 0 } as const;
-    const [frame] = one.frames;
-    if (!frame) throw new Error('no frame');
-    const attributes = { ...one, columns: COLUMNS, rows: ROWS, pixels, frames: [{ ...frame, rescaleIntercept: -9 }] };
-    const [series] = groupSeries([attributes]);
-    const [first] = series?.frames ?? [];
-    if (!series || !first) throw new Error('no series');
-    const told = {
-      imageId: '1',
-      source: { series, frame: first },
-      voiLutFunction: 'LINEAR',
-      isRescaled: true,
-    } as const;
-    const spacing = { rowPixelSpacing: 1, columnPixelSpacing: 1 };
-    const input = { bytes, pixels, transferSyntaxUID: '1.2.840.10008.1.2.1' };
-    expect(plainImage(core, input, { ...told, ...spacing })?.getPixelData()[0]).toBe(-4);
-    expect([...values]).toEqual([5, 7, 2000, 4095, 12, 1]);
+    const file = new Uint8Array(values.byteLength);
+    expect(image({ values, intercept: -9, file })?.getPixelData()[0]).toBe(-4);
+    expect(new Uint16Array(file.buffer)).toEqual(values);
   });
 
   it('opens at the recommended window, else at all of its values', () => {
