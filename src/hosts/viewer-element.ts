@@ -269,13 +269,7 @@ export class ViewerElement extends SpeakingElement {
   /** There is something to show, or to be opened: what needs Cornerstone is fetched then, and not before. */
   get #isWanted(): boolean {
     const hasRecords = this.session.cases.value.confirmations.length > 0;
-    return hasRecords || !!this.samples || this.#archiveStudy !== null || this.#sources.isWaiting;
-  }
-
-  /** What the host wants of an archive. */
-  get #archiveStudy(): ArchiveStudy | null {
-    const { dicomweb: url, study: studyInstanceUID, getHeaders } = this;
-    return url && studyInstanceUID ? { url, studyInstanceUID, getHeaders } : null;
+    return hasRecords || !!this.samples || archiveStudyOf(this) !== null || this.#sources.isWaiting;
   }
 
   #startIfWanted(): void {
@@ -285,7 +279,7 @@ export class ViewerElement extends SpeakingElement {
     void this.updateComplete.then(async () => {
       if (connection !== this.#connection || this.#starting === connection || !this.#isWanted) return;
       this.#starting = connection;
-      const study = this.#archiveStudy;
+      const study = archiveStudyOf(this);
       if (study) this.#sources.askArchive(study);
       try {
         const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);
@@ -399,7 +393,7 @@ export class ViewerElement extends SpeakingElement {
       }),
     );
     const storing = this.#storing.start();
-    const study = this.#archiveStudy;
+    const study = archiveStudyOf(this);
     if (study) void this.#sources.openArchive(study, storing);
     else if (this.samples) void this.#sources.openSampleList(this.samples);
   }
@@ -482,3 +476,7 @@ export class ViewerElement extends SpeakingElement {
     });
   }
 }
+
+/** What the host wants of an archive. */
+const archiveStudyOf = ({ dicomweb: url, study: studyInstanceUID, getHeaders }: ViewerElement): ArchiveStudy | null =>
+  url && studyInstanceUID ? { url, studyInstanceUID, getHeaders } : null;
