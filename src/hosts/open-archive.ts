@@ -25,7 +25,8 @@ export interface AskedStudy {
 }
 
 /** Asks for a study, which may be before there is anything to show it with. */
-export const askForStudy = ({ url, studyInstanceUID, getHeaders }: ArchiveStudy): AskedStudy => {
+export const askForStudy = (study: ArchiveStudy): AskedStudy => {
+  const { url, studyInstanceUID, getHeaders } = study;
   const ending = new AbortController();
   const arrived: (readonly RemoteInstance[])[] = [];
   let following: Pick<ReadOptions, 'onProgress' | 'onInstances'> | null = null;
@@ -40,13 +41,18 @@ export const askForStudy = ({ url, studyInstanceUID, getHeaders }: ArchiveStudy)
       else arrived.push(instances);
     },
   });
-  // Who follows is told.
-  found.catch(() => undefined);
+  let hasFailedEarly = false;
+  found.catch(() => {
+    hasFailedEarly = following === null;
+  });
   return {
     end: () => {
       ending.abort();
     },
     follow: ({ signal, ...options }) => {
+      // Who signs in may have done so meanwhile.
+      if (hasFailedEarly) return askForStudy(study).follow({ signal, ...options });
+      if (signal.aborted) ending.abort(signal.reason);
       signal.addEventListener('abort', () => {
         ending.abort(signal.reason);
       });

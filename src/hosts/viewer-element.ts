@@ -286,7 +286,7 @@ export class ViewerElement extends SpeakingElement {
         if (connection === this.#connection && this.isConnected) this.#start(libraries);
       } catch (cause) {
         this.#starting = null;
-        this.#sources.forgetArchive();
+        if (connection === this.#connection) this.#sources.forgetArchive();
         this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.', cause });
       }
     });
@@ -395,7 +395,10 @@ export class ViewerElement extends SpeakingElement {
     const storing = this.#storing.start();
     const study = archiveStudyOf(this);
     if (study) void this.#sources.openArchive(study, storing);
-    else if (this.samples) void this.#sources.openSampleList(this.samples);
+    else {
+      this.#sources.forgetArchive();
+      if (this.samples) void this.#sources.openSampleList(this.samples);
+    }
   }
 
   /** What a learner marks isn't kept, and what was kept of the same images isn't offered. */

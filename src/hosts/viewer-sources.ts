@@ -134,10 +134,21 @@ export class ViewerSources {
     const ahead = isSameStudy(this.#asked?.study, study) ? this.#asked?.answer : undefined;
     if (ahead) this.#asked = null;
     else this.forgetArchive();
-    await this.#open(async (options) => {
-      const { askForStudy, readArchive } = await import('./open-archive.ts');
-      return readArchive((await ahead) ?? askForStudy(study), options, storing, this.#context.session);
-    });
+    try {
+      await this.#open(async (options) => {
+        const { askForStudy, readArchive } = await import('./open-archive.ts');
+        const asked = (await ahead) ?? askForStudy(study);
+        return readArchive(asked, options, storing, this.#context.session);
+      });
+    } finally {
+      // Also where nothing was opened any more.
+      ahead?.then(
+        (asked) => {
+          asked.end();
+        },
+        () => undefined,
+      );
+    }
   }
 
   #machinery(): Promise<Machinery> {

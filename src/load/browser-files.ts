@@ -20,7 +20,7 @@ const inputFromFile = (file: File, path = file.webkitRelativePath): LoadInput =>
 
 /** A reader is told of the size when it has begun, without the page's waiting for it. */
 const readUpTo = (file: File, limit: number): Promise<Uint8Array | null> =>
-  new Promise((resolve, reject) => {
+  new Promise((resolve) => {
     const reader = new FileReader();
     reader.onloadstart = ({ total }) => {
       if (total > limit) reader.abort();
@@ -28,9 +28,8 @@ const readUpTo = (file: File, limit: number): Promise<Uint8Array | null> =>
     reader.onabort = () => {
       resolve(null);
     };
-    reader.onerror = () => {
-      reject(reader.error ?? new Error('it could not be read'));
-    };
+    // What is wrong is told by who reads it in another way: some browsers can't hold a large one at all.
+    reader.onerror = reader.onabort;
     reader.onload = () => {
       resolve(new Uint8Array(reader.result as ArrayBuffer));
     };

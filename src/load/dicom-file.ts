@@ -46,9 +46,9 @@ export interface FileLayout extends Omit<ImageFile, 'kind' | 'name' | 'encodedFr
   /** Where the pixel data begin. */
   readonly pixelsAt: number;
   /** Where a frame lies, 1-based, in pieces that follow each other. */
-  placesOf(frame: number): readonly BytePlace[];
+  readonly placesOf: (frame: number) => readonly BytePlace[];
   /** The frame from the bytes of its places. */
-  frameFrom(bytes: Uint8Array, frame: number): Uint8Array;
+  readonly frameFrom: (bytes: Uint8Array, frame: number) => Uint8Array;
 }
 
 export interface BytePlace {

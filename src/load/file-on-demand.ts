@@ -1,5 +1,6 @@
 import { isRefusal } from '../image/refusal.ts';
-import { joined, layoutOf, type FileLayout, type ImageFile } from './dicom-file.ts';
+import { joined, layoutOf, type BytePlace, type FileLayout, type ImageFile } from './dicom-file.ts';
+import { keptForNow, takenFrom, type Kept } from './kept-bytes.ts';
 import type { LoadInput } from './load-input.ts';
 import { openPart10 } from './part10.ts';
 import { isZip } from './zip-entries.ts';
@@ -50,51 +51,12 @@ const openWhole = (input: PiecewiseInput, bytes: Uint8Array, maxKeptBytes: numbe
   return onDemand(input, layout, isKept ? keptForNow(bytes, maxKeptBytes) : null);
 };
 
-/**
- * The bytes of a file whose only frame is likely to be asked for next. They go with the file, when that frame is read, when there are too many, or when
- * nothing was read for a while.
- */
-interface Kept {
-  bytes: Uint8Array | null;
-}
-
-/** Pictures that are wanted next follow each other sooner. */
-const KEPT_MS = 30_000;
-let allKept: readonly WeakRef<Kept>[] = [];
-let leaving: ReturnType<typeof setTimeout> | undefined;
-
-const keptForNow = (bytes: Uint8Array, maxKeptBytes: number): Kept => {
-  const kept: Kept = { bytes };
-  keepOn();
-  let left = maxKeptBytes;
-  allKept = [new WeakRef(kept), ...allKept].filter((one) => {
-    const other = one.deref();
-    left -= other?.bytes?.length ?? 0;
-    if (other && left < 0) other.bytes = null;
-    return (other?.bytes ?? null) !== null;
-  });
-  return kept;
-};
-
-/** From now on for as long as that is. */
-const keepOn = (): void => {
-  clearTimeout(leaving);
-  leaving = setTimeout(() => {
-    for (const one of allKept) {
-      const kept = one.deref();
-      if (kept) kept.bytes = null;
-    }
-    allKept = [];
-  }, KEPT_MS);
-  // A command doesn't wait for it.
-  if (typeof leaving === 'object') leaving.unref();
-};
-
+/** Holds on to none of the file's bytes but those of its data set, copied. */
 const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null = null): ImageFile => {
-  const { attributes, frameTransferSyntaxUID } = layout;
-  // A copy, so that the rest of what was read can go.
-  const dataSet = openPart10(layout.bytes.slice(0, layout.pixelsAt));
-  const read = attributes.numberOfFrames > 1 ? inBlocks(input) : onceFrom(kept, input);
+  const { attributes, frameTransferSyntaxUID, placesOf, frameFrom } = layout;
+  const head = layout.bytes.slice(0, layout.pixelsAt);
+  const dataSet = openPart10(head);
+  const read = kept ? onceFrom(kept, head, input) : attributes.numberOfFrames > 1 ? inBlocks(input) : directly(input);
   return {
     kind: 'dicom-file',
     name: input.name,
@@ -102,37 +64,44 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
     source: 'kind' in dataSet ? layout.source : dataSet.source,
     frameTransferSyntaxUID,
     hasOwnFrames: true,
-    encodedFrame: async (frame) => {
-      const pieces = await Promise.all(layout.placesOf(frame).map(({ start, end }) => read(start, end)));
-      return layout.frameFrom(joined(pieces), frame);
-    },
+    encodedFrame: async (frame) => frameFrom(joined(await read(placesOf(frame))), frame),
     fileBytes: () => input.read(),
   };
 };
 
-type ReadPiece = (start: number, end: number) => Promise<Uint8Array>;
+type ReadPieces = (places: readonly BytePlace[]) => Promise<readonly Uint8Array[]>;
 
+const directly =
+  (input: PiecewiseInput): ReadPieces =>
+  (places) =>
+    Promise.all(places.map(({ start, end }) => input.slice(start, end)));
+
+/** Of a file as small as this all is read again: a piece would cost more. */
 const onceFrom =
-  (kept: Kept | null, input: PiecewiseInput): ReadPiece =>
-  async (start, end) => {
-    if (!kept) return input.slice(start, end);
-    const { bytes } = kept;
-    kept.bytes = null;
-    if (bytes) keepOn();
-    // Of a file as small as this all is read again: a piece would cost more.
-    return (bytes ?? (await input.read())).subarray(start, end);
+  (kept: Kept, head: Uint8Array, input: PiecewiseInput): ReadPieces =>
+  async (places) => {
+    const bytes = takenFrom(kept) ?? unchanged(await input.read(), head);
+    return places.map(({ start, end }) => bytes.subarray(start, end));
   };
+
+/** Browsers don't refuse to read every file that has been changed since it was opened: its pixels would pass for those of what it was. */
+const unchanged = (bytes: Uint8Array, head: Uint8Array): Uint8Array => {
+  if (head.some((byte, at) => byte !== bytes[at])) throw new Error('the file has been changed since it was opened');
+  return bytes;
+};
 
 /** What is read at once where frames are smaller: each reading costs the browser some milliseconds, whatever its size. */
 const BLOCK_BYTES = 1024 * 1024;
 
 /** Reads small pieces from the block that the last one was in, where they lie in it: the frames of a run are asked for in their order. */
-const inBlocks = (input: PiecewiseInput): ReadPiece => {
+const inBlocks = (input: PiecewiseInput): ReadPieces => {
+  // Asked for at once: a browser then knows the file as it is now, and refuses to read what is put in its place.
+  const { size } = input;
   let block: { readonly start: number; readonly end: number; readonly bytes: Promise<Uint8Array> } | null = null;
-  return async (start, end) => {
+  const piece = async ({ start, end }: BytePlace): Promise<Uint8Array> => {
     if (end - start >= BLOCK_BYTES) return input.slice(start, end);
     if (!block || start < block.start || end > block.end) {
-      const last = Math.min(input.size, start + BLOCK_BYTES);
+      const last = Math.min(size, start + BLOCK_BYTES);
       block = { start, end: last, bytes: input.slice(start, last) };
     }
     const used = block;
@@ -144,4 +113,5 @@ const inBlocks = (input: PiecewiseInput): ReadPiece => {
       throw error;
     }
   };
+  return (places) => Promise.all(places.map(piece));
 };

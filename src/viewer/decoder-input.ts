@@ -118,7 +118,7 @@ const rawDescription = (pixels: PixelAttributes, header: StreamHeader): PixelAtt
   highBit: header.precision - 1,
 });
 
-const OTHER_SIZE = 'the compressed picture has another size than the image says';
+export const OTHER_SIZE = 'the compressed picture has another size than the image says';
 
 const cosineJpeg = async (
   bytes: Uint8Array,

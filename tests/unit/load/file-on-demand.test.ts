@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { deflateSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import type { ImageFile } from '../../../src/load/dicom-file.ts';
@@ -27,6 +29,11 @@ const onDisk = (name: string, bytes: Uint8Array) => {
     return Promise.resolve(bytes.slice(start, end));
   };
   return { name, size: bytes.length, read: () => slice(0, bytes.length), slice, reads };
+};
+
+const collectGarbage = (): void => {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 };
 
 const load = async (inputs: Parameters<typeof loadFiles>[0], options?: LoadOptions): Promise<readonly LoadResult[]> => {
@@ -121,6 +128,45 @@ describe('a file that can be read in pieces', () => {
     expect(first.reads).toHaveLength(2);
     await later.at(-1)?.encodedFrame(1);
     expect(last.reads).toHaveLength(1);
+  });
+
+  it('leaves memory when its frame was read, but for its data set', async () => {
+    const memory: WeakRef<ArrayBufferLike>[] = [];
+    const read = (): Promise<Uint8Array> => {
+      const bytes = large(1);
+      memory.push(new WeakRef(bytes.buffer));
+      return Promise.resolve(bytes);
+    };
+    const file = opened(await load([{ ...onDisk('ct', large(1)), read }]));
+    const later = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+    await later();
+    collectGarbage();
+    expect(memory.map((one) => one.deref() !== undefined)).toEqual([true]);
+    expect((await file.encodedFrame(1)).length).toBe(EDGE * EDGE * 2);
+    await later();
+    collectGarbage();
+    expect(memory.map((one) => one.deref() !== undefined)).toEqual([false]);
+    expect(file.source.strings('SeriesDescription')).toEqual(['Synthetic']);
+  });
+
+  it('is refused when another was put in its place after it was opened', async () => {
+    let stored = large(1);
+    const read = (): Promise<Uint8Array> => Promise.resolve(stored.slice());
+    const file = opened(await load([{ ...onDisk('ct', stored), read }]));
+    await file.encodedFrame(1);
+    expect((await file.encodedFrame(1)).length).toBe(EDGE * EDGE * 2);
+    stored = part10({ ...withPixels(1), '00100020': ['LO', 'OTHER'] });
+    await expect(file.encodedFrame(1)).rejects.toThrow('changed since it was opened');
+  });
+
+  it('is read once again for a frame in many pieces', async () => {
+    const pieces = Array.from({ length: 20 }, (_, at) => Uint8Array.of(0xff, 0xd8, at, 0));
+    const bytes = part10(without(ctSlice(1), '7FE00010'), '1.2.840.10008.1.2.4.80', encapsulated(pieces));
+    const disk = onDisk('ct', bytes);
+    const file = opened(await load([disk]));
+    const first = await file.encodedFrame(1);
+    expect(await file.encodedFrame(1)).toEqual(first);
+    expect(disk.reads).toHaveLength(2);
   });
 
   it('is kept for half a minute after the last that was read', async () => {

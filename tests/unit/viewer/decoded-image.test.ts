@@ -1,3 +1,4 @@
+import type { Types } from '@cornerstonejs/core';
 import { describe, expect, it } from 'vitest';
 import { groupSeries } from '../../../src/image/series.ts';
 import type { PixelAttributes } from '../../../src/image/pixel-attributes.ts';
@@ -8,7 +9,7 @@ import { ct } from '../../support/images.ts';
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
 
 /** A page whose decoders answer what they are told to, and keep what they were asked. */
-const page = (pixelData: Int16Array | Uint16Array) => {
+const page = (pixelData: Types.PixelDataTypedArray, size = { columns: 3, rows: 1 }) => {
   const asked: { readonly task: Record<string, unknown>; readonly how: unknown }[] = [];
   const core = {
     Enums: { VOILUTFunctionType: { LINEAR: 'LINEAR' } },
@@ -17,7 +18,7 @@ const page = (pixelData: Int16Array | Uint16Array) => {
       executeTask: (_worker: string, _method: string, task: Record<string, unknown>, how: unknown) => {
         asked.push({ task, how });
         const [smallestPixelValue, largestPixelValue] = [Math.min(...pixelData), Math.max(...pixelData)];
-        return Promise.resolve({ pixelData, smallestPixelValue, largestPixelValue });
+        return Promise.resolve({ pixelData, smallestPixelValue, largestPixelValue, ...size });
       },
     }),
   } as unknown as CornerstoneLibraries['core'];
@@ -105,6 +106,35 @@ describe('an image of compressed grey values', () => {
     expect(await around(70_000)).toBe(12);
     expect(await around(134, '1.2.840.10008.1.2.1')).toBe(12);
     expect(await around(136, '1.2.840.10008.1.2.1')).toBe(148);
+  });
+
+  it.each([
+    ['rescaled', Uint8Array.of(0, 9, 255), { intercept: -3 }, Int16Array],
+    ['rescaled and high', Uint16Array.of(0, 9, 40_000), { intercept: 3 }, Uint16Array],
+    ['rescaled, without a value below zero', Uint16Array.of(0, 9, 30_000), { intercept: 3 }, Int16Array],
+    ['signed', Uint8Array.of(0, 9, 255), { more: { pixelRepresentation: 1 } }, Int16Array],
+    ['unsigned', Uint8Array.of(0, 9, 255), { more: { pixelRepresentation: 0 } }, Uint16Array],
+    ['of one byte', Uint8Array.of(0, 9, 255), { more: { bitsAllocated: 8, bitsStored: 8, highBit: 7 } }, Uint8Array],
+  ] as const)('%s has the type that its neighbours have, whatever its range', async (_, values, given, type) => {
+    const image = await decoded(page(values), given);
+    expect(image?.getPixelData()).toBeInstanceOf(type);
+    expect([...(image?.getPixelData() ?? [])]).toEqual([...values]);
+  });
+
+  it('with a slope below zero has its range the right way round', async () => {
+    const answering = page(Uint16Array.of(1, 2, 3000));
+    const image = await decoded(answering, { slope: -1, intercept: 10 });
+    expect([...(image?.getPixelData() ?? [])]).toEqual([9, 8, -2990]);
+    expect(image).toMatchObject({ minPixelValue: -2990, maxPixelValue: 9, slope: -1, intercept: 10 });
+    expect(answering.asked[0]?.task).toMatchObject({ options: { preScale: { enabled: false } } });
+  });
+
+  it.each([
+    ['columns', { columns: 4, rows: 1 }, Uint16Array.of(1, 2, 3, 4)],
+    ['turned', { columns: 1, rows: 3 }, Uint16Array.of(1, 2, 3)],
+    ['values', { columns: 3, rows: 1 }, Uint16Array.of(1, 2)],
+  ])('is refused where the stream has another size: %s', async (_, size, values) => {
+    await expect(decoded(page(values, size))).rejects.toThrow('another size than the image says');
   });
 
   it.each([

@@ -30,9 +30,14 @@ const bench = () => {
     Enums: { VOILUTFunctionType: {} },
     utilities: { VoxelManager: { createImageVoxelManager: () => ({}) } },
     getWebWorkerManager: () => ({
-      executeTask: () => {
+      executeTask: (
+        _worker: string,
+        _task: string,
+        { imageFrame }: { imageFrame: { columns: number; rows: number } },
+      ) => {
         decoded += 1;
-        return Promise.resolve({ pixelData: new Uint8Array(4), smallestPixelValue: 0, largestPixelValue: 0 });
+        const pixelData = new Uint8Array(imageFrame.columns * imageFrame.rows);
+        return Promise.resolve({ ...imageFrame, pixelData, smallestPixelValue: 0, largestPixelValue: 0 });
       },
     }),
     metaData: { addProvider: (given: typeof provider) => (provider = given) },
