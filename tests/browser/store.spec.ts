@@ -139,7 +139,7 @@ test('a stored report is in the archive, and the confirmation is there again for
     expect(apart(target.center, before.center)).toBeLessThan(1e-3);
     expect(Math.abs(target.radius - before.radius)).toBeLessThan(1e-3);
     expect(back?.tip?.evidence).toBe('person');
-    expect(await verdict(fresh).textContent()).toBe(said);
+    await expect(verdict(fresh)).toHaveText(said ?? '');
     await fresh.getByRole('button', { name: 'Jump to tip' }).click();
     await expect(fresh.locator('output')).toContainText(` ${String(ctCase.targetSlice)} of`);
     expect(await fresh.evaluate(() => window.recorded.errors)).toEqual([]);
