@@ -80,9 +80,14 @@ test('images that come late do not take the place of those opened after them @fu
       };
       const bytes = async (url: string): Promise<ArrayBuffer> => (await fetch(url)).arrayBuffer();
       const slow = new File([await bytes(cine ?? '')], 'cine.dcm');
-      slow.arrayBuffer = async () => {
-        await new Promise((resolve) => setTimeout(resolve, 1500));
-        return Blob.prototype.arrayBuffer.call(slow);
+      const read = Reflect.get(FileReader.prototype, 'readAsArrayBuffer');
+      FileReader.prototype.readAsArrayBuffer = function (this: FileReader, blob: Blob) {
+        setTimeout(
+          () => {
+            read.call(this, blob);
+          },
+          blob === slow ? 1500 : 0,
+        );
       };
       const first = viewer.openFiles([slow]);
       await viewer.openFiles([new File([await bytes(image ?? '')], 'image.dcm')]);

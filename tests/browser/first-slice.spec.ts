@@ -18,13 +18,16 @@ test('of many files the slice in the middle stands before the others are read; i
   await record(page);
   await siteSettings(page, { samples: false });
   await page.addInitScript(() => {
-    const read = Reflect.get(Blob.prototype, 'arrayBuffer');
+    const read = Reflect.get(FileReader.prototype, 'readAsArrayBuffer');
     const all = new Promise<void>((resolve) => (window.readAll = resolve));
     let count = 0;
-    Blob.prototype.arrayBuffer = async function (this: Blob) {
+    FileReader.prototype.readAsArrayBuffer = function (this: FileReader, blob: Blob) {
       count += 1;
-      if (count > 1) await all;
-      return read.call(this);
+      if (count === 1) read.call(this, blob);
+      else
+        void all.then(() => {
+          read.call(this, blob);
+        });
     };
   });
   await page.goto('./');
