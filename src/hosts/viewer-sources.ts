@@ -121,12 +121,7 @@ export class ViewerSources {
 
   /** Ends what was asked for and not opened. */
   forgetArchive(): void {
-    this.#asked?.answer.then(
-      (asked) => {
-        asked.end();
-      },
-      () => undefined,
-    );
+    endAsked(this.#asked?.answer);
     this.#asked = null;
   }
 
@@ -142,12 +137,7 @@ export class ViewerSources {
       });
     } finally {
       // Also where nothing was opened any more.
-      ahead?.then(
-        (asked) => {
-          asked.end();
-        },
-        () => undefined,
-      );
+      endAsked(ahead);
     }
   }
 
@@ -175,3 +165,12 @@ export class ViewerSources {
 /** Asked in the same way, too: a host may hand its headers over late. */
 const isSameStudy = (one: ArchiveStudy | undefined, other: ArchiveStudy): boolean =>
   one?.url === other.url && one.studyInstanceUID === other.studyInstanceUID && one.getHeaders === other.getHeaders;
+
+const endAsked = (answer: Promise<AskedStudy> | undefined): void => {
+  answer?.then(
+    (asked) => {
+      asked.end();
+    },
+    () => undefined,
+  );
+};

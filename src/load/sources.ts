@@ -141,15 +141,9 @@ const readInput = async (
 /** One file by itself, ahead of the others: null where it isn't an image that can be read in pieces. */
 export const openAhead = async (input: LoadInput): Promise<ImageFile | null> => {
   if (!isPiecewise(input)) return null;
-  try {
-    const small = await readSmall(input);
-    if (!small && input.size > MAX_FILE_BYTES) return null;
-    const opened = await openOnDemand(input, small, MOST_KEPT_BYTES);
-    return opened instanceof Uint8Array ? null : opened;
-  } catch {
-    // It is read again in its turn, and what is wrong with it is told then.
-    return null;
-  }
+  // What is wrong with it is told when it is read again in its turn.
+  const content = await readInput(input, MAX_FILE_BYTES, MOST_KEPT_BYTES);
+  return content && 'kind' in content && content.kind === 'on-demand' ? content.file : null;
 };
 
 const readOne = (bytes: Uint8Array, name: string): LoadResult => {

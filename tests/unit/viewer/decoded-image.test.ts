@@ -1,10 +1,8 @@
 import type { Types } from '@cornerstonejs/core';
 import { describe, expect, it } from 'vitest';
-import { groupSeries } from '../../../src/image/series.ts';
-import type { PixelAttributes } from '../../../src/image/pixel-attributes.ts';
 import type { CornerstoneLibraries } from '../../../src/viewer/cornerstone.ts';
 import { decodedImage } from '../../../src/viewer/decoded-image.ts';
-import { ct } from '../../support/images.ts';
+import { greyCase, type GreyCase } from '../../support/grey-case.ts';
 
 const JPEG_LS = '1.2.840.10008.1.2.4.80';
 
@@ -25,45 +23,17 @@ const page = (pixelData: Types.PixelDataTypedArray, size = { columns: 3, rows: 1
   return { libraries: { core, decoderOptions: () => ({ wasmBasePath: '/codecs/' }) }, asked };
 };
 
+interface Given extends Omit<GreyCase, 'size'> {
+  readonly bytes?: Uint8Array;
+  readonly transferSyntaxUID?: string;
+}
+
 const decoded = async (
   { libraries }: ReturnType<typeof page>,
-  {
-    bytes = Uint8Array.of(1, 2, 3),
-    slope = 1,
-    intercept = 0,
-    more = {},
-    isRescaled = true,
-    transferSyntaxUID = JPEG_LS,
-  }: {
-    readonly bytes?: Uint8Array;
-    readonly slope?: number;
-    readonly intercept?: number;
-    readonly more?: Partial<PixelAttributes>;
-    readonly isRescaled?: boolean;
-    readonly transferSyntaxUID?: string;
-  } = {},
+  { bytes = Uint8Array.of(1, 2, 3), transferSyntaxUID = JPEG_LS, ...given }: Given = {},
 ) => {
-  const one = ct(1);
-  const [frame] = one.frames;
-  if (!frame) throw new Error('no frame');
-  const pixels: PixelAttributes = { ...one.pixels, ...more };
-  const frames = [{ ...frame, rescaleSlope: slope, rescaleIntercept: intercept, windows: [] }];
-  const [series] = groupSeries([{ ...one, columns: 3, rows: 1, pixels, frames }]);
-  const [first] = series?.frames ?? [];
-  if (!series || !first) throw new Error('no series');
-  return decodedImage(
-    libraries,
-    { bytes, pixels, transferSyntaxUID },
-    {
-      imageId: 'tipcheck:1/0',
-      source: { series, frame: first },
-      voiLutFunction: 'LINEAR',
-      isRescaled,
-      rowPixelSpacing: 0.7,
-      columnPixelSpacing: 0.4,
-    },
-    { priority: 2 },
-  );
+  const { pixels, told } = greyCase({ size: [3, 1], ...given });
+  return decodedImage(libraries, { bytes, pixels, transferSyntaxUID }, told, { priority: 2 });
 };
 
 describe('an image of compressed grey values', () => {
@@ -98,8 +68,8 @@ describe('an image of compressed grey values', () => {
     const answering = page(Uint16Array.of(1, 2, 3));
     const around = async (before: number, transferSyntaxUID?: string): Promise<number | undefined> => {
       const bytes = new Uint8Array(before + 12).subarray(before);
-      const more = { bitsAllocated: 32 } as const;
-      await decoded(answering, { bytes, more, ...(transferSyntaxUID !== undefined && { transferSyntaxUID }) });
+      const pixels = { bitsAllocated: 32 } as const;
+      await decoded(answering, { bytes, pixels, ...(transferSyntaxUID !== undefined && { transferSyntaxUID }) });
       return (answering.asked.at(-1)?.task['pixelData'] as Uint8Array | undefined)?.buffer.byteLength;
     };
     expect(await around(133)).toBe(145);
@@ -112,9 +82,9 @@ describe('an image of compressed grey values', () => {
     ['rescaled', Uint8Array.of(0, 9, 255), { intercept: -3 }, Int16Array],
     ['rescaled and high', Uint16Array.of(0, 9, 40_000), { intercept: 3 }, Uint16Array],
     ['rescaled, without a value below zero', Uint16Array.of(0, 9, 30_000), { intercept: 3 }, Int16Array],
-    ['signed', Uint8Array.of(0, 9, 255), { more: { pixelRepresentation: 1 } }, Int16Array],
-    ['unsigned', Uint8Array.of(0, 9, 255), { more: { pixelRepresentation: 0 } }, Uint16Array],
-    ['of one byte', Uint8Array.of(0, 9, 255), { more: { bitsAllocated: 8, bitsStored: 8, highBit: 7 } }, Uint8Array],
+    ['signed', Uint8Array.of(0, 9, 255), { pixels: { pixelRepresentation: 1 } }, Int16Array],
+    ['unsigned', Uint8Array.of(0, 9, 255), { pixels: { pixelRepresentation: 0 } }, Uint16Array],
+    ['of one byte', Uint8Array.of(0, 9, 255), { pixels: { bitsAllocated: 8, bitsStored: 8, highBit: 7 } }, Uint8Array],
   ] as const)('%s has the type that its neighbours have, whatever its range', async (_, values, given, type) => {
     const image = await decoded(page(values), given);
     expect(image?.getPixelData()).toBeInstanceOf(type);
@@ -138,8 +108,8 @@ describe('an image of compressed grey values', () => {
   });
 
   it.each([
-    ['colours', { more: { samplesPerPixel: 3 } }],
-    ['a palette', { more: { hasPalette: true } }],
+    ['colours', { pixels: { samplesPerPixel: 3 } }],
+    ['a palette', { pixels: { hasPalette: true } }],
     ['a slope that isn’t whole', { slope: 0.5 }],
   ])('isn’t made of %s: the stock loader does it', async (_, given) => {
     const answering = page(Uint16Array.of(1, 2, 3));

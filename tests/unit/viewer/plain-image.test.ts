@@ -1,11 +1,8 @@
 import type { Types } from '@cornerstonejs/core';
 import { describe, expect, it } from 'vitest';
-import { groupSeries } from '../../../src/image/series.ts';
-import type { RecordedWindow } from '../../../src/image/frame-attributes.ts';
-import type { PixelAttributes } from '../../../src/image/pixel-attributes.ts';
 import type { CornerstoneLibraries } from '../../../src/viewer/cornerstone.ts';
 import { plainImage } from '../../../src/viewer/plain-image.ts';
-import { ct } from '../../support/images.ts';
+import { greyCase, type GreyCase } from '../../support/grey-case.ts';
 
 const core = {
   Enums: { VOILUTFunctionType: { LINEAR: 'LINEAR' } },
@@ -16,64 +13,41 @@ const core = {
 
 const [COLUMNS, ROWS] = [3, 2];
 
-interface Case {
+interface Case extends Omit<GreyCase, 'size'> {
   readonly values: Int16Array | Uint16Array | Uint8Array;
-  readonly slope?: number;
-  readonly intercept?: number;
-  readonly pixels?: Partial<PixelAttributes>;
-  readonly windows?: readonly RecordedWindow[];
   /** Bytes before those of the frame, as in a file. */
   readonly before?: number;
   /** What they are in. */
   readonly file?: Uint8Array;
   /** Whether nobody else has the file's memory. */
   readonly isOwn?: boolean;
-  readonly isRescaled?: boolean;
 }
 
 const image = ({
   values,
-  slope = 1,
-  intercept = 0,
-  pixels = {},
-  windows = [],
   before = 0,
   file = new Uint8Array(before + values.byteLength),
   isOwn = false,
-  isRescaled = true,
+  pixels: described,
+  ...given
 }: Case): Types.IImage | null => {
-  const one = ct(1);
-  const [frame] = one.frames;
-  const described: PixelAttributes = {
-    ...one.pixels,
-    bitsAllocated: values.BYTES_PER_ELEMENT * 8,
-    bitsStored: values.BYTES_PER_ELEMENT * 8,
-    highBit: values.BYTES_PER_ELEMENT * 8 - 1,
-    pixelRepresentation: values instanceof Int16Array ? 1 : 0,
-    ...pixels,
-  };
-  const attributes = {
-    ...one,
-    columns: COLUMNS,
-    rows: ROWS,
-    pixels: described,
-    frames: [{ ...frame, rescaleSlope: slope, rescaleIntercept: intercept, windows }],
-  };
-  const [series] = groupSeries([attributes as typeof one]);
-  const [first] = series?.frames ?? [];
-  if (!series || !first) throw new Error('no series');
+  const bits = values.BYTES_PER_ELEMENT * 8;
+  const { pixels, told } = greyCase({
+    size: [COLUMNS, ROWS],
+    pixels: {
+      bitsAllocated: bits,
+      bitsStored: bits,
+      highBit: bits - 1,
+      pixelRepresentation: values instanceof Int16Array ? 1 : 0,
+      ...described,
+    },
+    ...given,
+  });
   file.set(new Uint8Array(values.buffer), before);
   return plainImage(
     core,
-    { bytes: file.subarray(before), transferSyntaxUID: '1.2.840.10008.1.2.1', pixels: described, isOwn },
-    {
-      imageId: 'tipcheck:1/0',
-      source: { series, frame: first },
-      voiLutFunction: 'LINEAR',
-      isRescaled,
-      rowPixelSpacing: 0.7,
-      columnPixelSpacing: 0.4,
-    },
+    { bytes: file.subarray(before), transferSyntaxUID: '1.2.840.10008.1.2.1', pixels, isOwn },
+    told,
   );
 };
 
