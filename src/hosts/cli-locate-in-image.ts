@@ -7,7 +7,7 @@ import { groupSeries } from '../image/series.ts';
 import { isRefusal, refusal, type Refusal } from '../image/refusal.ts';
 import type { NativePixels } from '../image/native-pixels.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
-import { framePixels, type FramePixels } from '../report/picture/frame-pixels.ts';
+import { framePixels, type FramePixels } from '../image/frame-pixels.ts';
 import { scalingAt } from '../session/image-calibration.ts';
 import { imagePoint } from '../space/frame.ts';
 

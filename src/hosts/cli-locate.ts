@@ -6,7 +6,7 @@ import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { isRefusal, refusal, type Refusal, oneLine } from '../image/refusal.ts';
 import type { ImageFile } from '../load/dicom-file.ts';
 import { loadFiles } from '../load/sources.ts';
-import { framePixels } from '../report/picture/frame-pixels.ts';
+import { framePixels } from '../image/frame-pixels.ts';
 import type { Vector3 } from '../space/vector.ts';
 import { inputsBelow, namedPath } from './cli-inspect-files.ts';
 import { locateInImage, wordsOf } from './cli-locate-in-image.ts';

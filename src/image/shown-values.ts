@@ -22,19 +22,22 @@ export const valueRange = (values: ArrayLike<number>, padding: PaddingRange): Va
   return lowest <= highest ? { lowest, highest } : null;
 };
 
-/**
- * Makes padding look like background: where it would be brighter than everything in the picture it takes the picture's darkest value. Padding
- * on the dark side stays as it is. Returns whether anything was changed.
- */
+/** What padding is shown as where it would be brighter than everything in the picture: the picture's darkest value. Null where it stays as it is. */
+export const paddingBackground = (padding: PaddingRange, picture: ValueRange, isInverted: boolean): number | null => {
+  const isBright = isInverted ? padding.highest < picture.lowest : padding.lowest > picture.highest;
+  if (!isBright) return null;
+  return isInverted ? picture.highest : picture.lowest;
+};
+
+/** Makes padding look like background. Returns whether anything was changed. */
 export const darkenPadding = (
   values: { readonly length: number; [index: number]: number },
   padding: PaddingRange,
   picture: ValueRange,
   isInverted: boolean,
 ): boolean => {
-  const isBright = isInverted ? padding.highest < picture.lowest : padding.lowest > picture.highest;
-  if (!isBright) return false;
-  const background = isInverted ? picture.highest : picture.lowest;
+  const background = paddingBackground(padding, picture, isInverted);
+  if (background === null) return false;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] ?? 0;
     if (value >= padding.lowest && value <= padding.highest) values[index] = background;

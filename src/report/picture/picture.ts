@@ -9,11 +9,11 @@ import { twoViewShapes } from '../../overlay/two-view-shapes.ts';
 import { scale } from '../../space/vector.ts';
 import { angleWords } from '../../image/angle-words.ts';
 import { cropAround, viewOfCrop, type Crop } from './crop.ts';
-import { framePixels } from './frame-pixels.ts';
+import { framePixels } from '../../image/frame-pixels.ts';
 import { renderCrop, type Raster } from './render.ts';
 import type { ReportImage } from './report-image.ts';
 import { shownFrames, type ShownFrame } from './shown-frame.ts';
-import { shownPicture, type ShownWindow } from './shown-picture.ts';
+import { shownPicture, type ShownWindow } from '../../image/shown-picture.ts';
 
 export type { Raster } from './render.ts';
 export type { ReportImage } from './report-image.ts';

@@ -1,5 +1,5 @@
 import type { Crop } from './crop.ts';
-import type { ShownPicture } from './shown-picture.ts';
+import type { ShownPicture } from '../../image/shown-picture.ts';
 
 /** A picture as plain pixels, red, green and blue, row by row. */
 export interface Raster {

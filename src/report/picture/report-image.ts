@@ -1,7 +1,7 @@
 import type { ImageAttributes } from '../../image/attributes.ts';
 import type { ElementSource } from '../../image/element-source.ts';
 import { paletteOf, type Palette } from '../../image/palette.ts';
-import type { EncodedFrame } from './frame-pixels.ts';
+import type { EncodedFrame } from '../../image/frame-pixels.ts';
 
 /** An image that a report may show: its attributes, and what its picture is made of when that is asked for. */
 export interface ReportImage {

@@ -1,12 +1,12 @@
-import type { ImageAttributes } from '../../image/attributes.ts';
-import { decodeJpeg, type JpegPicture } from '../../image/jpeg-dct.ts';
-import { decodeJpegLs } from '../../image/jpeg-ls.ts';
-import { decodeLosslessJpeg } from '../../image/jpeg-lossless.ts';
-import { plainPixels, type NativePixels } from '../../image/native-pixels.ts';
-import { streamHeader } from '../../image/jpeg-header.ts';
-import { refusal, type Refusal } from '../../image/refusal.ts';
-import { decodeRle } from '../../image/rle.ts';
-import { ENCAPSULATED_UNCOMPRESSED, RLE, transferSyntax } from '../../image/transfer-syntax.ts';
+import type { ImageAttributes } from './attributes.ts';
+import { decodeJpeg, type JpegPicture } from './jpeg-dct.ts';
+import { decodeJpegLs } from './jpeg-ls.ts';
+import { decodeLosslessJpeg } from './jpeg-lossless.ts';
+import { plainPixels, type NativePixels } from './native-pixels.ts';
+import { streamHeader } from './jpeg-header.ts';
+import { refusal, type Refusal } from './refusal.ts';
+import { decodeRle } from './rle.ts';
+import { ENCAPSULATED_UNCOMPRESSED, RLE, transferSyntax } from './transfer-syntax.ts';
 
 /** One frame as its file holds it. */
 export interface EncodedFrame {
@@ -27,6 +27,10 @@ const DECODERS: ReadonlyMap<number, (bytes: Uint8Array) => JpegPicture> = new Ma
   [0xc3, decodeLosslessJpeg],
   [0xf7, decodeJpegLs],
 ]);
+
+/** Whether frames of a transfer syntax can be decoded by `framePixels`, as far as its name tells (PS3.5 A.4). */
+export const isDecodedHere = (transferSyntaxUID: string): boolean =>
+  /^1\.2\.840\.10008\.1\.2(\.(1(\.98|\.99)?|2|5|4\.(50|51|5[3-9]|6\d|70|80|81)))?$/.test(transferSyntaxUID);
 
 /**
  * The pixels of a frame, by decoders of our own: uncompressed, run lengths, JPEG of either kind, JPEG-LS. Refused: other compressions, and

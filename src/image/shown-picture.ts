@@ -1,8 +1,9 @@
-import type { ImageAttributes } from '../../image/attributes.ts';
-import type { FrameAttributes } from '../../image/frame-attributes.ts';
-import { eightBitPalette, type Palette } from '../../image/palette.ts';
-import { darkenPadding, paddingRange, valueRange } from '../../image/shown-values.ts';
+import type { ImageAttributes } from './attributes.ts';
+import type { FrameAttributes } from './frame-attributes.ts';
+import { eightBitPalette, type Palette } from './palette.ts';
+import { paddingBackground, paddingRange, valueRange, type PaddingRange, type ValueRange } from './shown-values.ts';
 import type { FramePixels } from './frame-pixels.ts';
+import type { NativePixels } from './native-pixels.ts';
 
 /** A display window: centre and width in the values of the image. */
 export interface ShownWindow {
@@ -38,52 +39,81 @@ export const shownPicture = (
     });
   if (pixels.photometricInterpretation === 'PALETTE COLOR' && palette)
     return byPalette(values, eightBitPalette(palette), size);
-  return inGrey(values, pixels, attributes, size);
+  const { levels, window } = shownGreys({ bytes, pixels }, attributes, size);
+  const rgb = new Uint8Array(levels.length * 3);
+  for (let index = 0, to = 0; to < rgb.length; index += 1, to += 3) {
+    const shown = levels[index] ?? 0;
+    rgb[to] = shown;
+    rgb[to + 1] = shown;
+    rgb[to + 2] = shown;
+  }
+  return { rgb, columns: size.columns, rows: size.rows, window };
 };
 
-const valuesOf = ({ bytes, pixels }: Pick<FramePixels, 'bytes' | 'pixels'>): ArrayLike<number> => {
+type Values = Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array | Float32Array;
+
+const valuesOf = ({ bytes, pixels }: NativePixels): Values => {
   const { bitsAllocated, pixelRepresentation, isFloat } = pixels;
   const bytesEach = bitsAllocated / 8;
-  const whole = bytes.slice(0, bytes.length - (bytes.length % bytesEach)).buffer;
-  if (isFloat) return new Float32Array(whole);
+  const isView = bytes.byteOffset % bytesEach === 0;
+  const { buffer, byteOffset } = isView ? bytes : bytes.slice();
+  const whole = [buffer, byteOffset, Math.floor(bytes.length / bytesEach)] as const;
+  if (isFloat) return new Float32Array(...whole);
   const isSigned = pixelRepresentation === 1;
-  if (bitsAllocated === 8) return isSigned ? new Int8Array(whole) : new Uint8Array(whole);
-  if (bitsAllocated === 16) return isSigned ? new Int16Array(whole) : new Uint16Array(whole);
-  return isSigned ? new Int32Array(whole) : new Uint32Array(whole);
+  if (bitsAllocated === 8) return isSigned ? new Int8Array(...whole) : new Uint8Array(...whole);
+  if (bitsAllocated === 16) return isSigned ? new Int16Array(...whole) : new Uint16Array(...whole);
+  return isSigned ? new Int32Array(...whole) : new Uint32Array(...whole);
 };
 
-const inGrey = (
-  stored: ArrayLike<number>,
-  pixels: FramePixels['pixels'],
+/** One byte a pixel of a frame in grey, row by row: in the window that its file recommends, else that of all its values (PS3.3 C.11.2). */
+export const shownGreys = (
+  { bytes, pixels }: NativePixels,
   attributes: FrameAttributes | undefined,
   { columns, rows }: Size,
-): ShownPicture => {
+): { readonly levels: Uint8Array; readonly window: ShownWindow } => {
+  const values = valuesOf({ bytes, pixels }).subarray(0, columns * rows);
   const slope = attributes?.rescaleSlope ?? 1;
   const intercept = attributes?.rescaleIntercept ?? 0;
   const rescale = (value: number): number => value * slope + intercept;
-  const values = new Float64Array(columns * rows);
-  for (let index = 0; index < values.length; index += 1) values[index] = rescale(stored[index] ?? 0);
   const isInverted = pixels.photometricInterpretation === 'MONOCHROME1';
   const { pixelPaddingValue: value, pixelPaddingRangeLimit: limit } = pixels;
-  const padding = value === undefined ? { lowest: NaN, highest: NaN } : paddingRange({ value, limit }, rescale);
-  const range = valueRange(values, padding);
-  if (range) darkenPadding(values, padding, range, isInverted);
   const recommended = attributes?.windows[0];
+  const paddingAs = (rescaled: (stored: number) => number): PaddingRange =>
+    value === undefined ? { lowest: NaN, highest: NaN } : paddingRange({ value, limit }, rescaled);
+  const padding = paddingAs(rescale);
+  // Looking at all values takes as long as showing them.
+  const stored = recommended && value === undefined ? null : valueRange(values, paddingAs(Number));
+  const range = stored && sorted(rescale(stored.lowest), rescale(stored.highest));
+  const background = range && paddingBackground(padding, range, isInverted);
   const window: ShownWindow = recommended
     ? { center: recommended.center, width: recommended.width }
     : range
       ? { center: (range.lowest + range.highest + 1) / 2, width: range.highest - range.lowest + 1 }
       : { center: 0.5, width: 1 };
   const grey = greyOf(window, attributes?.voiLutFunction);
-  const rgb = new Uint8Array(columns * rows * 3);
-  for (let index = 0; index < values.length; index += 1) {
-    const share = Math.round(255 * grey(values[index] ?? 0));
-    const shown = isInverted ? 255 - share : share;
-    rgb[index * 3] = shown;
-    rgb[index * 3 + 1] = shown;
-    rgb[index * 3 + 2] = shown;
-  }
-  return { rgb, columns, rows, window };
+  const shownOf = tabulated(values, (one) => {
+    const rescaled = rescale(one);
+    const isPadding = background !== null && rescaled >= padding.lowest && rescaled <= padding.highest;
+    const share = Math.round(255 * grey(isPadding ? background : rescaled));
+    return isInverted ? 255 - share : share;
+  });
+  const levels = new Uint8Array(columns * rows);
+  for (let index = 0; index < levels.length; index += 1) levels[index] = shownOf(values[index] ?? 0);
+  return { levels, window };
+};
+
+const sorted = (one: number, other: number): ValueRange => ({
+  lowest: Math.min(one, other),
+  highest: Math.max(one, other),
+});
+
+/** A byte for a value, looked up where values are few. */
+const tabulated = (values: Values, byteOf: (value: number) => number): ((value: number) => number) => {
+  if (values.BYTES_PER_ELEMENT > 2) return byteOf;
+  const count = 2 ** (8 * values.BYTES_PER_ELEMENT);
+  const lowest = values instanceof Int8Array || values instanceof Int16Array ? -count / 2 : 0;
+  const table = Uint8Array.from({ length: count }, (_, index) => byteOf(lowest + index));
+  return (value) => table[value - lowest] ?? 0;
 };
 
 /** The share of full brightness of a value, by the functions of PS3.3 C.11.2.1.2 and C.11.2.1.3. */
