@@ -26,6 +26,8 @@ export interface ViewerAttributes extends HTMLAttributes<ViewerElement> {
   record?: unknown;
   memoryBudget?: number;
   keepWork?: 'off';
+  layout?: 'single' | 'planes';
+  drawing?: 'webgl' | 'processor';
   store?: StoreFunction | null;
   storeName?: string;
   getHeaders?: GetHeaders | null;

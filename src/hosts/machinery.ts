@@ -4,6 +4,7 @@ import type { Session } from '../session/session.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
 import { FrameRegistry } from '../viewer/frame-registry.ts';
 import { pictureView } from '../viewer/picture-view.ts';
+import type { Preview } from '../viewer/preview.ts';
 import { Stage } from '../viewer/stage.ts';
 import { Study } from '../viewer/study.ts';
 import type { Drawing } from '../viewer/webgl-speed.ts';
@@ -29,17 +30,18 @@ export interface MachineryOptions extends Pick<
   /** What planes along the device follow. */
   readonly device: ReadonlySignal<DeviceLine | null>;
   readonly drawing: Drawing;
+  readonly preview: Preview;
 }
 
 export const startMachinery = (
   libraries: CornerstoneLibraries,
   host: HTMLElement,
-  { session, device, drawing, ...opens }: MachineryOptions,
+  { session, device, drawing, preview, ...opens }: MachineryOptions,
 ): { readonly machinery: Machinery; readonly stop: () => void } => {
   const registry = new FrameRegistry(libraries);
   const study = new Study(registry);
   const tools = new ViewerTools(libraries, session, registry);
-  const stage = new Stage(libraries, registry, host, tools, device, drawing);
+  const stage = new Stage(libraries, registry, host, tools, device, drawing, preview);
   session.useImages(study.lookup);
   session.useView(() => pictureView(stage));
   session.usePixels(decodedPixels(libraries.core, (series) => registry.imageIdsOf(series)));

@@ -1,67 +1,12 @@
-import { openStudy, type RemoteInstance, type RemoteStudy } from '../load/dicomweb.ts';
 import type { Skipped } from '../load/load-input.ts';
 import { KEY_OBJECT_SELECTION } from '../report/kos/key-object.ts';
-import type { GetHeaders } from '../load/dicomweb-client.ts';
 import { tellRevisions } from '../session/archive-lineage.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
 import type { Session } from '../session/session.ts';
 import { openedRemote } from '../viewer/study.ts';
+import type { AskedStudy } from './ask-study.ts';
 import type { Opened, ReadOptions } from './open.ts';
 import { readArchiveReports } from './read-reports.ts';
-
-export interface ArchiveStudy {
-  /** Root of the DICOMweb services. */
-  readonly url: string;
-  readonly studyInstanceUID: string;
-  readonly getHeaders: GetHeaders | null;
-}
-
-/** A study that an archive was asked for. */
-export interface AskedStudy {
-  /** Of no use any more. */
-  end(): void;
-  /** What has come goes to who follows, then all that comes. */
-  follow(options: Pick<ReadOptions, 'signal' | 'onProgress' | 'onInstances'>): Promise<RemoteStudy>;
-}
-
-/** Asks for a study, which may be before there is anything to show it with. */
-export const askForStudy = (study: ArchiveStudy): AskedStudy => {
-  const { url, studyInstanceUID, getHeaders } = study;
-  const ending = new AbortController();
-  const arrived: (readonly RemoteInstance[])[] = [];
-  let following: Pick<ReadOptions, 'onProgress' | 'onInstances'> | null = null;
-  const found = openStudy({
-    url,
-    studyInstanceUID,
-    ...(getHeaders && { getHeaders }),
-    signal: ending.signal,
-    onProgress: (progress) => following?.onProgress(progress),
-    onInstances: (instances) => {
-      if (following) following.onInstances(instances.map(openedRemote));
-      else arrived.push(instances);
-    },
-  });
-  let hasFailedEarly = false;
-  found.catch(() => {
-    hasFailedEarly = following === null;
-  });
-  return {
-    end: () => {
-      ending.abort();
-    },
-    follow: ({ signal, ...options }) => {
-      // Who signs in may have done so meanwhile.
-      if (hasFailedEarly) return askForStudy(study).follow({ signal, ...options });
-      if (signal.aborted) ending.abort(signal.reason);
-      signal.addEventListener('abort', () => {
-        ending.abort(signal.reason);
-      });
-      following = options;
-      for (const instances of arrived.splice(0)) options.onInstances(instances.map(openedRemote));
-      return found;
-    },
-  };
-};
 
 /** A study of an archive with the confirmations that were stored there; pixels are fetched when they are shown. */
 export const readArchive = async (
@@ -70,7 +15,6 @@ export const readArchive = async (
   storingReady: Promise<ReportStoring | null>,
   session: Session,
 ): Promise<Opened> => {
-  onProgress({ done: 0, total: 1 });
   const found = await asked.follow({ signal, onProgress, onInstances });
   const storing = await storingReady;
   const { reports: newest, all, remarks, skipped, targetFiles } = await readArchiveReports(found.objects, signal);

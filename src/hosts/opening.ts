@@ -1,9 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Confirmation, Device, Space } from '../confirmation/record.ts';
+import { opensWith } from '../image/opens-with.ts';
 import { groupSeries, hasNoDepth, type ImageSeries } from '../image/series.ts';
 import { mergedProfiles } from '../session/profiles.ts';
 import { isOfSeries } from '../session/space-of.ts';
 import type { Session } from '../session/session.ts';
+import { pause } from '../viewer/pause.ts';
 import type { Layout, Stage } from '../viewer/stage.ts';
 import type { OpenedInstance, Study } from '../viewer/study.ts';
 import type { Opened, OpenedCase, ReadOptions } from './opened.ts';
@@ -119,7 +121,7 @@ export class Opening {
           const series = this.#add([instance]);
           if (!series) return;
           first.push(series);
-          await Promise.race([this.#options.stage.show(series), pause(LONGEST_FIRST_MS)]);
+          await Promise.race([this.#options.stage.showFirst(series, layout), pause(LONGEST_FIRST_MS)]);
         },
         onInstances: (instances) => {
           // What takes the place of something comes at one go.
@@ -158,6 +160,8 @@ export class Opening {
     } finally {
       if (isCurrent()) {
         this.#running = null;
+        // Not what came ahead of nothing.
+        if (!this.#options.stage.shown.peek()) this.#options.stage.clear();
         study.progress(null);
         this.#ended.value += 1;
       }
@@ -259,12 +263,6 @@ export class Opening {
 /** The files that follow aren't kept waiting for a picture that doesn't come. */
 const LONGEST_FIRST_MS = 1000;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** The first of the series that came with a load; one without depth, as a localizer, only when there is nothing else. */
-const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined => {
-  const fresh = all.filter(({ instances }) =>
-    instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID)),
-  );
-  return fresh.find((series) => !hasNoDepth(series)) ?? fresh[0];
-};
+/** Of the series that came with a load. */
+const firstOf = (all: readonly ImageSeries[], sopInstanceUIDs: ReadonlySet<string>): ImageSeries | undefined =>
+  opensWith(all.filter(({ instances }) => instances.some(({ sopInstanceUID }) => sopInstanceUIDs.has(sopInstanceUID))));

@@ -23,13 +23,13 @@ interface Drawn {
 export const drawOverlays = ({ libraries, registry, stage }: Drawn, isOn: ReadonlySignal<boolean>): (() => void) => {
   let layer: Layer | null = null;
   let isOver = false;
-  const stop = effect(() => {
-    const shown = stage.shown.value;
-    const isWanted = isOn.value && shown?.layout === 'single' && hasOverlays(shown.series);
-    // The viewport comes after what is to be shown in it is known.
+  // The viewport comes after what is to be shown in it is known, and isn't among the stage's yet when it has just been made.
+  const follow = (): void => {
     queueMicrotask(() => {
       // The stage, which shows nothing at its end, can't be asked for views then.
       if (isOver) return;
+      const shown = stage.shown.peek();
+      const isWanted = isOn.peek() && shown?.layout === 'single' && hasOverlays(shown.series);
       const viewport = stage.viewports()[0];
       if (layer && (!isWanted || layer.viewport !== viewport)) {
         layer.dispose();
@@ -37,10 +37,18 @@ export const drawOverlays = ({ libraries, registry, stage }: Drawn, isOn: Readon
       }
       if (isWanted && viewport) layer ??= createLayer(viewport, { libraries, registry, stage });
     });
+  };
+  const { core } = libraries;
+  const { ELEMENT_ENABLED } = core.Enums.Events;
+  core.eventTarget.addEventListener(ELEMENT_ENABLED, follow);
+  const stop = effect(() => {
+    void [stage.shown.value, isOn.value];
+    follow();
   });
   return () => {
     isOver = true;
     stop();
+    core.eventTarget.removeEventListener(ELEMENT_ENABLED, follow);
     layer?.dispose();
     layer = null;
   };

@@ -88,6 +88,8 @@ export const drawSeriesThumbnails = (
     const requestType = core.Enums.RequestType.Thumbnail;
     core.imageLoadPoolManager.addRequest(
       async () => {
+        // The large picture goes before.
+        await stage.made;
         if (whileOpen.aborted) return;
         try {
           const useRGBA = stage.stacksByProcessor;

@@ -11,10 +11,13 @@ export const statusBarView = (
   stage: Stage | null,
   session: Session,
   keeping: TemplateResult | typeof nothing,
+  isOpening: boolean,
 ): TemplateResult => {
   const shown = stage?.shown.value;
   if (!stage || !shown)
-    return html`<footer part="status" aria-label=${t('Status')}>${t('No images open')} ${keeping}</footer>`;
+    return html`<footer part="status" aria-label=${t('Status')}>
+      ${isOpening ? t('Opening images…') : t('No images open')} ${keeping}
+    </footer>`;
   const arriving = stage.arriving.value;
   const statusAt = (series: ImageSeries, index: number): Status => {
     const frame = series.frames[index];

@@ -14,13 +14,14 @@ import type { ReportStoring } from '../session/report-storing.ts';
 import { Session } from '../session/session.ts';
 import { lateMarking } from '../tools/late-marking.ts';
 import { cornerstoneReady, type CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import { Preview } from '../viewer/preview.ts';
 import type { Drawing } from '../viewer/webgl-speed.ts';
 import { memoryBudget, thisMachine } from '../viewer/resources.ts';
 import { announceChanges } from './announce-changes.ts';
 import { followExamination } from './follow-examination.ts';
 import type { StoreFunction } from './host-store.ts';
 import { loadInTime, tellFailedLoads, whenIdle } from './late-parts.ts';
-import type { ArchiveStudy } from './open-archive.ts';
+import type { ArchiveStudy } from './ask-study.ts';
 import { startMachinery, type Machinery } from './machinery.ts';
 import type { OpenedCase } from './opened.ts';
 import { openCaseParts } from './open-case-parts.ts';
@@ -63,7 +64,7 @@ export interface TipcheckChange {
 /**
  * `<tipcheck-viewer>`: series, viewports, findings and status in one element. Attributes: `samples` (URL of a sample index), `dicomweb` and
  * `study` (archive root and StudyInstanceUID), `readonly` (for looking only), `profile` (procedure profile of new confirmations),
- * `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `drawing` (`webgl` or `processor` draws stacks; without it the faster), `language` (BCP 47 tag; without it the nearest
+ * `memory-budget` (MB of decoded images), `keep-work` (`off`: nothing is kept in the browser), `drawing` (`webgl` or `processor` draws stacks; without it the faster), `layout` (`planes`: what is opened shows in three planes first, if it makes a volume), `language` (BCP 47 tag; without it the nearest
  * `lang`). Property `session` holds the confirmations; `record` takes one to be shown, `profiles` a site's own procedure profiles, `store` a
  * host's own way to store reports. Fires `tipcheck-change` and `tipcheck-error`.
  */
@@ -76,6 +77,7 @@ export class ViewerElement extends SpeakingElement {
     memoryBudget: { type: Number, attribute: 'memory-budget' },
     keepWork: { type: String, attribute: 'keep-work' },
     drawing: { type: String },
+    layout: { type: String },
     readOnly: { type: Boolean, attribute: 'readonly', reflect: true },
     profile: { type: String },
     profiles: { attribute: false },
@@ -96,6 +98,8 @@ export class ViewerElement extends SpeakingElement {
   declare keepWork: string | null;
   /** What draws stacks: `webgl` or `processor`; null leaves it to the machine. Read when the element starts. */
   declare drawing: Drawing | null;
+  /** How what is opened is shown first: `planes` in three planes where it makes a volume and there is WebGL; null: in one view. Series chosen later have one view. */
+  declare layout: 'single' | 'planes' | null;
   /** The procedure profile that confirmations begin with that are begun from now on, by its id: a bundled one, or one of `profiles`. */
   declare profile: string | null;
   /** A record to be shown, as its file holds it (text, or what `JSON.parse` made of it): becomes the one that is looked at when it is set. */
@@ -124,9 +128,11 @@ export class ViewerElement extends SpeakingElement {
       this.#fire('tipcheck-error', detail);
     }),
   };
+  readonly #preview = new Preview(() => this.renderRoot.querySelector<HTMLElement>('.stage'));
   readonly #sources = new ViewerSources(
     this.#context,
-    () => this.samples,
+    this.#preview,
+    () => ({ samples: this.samples, layout: this.layout }),
     () => {
       this.#startIfWanted();
     },
@@ -187,6 +193,8 @@ export class ViewerElement extends SpeakingElement {
   });
   /** Comes with the first layout of planes. */
   readonly #planesBar = signal<typeof planesBarView | null>(null);
+  /** Whether what shows images could not be loaded. */
+  readonly #hasFailed = signal(false);
   #cleanups: (() => void)[] = [];
   #connection = 0;
   /** The connection that is being started, or was. */
@@ -201,6 +209,7 @@ export class ViewerElement extends SpeakingElement {
     this.memoryBudget = null;
     this.keepWork = null;
     this.drawing = null;
+    this.layout = null;
     this.profile = null;
     this.profiles = [];
     this.record = null;
@@ -268,28 +277,41 @@ export class ViewerElement extends SpeakingElement {
 
   /** There is something to show, or to be opened: what needs Cornerstone is fetched then, and not before. */
   get #isWanted(): boolean {
-    const hasRecords = this.session.cases.value.confirmations.length > 0;
-    return hasRecords || !!this.samples || archiveStudyOf(this) !== null || this.#sources.isWaiting;
+    return this.session.cases.value.confirmations.length > 0 || this.#wantsImages;
+  }
+
+  get #wantsImages(): boolean {
+    return !!this.samples || archiveStudyOf(this) !== null || this.#sources.isWaiting;
   }
 
   #startIfWanted(): void {
     const connection = this.#connection;
+    // Another study is asked for while Cornerstone is on its way, and the picture of the one before goes.
+    if (this.#starting === connection && !this.#machinery.peek()) void this.#askArchive();
     // Begun before the first rendering, which may wait for the texts of a language; what goes wrong is told below.
-    if (this.#isWanted) cornerstoneReady().catch(() => undefined);
+    if (this.#isWanted && !archiveStudyOf(this)) cornerstoneReady().catch(() => undefined);
     void this.updateComplete.then(async () => {
       if (connection !== this.#connection || this.#starting === connection || !this.#isWanted) return;
       this.#starting = connection;
-      const study = archiveStudyOf(this);
-      if (study) this.#sources.askArchive(study);
+      this.#hasFailed.value = false;
       try {
+        // Reading Cornerstone's scripts keeps the page from all else.
+        await this.#askArchive();
         const [libraries] = await Promise.all([cornerstoneReady(), this.#keeping.load(), this.#handed.settled]);
         if (connection === this.#connection && this.isConnected) this.#start(libraries);
       } catch (cause) {
         this.#starting = null;
+        this.#hasFailed.value = true;
         if (connection === this.#connection) this.#sources.forgetArchive();
         this.#context.fail({ code: 'load-failed', message: 'What shows images could not be loaded.', cause });
       }
     });
+  }
+
+  async #askArchive(): Promise<void> {
+    const study = archiveStudyOf(this);
+    if (study) await this.#sources.askArchive(study);
+    else this.#sources.forgetArchive();
   }
 
   /** @internal */
@@ -342,6 +364,7 @@ export class ViewerElement extends SpeakingElement {
       session,
       device: this.#device,
       drawing: this.drawing ?? libraries.drawing,
+      preview: this.#preview,
       fail: this.#context.failAll,
       takeCase: this.#takeCase,
       hasCase: () => this.#case.peek() !== null,
@@ -474,6 +497,7 @@ export class ViewerElement extends SpeakingElement {
       planesBar: this.#planesBar.value,
       keepsWork: this.keepWork !== 'off',
       isWanted: () => this.#isWanted,
+      isOpening: () => this.#wantsImages && !this.#hasFailed.value,
       openFiles: (files) => void this.openFiles(files),
       keptAnswered: this.#keptAnswered,
     });

@@ -38,6 +38,8 @@ export interface Shown {
   readonly keepsWork: boolean;
   /** Whether something is about to be opened; asked while there is no machinery yet. */
   readonly isWanted: () => boolean;
+  /** Whether that is images. */
+  readonly isOpening: () => boolean;
   readonly openFiles: (files: Iterable<File>) => void;
   /** Kept work was resumed, or discarded. */
   readonly keptAnswered: (isResumed: boolean) => void;
@@ -64,7 +66,8 @@ export const viewerLayout = (viewer: Shown): TemplateResult => {
     <div class="findings">
       ${dialogs.bar()} ${kept?.view(viewer.keptAnswered) ?? nothing} ${teaching?.view() ?? panel(viewer)}
     </div>
-    ${statusBarView(stage, session, kept?.status() ?? nothing)} ${dialogs.view()}
+    ${statusBarView(stage, session, kept?.status() ?? nothing, machinery ? !isEmpty(viewer) : viewer.isOpening())}
+    ${dialogs.view()}
   `;
 };
 
@@ -99,14 +102,20 @@ const toolbar = ({ context, dialogs, actions }: Shown): TemplateResult => {
   });
 };
 
-const main = ({ context, twoViews, planesBar, actions, isWanted }: Shown): TemplateResult => {
+/** Nothing is shown, and nothing is on its way. */
+const isEmpty = ({ context, isWanted }: Shown): boolean => {
+  const machinery = context.machinery.value;
+  return machinery ? !machinery.stage.shown.value && !machinery.study.loading.value : !isWanted();
+};
+
+const main = (viewer: Shown): TemplateResult => {
+  const { context, twoViews, planesBar, actions } = viewer;
   const { session, focus } = context;
   const machinery = context.machinery.value;
-  const isEmpty = machinery ? !machinery.stage.shown.value && !machinery.study.loading.value : !isWanted();
   return html`<main>
     <div class="stage" part="stage viewports" role="group" aria-label=${t('Pictures')} tabindex="-1"></div>
     ${
-      isEmpty
+      isEmpty(viewer)
         ? html`<div class="empty">
             <p>${t('Drop DICOM files, a folder or a zip here,')}<br />${t('or press “Open files”.')}</p>
           </div>`

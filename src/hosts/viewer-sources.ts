@@ -1,9 +1,11 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { LoadInput, Skipped } from '../load/load-input.ts';
+import { pause } from '../viewer/pause.ts';
+import { previewing, type Preview } from '../viewer/preview.ts';
 import { decoding } from '../viewer/frame-registry.ts';
 import type { Machinery } from './machinery.ts';
 import type { ReportStoring } from '../session/report-storing.ts';
-import type { ArchiveStudy, AskedStudy } from './open-archive.ts';
+import type { ArchiveStudy, AskedStudy } from './ask-study.ts';
 import type * as openParts from './open.ts';
 import type { Opened, ReadOptions, Sample } from './open.ts';
 import type { OpenOptions } from './opening.ts';
@@ -18,10 +20,18 @@ const reader = async (): Promise<typeof openParts> => {
   }
 };
 
+/** What a host says of what is opened. */
+export interface HostsWish {
+  /** Address of the index of samples. */
+  readonly samples: string | null;
+  readonly layout: 'single' | 'planes' | null;
+}
+
 /** Where a viewer's images come from: files, bundled samples, an archive. */
 export class ViewerSources {
   readonly #context: ViewerContext;
-  readonly #samplesUrl: () => string | null;
+  readonly #preview: Preview;
+  readonly #host: () => HostsWish;
   readonly #samples = signal<readonly Sample[]>([]);
   readonly #openedSample = signal<Sample | null>(null);
   readonly #waiting: ((machinery: Machinery) => void)[] = [];
@@ -31,12 +41,14 @@ export class ViewerSources {
   #asked: { readonly study: ArchiveStudy; readonly answer: Promise<AskedStudy> } | null = null;
 
   /**
-   * @param samplesUrl of the index of samples, as the host gives it now
+   * @param preview of what is on its way, before there is anything to show it in
+   * @param host what it says now
    * @param wanted called when something is to be opened and there is nothing yet to open it with
    */
-  constructor(context: ViewerContext, samplesUrl: () => string | null, wanted: () => void) {
+  constructor(context: ViewerContext, preview: Preview, host: () => HostsWish, wanted: () => void) {
     this.#context = context;
-    this.#samplesUrl = samplesUrl;
+    this.#preview = preview;
+    this.#host = host;
     this.#wanted = wanted;
   }
 
@@ -80,7 +92,7 @@ export class ViewerSources {
 
   /** A sample is a case of its own: what was open, and what was marked on it, goes. */
   async openSample(sample: Sample, instead = true): Promise<void> {
-    const url = this.#samplesUrl();
+    const url = this.#host().samples;
     if (!url) return;
     const read = async (options: ReadOptions): Promise<Opened> => {
       options.onProgress({ done: 0, total: sample.files.length });
@@ -92,7 +104,7 @@ export class ViewerSources {
 
   /** Before there is anything to read. */
   fetchReader(): void {
-    Promise.all([reader(), decoding()]).catch(() => undefined);
+    Promise.all([reader(), decoding(), previewing()]).catch(() => undefined);
   }
 
   async openInputs(inputs: readonly (LoadInput | Skipped)[]): Promise<void> {
@@ -109,18 +121,26 @@ export class ViewerSources {
     );
   }
 
-  /** Asks an archive for a study while what shows it is still on its way. */
-  askArchive(study: ArchiveStudy): void {
-    if (isSameStudy(this.#asked?.study, study)) return;
-    this.forgetArchive();
-    const answer = import('./open-archive.ts').then(({ askForStudy }) => askForStudy(study));
-    answer.catch(() => undefined);
-    this.#asked = { study, answer };
-    decoding().catch(() => undefined);
+  /** Asks an archive for a study while what shows it is still on its way. Settles when its first picture is painted, or when it won't be soon. */
+  async askArchive(study: ArchiveStudy): Promise<void> {
+    if (!isSameStudy(this.#asked?.study, study)) {
+      this.forgetArchive();
+      const answer = import('./ask-study.ts').then(({ askForStudy }) =>
+        askForStudy(study, { preview: this.#preview, layout: this.#host().layout ?? 'single' }),
+      );
+      answer.catch(() => undefined);
+      this.#asked = { study, answer };
+      Promise.all([decoding(), previewing()]).catch(() => undefined);
+    }
+    const { answer } = this.#asked ?? {};
+    const previewed = answer?.then((asked) => asked.previewed);
+    await Promise.race([previewed?.catch(() => undefined), pause(LONGEST_PREVIEW_MS)]);
+    import('./open-archive.ts').catch(() => undefined);
   }
 
   /** Ends what was asked for and not opened. */
   forgetArchive(): void {
+    this.#preview.remove();
     endAsked(this.#asked?.answer);
     this.#asked = null;
   }
@@ -131,13 +151,18 @@ export class ViewerSources {
     else this.forgetArchive();
     try {
       await this.#open(async (options) => {
-        const { askForStudy, readArchive } = await import('./open-archive.ts');
+        options.onProgress({ done: 0, total: 1 });
+        const [{ askForStudy }, { readArchive }] = await Promise.all([
+          import('./ask-study.ts'),
+          import('./open-archive.ts'),
+        ]);
         const asked = (await ahead) ?? askForStudy(study);
         return readArchive(asked, options, storing, this.#context.session);
       });
     } finally {
       // Also where nothing was opened any more.
       endAsked(ahead);
+      if (!this.#context.machinery.peek()?.stage.shown.peek()) this.#preview.remove();
     }
   }
 
@@ -157,10 +182,13 @@ export class ViewerSources {
     { sample = null, ...options }: OpenOptions & { readonly sample?: Sample | null } = {},
   ): Promise<void> {
     const { opening } = await this.#machinery();
-    const shown = await opening.open(read, { layout: sample?.layout, ...options });
+    const shown = await opening.open(read, { layout: sample?.layout ?? this.#host().layout ?? undefined, ...options });
     if (shown) this.#openedSample.value = sample;
   }
 }
+
+/** An archive that takes longer isn't waited for: what shows its pictures takes as long again to start. */
+const LONGEST_PREVIEW_MS = 1000;
 
 /** Asked in the same way, too: a host may hand its headers over late. */
 const isSameStudy = (one: ArchiveStudy | undefined, other: ArchiveStudy): boolean =>

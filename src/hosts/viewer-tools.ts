@@ -9,6 +9,7 @@ import { KeyCursor } from '../tools/key-cursor.ts';
 import { markLater, type LateMarking } from '../tools/late-marking.ts';
 import { TOOL_NAMES } from '../tools/tool-names.ts';
 import type { CornerstoneLibraries } from '../viewer/cornerstone.ts';
+import { hasPicture } from '../viewer/has-picture.ts';
 import type { FrameRegistry } from '../viewer/frame-registry.ts';
 import type { StageTools } from '../viewer/stage.ts';
 
@@ -30,10 +31,6 @@ const copyOf = (turn: WheelEvent): WheelEvent => {
     if (name in turn) Object.defineProperty(copy, name, { value: Reflect.get(turn, name) });
   return copy;
 };
-
-/** A stack is drawn, empty, before its first picture too. */
-const hasPicture = (viewport: Types.IViewport): boolean =>
-  !('getCornerstoneImage' in viewport) || !!(viewport as Types.IStackViewport).getCornerstoneImage();
 
 let groups = 0;
 

@@ -67,6 +67,10 @@ export interface ImageSeries {
 export const hasNoDepth = ({ frames: [first] }: Pick<ImageSeries, 'frames'>): boolean =>
   first !== undefined && depthProblem(first.instance) !== null;
 
+/** Frames of series that were grouped anew are other objects. */
+export const isSameFrame = (one: ImageFrame, other: ImageFrame): boolean =>
+  one.frame === other.frame && one.instance.sopInstanceUID === other.instance.sopInstanceUID;
+
 /** Whether any of its images has overlay planes. */
 export const hasOverlays = (series: ImageSeries | null): boolean =>
   series?.instances.some(({ overlays }) => overlays.length > 0) ?? false;

@@ -38,7 +38,7 @@ const ALONG_SLICES = 0.9;
 const megabytes = (bytes: number): string => `${String(Math.ceil(bytes / MB))} MB`;
 
 /**
- * Fills a volume from the slice that is looked at outward, as Cornerstone itself would from its first one on. `placeOf`: which slice of the volume
+ * Fills a volume from the slice that is looked at outward, as Cornerstone itself would from its first one on. `onBegun`: told when that is in it, or can't be had; `placeOf`: which slice of the volume
  * an image of the series belongs to, 0-based; without it the volume is made of these images.
  */
 export const fillVolume = (
@@ -46,6 +46,7 @@ export const fillVolume = (
   series: ImageSeries,
   volume: StreamingVolume,
   index: number,
+  onBegun: () => void,
   placeOf?: (frame: number) => number,
 ): void => {
   const { core } = scene.libraries;
@@ -57,6 +58,7 @@ export const fillVolume = (
     .imageIdsOf(series)
     .map((imageId, frame) => (placeOf ? placeOf(frame) : (own.get(imageId) ?? 0)));
   const filled = new Set<string>();
+  const opening = imageIds[places[index] ?? 0];
   let current = places[index] ?? 0;
   const loading = prefetch({
     signal: scene.signal,
@@ -73,10 +75,12 @@ export const fillVolume = (
     onArrived: (imageId, image) => {
       filled.add(imageId);
       if (core.cache.getVolumeLoadObject(volumeId)) volume.successCallback(imageId, image);
+      if (imageId === opening) onBegun();
       scene.imagesThere(filled.size, imageIds.length);
     },
     onFailed: (imageId, error) => {
       volume.errorCallback(imageId, true, error);
+      if (imageId === opening) onBegun();
     },
   });
   const normal = series.frames[0]?.plane?.normal;

@@ -1,5 +1,4 @@
 import type { Types } from '@cornerstonejs/core';
-import { displayAspectOf } from '../image/display-aspect.ts';
 import type { Palette } from '../image/palette.ts';
 import { overlayFrameAt, type OverlayDescription } from '../image/overlay-planes.ts';
 import type { PixelAttributes } from '../image/pixel-attributes.ts';
@@ -9,6 +8,7 @@ import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { DecoderInput, EncodedPixels } from './decoder-input.ts';
 import { unlessEnded } from './image-loads.ts';
+import { imagePlaneOf } from './image-plane.ts';
 
 /** Where the pixels of one instance come from: a file in memory or an archive. */
 export interface PixelSource {
@@ -111,7 +111,7 @@ const load = async (
   const voiLutFunction = voiLutFunctionOf(instance.frames[frame.frame - 1]?.voiLutFunction);
   let input = await decoderInput(encoded, instance.pixels, instance, { form, jpeg: jpegInWorkers });
   signal.throwIfAborted();
-  const { rowPixelSpacing, columnPixelSpacing } = planeOf(found);
+  const { rowPixelSpacing, columnPixelSpacing } = imagePlaneOf(found);
   if (input.picture) {
     describe(input);
     return colourImage(core, input.picture, { imageId, rowPixelSpacing, columnPixelSpacing }) as never;
@@ -184,7 +184,7 @@ const metadata = (type: string, imageId: string): unknown => {
       };
     }
     case 'imagePlaneModule':
-      return planeOf(found);
+      return imagePlaneOf(found);
     case 'generalSeriesModule':
       return {
         modality: series.modality,
@@ -216,29 +216,6 @@ const metadata = (type: string, imageId: string): unknown => {
     default:
       return undefined;
   }
-};
-
-const planeOf = ({ series, frame }: ImageSource) => {
-  const { instance, plane } = frame;
-  const inPatient = series.space === 'patient' && plane;
-  const alongRow = inPatient ? [...plane.alongRow] : [1, 0, 0];
-  const alongColumn = inPatient ? [...plane.alongColumn] : [0, 1, 0];
-  const betweenRows = inPatient ? plane.betweenRows : displayAspectOf(frame);
-  const betweenColumns = inPatient ? plane.betweenColumns : 1;
-  return {
-    rows: instance.rows,
-    columns: instance.columns,
-    imagePositionPatient: inPatient ? [...plane.origin] : [0, 0, 0],
-    imageOrientationPatient: [...alongRow, ...alongColumn],
-    rowCosines: alongRow,
-    columnCosines: alongColumn,
-    pixelSpacing: [betweenRows, betweenColumns],
-    rowPixelSpacing: betweenRows,
-    columnPixelSpacing: betweenColumns,
-    sliceThickness: instance.frames[frame.frame - 1]?.sliceThickness ?? series.betweenSlices ?? undefined,
-    frameOfReferenceUID: series.frameOfReferenceUID ?? series.key,
-    usingDefaultValues: !inPatient,
-  };
 };
 
 /** Overlays inside the pixels came before compression did: they are read from uncompressed ones and run lengths only. */
@@ -298,10 +275,14 @@ export class FrameRegistry {
     });
   }
 
-  /** Begins to fetch the bytes of an image that is asked for next, while what shows it is made ready. */
-  fetchAhead(imageId: string): void {
+  /**
+   * Begins to fetch the bytes of an image that is asked for next, while what shows it is made ready. They are the load's that takes them: who else looks at them leaves them as they
+   * are. Null where they are being loaded already.
+   */
+  fetchAhead(imageId: string): Promise<EncodedPixels> | null {
     const found = registered.get(imageId);
-    if (!found || found.ahead || this.#libraries.core.cache.getImageLoadObject(imageId)) return;
+    if (found?.ahead) return found.ahead.encoded;
+    if (!found || this.#libraries.core.cache.getImageLoadObject(imageId)) return null;
     const wanting = new AbortController();
     this.#open.signal.addEventListener('abort', () => {
       wanting.abort();
@@ -313,6 +294,7 @@ export class FrameRegistry {
     encoded.catch(() => {
       if (found.ahead === ahead) found.ahead = undefined;
     });
+    return encoded;
   }
 
   /** Fires when what is open now is closed. */

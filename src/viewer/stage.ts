@@ -1,6 +1,7 @@
 import { signal, type ReadonlySignal } from '@preact/signals-core';
 import type { Types } from '@cornerstonejs/core';
-import type { ImageSeries } from '../image/series.ts';
+import { opensAt } from '../image/opens-with.ts';
+import { isSameFrame, type ImageSeries } from '../image/series.ts';
 import type { Vector3 } from '../space/vector.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { FrameRegistry } from './frame-registry.ts';
@@ -10,8 +11,10 @@ import type { DeviceLine } from '../session/device-line.ts';
 import { isDrawnByProcessor } from '../session/drawn-by-processor.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts/arrangement.ts';
+import type { Layout } from './layouts/layout.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import type { Preview } from './preview.ts';
 import { mendProcessorViewport } from './processor-viewport.ts';
 import { applySlab, type Slab } from './slab.ts';
 import { ViewportOverlay } from './viewport-overlay.ts';
@@ -19,7 +22,7 @@ import type { Drawing } from './webgl-speed.ts';
 import { said } from '../words/words.ts';
 import { voiRangeOf, type Window } from './window-level.ts';
 
-export type Layout = 'single' | 'planes' | 'device' | 'biplane';
+export type { Layout } from './layouts/layout.ts';
 
 /** Those of planes are loaded when they are asked for: the first picture needs none of them. */
 const ARRANGEMENTS: Readonly<Record<Layout, () => Arrange | Promise<Arrange>>> = {
@@ -75,6 +78,7 @@ export class Stage {
   readonly #tools: StageTools;
   readonly #drawing: Drawing;
   readonly #device: ReadonlySignal<DeviceLine | null>;
+  readonly #preview: Preview;
   readonly #slab = signal<Slab | null>(null);
   /** Whether planes are drawn as lines in each other. */
   readonly lines = signal(true);
@@ -90,6 +94,8 @@ export class Stage {
   #overlays: ViewportOverlay[] = [];
   #arrangement: Arrangement | null = null;
   #showing = 0;
+  /** While there are no views yet of what is to be shown. */
+  #making: { readonly made: Promise<void>; readonly done: () => void } | null = null;
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
@@ -100,7 +106,9 @@ export class Stage {
     tools: StageTools,
     device: ReadonlySignal<DeviceLine | null>,
     drawing: Drawing,
+    preview: Preview,
   ) {
+    this.#preview = preview;
     this.#drawing = drawing;
     this.#device = device;
     this.#libraries = libraries;
@@ -124,6 +132,11 @@ export class Stage {
       core.eventTarget.removeEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
       core.eventTarget.removeEventListener(core.Enums.Events.IMAGE_LOAD_ERROR, failed);
     });
+  }
+
+  /** Settles when there are views of what is to be shown; null: there are, or nothing is. */
+  get made(): Promise<void> | null {
+    return this.#making?.made ?? null;
   }
 
   get shown(): ReadonlySignal<Shown | null> {
@@ -176,24 +189,42 @@ export class Stage {
     const beside = options.layout === 'biplane' ? (options.beside ?? null) : null;
     const asked = options.layout === 'biplane' ? 'single' : (options.layout ?? 'single');
     const layout = beside ? 'biplane' : this.#offered(asked, series) ? asked : 'single';
-    const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? firstShown(series)));
+    const index = Math.min(series.frames.length - 1, Math.max(0, options.index ?? opensAt(series)));
     this.#trouble.value = null;
     // Thick planes are asked for each time: nobody takes them for thin ones.
     this.#slab.value = null;
     this.#clearViewports();
+    this.#beginMaking();
     this.#shown.value = { series, layout, index, beside };
     this.#host.dataset['layout'] = layout;
+    const { core } = this.#libraries;
+    const registry = this.#registry;
     try {
+      const previewed = this.#preview.open({ core, registry, series, index, layout });
       const found = ARRANGEMENTS[layout]();
       const arrange = found instanceof Promise ? await found : found;
       if (token !== this.#showing) return;
+      if (previewed) await previewed;
+      if (token !== this.#showing) return;
       this.#arrangement = arrange(this.#scene(), series, index, beside);
+      this.#endMaking();
       await this.#arrangement.opened;
       if (token === this.#showing) this.#tools.redraw();
     } catch (error) {
       if (token !== this.#showing || this.#listening.signal.aborted) return;
+      this.#preview.remove();
+      this.#endMaking();
       this.#trouble.value = `This picture could not be drawn: ${error instanceof Error ? error.message : 'unknown reason'}`;
     }
+  }
+
+  /** Shows an image that came ahead of its series: painted where three planes of them will have it, or else alone. */
+  async showFirst(series: ImageSeries, layout: Layout): Promise<void> {
+    const { core } = this.#libraries;
+    const before = this.#showing;
+    if (layout === 'planes' && this.hasWebgl)
+      await this.#preview.open({ core, registry: this.#registry, series, index: 0, layout });
+    if (!this.#preview.isShown && before === this.#showing) await this.show(series);
   }
 
   /** Shows the whole of a series of which an image stood already: that one, where the series opens near it. */
@@ -205,7 +236,7 @@ export class Stage {
     const isRun = series.frameTimesMs !== null;
     if (!shown || at < 0 || isRun || shown.layout !== layout || !arrangement?.grow)
       return this.show(series, { layout });
-    const opens = firstShown(series);
+    const opens = opensAt(series);
     const index = Math.abs(at - opens) < series.frames.length / NEAR_OPENING ? at : opens;
     this.#shown.value = { ...shown, series, index };
     await arrangement.grow(series, index);
@@ -218,11 +249,13 @@ export class Stage {
 
   /** Shows an image of the series, 0-based. */
   async setIndex(index: number, view: ViewNumber = 0): Promise<void> {
+    await this.made;
     await this.#moved(view)?.setIndex(index);
   }
 
   /** Scrolls the first view, or the second of two, by images. */
   async scroll(by: number, view: ViewNumber = 0): Promise<void> {
+    await this.made;
     await this.#moved(view)?.scroll(by);
   }
 
@@ -231,20 +264,43 @@ export class Stage {
     return this.#arrangement?.beside && element !== null && element === this.#elements[1] ? 1 : 0;
   }
 
+  #beginMaking(): void {
+    if (this.#making) return;
+    let done = (): void => undefined;
+    const made = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    this.#making = { made, done };
+  }
+
+  #endMaking(): void {
+    this.#making?.done();
+    this.#making = null;
+  }
+
+  /** What the reader does before there are views is done to them when there are. */
+  #whenMade(act: () => void): void {
+    if (this.#making) void this.#making.made.then(() => this.#whenAlive(act));
+    else act();
+  }
+
   #moved(view: ViewNumber): Arrangement | undefined {
     return view === 1 ? this.#arrangement?.beside : (this.#arrangement ?? undefined);
   }
 
   /** Brings a patient position onto every view. Zoom and window stay. */
   async jumpToPatient(position: Vector3): Promise<void> {
+    await this.made;
     await this.#arrangement?.jumpToPatient(position);
   }
 
   setWindow(window: Window): void {
-    for (const viewport of this.viewports()) {
-      (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
-      viewport.render();
-    }
+    this.#whenMade(() => {
+      for (const viewport of this.viewports()) {
+        (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
+        viewport.render();
+      }
+    });
   }
 
   /** The thickness of the planes that are shown; null where they are none to speak of. */
@@ -258,34 +314,40 @@ export class Stage {
   }
 
   invert(): void {
-    for (const viewport of this.viewports()) {
-      const stack = viewport as Types.IStackViewport;
-      stack.setProperties({ invert: !(stack.getProperties().invert ?? false) });
-      viewport.render();
-    }
+    this.#whenMade(() => {
+      for (const viewport of this.viewports()) {
+        const stack = viewport as Types.IStackViewport;
+        stack.setProperties({ invert: !(stack.getProperties().invert ?? false) });
+        viewport.render();
+      }
+    });
   }
 
   zoomBy(factor: number): void {
-    for (const viewport of this.viewports()) {
-      const zoomable = viewport as Types.IStackViewport;
-      zoomable.setZoom(zoomable.getZoom() * factor);
-      viewport.render();
-    }
+    this.#whenMade(() => {
+      for (const viewport of this.viewports()) {
+        const zoomable = viewport as Types.IStackViewport;
+        zoomable.setZoom(zoomable.getZoom() * factor);
+        viewport.render();
+      }
+    });
   }
 
   resetView(): void {
-    for (const viewport of this.viewports()) {
-      const resettable = viewport as Types.IStackViewport;
-      const { focalPoint } = resettable.getCamera();
-      resettable.resetProperties();
-      if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
-        // Cornerstone also goes to the middle of the volume and makes planes thin.
-        if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
-        applySlab(viewport, this.#slab.peek(), this.#libraries);
+    this.#whenMade(() => {
+      for (const viewport of this.viewports()) {
+        const resettable = viewport as Types.IStackViewport;
+        const { focalPoint } = resettable.getCamera();
+        resettable.resetProperties();
+        if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
+          // Cornerstone also goes to the middle of the volume and makes planes thin.
+          if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
+          applySlab(viewport, this.#slab.peek(), this.#libraries);
+        }
+        this.#arrangement?.fit(viewport);
+        viewport.render();
       }
-      this.#arrangement?.fit(viewport);
-      viewport.render();
-    }
+    });
   }
 
   render(): void {
@@ -295,9 +357,11 @@ export class Stage {
   }
 
   toggleCine(view: ViewNumber = 0): void {
-    const cine = this.#moved(view)?.cine;
-    if (cine?.playing) cine.stop();
-    else cine?.play();
+    this.#whenMade(() => {
+      const cine = this.#moved(view)?.cine;
+      if (cine?.playing) cine.stop();
+      else cine?.play();
+    });
   }
 
   stopCine(): void {
@@ -308,6 +372,8 @@ export class Stage {
   /** Shows nothing. */
   clear(): void {
     this.#showing += 1;
+    this.#preview.remove();
+    this.#endMaking();
     this.#clearViewports();
     this.#shown.value = null;
     this.#trouble.value = null;
@@ -318,6 +384,8 @@ export class Stage {
     this.#showing += 1;
     this.stopCine();
     this.#listening.abort();
+    this.#preview.remove();
+    this.#endMaking();
     this.#resize.disconnect();
     this.#clearViewports();
     this.#contexts.destroy(this.#engine);
@@ -388,6 +456,9 @@ export class Stage {
       device: this.#device,
       lines: this.lines,
       enable: (view) => this.#enable(view),
+      pictured: () => {
+        if (!signal.aborted) this.#preview.remove();
+      },
       imageChanged: (index) => {
         if (!signal.aborted) this.#imageChanged(index, 0);
       },
@@ -495,10 +566,8 @@ export class Stage {
     const shown = this.#shown.value;
     const series = [shown?.series, shown?.beside?.series].find((one) => one && one.key === source?.series.key);
     if (!source || !series) return;
-    const place = series.frames.findIndex(
-      ({ instance, frame }) =>
-        instance.sopInstanceUID === source.frame.instance.sopInstanceUID && frame === source.frame.frame,
-    );
+    const place = series.frames.findIndex((frame) => isSameFrame(frame, source.frame));
+    if (place === shown?.index) this.#preview.remove();
     this.#trouble.value = `Image ${String(place + 1)} of ${String(series.frames.length)} could not be drawn: its pixels can't be fetched or decoded.`;
   }
 
@@ -513,17 +582,13 @@ export class Stage {
   }
 }
 
-/** A run opens at its beginning, a stack in its middle. */
-const firstShown = ({ frames, frameTimesMs }: ImageSeries): number =>
-  frameTimesMs ? 0 : Math.floor(frames.length / 2);
-
 /** Share of a series that lies near the place that it opens at. */
 const NEAR_OPENING = 8;
 
 /** Where the image that is shown lies in another grouping of its series; -1 where it doesn't. */
 const placeIn = ({ frames }: ImageSeries, { series, index }: Shown): number => {
-  const { instance, frame } = series.frames[index] ?? {};
-  return frames.findIndex((one) => one.frame === frame && one.instance.sopInstanceUID === instance?.sopInstanceUID);
+  const shown = series.frames[index];
+  return shown ? frames.findIndex((frame) => isSameFrame(frame, shown)) : -1;
 };
 
 const isFitted = (viewport: Types.IStackViewport): boolean => {

@@ -9,6 +9,8 @@ import { recommendedWindow, voiRangeOf } from './window-level.ts';
 export interface OpenVolume {
   /** Puts it into views, with the window that is recommended for the image that it begins with; its slices may still be arriving. False where the views are gone. */
   show(viewports: readonly Types.IVolumeViewport[]): Promise<boolean>;
+  /** Settles when the slice that it begins with is in it, or can't be had. */
+  readonly begun: Promise<void>;
   /** What is to stand over every view of it: that it is resampled, and why. Empty where it is made of the slices as they were acquired. */
   readonly note: () => string;
   dispose(): void;
@@ -24,6 +26,10 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
   const volumeId = `tipcheckVolume:${scene.id}`;
   const { volume: check } = series;
   let resampled: ResampledImages | null = null;
+  let begin = (): void => undefined;
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const create = async (): Promise<string> => {
     if (check.kind === 'resampled') {
       const { resampledImages } = await import('./resampled-images.ts');
@@ -33,7 +39,7 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
     const imageIds = resampled?.imageIds ?? scene.registry.imageIdsOf(series);
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: [...imageIds] });
     if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
-    else fillVolume(scene, series, volume as StreamingVolume, index, resampled?.placeOf);
+    else fillVolume(scene, series, volume as StreamingVolume, index, begin, resampled?.placeOf);
     return volumeId;
   };
   const created = create();
@@ -51,6 +57,7 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
       if (window) for (const viewport of viewports) viewport.setProperties({ voiRange: voiRangeOf(window) });
       return true;
     },
+    begun,
     note: () => {
       if (check.kind !== 'resampled') return '';
       const { length } = check.grid.slices;

@@ -82,6 +82,8 @@ test('of 600 images the first stands and is marked while the archive withholds a
   await expect(page.locator('footer')).toContainText('1 of 600 images in memory');
   await page.getByRole('button', { name: 'Mark tip' }).click();
   await page.locator('.viewport').click();
+  // What marks may still be on its way.
+  await expect.poll(() => page.evaluate(() => window.recorded.changes.length)).toBeGreaterThan(0);
   const { record } = await lastChange(page);
   expect(record?.tip?.position?.[2]).toBeCloseTo(300, 6);
   expect(archive.asked.length).toBeLessThanOrEqual(AT_ONCE);

@@ -5,6 +5,7 @@ export const stageStyles = css`
   .stage {
     flex: 1;
     min-height: 0;
+    position: relative;
     display: grid;
     gap: 2px;
     background: var(--tc-line);
@@ -17,6 +18,31 @@ export const stageStyles = css`
   }
   .stage[data-layout='device'] {
     grid-template: 1fr 1fr / 1fr 1fr;
+  }
+  /* In the place of the view that is being made. */
+  .preview {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+    display: grid;
+    place-items: center;
+    container-type: size;
+    pointer-events: none;
+    background: #000;
+    forced-color-adjust: none;
+  }
+  .preview canvas {
+    width: min(100cqw, 100cqh * var(--shape));
+    aspect-ratio: var(--shape);
+  }
+  .preview.axial {
+    grid-area: 1 / 1 / 3 / 2;
+  }
+  .preview.coronal {
+    grid-area: 1 / 2 / 2 / 3;
+  }
+  .preview.sagittal {
+    grid-area: 2 / 2 / 3 / 3;
   }
   .reference-lines {
     position: absolute;

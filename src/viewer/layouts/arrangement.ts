@@ -37,6 +37,8 @@ export interface Scene {
   /** Whether planes are drawn as lines in each other. */
   readonly lines: ReadonlySignal<boolean>;
   enable(view: ViewRequest): Types.IViewport;
+  /** The picture that was opened with stands in its view, or the reader has left it. */
+  readonly pictured: () => void;
   /** The single view, or one of two, has come to another image. */
   imageChanged(index: number): void;
   cinePlaying(playing: boolean): void;

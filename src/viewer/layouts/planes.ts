@@ -38,6 +38,18 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
       return name ? [{ viewport, name, colour: PLANE_COLOURS[name], lines }] : [];
     }),
   );
+  const pictured = async (): Promise<void> => {
+    await volume.begun;
+    const drawn = viewports.map(
+      ({ element }) =>
+        new Promise((resolve) =>
+          element.addEventListener(core.Enums.Events.IMAGE_RENDERED, resolve, { once: true, signal: scene.signal }),
+        ),
+    );
+    for (const viewport of viewports) viewport.render();
+    await Promise.all(drawn);
+    scene.pictured();
+  };
   const open = async (): Promise<void> => {
     if (!(await volume.show(viewports))) return;
     const middle = middleOf(frame, series.size);
@@ -45,6 +57,11 @@ export const arrangePlanes: Arrange = (scene, series, index) => {
       if (middle) viewport.jumpToWorld([...middle]);
       viewport.render();
     }
+    void pictured();
+    // What the reader does is done to the views, which may then show something else.
+    for (const { element } of viewports)
+      for (const event of [core.Enums.Events.CAMERA_MODIFIED, 'pointerdown', 'wheel'])
+        element.addEventListener(event, scene.pictured, { signal: scene.signal });
   };
   const jump = (position: Vector3): void => {
     for (const viewport of viewports) {

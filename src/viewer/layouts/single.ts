@@ -2,6 +2,7 @@ import type { Types } from '@cornerstonejs/core';
 import { nearestFrame } from '../../image/nearest-frame.ts';
 import type { ImageSeries } from '../../image/series.ts';
 import { createCineClock, type CineClock } from '../cine-clock.ts';
+import { hasPicture } from '../has-picture.ts';
 import { loadStack } from '../stack-loading.ts';
 import type { Arrange, Arrangement, Scene, ViewRequest } from './arrangement.ts';
 
@@ -18,7 +19,7 @@ export const arrangeStack = (
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
   const opening = scene.registry.imageIdsOf(first)[index];
-  if (opening !== undefined) scene.registry.fetchAhead(opening);
+  if (opening !== undefined) void scene.registry.fetchAhead(opening);
   const viewport = scene.enable({
     ...labels,
     type: ViewportType.STACK,
@@ -28,6 +29,13 @@ export const arrangeStack = (
     Events.STACK_NEW_IMAGE,
     (event: Event) => {
       scene.imageChanged((event as CustomEvent<{ imageIdIndex: number }>).detail.imageIdIndex);
+    },
+    { signal: scene.signal },
+  );
+  viewport.element.addEventListener(
+    Events.IMAGE_RENDERED,
+    () => {
+      if (hasPicture(viewport)) scene.pictured();
     },
     { signal: scene.signal },
   );

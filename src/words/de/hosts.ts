@@ -140,6 +140,7 @@ export const germanHosts = {
   '{name} is the target already.': '{name} ist bereits das Ziel.',
   Status: 'Status',
   'No images open': 'Keine Bilder geöffnet',
+  'Opening images…': 'Bilder werden geöffnet …',
   'View {n}:': 'Ansicht {n}:',
   '{basis}, in both': '{basis}, in beiden',
   '{basis} (view 1)': '{basis} (Ansicht 1)',

@@ -141,6 +141,7 @@ export const spanishHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   '{name} is the target already.': '{name} ya es la diana.',
   Status: 'Estado',
   'No images open': 'Sin imágenes abiertas',
+  'Opening images…': 'Abriendo imágenes…',
   'View {n}:': 'Vista {n}:',
   '{basis}, in both': '{basis}, en ambas',
   '{basis} (view 1)': '{basis} (vista 1)',

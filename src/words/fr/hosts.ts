@@ -142,6 +142,7 @@ export const frenchHosts: Readonly<Record<keyof typeof germanHosts, string>> = {
   '{name} is the target already.': '{name} est déjà la cible.',
   Status: 'État',
   'No images open': 'Aucune image ouverte',
+  'Opening images…': 'Ouverture des images…',
   'View {n}:': 'Vue {n} :',
   '{basis}, in both': '{basis}, dans les deux',
   '{basis} (view 1)': '{basis} (vue 1)',

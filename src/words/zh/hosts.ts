@@ -132,6 +132,7 @@ export const chineseHosts: Readonly<Record<keyof typeof germanHosts, string>> = 
   '{name} is the target already.': '{name} 已经是靶点。',
   Status: '状态',
   'No images open': '未打开图像',
+  'Opening images…': '正在打开图像…',
   'View {n}:': '视图 {n}：',
   '{basis}, in both': '{basis}，两者相同',
   '{basis} (view 1)': '{basis}（视图 1）',

@@ -12,24 +12,21 @@ document.body.append(viewer);
 let frames = 0;
 /** Ids of the whole series, once it is shown. */
 let imageIds: readonly string[] = [];
-/** With `planes` in the address the planes are shown as soon as there is a picture. */
+/** With `planes` in the address series open in three planes. */
 const hasPlanes = new URLSearchParams(location.search).has('planes');
 const inPlanes = (): boolean => viewer.machinery?.stage.shown.peek()?.layout === 'planes';
-
-const showPlanes = async (): Promise<void> => {
-  while (viewer.machinery?.stage.shown.peek()?.series.frames.length !== frames)
-    await new Promise(requestAnimationFrame);
-  await viewer.machinery.stage.setLayout('planes');
-};
+if (hasPlanes) viewer.layout = 'planes';
 
 drive({
   open: (files, workload) => {
     frames = workload.frames;
     void viewer.openFiles(files);
-    if (hasPlanes) void showPlanes();
   },
   canvas: () =>
-    hasPlanes && !inPlanes() ? null : (viewer.machinery?.stage.elements[0]?.querySelector('canvas') ?? null),
+    // What lies on top is what is seen.
+    viewer.shadowRoot?.querySelector<HTMLCanvasElement>(hasPlanes ? '.preview.axial canvas' : '.preview canvas') ??
+    (hasPlanes && !inPlanes() ? null : viewer.machinery?.stage.elements[0]?.querySelector('canvas')) ??
+    null,
   decoded: () => {
     const { machinery } = viewer;
     const shown = machinery?.stage.shown.peek();
