@@ -116,17 +116,17 @@ describe('bytes that are fetched ahead', () => {
   it('are asked for once, taken by the next load, and end with it', async () => {
     const { core, registry, ids, asked, decoded } = bench();
     const [id = '', other = ''] = ids;
-    registry.fetchAhead(id);
-    registry.fetchAhead(id);
+    void registry.fetchAhead(id);
+    void registry.fetchAhead(id);
     const loading = loadWhileWanted(core, id, nobody, {});
     await settled();
     expect(asked.length).toBe(1);
     asked[0]?.answer(pixels);
     await loading;
     expect(decoded()).toBe(1);
-    registry.fetchAhead(id);
+    void registry.fetchAhead(id);
     expect(asked.length).toBe(1);
-    registry.fetchAhead(other);
+    void registry.fetchAhead(other);
     const wanting = new AbortController();
     const ended = loadWhileWanted(core, other, wanting.signal, {});
     await settled();
@@ -137,7 +137,7 @@ describe('bytes that are fetched ahead', () => {
 
   it('that nothing took end when all is closed', () => {
     const { registry, ids, asked } = bench();
-    registry.fetchAhead(ids[0] ?? '');
+    void registry.fetchAhead(ids[0] ?? '');
     registry.clear();
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
