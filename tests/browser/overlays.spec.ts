@@ -63,9 +63,10 @@ const open = async (page: Page, more: Elements = {}): Promise<void> => {
 const covered = (page: Page, edge = EDGE): Promise<readonly (readonly [number, number])[] | null> =>
   page.evaluate(async (size) => {
     const { stage, tools } = (document.querySelector('tipcheck-viewer') as unknown as Inside).machinery;
-    const element = stage.elements[0]!;
-    const layer = element.querySelector<HTMLCanvasElement>('canvas.overlay-planes');
-    const view = (await tools.marking.load()).viewOf(element);
+    // What is to be shown is known before there are views of it.
+    const element = stage.elements[0];
+    const layer = element?.querySelector<HTMLCanvasElement>('canvas.overlay-planes');
+    const view = element && (await tools.marking.load()).viewOf(element);
     if (!layer || !view) return null;
     const context = layer.getContext('2d')!;
     const perCss = layer.width / layer.clientWidth;

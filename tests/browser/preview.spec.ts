@@ -285,10 +285,18 @@ test.describe('of an archive', () => {
   });
 
   test('where Cornerstone can’t be loaded no picture is left that nothing can be done with', async ({ page }) => {
-    await page.route(CORNERSTONE, (route) => route.abort());
+    let fail = (): void => undefined;
+    const failing = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    await page.route(CORNERSTONE, async (route) => {
+      await failing;
+      await route.abort();
+    });
     await page.goto(address);
+    await expect(page.locator('.preview canvas')).toBeVisible();
+    fail();
     await expect(page.getByRole('alert')).toContainText('What shows images could not be loaded.');
-    expect(await page.evaluate(() => window.previews.length)).toBe(1);
     await expect(page.locator('.preview')).toHaveCount(0);
     await expect(page.locator('footer')).toContainText('No images open');
   });
