@@ -284,6 +284,16 @@ export class Stage {
     else act();
   }
 
+  /** Changes every view and draws it anew. */
+  #changeViews(change: (viewport: Types.IViewport) => void): void {
+    this.#whenMade(() => {
+      for (const viewport of this.viewports()) {
+        change(viewport);
+        viewport.render();
+      }
+    });
+  }
+
   #moved(view: ViewNumber): Arrangement | undefined {
     return view === 1 ? this.#arrangement?.beside : (this.#arrangement ?? undefined);
   }
@@ -295,11 +305,8 @@ export class Stage {
   }
 
   setWindow(window: Window): void {
-    this.#whenMade(() => {
-      for (const viewport of this.viewports()) {
-        (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
-        viewport.render();
-      }
+    this.#changeViews((viewport) => {
+      (viewport as Types.IStackViewport).setProperties({ voiRange: voiRangeOf(window) });
     });
   }
 
@@ -314,39 +321,30 @@ export class Stage {
   }
 
   invert(): void {
-    this.#whenMade(() => {
-      for (const viewport of this.viewports()) {
-        const stack = viewport as Types.IStackViewport;
-        stack.setProperties({ invert: !(stack.getProperties().invert ?? false) });
-        viewport.render();
-      }
+    this.#changeViews((viewport) => {
+      const stack = viewport as Types.IStackViewport;
+      stack.setProperties({ invert: !(stack.getProperties().invert ?? false) });
     });
   }
 
   zoomBy(factor: number): void {
-    this.#whenMade(() => {
-      for (const viewport of this.viewports()) {
-        const zoomable = viewport as Types.IStackViewport;
-        zoomable.setZoom(zoomable.getZoom() * factor);
-        viewport.render();
-      }
+    this.#changeViews((viewport) => {
+      const zoomable = viewport as Types.IStackViewport;
+      zoomable.setZoom(zoomable.getZoom() * factor);
     });
   }
 
   resetView(): void {
-    this.#whenMade(() => {
-      for (const viewport of this.viewports()) {
-        const resettable = viewport as Types.IStackViewport;
-        const { focalPoint } = resettable.getCamera();
-        resettable.resetProperties();
-        if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
-          // Cornerstone also goes to the middle of the volume and makes planes thin.
-          if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
-          applySlab(viewport, this.#slab.peek(), this.#libraries);
-        }
-        this.#arrangement?.fit(viewport);
-        viewport.render();
+    this.#changeViews((viewport) => {
+      const resettable = viewport as Types.IStackViewport;
+      const { focalPoint } = resettable.getCamera();
+      resettable.resetProperties();
+      if (viewport.type === this.#libraries.core.Enums.ViewportType.ORTHOGRAPHIC) {
+        // Cornerstone also goes to the middle of the volume and makes planes thin.
+        if (focalPoint) (viewport as Types.IVolumeViewport).jumpToWorld(focalPoint);
+        applySlab(viewport, this.#slab.peek(), this.#libraries);
       }
+      this.#arrangement?.fit(viewport);
     });
   }
 

@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Page, type Route } from '@playwright/test';
 import { startGateway, type Gateway } from '../support/archive-gateway.ts';
 import { orthancInstalled, type Orthanc } from '../support/orthanc.ts';
 import { startSampleArchive } from '../support/sample-archive.ts';
@@ -60,6 +60,19 @@ const withPatience = async (page: Page): Promise<void> => {
     window.setTimeout = ((act: () => void, ms?: number) =>
       original(act, ms === 100 || ms === 500 ? 20_000 : ms)) as never;
   });
+};
+
+/** Keeps requests waiting until what is returned is called; then they are answered. */
+const held = async (page: Page, url: RegExp, answer: (route: Route) => Promise<void>): Promise<() => void> => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(url, async (route) => {
+    await released;
+    await answer(route);
+  });
+  return release;
 };
 
 const gone = async (page: Page): Promise<void> => {
@@ -217,20 +230,13 @@ test.describe('of an archive', () => {
     page.on('request', (request) => {
       if (request.url().includes('/frames/')) frames.push(request.url());
     });
-    let letThrough = (): void => undefined;
-    const painted = new Promise<void>((resolve) => {
-      letThrough = resolve;
-    });
-    await page.route(CORNERSTONE, async (route) => {
-      await painted;
-      await route.continue();
-    });
+    const goOn = await held(page, CORNERSTONE, (route) => route.continue());
     await page.goto(address);
     await expect(page.locator('.preview canvas')).toBeVisible();
     await expect(page.locator('.viewport')).toHaveCount(0);
     await expect(page.locator('footer')).toContainText('Opening images…');
     expect(frames).toHaveLength(1);
-    letThrough();
+    goOn();
     await pictureDrawn(page);
     await gone(page);
     const { mean, range } = await beside(page, 'image');
@@ -256,14 +262,7 @@ test.describe('of an archive', () => {
   });
 
   test('a picture that comes late isn’t painted any more', async ({ page }) => {
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await page.route(/\/frames\//, async (route) => {
-      await released;
-      await route.continue();
-    });
+    const release = await held(page, /\/frames\//, (route) => route.continue());
     await page.goto(address);
     await expect(page.locator('.viewport')).toHaveCount(1);
     expect(await page.evaluate(() => window.previews.length)).toBe(0);
@@ -285,14 +284,7 @@ test.describe('of an archive', () => {
   });
 
   test('where Cornerstone can’t be loaded no picture is left that nothing can be done with', async ({ page }) => {
-    let fail = (): void => undefined;
-    const failing = new Promise<void>((resolve) => {
-      fail = resolve;
-    });
-    await page.route(CORNERSTONE, async (route) => {
-      await failing;
-      await route.abort();
-    });
+    const fail = await held(page, CORNERSTONE, (route) => route.abort());
     await page.goto(address);
     await expect(page.locator('.preview canvas')).toBeVisible();
     fail();
