@@ -442,6 +442,12 @@ export class ViewerElement extends SpeakingElement {
     core.cache.setMaxCacheSize(memoryBudget(this.memoryBudget, thisMachine()));
   }
 
+  /** What tells of a picture changes with it, in one frame. @internal */
+  protected override scheduleUpdate(): Promise<unknown> | undefined {
+    const picture = this.#machinery.peek()?.stage.nextPicture;
+    return picture ? picture.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     const machinery = this.#machinery.peek();
     if (changed.has('samples') || changed.has('dicomweb') || changed.has('study')) this.#startIfWanted();

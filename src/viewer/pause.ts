@@ -1,1 +1,16 @@
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Frames aren't counted by a page that nobody sees. */
+const LONGEST_FRAME_MS = 50;
+
+/** Settles before the next frame is painted, with what changes in it. */
+export const nextFrame = (): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+      resolve();
+    };
+    const frame = requestAnimationFrame(end);
+    const timer = setTimeout(end, LONGEST_FRAME_MS);
+  });

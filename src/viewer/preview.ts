@@ -6,14 +6,11 @@ import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { EncodedPixels } from './decoder-input.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { FrameRegistry } from './frame-registry.ts';
-import { pause } from './pause.ts';
+import { nextFrame, pause } from './pause.ts';
 import type { PreviewPicture } from './preview-picture.ts';
 
 /** Where bytes take longer, views are made meanwhile; those of planes hold the page up for longer than that. */
 const LONGEST_WAIT_MS = { single: 100, planes: 500 };
-
-/** Frames aren't counted by a page that nobody sees. */
-const LONGEST_FRAME_MS = 50;
 
 /** Fetched before there is a picture. */
 export const previewing = () => import('./preview-picture.ts');
@@ -131,8 +128,4 @@ const canvasOf = (
   return canvas;
 };
 
-const nextPaint = (): Promise<void> =>
-  Promise.race([
-    new Promise<void>((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
-    pause(LONGEST_FRAME_MS),
-  ]);
+const nextPaint = (): Promise<void> => nextFrame().then(() => pause(0));

@@ -14,6 +14,7 @@ import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts
 import type { Layout } from './layouts/layout.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import { nextFrame } from './pause.ts';
 import type { Preview } from './preview.ts';
 import { mendProcessorViewport } from './processor-viewport.ts';
 import { applySlab, type Slab } from './slab.ts';
@@ -96,6 +97,7 @@ export class Stage {
   #showing = 0;
   /** While there are no views yet of what is to be shown. */
   #making: { readonly made: Promise<void>; readonly done: () => void } | null = null;
+  #nextPicture: Promise<void> | null = null;
   /** Ends with the viewports that are there now. */
   #whileShown = new AbortController();
 
@@ -132,6 +134,11 @@ export class Stage {
       core.eventTarget.removeEventListener(core.Enums.Events.WEBGL_CONTEXT_LOST, lost);
       core.eventTarget.removeEventListener(core.Enums.Events.IMAGE_LOAD_ERROR, failed);
     });
+  }
+
+  /** Settles with the frame in which the image that is shown now is drawn; null: it is drawn. */
+  get nextPicture(): Promise<void> | null {
+    return this.#nextPicture;
   }
 
   /** Settles when there are views of what is to be shown; null: there are, or nothing is. */
@@ -538,9 +545,9 @@ export class Stage {
     const viewport = this.#engine.getViewport(viewportId);
     this.#tools.attach(viewport);
     if (!this.isByProcessor(viewport)) this.#contexts.add(this.#engine, viewportId);
-    const events = [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED, Events.IMAGE_RENDERED, Events.STACK_NEW_IMAGE];
+    const when = { rendered: Events.IMAGE_RENDERED, changes: [Events.CAMERA_MODIFIED, Events.VOI_MODIFIED] };
     this.#overlays.push(
-      new ViewportOverlay(viewport, { title, note }, this.isByProcessor(viewport), events, (shown) =>
+      new ViewportOverlay(viewport, { title, note }, this.isByProcessor(viewport), when, (shown) =>
         this.#tools.calibrated(shownSource(shown, this.#registry)),
       ),
     );
@@ -550,6 +557,9 @@ export class Stage {
   #imageChanged(index: number, view: ViewNumber): void {
     const shown = this.#shown.value;
     if (!shown) return;
+    this.#nextPicture ??= nextFrame().then(() => {
+      this.#nextPicture = null;
+    });
     // Another picture has come: what was said of the one before no longer stands over it.
     this.#trouble.value = null;
     const { beside } = shown;

@@ -17,6 +17,14 @@ export interface OverlayTexts {
   readonly note?: (() => string) | undefined;
 }
 
+/** When its texts are made anew. */
+export interface OverlayEvents {
+  /** With the picture, so that they are painted together. */
+  readonly rendered: string;
+  /** With the next frame. */
+  readonly changes: readonly string[];
+}
+
 /** Text and rulers over one viewport: orientation letters, a scale bar where the image is calibrated, and what is shown. */
 export class ViewportOverlay {
   readonly #viewport: Types.IViewport;
@@ -27,12 +35,14 @@ export class ViewportOverlay {
   readonly #listening = new AbortController();
   readonly #unfollow: () => void;
   #waiting = false;
+  /** CSS pixels; null when it may have changed. */
+  #size: { readonly width: number; readonly height: number } | null = null;
 
   constructor(
     viewport: Types.IViewport,
     texts: OverlayTexts,
     isByProcessor: boolean,
-    events: readonly string[],
+    { rendered, changes }: OverlayEvents,
     sourceOf: (viewport: Types.IViewport) => ImageSource | undefined,
   ) {
     this.#viewport = viewport;
@@ -45,8 +55,15 @@ export class ViewportOverlay {
       '<span class="edge top"></span><span class="edge right"></span><span class="edge bottom"></span><span class="edge left"></span>' +
       '<span class="corner title"></span><span class="corner note"></span><span class="corner slab"></span><span class="corner window"></span><span class="bar"><span></span></span>';
     viewport.element.append(this.#root);
-    for (const event of events)
-      viewport.element.addEventListener(event, () => this.#soon(), { signal: this.#listening.signal });
+    const { signal } = this.#listening;
+    for (const event of changes) viewport.element.addEventListener(event, () => this.#soon(), { signal });
+    viewport.element.addEventListener(rendered, () => this.#update(), { signal });
+    const resized = new ResizeObserver(() => {
+      this.#size = null;
+      this.#soon();
+    });
+    resized.observe(viewport.element);
+    signal.addEventListener('abort', () => resized.disconnect());
     // What the source depends on beside the picture is the reader's calibration.
     this.#unfollow = effect(() => {
       void [this.#sourceOf(this.#viewport), language()];
@@ -60,7 +77,7 @@ export class ViewportOverlay {
     this.#root.remove();
   }
 
-  /** Several events come with one picture; the text is made once for it. */
+  /** Several changes come together; the text is made once for them. */
   #soon(): void {
     if (this.#waiting) return;
     this.#waiting = true;
@@ -81,7 +98,8 @@ export class ViewportOverlay {
 
   #update(): void {
     const source = this.#sourceOf(this.#viewport);
-    const { clientWidth: width, clientHeight: height } = this.#viewport.element;
+    // Asked for with every picture, it would have the page laid out in between.
+    const { width, height } = (this.#size ??= sizeOf(this.#viewport.element));
     if (!source || width === 0) return;
     const fineness = canvasFineness(this.#viewport.canvas, this.#isByProcessor);
     const at = (x: number, y: number): Vector3 => {
@@ -132,3 +150,8 @@ export class ViewportOverlay {
     this.#text('.window', `C ${String(Math.round(center))}  W ${String(Math.round(width))}`);
   }
 }
+
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): { readonly width: number; readonly height: number } => ({
+  width: clientWidth,
+  height: clientHeight,
+});
