@@ -9,7 +9,7 @@ import {
   EXPLICIT_LITTLE_ENDIAN,
   transferSyntax,
 } from '../image/transfer-syntax.ts';
-import { fragmentsOfFrames } from './encapsulated-frames.ts';
+import { fragmentsOfFrames, frameOfItems, framesByTable, joined, type BytePlace } from './encapsulated-frames.ts';
 import type { ElementPlace } from './elements.ts';
 import { inLittleEndian, nativeFrame, nativePlace, type NativePlace } from './native-frames.ts';
 import { openPart10, type Part10 } from './part10.ts';
@@ -47,13 +47,10 @@ export interface FileLayout extends Omit<ImageFile, 'kind' | 'name' | 'encodedFr
   readonly pixelsAt: number;
   /** Where a frame lies, 1-based, in pieces that follow each other. */
   readonly placesOf: (frame: number) => readonly BytePlace[];
-  /** The frame from the bytes of its places. */
+  /** Whether the places are those of a table that nothing confirms but their bytes. */
+  readonly isTabled: boolean;
+  /** The frame from the bytes of its places. Throws `WrongTable` where they aren't a frame's. */
   readonly frameFrom: (bytes: Uint8Array, frame: number) => Uint8Array;
-}
-
-export interface BytePlace {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Never throws on bad input: a file is either an image that can be shown, or refused with a reason. */
@@ -75,22 +72,9 @@ export const readDicomFile = (bytes: Uint8Array, name: string): DicomFile | Refu
   };
 };
 
-/** The piece itself where there is but one. */
-export const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
-  const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return only;
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at);
-    at += piece.length;
-  }
-  return whole;
-};
-
 /**
- * Finds out what a file is from all of its bytes, or from the first of them where the file has `fileBytes`: only uncompressed pixel data may
- * then reach beyond them, and any refusal may be for want of the rest.
+ * Finds out what a file is from all of its bytes, or from the first of them where the file has `fileBytes`: only uncompressed pixel data, and those of several frames with a table
+ * of their offsets, may then reach beyond them, and any refusal may be for want of the rest.
  */
 export const layoutOf = (bytes: Uint8Array, fileBytes = bytes.length): FileLayout | Refusal => {
   const part10 = openPart10(bytes);
@@ -118,6 +102,7 @@ export const layoutOf = (bytes: Uint8Array, fileBytes = bytes.length): FileLayou
     bytes: part10.data.bytes,
     isInflated,
     pixelsAt: frames.pixelsAt,
+    isTabled: frames.isTabled === true,
     placesOf: (frame) => frames.placesOf(indexOf(frame)),
     frameFrom: (encoded, frame) => frames.frameFrom?.(encoded, indexOf(frame)) ?? encoded,
   };
@@ -138,6 +123,7 @@ const PIXEL_DATA = ['7FE00010', '7FE00008', '7FE00009'];
 /** By 0-based index. */
 interface Frames {
   readonly pixelsAt: number;
+  readonly isTabled?: true;
   placesOf(index: number): readonly BytePlace[];
   frameFrom?(bytes: Uint8Array, index: number): Uint8Array;
 }
@@ -163,7 +149,11 @@ const framesOf = (part10: Part10, attributes: ImageAttributes, fileBytes: number
   }
   const isInHead = part10.data.bytes.length < fileBytes && cutOff !== undefined;
   // What follows may belong to a frame that seems to be complete.
-  if (isEncapsulated && isInHead) return refusal('truncated', 'its compressed pixel data reach beyond what was read');
+  if (isEncapsulated && isInHead)
+    return (
+      tabledFrames(part10, pixelData, attributes, fileBytes) ??
+      refusal('truncated', 'its compressed pixel data reach beyond what was read')
+    );
   if (isEncapsulated) return encapsulatedFrames(part10, pixelData, cutOff !== undefined, attributes);
   return nativeFrames(
     pixelData,
@@ -218,6 +208,24 @@ const nativeFrames = (
       return nativeFrame(turned, bits, place.shift);
     },
   };
+};
+
+/** Of one frame all has to be read. */
+const tabledFrames = (
+  { data, source }: Part10,
+  pixelData: ElementPlace,
+  { numberOfFrames }: ImageAttributes,
+  fileBytes: number,
+): Frames | undefined => {
+  const places = numberOfFrames > 1 ? framesByTable(data, pixelData, numberOfFrames, fileBytes, source) : undefined;
+  return (
+    places && {
+      pixelsAt: pixelData.start,
+      isTabled: true,
+      placesOf: (index) => places.slice(index, index + 1),
+      frameFrom: (bytes, index) => frameOfItems(bytes, index === numberOfFrames - 1),
+    }
+  );
 };
 
 const encapsulatedFrames = (

@@ -1,8 +1,17 @@
 import { refusal, type Refusal } from '../image/refusal.ts';
 import type { ElementSource } from '../image/element-source.ts';
-import type { DataSetBytes } from './byte-reader.ts';
+import { dataSetBytes, type DataSetBytes } from './byte-reader.ts';
 import { endsFrame, startsFrame } from './codestream.ts';
 import { itemsOf, type ElementPlace, type ItemPlace } from './elements.ts';
+
+/** A stretch of a file. */
+export interface BytePlace {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The bytes of a frame aren't what the table of offsets says: where it lies must be found without it. */
+export class WrongTable extends Error {}
 
 /** The fragments of each frame. */
 export type FrameFragments = readonly (readonly ItemPlace[])[];
@@ -42,6 +51,51 @@ export const fragmentsOfFrames = (
     if (!lastWhole) return refusal('truncated', 'the compressed pixel data end before the last frame does');
   }
   return frames;
+};
+
+/**
+ * Where the frames lie of which only a table of offsets and the size of the file are known: each from its first fragment's item to that of the next. Undefined where the
+ * table can't be right or isn't complete. The stretches are to be confirmed by `frameOfItems`.
+ */
+export const framesByTable = (
+  data: DataSetBytes,
+  pixelData: ElementPlace,
+  numberOfFrames: number,
+  fileBytes: number,
+  source: ElementSource,
+): readonly BytePlace[] | undefined => {
+  const [table] = itemsOf({ ...data, explicit: false }, pixelData, 1).items;
+  const offsets = offsetsOf(data, table, source);
+  if (!table || offsets?.length !== numberOfFrames || offsets[0] !== 0) return undefined;
+  const places = offsets.map((offset, index) => ({
+    start: table.end + offset,
+    end: Math.min(fileBytes, table.end + (offsets[index + 1] ?? Infinity)),
+  }));
+  return places.every(({ start, end }) => end - start > ITEM_HEAD_BYTES) ? places : undefined;
+};
+
+const ITEM_HEAD_BYTES = 8;
+
+/** A frame from the items of its fragments, which are all that its stretch holds; after the last one's comes the end of the pixel data. */
+export const frameOfItems = (bytes: Uint8Array, isLast: boolean): Uint8Array => {
+  const { items, isWhole } = itemsOf(dataSetBytes(bytes, true, false), { start: 0, end: bytes.length });
+  const end = items.at(-1)?.end ?? 0;
+  const isAsTabled = isWhole && items.length > 0 && isLast === end < bytes.length;
+  if (!isAsTabled) throw new WrongTable('its frames do not lie where its table of offsets says');
+  return joined(items.map(({ start, end: to }) => bytes.subarray(start, to)));
+};
+
+/** The piece itself where there is but one. */
+export const joined = (pieces: readonly Uint8Array[]): Uint8Array => {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return only;
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 };
 
 /** Offsets of the frames from the first fragment, as written; undefined where there is no table. */

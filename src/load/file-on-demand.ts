@@ -1,5 +1,6 @@
 import { isRefusal } from '../image/refusal.ts';
-import { joined, layoutOf, type BytePlace, type FileLayout, type ImageFile } from './dicom-file.ts';
+import { layoutOf, type FileLayout, type ImageFile } from './dicom-file.ts';
+import { joined, WrongTable, type BytePlace } from './encapsulated-frames.ts';
 import { keptForNow, takenFrom, type Kept } from './kept-bytes.ts';
 import type { LoadInput } from './load-input.ts';
 import { openPart10 } from './part10.ts';
@@ -16,7 +17,7 @@ const WHOLE_BYTES = 1024 * 1024;
 
 /**
  * Opens an image file without keeping it: its data set stays in memory, a frame is read when it is shown. Of uncompressed images only the first
- * bytes are read, of compressed ones all, once, to know where their frames lie. What isn't an image on its own (an archive, junk, a deflated
+ * bytes are read; of compressed ones of several frames, where a table says where those lie, these and the last frame, and of all others all, once. What isn't an image on its own (an archive, junk, a deflated
  * data set) comes back as its bytes. `small` is what `readSmall` answers; of small files that
  * are opened up to `maxKeptBytes` stay in memory until they are shown.
  */
@@ -31,10 +32,24 @@ export const openOnDemand = async (
     const head = await input.slice(0, size);
     if (isZip(head)) break;
     const layout = layoutOf(head, input.size);
-    if (!isRefusal(layout) && !layout.isInflated) return onDemand(input, layout);
+    if (!isRefusal(layout) && !layout.isInflated && (await isWhole(input, layout))) return onDemand(input, layout);
+    if (!isRefusal(layout) && layout.isTabled) break;
     if (isRefusal(layout) && layout.code !== 'truncated') break;
   }
   return openWhole(input, await input.read(), maxKeptBytes);
+};
+
+/** Where nothing but a table says where frames lie, the last one shows whether the file is complete. */
+const isWhole = async (input: PiecewiseInput, layout: FileLayout): Promise<boolean> => {
+  if (!layout.isTabled) return true;
+  const last = layout.attributes.numberOfFrames;
+  try {
+    layout.frameFrom(joined(await directly(input)(layout.placesOf(last))), last);
+    return true;
+  } catch (error) {
+    if (error instanceof WrongTable) return false;
+    throw error;
+  }
 };
 
 /** All of a file that is read at once; null of larger ones. */
@@ -56,6 +71,8 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
   const { attributes, frameTransferSyntaxUID, placesOf, frameFrom } = layout;
   const head = layout.bytes.slice(0, layout.pixelsAt);
   const dataSet = openPart10(head);
+  /** Where frames lie, once a table has turned out to be wrong. */
+  let found: Promise<PlacesOf> | null = null;
   const read = kept ? onceFrom(kept, head, input) : attributes.numberOfFrames > 1 ? inBlocks(input) : directly(input);
   return {
     kind: 'dicom-file',
@@ -64,9 +81,34 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
     source: 'kind' in dataSet ? layout.source : dataSet.source,
     frameTransferSyntaxUID,
     hasOwnFrames: true,
-    encodedFrame: async (frame) => frameFrom(joined(await read(placesOf(frame))), frame),
+    encodedFrame: async (frame) => {
+      if (!found) {
+        try {
+          return frameFrom(joined(await read(placesOf(frame))), frame);
+        } catch (error) {
+          if (!(error instanceof WrongTable)) throw error;
+          found ??= placesIn(input);
+        }
+      }
+      try {
+        return joined(await read((await found)(frame)));
+      } catch (error) {
+        // It is tried anew when it is asked for again.
+        found = null;
+        throw error;
+      }
+    },
     fileBytes: () => input.read(),
   };
+};
+
+type PlacesOf = FileLayout['placesOf'];
+
+/** Where frames lie, found in all of the file. Throws where they can't be told apart. */
+const placesIn = async (input: PiecewiseInput): Promise<PlacesOf> => {
+  const layout = layoutOf(await input.read());
+  if (isRefusal(layout)) throw new Error(layout.message);
+  return layout.placesOf;
 };
 
 type ReadPieces = (places: readonly BytePlace[]) => Promise<readonly Uint8Array[]>;

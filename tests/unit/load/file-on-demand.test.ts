@@ -259,6 +259,88 @@ describe('a file that can be read in pieces', () => {
     );
   });
 
+  describe('of compressed frames', () => {
+    const SYNTAX = '1.2.840.10008.1.2.4.80';
+    const COUNT = 30;
+    /** Each frame its fragments: of several sizes, two in every third frame. */
+    const fragments = Array.from({ length: COUNT }, (_, frame) => {
+      const all = Uint8Array.from({ length: 50_000 + 2 * frame }, (_byte, at) => (at * 7 + frame * 13) & 0xff);
+      return frame % 3 === 0 ? [all.slice(0, 20_000), all.slice(20_000)] : [all];
+    });
+    const sizes = fragments.map((of) => of.reduce((sum, { length }) => sum + length + 8, 0));
+    const offsets = sizes.map((_, frame) => sizes.slice(0, frame).reduce((sum, size) => sum + size, 0));
+    const head = (more: Elements = {}): Uint8Array =>
+      part10(without({ ...ctSlice(1), '00280008': ['IS', String(COUNT)], ...more }, '7FE00010'), SYNTAX);
+    const withTable = (table: readonly number[], more: Elements = {}): Uint8Array =>
+      join([head(more), encapsulated(fragments.flat(), table)]);
+    const expected = fragments.map((of) => digestOf(join(of)));
+    const firstItem = (table: readonly number[]): number => head().length + 12 + 8 + 4 * table.length;
+
+    it('whose table says where they lie is read frame by frame, and to its end once, to see that it is whole', async () => {
+      const disk = onDisk('run', withTable(offsets));
+      const file = opened(await load([disk]));
+      const last = firstItem(offsets) + (offsets.at(-1) ?? NaN);
+      expect(disk.reads).toEqual([
+        [0, 65_536],
+        [last, disk.size],
+      ]);
+      disk.reads.length = 0;
+      expect(digestOf(await file.encodedFrame(1))).toBe(expected[0]);
+      expect(disk.reads).toEqual([[firstItem(offsets), firstItem(offsets) + 2 ** 20]]);
+      expect(await framesOnDemand(file)).toEqual(expected);
+    });
+
+    it('is read so by an extended table, too', async () => {
+      const table = new Uint8Array(8 * COUNT);
+      offsets.forEach((offset, frame) => new DataView(table.buffer).setBigUint64(8 * frame, BigInt(offset), true));
+      const disk = onDisk('run', withTable([], { '7FE00001': ['OV', table] }));
+      const file = opened(await load([disk]));
+      expect(disk.reads).toHaveLength(2);
+      expect(await framesOnDemand(file)).toEqual(expected);
+    });
+
+    it('whose table is wrong is read whole, once, when that shows', async () => {
+      const whole = fragments.map((of) => join(of));
+      const wrong = whole.map(
+        (_, frame) => whole.slice(0, frame).reduce((sum, { length }) => sum + length + 8, 0) + (frame === 7 ? 2 : 0),
+      );
+      const bytes = join([head(), encapsulated(whole, wrong)]);
+      const disk = onDisk('run', bytes);
+      const file = opened(await load([disk]));
+      expect(await framesOnDemand(file)).toEqual(expected);
+      expect(disk.reads.filter(([from, to]) => from === 0 && to === bytes.length)).toHaveLength(1);
+    });
+
+    it.each([
+      ['is empty', []],
+      ['misses a frame', offsets.slice(0, -1)],
+      ['runs backwards', offsets.map((offset, frame) => (frame === 3 ? 0 : offset))],
+      ['does not begin at the first', offsets.map((offset) => offset + 8)],
+      ['ends elsewhere', offsets.map((offset, frame) => (frame === COUNT - 1 ? offset + 2 : offset))],
+    ])('whose table %s is what a reader of all of it makes of it', async (_, table) => {
+      const bytes = withTable(table);
+      const read = readDicomFile(bytes, 'run');
+      const [result] = await load([onDisk('run', bytes)]);
+      if (isRefusal(read)) expect(result).toMatchObject({ kind: 'skipped', code: read.code });
+      else expect(await framesOnDemand(opened(result ? [result] : []))).toEqual(framesOf(bytes));
+    });
+
+    it.each([8, 20_000])('is refused where its last %i bytes are missing', async (missing) => {
+      const bytes = withTable(offsets).slice(0, -missing);
+      const read = readDicomFile(bytes, 'run');
+      const [result] = await load([onDisk('run', bytes)]);
+      expect(isRefusal(read)).toBe(true);
+      expect(result).toMatchObject({ kind: 'skipped', code: 'truncated' });
+    });
+
+    it('can’t be drawn where its table is wrong and nothing else tells its frames apart', async () => {
+      const wrong = offsets.map((offset, frame) => (frame === 7 ? offset + 2 : offset));
+      const file = opened(await load([onDisk('run', withTable(wrong))]));
+      expect(digestOf(await file.encodedFrame(2))).toBe(expected[1]);
+      await expect(Promise.resolve(file.encodedFrame(8))).rejects.toThrow(/frames are cut into fragments/);
+    });
+  });
+
   it('with a long data set before its pixels is opened all the same', async () => {
     const bytes = large(1, { '00204000': ['UT', 'x'.repeat(100_000)] });
     const disk = onDisk('ct', bytes);
