@@ -41,6 +41,7 @@ export const askForStudy = (study: ArchiveStudy, ahead: PreviewAhead | null = nu
   const ending = new AbortController();
   const arrived: OpenedInstance[][] = [];
   let following: Pick<ReadOptions, 'onProgress' | 'onInstances'> | null = null;
+  let progress: Parameters<ReadOptions['onProgress']>[0] | null = null;
   let hasPreview = false;
   let settle = (): void => undefined;
   const previewed = new Promise<void>((resolve) => {
@@ -51,7 +52,10 @@ export const askForStudy = (study: ArchiveStudy, ahead: PreviewAhead | null = nu
     studyInstanceUID,
     ...(getHeaders && { getHeaders }),
     signal: ending.signal,
-    onProgress: (progress) => following?.onProgress(progress),
+    onProgress: (now) => {
+      progress = now;
+      following?.onProgress(now);
+    },
     onInstances: (instances) => {
       const opened = instances.map(openedRemote);
       if (following) following.onInstances(opened);
@@ -87,6 +91,7 @@ export const askForStudy = (study: ArchiveStudy, ahead: PreviewAhead | null = nu
         ending.abort(signal.reason);
       });
       following = options;
+      if (progress) options.onProgress(progress);
       for (const instances of arrived.splice(0)) options.onInstances(instances);
       return found;
     },

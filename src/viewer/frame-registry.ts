@@ -4,6 +4,7 @@ import { overlayFrameAt, type OverlayDescription } from '../image/overlay-planes
 import type { PixelAttributes } from '../image/pixel-attributes.ts';
 import type { ImageAttributes } from '../image/attributes.ts';
 import type { ImageFrame, ImageSeries } from '../image/series.ts';
+import { LatePart } from '../session/late-part.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import type { CornerstoneLibraries } from './cornerstone.ts';
 import type { DecoderInput, EncodedPixels } from './decoder-input.ts';
@@ -40,8 +41,11 @@ interface Registered extends ImageSource {
 
 const SCHEME = 'tipcheck';
 
+/** Asked for with every picture: the browser would go through all modules that it takes each time. */
+const lateDecoding = new LatePart(() => import('./decoding.ts'));
+
 /** Fetched with the first picture, or ahead of it. */
-export const decoding = () => import('./decoding.ts');
+export const decoding = () => lateDecoding.load();
 
 /** Every registered frame of every viewer on the page, by image id. Cornerstone's loaders and metadata providers are global, so this is too. */
 const registered = new Map<string, Registered>();

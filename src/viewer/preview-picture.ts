@@ -15,21 +15,33 @@ export interface PreviewPicture {
   readonly shape: number;
   readonly columns: number;
   readonly rows: number;
+}
+
+/** Its greys and colours as they are shown. */
+export interface LevelPicture extends PreviewPicture {
   /** Of each pixel its grey, or its red, green and blue, row by row. */
   readonly levels: Uint8Array;
 }
 
+/** One that somebody else has painted already, pixel by pixel. */
+export interface PaintedPicture extends PreviewPicture {
+  readonly painted: CanvasImageSource;
+}
+
 /** Of the bytes of a picture, which stay as they are; null where they can't be decoded here, or colours are looked up in a table that isn't at hand. */
-export const previewOfBytes = (source: ImageSource, encoded: EncodedPixels): PreviewPicture | null => {
+export const previewOfBytes = (source: ImageSource, encoded: EncodedPixels): LevelPicture | null => {
   const { instance, frame } = source.frame;
   if (instance.pixels.photometricInterpretation === 'PALETTE COLOR') return null;
   const pixels = framePixels(encoded, instance);
   return isRefusal(pixels) ? null : previewOf(source, pixels, instance.frames[frame - 1]);
 };
 
-/** Of a picture in grey that is decoded; null of others. */
-export const previewOfImage = (source: ImageSource, image: Types.IImage): PreviewPicture | null => {
+/** Of a picture that is decoded; null of colours that aren't painted anywhere. */
+export const previewOfImage = (source: ImageSource, image: Types.IImage): LevelPicture | PaintedPicture | null => {
   const { instance, frame } = source.frame;
+  // Not all of Cornerstone's are painted, whatever its types say.
+  const painted = image.color ? (image.getCanvas as (() => CanvasImageSource) | undefined)?.() : undefined;
+  if (painted) return { ...measuresOf(source), painted };
   const attributes = instance.frames[frame - 1];
   if (image.color || !attributes) return null;
   const values = image.getPixelData();
@@ -47,23 +59,23 @@ export const previewOfImage = (source: ImageSource, image: Types.IImage): Previe
   return previewOf(source, { bytes: new Uint8Array(buffer, byteOffset, byteLength), pixels, isYbr: false }, rescaled);
 };
 
-const previewOf = (
-  source: ImageSource,
-  pixels: FramePixels,
-  attributes: FrameAttributes | undefined,
-): PreviewPicture => {
+const previewOf = (source: ImageSource, pixels: FramePixels, attributes: FrameAttributes | undefined): LevelPicture => {
   const { instance } = source.frame;
-  const { columns, rows } = instance;
   const isGrey = pixels.pixels.samplesPerPixel === 1;
   const levels = isGrey
     ? shownGreys(pixels, attributes, instance).levels
     : shownPicture(pixels, attributes, null, instance).rgb;
+  return { ...measuresOf(source), levels };
+};
+
+const measuresOf = (source: ImageSource): PreviewPicture => {
+  const { columns, rows } = source.frame.instance;
   const { rowPixelSpacing, columnPixelSpacing } = imagePlaneOf(source);
-  return { shape: (columns * columnPixelSpacing) / (rows * rowPixelSpacing), columns, rows, levels };
+  return { shape: (columns * columnPixelSpacing) / (rows * rowPixelSpacing), columns, rows };
 };
 
 /** Of a picture, pixels `by` as large both ways, each the mean of those in it: opaque, as the words of a canvas, red lowest. `by` divides both its sides. */
-export const canvasWords = ({ columns, rows, levels }: PreviewPicture, by: number): Uint32Array<ArrayBuffer> => {
+export const canvasWords = ({ columns, rows, levels }: LevelPicture, by: number): Uint32Array<ArrayBuffer> => {
   const samples = levels.length / (columns * rows);
   const [across, down] = [columns / by, rows / by];
   const words = new Uint32Array(across * down);

@@ -7,7 +7,7 @@ import type { EncodedPixels } from './decoder-input.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { FrameRegistry } from './frame-registry.ts';
 import { nextFrame, pause } from './pause.ts';
-import type { PreviewPicture } from './preview-picture.ts';
+import type { LevelPicture, PaintedPicture } from './preview-picture.ts';
 
 /** Where bytes take longer, views are made meanwhile; those of planes hold the page up for longer than that. */
 const LONGEST_WAIT_MS = { single: 100, planes: 500 };
@@ -25,6 +25,8 @@ export interface PreviewOptions {
   /** Of the image in the series, 0-based. */
   readonly index: number;
   readonly layout: Layout;
+  /** Loads an image as the view will. */
+  readonly load: (imageId: string) => Promise<Types.IImage>;
 }
 
 /**
@@ -51,7 +53,7 @@ export class Preview {
    * Paints what a layout opens with in the place of what was painted before. Settles when it is on the screen, when there is nothing to be painted, or when it would keep the views
    * waiting; null: at once.
    */
-  open({ core, registry, series, index, layout }: PreviewOptions): Promise<void> | null {
+  open({ core, registry, series, index, layout, load }: PreviewOptions): Promise<void> | null {
     const frame = series.frames[index];
     const isPlanes = layout === 'planes';
     // Planes of slices that are resampled don't show them.
@@ -64,9 +66,7 @@ export class Preview {
     const image = core.cache.getImage(imageId);
     // It is drawn sooner than it is painted.
     if (image && !isPlanes) return null;
-    // What is to be decoded is decoded once, to stay.
-    if (!image && transferSyntax(frame.instance.transferSyntaxUID ?? '')?.encapsulated !== false) return null;
-    const pixels = image ?? registry.fetchAhead(imageId);
+    const pixels = image ?? (isPlain(frame) ? registry.fetchAhead(imageId) : isPlanes ? null : load(imageId));
     if (!pixels) return null;
     const painted = this.paint({ series, frame }, layout, pixels);
     const asked = this.#asked;
@@ -80,7 +80,11 @@ export class Preview {
    * Paints a picture where a layout will have it, if that shows it as it is stored, unless something else is asked for before its pixels are there. Settles when it is on the
    * screen, or won't be.
    */
-  async paint(source: ImageSource, layout: Layout, pixels: Promise<EncodedPixels> | Types.IImage): Promise<void> {
+  async paint(
+    source: ImageSource,
+    layout: Layout,
+    pixels: Promise<EncodedPixels | Types.IImage> | Types.IImage,
+  ): Promise<void> {
     this.remove();
     const asked = this.#asked;
     try {
@@ -113,18 +117,25 @@ export class Preview {
   }
 }
 
+/** What is to be decoded is decoded once, to stay. */
+const isPlain = ({ instance }: ImageFrame): boolean =>
+  transferSyntax(instance.transferSyntaxUID ?? '')?.encapsulated === false;
+
 const canvasOf = (
   host: HTMLElement,
-  picture: PreviewPicture,
+  picture: LevelPicture | PaintedPicture,
   { canvasWords, coarserBy }: Painting,
 ): HTMLCanvasElement => {
   const density = window.devicePixelRatio || 1;
-  const by = coarserBy(picture, density * host.clientWidth, density * host.clientHeight);
+  const by = 'painted' in picture ? 1 : coarserBy(picture, density * host.clientWidth, density * host.clientHeight);
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [picture.columns / by, picture.rows / by];
-  const words = canvasWords(picture, by);
-  const image = new ImageData(new Uint8ClampedArray(words.buffer), canvas.width, canvas.height);
-  canvas.getContext('2d', { alpha: false })?.putImageData(image, 0, 0);
+  const context = canvas.getContext('2d', { alpha: false });
+  if ('painted' in picture) context?.drawImage(picture.painted, 0, 0);
+  else {
+    const words = canvasWords(picture, by);
+    context?.putImageData(new ImageData(new Uint8ClampedArray(words.buffer), canvas.width, canvas.height), 0, 0);
+  }
   return canvas;
 };
 

@@ -14,6 +14,7 @@ import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts
 import type { Layout } from './layouts/layout.ts';
 import { arrangeSingle } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
+import { loadWhileWanted } from './image-loads.ts';
 import { nextFrame } from './pause.ts';
 import type { Preview } from './preview.ts';
 import { mendProcessorViewport } from './processor-viewport.ts';
@@ -207,7 +208,7 @@ export class Stage {
     const { core } = this.#libraries;
     const registry = this.#registry;
     try {
-      const previewed = this.#preview.open({ core, registry, series, index, layout });
+      const previewed = this.#preview.open({ core, registry, series, index, layout, load: this.#loader() });
       const found = ARRANGEMENTS[layout]();
       const arrange = found instanceof Promise ? await found : found;
       if (token !== this.#showing) return;
@@ -225,12 +226,20 @@ export class Stage {
     }
   }
 
+  /** Loads what views ask for next, for as long as those are shown that come now. */
+  #loader(): (imageId: string) => Promise<Types.IImage> {
+    const { core } = this.#libraries;
+    const { signal } = this.#whileShown;
+    const options = { requestType: core.Enums.RequestType.Interaction, useRGBA: this.stacksByProcessor };
+    return (imageId) => loadWhileWanted(core, imageId, signal, options);
+  }
+
   /** Shows an image that came ahead of its series: painted where three planes of them will have it, or else alone. */
   async showFirst(series: ImageSeries, layout: Layout): Promise<void> {
     const { core } = this.#libraries;
     const before = this.#showing;
     if (layout === 'planes' && this.hasWebgl)
-      await this.#preview.open({ core, registry: this.#registry, series, index: 0, layout });
+      await this.#preview.open({ core, registry: this.#registry, series, index: 0, layout, load: this.#loader() });
     if (!this.#preview.isShown && before === this.#showing) await this.show(series);
   }
 

@@ -1,13 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { ROOT } from '../../scripts/setup.mjs';
-import { encoderOf } from '../bench/browser/encoders.ts';
-import { ultrasoundPixels } from '../bench/browser/pictures.ts';
-import { ctSlice, encapsulated, part10, without } from '../support/part10.ts';
+import { colourRun } from '../support/colour-run.ts';
 import { noPageErrors, openViewer, pictureDrawn, showImage } from './viewer.ts';
 
-const SIZE = { columns: 160, rows: 120 };
 const FRAMES = 12;
-const JPEG_BASELINE = '1.2.840.10008.1.2.4.50';
 
 interface Posted {
   /** Bytes of each stream that was posted to a decoder, and of the buffer that went along. */
@@ -48,35 +43,8 @@ test('the frames of a colour run are decoded in workers, once each, and each is 
     };
   });
   await openViewer(page);
-  const encode = await encoderOf(ROOT, 'jpeg-baseline');
-  const streams = Array.from({ length: FRAMES }, (_, number) => {
-    const bytes = encode(ultrasoundPixels(number, SIZE), { ...SIZE, bits: 8, components: 3 });
-    const even = new Uint8Array(bytes.length + (bytes.length % 2));
-    even.set(bytes);
-    return even;
-  });
-  const elements = {
-    ...without(ctSlice(1), '7FE00010', '00200032', '00200037', '00200052', '00280030', '00180050'),
-    '00080016': ['UI', '1.2.840.10008.5.1.4.1.1.3.1'],
-    '00080060': ['CS', 'US'],
-    '00181063': ['DS', '40'],
-    '00280002': ['US', 3],
-    '00280004': ['CS', 'YBR_FULL_422'],
-    '00280006': ['US', 0],
-    '00280008': ['IS', String(FRAMES)],
-    '00280009': ['AT', Uint8Array.of(0x18, 0, 0x63, 0x10)],
-    '00280010': ['US', SIZE.rows],
-    '00280011': ['US', SIZE.columns],
-    '00280100': ['US', 8],
-    '00280101': ['US', 8],
-    '00280102': ['US', 7],
-    '00280103': ['US', 0],
-  } as const;
-  await page.getByLabel('Files to open').setInputFiles({
-    name: 'run.dcm',
-    mimeType: 'application/dicom',
-    buffer: Buffer.from(part10(elements, JPEG_BASELINE, encapsulated(streams))),
-  });
+  const { file, streams } = await colourRun(FRAMES, { columns: 160, rows: 120 });
+  await page.getByLabel('Files to open').setInputFiles(file);
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { posted: Posted }).posted.streams.length))
     .toBeGreaterThanOrEqual(FRAMES);

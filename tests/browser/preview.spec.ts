@@ -1,4 +1,5 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
+import { colourRun } from '../support/colour-run.ts';
 import { startGateway, type Gateway } from '../support/archive-gateway.ts';
 import { orthancInstalled, type Orthanc } from '../support/orthanc.ts';
 import { startSampleArchive } from '../support/sample-archive.ts';
@@ -147,6 +148,27 @@ test('the picture that files open with is painted before its view is made, as th
   await expect(page.locator('output')).toContainText('Slice 6 of 10');
   const { mean, range } = await beside(page, 'image');
   expect(range).toBeGreaterThan(200);
+  expect(mean).toBeLessThan(3);
+  await noPageErrors(page);
+});
+
+test('so is the first frame of a compressed run in colour, by the picture that its view takes', async ({ page }) => {
+  await withPatience(page);
+  await watchPreviews(page);
+  await record(page);
+  await siteSettings(page, { samples: false });
+  await page.goto('./');
+  // Pixels half as wide as they are high.
+  const { file } = await colourRun(3, { columns: 320, rows: 120 }, { '00280034': ['IS', '2\\1'] });
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  await pictureDrawn(page);
+  await gone(page);
+  const previews = await page.evaluate(() => window.previews.map(({ view, views, shape }) => ({ view, views, shape })));
+  expect(previews).toHaveLength(1);
+  expect(previews[0]).toMatchObject({ view: 'image', views: 0 });
+  expect(previews[0]?.shape).toBeCloseTo(320 / 2 / 120, 2);
+  const { mean, range } = await beside(page, 'image');
+  expect(range).toBeGreaterThan(100);
   expect(mean).toBeLessThan(3);
   await noPageErrors(page);
 });

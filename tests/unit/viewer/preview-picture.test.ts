@@ -45,8 +45,8 @@ describe('a picture before its view', () => {
     const image = (values: Int16Array | Uint16Array, scaled: boolean): Types.IImage =>
       ({ color: false, getPixelData: () => values, preScale: { scaled } }) as unknown as Types.IImage;
     const rescaled = Int16Array.from(stored, (value) => 2 * value - 50);
-    expect(previewOfImage(of, image(rescaled, true))?.levels).toEqual(picture?.levels);
-    expect(previewOfImage(of, image(stored, false))?.levels).toEqual(picture?.levels);
+    expect(previewOfImage(of, image(rescaled, true))).toEqual(picture);
+    expect(previewOfImage(of, image(stored, false))).toEqual(picture);
   });
 
   it('isn’t there of what can’t be decoded here', () => {
