@@ -79,9 +79,9 @@ const ITEM_HEAD_BYTES = 8;
 /** A frame from the items of its fragments, which are all that its stretch holds; after the last one's comes the end of the pixel data. */
 export const frameOfItems = (bytes: Uint8Array, isLast: boolean): Uint8Array => {
   const { items, isWhole } = itemsOf(dataSetBytes(bytes, true, false), { start: 0, end: bytes.length });
-  const end = items.at(-1)?.end ?? 0;
-  const isAsTabled = isWhole && items.length > 0 && isLast === end < bytes.length;
-  if (!isAsTabled) throw new WrongTable('its frames do not lie where its table of offsets says');
+  const isAllItems = items.at(-1)?.end === bytes.length;
+  if (!isWhole || items.length === 0 || isAllItems === isLast)
+    throw new WrongTable('its frames do not lie where its table of offsets says');
   return joined(items.map(({ start, end: to }) => bytes.subarray(start, to)));
 };
 

@@ -1,4 +1,4 @@
-import { isRefusal } from '../image/refusal.ts';
+import { isRefusal, type Refusal } from '../image/refusal.ts';
 import { layoutOf, type FileLayout, type ImageFile } from './dicom-file.ts';
 import { joined, WrongTable, type BytePlace } from './encapsulated-frames.ts';
 import { keptForNow, takenFrom, type Kept } from './kept-bytes.ts';
@@ -32,14 +32,18 @@ export const openOnDemand = async (
     const head = await input.slice(0, size);
     if (isZip(head)) break;
     const layout = layoutOf(head, input.size);
-    if (!isRefusal(layout) && !layout.isInflated && (await isWhole(input, layout))) return onDemand(input, layout);
-    if (!isRefusal(layout) && layout.isTabled) break;
-    if (isRefusal(layout) && layout.code !== 'truncated') break;
+    if (isRefusal(layout)) {
+      if (layout.code !== 'truncated') break;
+    } else if (!layout.isInflated) {
+      if (await isWhole(input, layout)) return onDemand(input, layout);
+      // More of the file's beginning says no more of its end.
+      break;
+    }
   }
   return openWhole(input, await input.read(), maxKeptBytes);
 };
 
-/** Where nothing but a table says where frames lie, the last one shows whether the file is complete. */
+/** Where nothing but a table says where frames lie, the last one shows whether the file has its end. */
 const isWhole = async (input: PiecewiseInput, layout: FileLayout): Promise<boolean> => {
   if (!layout.isTabled) return true;
   const last = layout.attributes.numberOfFrames;
@@ -71,9 +75,8 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
   const { attributes, frameTransferSyntaxUID, placesOf, frameFrom } = layout;
   const head = layout.bytes.slice(0, layout.pixelsAt);
   const dataSet = openPart10(head);
-  /** Where frames lie, once a table has turned out to be wrong. */
-  let found: Promise<PlacesOf> | null = null;
   const read = kept ? onceFrom(kept, head, input) : attributes.numberOfFrames > 1 ? inBlocks(input) : directly(input);
+  const found = foundIn(input, head);
   return {
     kind: 'dicom-file',
     name: input.name,
@@ -82,20 +85,12 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
     frameTransferSyntaxUID,
     hasOwnFrames: true,
     encodedFrame: async (frame) => {
-      if (!found) {
-        try {
-          return frameFrom(joined(await read(placesOf(frame))), frame);
-        } catch (error) {
-          if (!(error instanceof WrongTable)) throw error;
-          found ??= placesIn(input);
-        }
-      }
       try {
-        return joined(await read((await found)(frame)));
+        return frameFrom(joined(await read(placesOf(frame))), frame);
       } catch (error) {
-        // It is tried anew when it is asked for again.
-        found = null;
-        throw error;
+        if (!(error instanceof WrongTable)) throw error;
+        const places = await found();
+        return joined(await read(places(frame)));
       }
     },
     fileBytes: () => input.read(),
@@ -104,11 +99,23 @@ const onDemand = (input: PiecewiseInput, layout: FileLayout, kept: Kept | null =
 
 type PlacesOf = FileLayout['placesOf'];
 
-/** Where frames lie, found in all of the file. Throws where they can't be told apart. */
-const placesIn = async (input: PiecewiseInput): Promise<PlacesOf> => {
-  const layout = layoutOf(await input.read());
-  if (isRefusal(layout)) throw new Error(layout.message);
-  return layout.placesOf;
+/** Where frames lie, looked for in all of the file when it is first asked; rejects where they can't be told apart. */
+const foundIn = (input: PiecewiseInput, head: Uint8Array): (() => Promise<PlacesOf>) => {
+  let looking: Promise<PlacesOf | Refusal> | null = null;
+  const look = async (): Promise<PlacesOf | Refusal> => {
+    const layout = layoutOf(unchanged(await input.read(), head));
+    return isRefusal(layout) ? layout : layout.placesOf;
+  };
+  return async () => {
+    looking ??= look().catch((error: unknown) => {
+      // What can't be read now is tried anew; what was read says the same again.
+      looking = null;
+      throw error;
+    });
+    const found = await looking;
+    if (typeof found !== 'function') throw new Error(found.message);
+    return found;
+  };
 };
 
 type ReadPieces = (places: readonly BytePlace[]) => Promise<readonly Uint8Array[]>;

@@ -34,10 +34,8 @@ export const colourImage = (
   } as const;
   const { LINEAR } = core.Enums.VOILUTFunctionType;
   const more = { voiLUTFunction: LINEAR, photometricInterpretation: 'RGB' };
-  if ('bytes' in picture) {
-    const getCanvas = onCanvas(picture);
-    return loadedImage(core, { ...image, values: picture.bytes, numberOfComponents: 3 }, { ...more, getCanvas });
-  }
+  if ('bytes' in picture)
+    return withCanvas(loadedImage(core, { ...image, values: picture.bytes, numberOfComponents: 3 }, more));
   let kept: WeakRef<Uint8Array> | null = null;
   const values = (): Uint8Array => {
     const known = kept?.deref();
@@ -51,20 +49,33 @@ export const colourImage = (
   return loadedImage(core, { ...image, values, numberOfComponents: 4 }, { ...more, getCanvas });
 };
 
-/** The colours on a canvas, made when it is first asked for. */
-const onCanvas = ({ width, height, bytes }: Exclude<ColourPicture, ImageBitmap>): (() => HTMLCanvasElement) => {
-  let canvas: HTMLCanvasElement | null = null;
-  return () => {
-    if (canvas) return canvas;
-    canvas = document.createElement('canvas');
-    canvas.width = width;
-    canvas.height = height;
-    const data = new ImageData(width, height);
-    for (let pixel = 0; pixel < width * height; pixel += 1) {
-      for (let sample = 0; sample < 3; sample += 1) data.data[4 * pixel + sample] = bytes[3 * pixel + sample] ?? 0;
-      data.data[4 * pixel + 3] = 255;
-    }
-    canvas.getContext('2d')?.putImageData(data, 0, 0);
-    return canvas;
-  };
+/** What colours are painted on, and of which image. */
+let painted: { readonly canvas: HTMLCanvasElement; readonly image: WeakRef<Types.IImage> } | null = null;
+
+/**
+ * Has an image in colours painted on a canvas that all share, to be drawn from at once. The stock loader's images have one each, beside what they are counted
+ * to take of the memory, and it is painted only if the last that was painted has another image id: of the same image, decoded anew, it stays empty.
+ */
+export const withCanvas = (image: Types.IImage): Types.IImage =>
+  Object.assign(image, {
+    getCanvas: (): HTMLCanvasElement => {
+      const canvas = painted?.canvas ?? document.createElement('canvas');
+      if (painted?.image.deref() === image) return canvas;
+      const { columns, rows } = image;
+      [canvas.width, canvas.height] = [columns, rows];
+      canvas
+        .getContext('2d')
+        ?.putImageData(new ImageData(opaque(image.getPixelData(), columns * rows), columns, rows), 0, 0);
+      painted = { canvas, image: new WeakRef(image) };
+      return canvas;
+    },
+  });
+
+/** Red, green, blue and full opacity of pixels of three or four samples. */
+const opaque = (values: ArrayLike<number>, count: number): Uint8ClampedArray<ArrayBuffer> => {
+  const samples = values.length / count;
+  const colours = new Uint8ClampedArray(4 * count).fill(255);
+  for (let pixel = 0; pixel < count; pixel += 1)
+    for (let sample = 0; sample < 3; sample += 1) colours[4 * pixel + sample] = values[samples * pixel + sample] ?? 0;
+  return colours;
 };

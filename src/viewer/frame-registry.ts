@@ -52,6 +52,8 @@ const registered = new Map<string, Registered>();
 /** How the decoder was told to understand the bytes of images that are being or have been decoded. */
 const described = new Map<string, { readonly pixels: PixelAttributes; readonly palette: Palette | null }>();
 let registries = 0;
+/** Ids are never used again: what is still said of one is of the image that it was. */
+let issued = 0;
 const equipped = new WeakSet<object>();
 
 /**
@@ -90,7 +92,17 @@ const load = async (
   const { frame, pixels } = found;
   const { instance } = frame;
   const [
-    { colourImage, decodedImage, decoderInput, eightBitPalette, finishPicture, jpegInWorkers, ownBytes, plainImage },
+    {
+      colourImage,
+      decodedImage,
+      decoderInput,
+      eightBitPalette,
+      finishPicture,
+      jpegInWorkers,
+      ownBytes,
+      plainImage,
+      withCanvas,
+    },
     encoded,
   ] = await Promise.all([decoding(), encodedOf(found, signal)]);
   signal.throwIfAborted();
@@ -108,7 +120,8 @@ const load = async (
   /** The description is read at once, so that what is decoded at the same time isn't mixed up with it. */
   const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
     describe(input);
-    return (await createImage(imageId, ownBytes(input), input.transferSyntaxUID, more)) as Types.IImage;
+    const image = (await createImage(imageId, ownBytes(input), input.transferSyntaxUID, more)) as Types.IImage;
+    return image.color ? withCanvas(image) : image;
   };
   // What a processor draws is asked for with opacity: a bitmap is what it draws fastest.
   const form = options['useRGBA'] === true ? 'bitmap' : 'bytes';
@@ -270,7 +283,7 @@ export class FrameRegistry {
       const pixels = this.#pixels.get(frame.instance.sopInstanceUID);
       if (!pixels) return [];
       const key = `${frame.instance.sopInstanceUID}/${String(frame.frame)}`;
-      const id = this.#ids.get(key) ?? `${this.#prefix}/${String(this.#ids.size)}`;
+      const id = this.#ids.get(key) ?? `${this.#prefix}/${String((issued += 1))}`;
       this.#ids.set(key, id);
       const before = registered.get(id);
       if (before?.series !== series || before.frame !== frame)

@@ -36,14 +36,12 @@ export const previewOfBytes = (source: ImageSource, encoded: EncodedPixels): Lev
   return isRefusal(pixels) ? null : previewOf(source, pixels, instance.frames[frame - 1]);
 };
 
-/** Of a picture that is decoded; null of colours that aren't painted anywhere. */
+/** Of a picture that is decoded; of colours it is to be drawn at once. Null of one that says too little of itself. */
 export const previewOfImage = (source: ImageSource, image: Types.IImage): LevelPicture | PaintedPicture | null => {
+  if (image.color) return { ...measuresOf(source), painted: image.getCanvas() };
   const { instance, frame } = source.frame;
-  // Not all of Cornerstone's are painted, whatever its types say.
-  const painted = image.color ? (image.getCanvas as (() => CanvasImageSource) | undefined)?.() : undefined;
-  if (painted) return { ...measuresOf(source), painted };
   const attributes = instance.frames[frame - 1];
-  if (image.color || !attributes) return null;
+  if (!attributes) return null;
   const values = image.getPixelData();
   const { buffer, byteOffset, byteLength, BYTES_PER_ELEMENT } = values;
   // What is padding has been darkened.

@@ -66,6 +66,7 @@ export class Preview {
     const image = core.cache.getImage(imageId);
     // It is drawn sooner than it is painted.
     if (image && !isPlanes) return null;
+    // What is to be decoded is decoded once, to stay.
     const pixels = image ?? (isPlain(frame) ? registry.fetchAhead(imageId) : isPlanes ? null : load(imageId));
     if (!pixels) return null;
     const painted = this.paint({ series, frame }, layout, pixels);
@@ -117,7 +118,7 @@ export class Preview {
   }
 }
 
-/** What is to be decoded is decoded once, to stay. */
+/** Whether its pixels need no decoder. */
 const isPlain = ({ instance }: ImageFrame): boolean =>
   transferSyntax(instance.transferSyntaxUID ?? '')?.encapsulated === false;
 

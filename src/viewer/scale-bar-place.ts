@@ -35,8 +35,8 @@ export const placeInRegion = (
   viewport: Types.IViewport,
   { frame }: ImageSource,
   { bounds: [x0, y0, x1, y1] }: UltrasoundRegion,
+  size: { readonly width: number; readonly height: number },
 ): BarPlace | null => {
-  const { clientWidth, clientHeight } = viewport.element;
   const aspect = displayAspectOf(frame);
   const corners = [
     [x0, y0],
@@ -44,12 +44,12 @@ export const placeInRegion = (
     [x0, y1 + 1],
     [x1 + 1, y1 + 1],
   ].map(([column = 0, row = 0]) => viewport.worldToCanvas([column - 0.5, (row - 0.5) * aspect, 0]));
-  const within = (axis: 0 | 1, size: number): readonly [number, number] => {
+  const within = (axis: 0 | 1, most: number): readonly [number, number] => {
     const values = corners.map((corner) => corner[axis]);
-    return [Math.max(0, Math.min(...values)), Math.min(size, Math.max(...values))];
+    return [Math.max(0, Math.min(...values)), Math.min(most, Math.max(...values))];
   };
-  const [left, right] = within(0, clientWidth);
-  const [top, bottom] = within(1, clientHeight);
+  const [left, right] = within(0, size.width);
+  const [top, bottom] = within(1, size.height);
   if (!(right - left >= LEAST_PX && bottom - top >= LEAST_PX)) return null;
-  return { left: left + MARGIN_PX, bottom: clientHeight - bottom + MARGIN_PX, height: bottom - top };
+  return { left: left + MARGIN_PX, bottom: size.height - bottom + MARGIN_PX, height: bottom - top };
 };

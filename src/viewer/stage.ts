@@ -12,7 +12,7 @@ import { isDrawnByProcessor } from '../session/drawn-by-processor.ts';
 import { shownSource } from '../session/shown-source.ts';
 import type { Arrange, Arrangement, Beside, Scene, ViewRequest } from './layouts/arrangement.ts';
 import type { Layout } from './layouts/layout.ts';
-import { arrangeSingle } from './layouts/single.ts';
+import { arrangeSingle, needsWebgl } from './layouts/single.ts';
 import type { ImageSource } from '../session/space-of.ts';
 import { loadWhileWanted } from './image-loads.ts';
 import { nextFrame } from './pause.ts';
@@ -208,7 +208,7 @@ export class Stage {
     const { core } = this.#libraries;
     const registry = this.#registry;
     try {
-      const previewed = this.#preview.open({ core, registry, series, index, layout, load: this.#loader() });
+      const previewed = this.#preview.open({ core, registry, series, index, layout, load: this.#loader(series) });
       const found = ARRANGEMENTS[layout]();
       const arrange = found instanceof Promise ? await found : found;
       if (token !== this.#showing) return;
@@ -227,10 +227,13 @@ export class Stage {
   }
 
   /** Loads what views ask for next, for as long as those are shown that come now. */
-  #loader(): (imageId: string) => Promise<Types.IImage> {
+  #loader(series: ImageSeries): (imageId: string) => Promise<Types.IImage> {
     const { core } = this.#libraries;
     const { signal } = this.#whileShown;
-    const options = { requestType: core.Enums.RequestType.Interaction, useRGBA: this.stacksByProcessor };
+    const options = {
+      requestType: core.Enums.RequestType.Interaction,
+      useRGBA: this.#isByProcessor(needsWebgl(series)),
+    };
     return (imageId) => loadWhileWanted(core, imageId, signal, options);
   }
 
@@ -239,7 +242,14 @@ export class Stage {
     const { core } = this.#libraries;
     const before = this.#showing;
     if (layout === 'planes' && this.hasWebgl)
-      await this.#preview.open({ core, registry: this.#registry, series, index: 0, layout, load: this.#loader() });
+      await this.#preview.open({
+        core,
+        registry: this.#registry,
+        series,
+        index: 0,
+        layout,
+        load: this.#loader(series),
+      });
     if (!this.#preview.isShown && before === this.#showing) await this.show(series);
   }
 
@@ -495,6 +505,11 @@ export class Stage {
     };
   }
 
+  /** Whether a stack will be drawn without WebGL. */
+  #isByProcessor(needsWebgl: boolean): boolean {
+    return this.stacksByProcessor && !(needsWebgl && this.hasWebgl);
+  }
+
   #enable({ name, title, note, type, orientation, needsWebgl = false }: ViewRequest): Types.IViewport {
     if (needsWebgl && !this.hasWebgl) throw new Error(NEEDS_WEBGL);
     const element = document.createElement('div');
@@ -517,11 +532,7 @@ export class Stage {
         defaultOptions: { background: [0, 0, 0], ...(orientation && { orientation }) },
       });
     };
-    if (
-      this.stacksByProcessor &&
-      !(needsWebgl && this.hasWebgl) &&
-      type === this.#libraries.core.Enums.ViewportType.STACK
-    ) {
+    if (type === this.#libraries.core.Enums.ViewportType.STACK && this.#isByProcessor(needsWebgl)) {
       this.#byProcessor(enable);
       mendProcessorViewport(this.#engine.getViewport(viewportId));
     } else enable();

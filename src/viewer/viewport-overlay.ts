@@ -17,6 +17,12 @@ export interface OverlayTexts {
   readonly note?: (() => string) | undefined;
 }
 
+/** CSS pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** When its texts are made anew. */
 export interface OverlayEvents {
   /** With the picture, so that they are painted together. */
@@ -36,7 +42,7 @@ export class ViewportOverlay {
   readonly #unfollow: () => void;
   #waiting = false;
   /** CSS pixels; null when it may have changed. */
-  #size: { readonly width: number; readonly height: number } | null = null;
+  #size: Size | null = null;
 
   constructor(
     viewport: Types.IViewport,
@@ -117,16 +123,16 @@ export class ViewportOverlay {
     this.#text('.note', this.#texts.note?.() ?? '');
     const slab = shownSlab(this.#viewport);
     this.#text('.slab', slab ? `${slabText(slab)}, depth unknown` : '');
-    this.#scaleBar(source, Math.hypot(...right) / 10, height);
+    this.#scaleBar(source, Math.hypot(...right) / 10, { width, height });
     this.#window();
   }
 
-  #scaleBar(source: ImageSource, worldPerCanvas: number, height: number): void {
+  #scaleBar(source: ImageSource, worldPerCanvas: number, size: Size): void {
     const bar = this.#root.querySelector<HTMLElement>('.bar');
     if (!bar) return;
     const inPatient = source.series.space === 'patient';
     const shown = inPatient ? null : scaleOfBar(source);
-    const place = shown?.region ? placeInRegion(this.#viewport, source, shown.region) : null;
+    const place = shown?.region ? placeInRegion(this.#viewport, source, shown.region, size) : null;
     const mmPerWorld = inPatient ? 1 : shown?.scale.unit === 'mm' ? shown.scale.betweenColumns : NaN;
     // With unequal spacings a bar down the picture would be wrong by their ratio; it is drawn where the world's units are isotropic.
     const honest =
@@ -134,7 +140,7 @@ export class ViewportOverlay {
       (shown !== null &&
         (shown.region === null || place !== null) &&
         Math.abs(shown.scale.betweenRows / shown.scale.betweenColumns / displayAspectOf(source.frame) - 1) < 0.02);
-    const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), place?.height ?? height) : null;
+    const length = honest ? scaleBarLength(1 / (worldPerCanvas * mmPerWorld), place?.height ?? size.height) : null;
     bar.style.display = length ? '' : 'none';
     if (!length) return;
     bar.style.height = `${length.canvas.toFixed(1)}px`;
@@ -151,7 +157,7 @@ export class ViewportOverlay {
   }
 }
 
-const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): { readonly width: number; readonly height: number } => ({
+const sizeOf = ({ clientWidth, clientHeight }: HTMLElement): Size => ({
   width: clientWidth,
   height: clientHeight,
 });

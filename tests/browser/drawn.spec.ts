@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import * as alone from '@playwright/test';
 import { EXPLICIT, part10, type Elements } from '../support/part10.ts';
 import { test } from './shared-page.ts';
-import { noPageErrors, openViewer, withoutWebGl, type Inside } from './viewer.ts';
+import { chooseSample, noPageErrors, openViewer, withoutWebGl, type Inside } from './viewer.ts';
 
 type Colour = readonly [red: number, green: number, blue: number];
 
@@ -408,6 +408,46 @@ test('what is shown has the grey values and colours that the standard gives it',
   }
   await noPageErrors(page);
 });
+
+test(
+  'pictures in colours that take each other’s place are each shown as they are',
+  { tag: '@both' },
+  async ({ page }) => {
+    const dyes = [
+      [200, 0, 0],
+      [0, 150, 0],
+      [0, 0, 100],
+      [10, 20, 30],
+    ] as const;
+    const samples = ['one', 'other'].map((id) => ({
+      id,
+      title: id,
+      modality: 'US',
+      description: '',
+      folder: id,
+      files: ['a.dcm'],
+    }));
+    await page.route('**/index.json', (route) => route.fulfill({ json: { samples } }));
+    for (const [id, shown] of [
+      ['one', dyes],
+      ['other', dyes.toReversed()],
+    ] as const)
+      await page.route(`**/${id}/a.dcm`, (route) =>
+        route.fulfill({ body: fileOf(colours('RGB', shown)).buffer, contentType: 'application/dicom' }),
+      );
+    await openViewer(page, './?');
+    await expectShown(page, dyes);
+    for (const [title, shown] of [
+      ['other', dyes.toReversed()],
+      ['one', dyes],
+      ['other', dyes.toReversed()],
+    ] as const) {
+      await chooseSample(page, title);
+      await expectShown(page, shown);
+    }
+    await noPageErrors(page);
+  },
+);
 
 test('frames that are rescaled each by its own slope are shown so', { tag: '@both' }, async ({ page }) => {
   const rescaled = (slope: number, intercept: number): Elements => ({

@@ -98,7 +98,7 @@ export const arrangeStack = (
 };
 
 /** Without WebGL Cornerstone knows linear windows of whole values only. */
-const needsWebgl = ({ frames }: ImageSeries): boolean =>
+export const needsWebgl = ({ frames }: ImageSeries): boolean =>
   frames.some(({ instance, frame }) => {
     const { voiLutFunction, rescaleSlope = 1, rescaleIntercept = 0 } = instance.frames[frame - 1] ?? {};
     const isWhole = Number.isInteger(rescaleSlope) && Number.isInteger(rescaleIntercept);
