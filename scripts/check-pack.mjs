@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fail, ROOT } from './setup.mjs';
 
 /** kB unpacked, types and lazily loaded parts included. */
-const BUDGET = 6610;
+const BUDGET = 6620;
 
 const { status, stdout, stderr } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
   cwd: ROOT,

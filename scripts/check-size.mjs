@@ -13,7 +13,7 @@ import { fail, ROOT } from './setup.mjs';
 const BUDGETS = {
   'src/index.ts': 55,
   'src/hosts/cornerstone.ts': 30.1,
-  'src/hosts/element.ts': 112,
+  'src/hosts/element.ts': 113,
 };
 
 /** kB, gzip, with all dependencies: what OHIF loads with its page, and what it loads when a study is opened. */

@@ -35,7 +35,7 @@ export const colourImage = (
   const { LINEAR } = core.Enums.VOILUTFunctionType;
   const more = { voiLUTFunction: LINEAR, photometricInterpretation: 'RGB' };
   if ('bytes' in picture)
-    return withCanvas(loadedImage(core, { ...image, values: picture.bytes, numberOfComponents: 3 }, more));
+    return mendedColours(loadedImage(core, { ...image, values: picture.bytes, numberOfComponents: 3 }, more));
   let kept: WeakRef<Uint8Array> | null = null;
   const values = (): Uint8Array => {
     const known = kept?.deref();
@@ -53,11 +53,12 @@ export const colourImage = (
 let painted: { readonly canvas: HTMLCanvasElement; readonly image: WeakRef<Types.IImage> } | null = null;
 
 /**
- * Has an image in colours painted on a canvas that all share, to be drawn from at once. The stock loader's images have one each, beside what they are counted
+ * Mends an image in colours: it says of how many samples its values are, which the stock loader's don't always, and then look wrong in any other window. It is painted on a canvas that all share, to be drawn from at once; the stock loader's images have one each, beside what they are counted
  * to take of the memory, and it is painted only if the last that was painted has another image id: of the same image, decoded anew, it stays empty.
  */
-export const withCanvas = (image: Types.IImage): Types.IImage =>
+export const mendedColours = (image: Types.IImage): Types.IImage =>
   Object.assign(image, {
+    rgba: image.getPixelData().length === 4 * image.columns * image.rows,
     getCanvas: (): HTMLCanvasElement => {
       const canvas = painted?.canvas ?? document.createElement('canvas');
       if (painted?.image.deref() === image) return canvas;

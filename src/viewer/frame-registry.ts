@@ -101,7 +101,7 @@ const load = async (
       jpegInWorkers,
       ownBytes,
       plainImage,
-      withCanvas,
+      mendedColours,
     },
     encoded,
   ] = await Promise.all([decoding(), encodedOf(found, signal)]);
@@ -121,7 +121,7 @@ const load = async (
   const decode = async (input: DecoderInput, more: Record<string, unknown>): Promise<Types.IImage> => {
     describe(input);
     const image = (await createImage(imageId, ownBytes(input), input.transferSyntaxUID, more)) as Types.IImage;
-    return image.color ? withCanvas(image) : image;
+    return image.color ? mendedColours(image) : image;
   };
   // What a processor draws is asked for with opacity: a bitmap is what it draws fastest.
   const form = options['useRGBA'] === true ? 'bitmap' : 'bytes';

@@ -410,7 +410,7 @@ test('what is shown has the grey values and colours that the standard gives it',
 });
 
 test(
-  'pictures in colours that take each other’s place are each shown as they are',
+  'pictures in colours that take each other’s place are each shown as they are, and inverted',
   { tag: '@both' },
   async ({ page }) => {
     const dyes = [
