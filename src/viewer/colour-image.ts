@@ -53,8 +53,9 @@ export const colourImage = (
 let painted: { readonly canvas: HTMLCanvasElement; readonly image: WeakRef<Types.IImage> } | null = null;
 
 /**
- * Mends an image in colours: it says of how many samples its values are, which the stock loader's don't always, and then look wrong in any other window. It is painted on a canvas that all share, to be drawn from at once; the stock loader's images have one each, beside what they are counted
- * to take of the memory, and it is painted only if the last that was painted has another image id: of the same image, decoded anew, it stays empty.
+ * Mends an image in colours as the stock loader makes it. It may say of three samples that they are four, and then looks wrong in any window but the usual one. It is drawn from a canvas
+ * of its own, beside what it is counted to take of the memory, and that is painted only if the last that was painted has another image id: of the same image, decoded anew, it stays
+ * empty. Here one canvas does for all, to be drawn from at once.
  */
 export const mendedColours = (image: Types.IImage): Types.IImage =>
   Object.assign(image, {

@@ -99,9 +99,9 @@ const load = async (
       eightBitPalette,
       finishPicture,
       jpegInWorkers,
+      mendedColours,
       ownBytes,
       plainImage,
-      mendedColours,
     },
     encoded,
   ] = await Promise.all([decoding(), encodedOf(found, signal)]);
