@@ -31,12 +31,19 @@ export interface OverlayPicture {
   readonly bits: Uint8Array;
 }
 
+interface Ahead {
+  readonly wanting: AbortController;
+  readonly encoded: Promise<EncodedPixels>;
+  /** Whether somebody beside the load reads them, sooner or later than it does: then it may not write to them. */
+  isShared: boolean;
+}
+
 interface Registered extends ImageSource {
   readonly pixels: PixelSource;
   /** What Cornerstone was told of the image, by kind: it asks several times for each picture that it draws. */
   readonly answers: Map<string, unknown>;
   /** Its bytes, where they were fetched ahead: for one load. */
-  ahead?: { readonly wanting: AbortController; readonly encoded: Promise<EncodedPixels> } | undefined;
+  ahead?: Ahead | undefined;
 }
 
 const SCHEME = 'tipcheck';
@@ -162,7 +169,7 @@ const encodedOf = (found: Registered, signal: AbortSignal): EncodedPixels | Prom
   signal.addEventListener('abort', () => {
     ahead.wanting.abort();
   });
-  return ahead.encoded;
+  return ahead.encoded.then((encoded) => (ahead.isShared ? { ...encoded, isOwn: false } : encoded));
 };
 
 /** What we say of an image is made once. Not frozen: Cornerstone writes the calibration, which none of ours has, into its plane. */
@@ -292,26 +299,30 @@ export class FrameRegistry {
     });
   }
 
-  /**
-   * Begins to fetch the bytes of an image that is asked for next, while what shows it is made ready. They are the load's that takes them: who else looks at them leaves them as they
-   * are. Null where they are being loaded already.
-   */
-  fetchAhead(imageId: string): Promise<EncodedPixels> | null {
+  /** The bytes of an image for who looks at them beside the load that takes them; begins to fetch them. Null where they are being loaded already. */
+  lookAhead(imageId: string): Promise<EncodedPixels> | null {
+    this.fetchAhead(imageId);
+    const ahead = registered.get(imageId)?.ahead;
+    if (!ahead) return null;
+    ahead.isShared = true;
+    return ahead.encoded;
+  }
+
+  /** Begins to fetch the bytes of an image that is asked for next, while what shows it is made ready, unless they are being loaded already. */
+  fetchAhead(imageId: string): void {
     const found = registered.get(imageId);
-    if (found?.ahead) return found.ahead.encoded;
-    if (!found || this.#libraries.core.cache.getImageLoadObject(imageId)) return null;
+    if (!found || found.ahead || this.#libraries.core.cache.getImageLoadObject(imageId)) return;
     const wanting = new AbortController();
     this.#open.signal.addEventListener('abort', () => {
       wanting.abort();
     });
     const encoded = (async () => found.pixels.frame(found.frame.frame, wanting.signal))();
-    const ahead = { wanting, encoded };
+    const ahead: Ahead = { wanting, encoded, isShared: false };
     found.ahead = ahead;
     // Who has taken it hears of its failure; a later load tries again.
     encoded.catch(() => {
       if (found.ahead === ahead) found.ahead = undefined;
     });
-    return encoded;
   }
 
   /** Fires when what is open now is closed. */

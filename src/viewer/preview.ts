@@ -67,7 +67,7 @@ export class Preview {
     // It is drawn sooner than it is painted.
     if (image && !isPlanes) return null;
     // What is to be decoded is decoded once, to stay.
-    const pixels = image ?? (isPlain(frame) ? registry.fetchAhead(imageId) : isPlanes ? null : load(imageId));
+    const pixels = image ?? (isPlain(frame) ? registry.lookAhead(imageId) : isPlanes ? null : load(imageId));
     if (!pixels) return null;
     const painted = this.paint({ series, frame }, layout, pixels);
     const asked = this.#asked;

@@ -19,7 +19,7 @@ export const arrangeStack = (
   const { core } = scene.libraries;
   const { Events, ViewportType } = core.Enums;
   const opening = scene.registry.imageIdsOf(first)[index];
-  if (opening !== undefined) void scene.registry.fetchAhead(opening);
+  if (opening !== undefined) scene.registry.fetchAhead(opening);
   const viewport = scene.enable({
     ...labels,
     type: ViewportType.STACK,

@@ -4,6 +4,7 @@ import type { CornerstoneLibraries } from '../../../src/viewer/cornerstone.ts';
 import type { EncodedPixels } from '../../../src/viewer/decoder-input.ts';
 import { FrameRegistry } from '../../../src/viewer/frame-registry.ts';
 import { endUnwanted, loadWhileWanted } from '../../../src/viewer/image-loads.ts';
+import type { Elements } from '../../support/part10.ts';
 import { ct } from '../../support/images.ts';
 
 interface LoadObject {
@@ -12,7 +13,7 @@ interface LoadObject {
 }
 
 /** As much of Cornerstone as loads images and asks what they are: its cache keeps loads, and ends those that are removed from it. */
-const bench = () => {
+const bench = (overrides: Elements = {}) => {
   let loader: (imageId: string, options?: object) => LoadObject;
   let provider: (type: string, imageId: string) => unknown;
   let decoded = 0;
@@ -58,7 +59,7 @@ const bench = () => {
   };
   const libraries = { core, decoderOptions: () => ({}) } as unknown as CornerstoneLibraries;
   const registry = new FrameRegistry(libraries);
-  const [series] = groupSeries([ct(1), ct(2), ct(3)]) as [ImageSeries];
+  const [series] = groupSeries([1, 2, 3].map((index) => ct(index, overrides))) as [ImageSeries];
   const asked: { frame: number; signal: AbortSignal; answer: (pixels: EncodedPixels) => void }[] = [];
   for (const { sopInstanceUID } of series.instances)
     registry.addPixels(sopInstanceUID, {
@@ -116,17 +117,17 @@ describe('bytes that are fetched ahead', () => {
   it('are asked for once, taken by the next load, and end with it', async () => {
     const { core, registry, ids, asked, decoded } = bench();
     const [id = '', other = ''] = ids;
-    void registry.fetchAhead(id);
-    void registry.fetchAhead(id);
+    registry.fetchAhead(id);
+    registry.fetchAhead(id);
     const loading = loadWhileWanted(core, id, nobody, {});
     await settled();
     expect(asked.length).toBe(1);
     asked[0]?.answer(pixels);
     await loading;
     expect(decoded()).toBe(1);
-    void registry.fetchAhead(id);
+    registry.fetchAhead(id);
     expect(asked.length).toBe(1);
-    void registry.fetchAhead(other);
+    registry.fetchAhead(other);
     const wanting = new AbortController();
     const ended = loadWhileWanted(core, other, wanting.signal, {});
     await settled();
@@ -135,9 +136,25 @@ describe('bytes that are fetched ahead', () => {
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([false, true]);
   });
 
+  it('and are looked at beside stay as they are, whoever has them first', async () => {
+    const { core, registry, ids, asked } = bench({ '00281052': ['DS', '-1024'], '00281053': ['DS', '1'] });
+    const [id = ''] = ids;
+    registry.fetchAhead(id);
+    const looked = registry.lookAhead(id);
+    const loading = loadWhileWanted(core, id, nobody, {}) as Promise<{ getPixelData(): ArrayLike<number> }>;
+    await settled();
+    const bytes = Uint8Array.from({ length: 48 }, (_, at) => (at % 2 === 0 ? at : 0));
+    const before = bytes.slice();
+    asked[0]?.answer({ bytes, transferSyntaxUID: '1.2.840.10008.1.2.1', isOwn: true });
+    // Rescaled values go over the stored ones where nobody else has them.
+    expect((await loading).getPixelData()[1]).toBe(2 - 1024);
+    expect((await looked)?.bytes).toEqual(before);
+    expect(registry.lookAhead(id)).toBeNull();
+  });
+
   it('that nothing took end when all is closed', () => {
     const { registry, ids, asked } = bench();
-    void registry.fetchAhead(ids[0] ?? '');
+    registry.fetchAhead(ids[0] ?? '');
     registry.clear();
     expect(asked.map(({ signal }) => signal.aborted)).toEqual([true]);
   });
