@@ -1,5 +1,11 @@
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Lets the page do what else waits, frames and presses among it. */
+export const nextTask = async (): Promise<void> => {
+  const { scheduler } = globalThis as { readonly scheduler?: { yield?(): Promise<void> } };
+  await (scheduler?.yield ? scheduler.yield() : pause(0));
+};
+
 /** Frames aren't counted by a page that nobody sees. */
 const LONGEST_FRAME_MS = 50;
 

@@ -1,3 +1,5 @@
+import { nextTask } from './pause.ts';
+
 export interface PrefetchOptions<Image> {
   /** Ends everything that is under way. */
   readonly signal: AbortSignal;
@@ -55,6 +57,8 @@ export const prefetch = <Image>(options: PrefetchOptions<Image>): Prefetch => {
       onFailed?.(imageId, error);
     } finally {
       if (running.get(imageId) === wanting) running.delete(imageId);
+      // Images whose bytes are at hand would come one after the other in one long task.
+      await nextTask();
       fill();
     }
   };

@@ -55,7 +55,8 @@ const bench = (wanted: string[], atOnce = 2) => {
     onArrived: (imageId) => arrived.push(imageId),
     onFailed: (imageId) => failed.push(imageId),
   });
-  const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+  // What is next is begun a task later.
+  const settle = () => new Promise((resolve) => setTimeout(() => setTimeout(resolve, 0), 0));
   const finish = async (imageId: string, error?: Error) => {
     if (error) open.get(imageId)?.reject(error);
     else {
