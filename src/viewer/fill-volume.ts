@@ -39,7 +39,8 @@ const megabytes = (bytes: number): string => `${String(Math.ceil(bytes / MB))} M
 
 /**
  * Fills a volume from the slice that is looked at outward, as Cornerstone itself would from its first one on. `onBegun`: told when that is in it, or can't be had; `placeOf`: which slice of the volume
- * an image of the series belongs to, 0-based; without it the volume is made of these images.
+ * an image of the series belongs to, 0-based; without it the volume is made of these images. Answers what has it follow the views: not before they show that slice, since a volume
+ * that is given to them first shows its middle.
  */
 export const fillVolume = (
   scene: Scene,
@@ -48,7 +49,7 @@ export const fillVolume = (
   index: number,
   onBegun: () => void,
   placeOf?: (frame: number) => number,
-): void => {
+): (() => void) => {
   const { core } = scene.libraries;
   const { imageIds, volumeId } = volume;
   const options = new Map(volume.getImageLoadRequests(0).map((request) => [request.imageId, request.options]));
@@ -92,8 +93,13 @@ export const fillVolume = (
     const place = nearest === null ? undefined : places[nearest];
     if (place === undefined || place === current) return;
     current = place;
-    loading.moved(false);
+    // To be fitted, a plane is brought to the middle and back.
+    queueMicrotask(() => {
+      loading.moved(false);
+    });
   };
-  for (const { element } of scene.engine.getViewports())
-    element.addEventListener(core.Enums.Events.CAMERA_MODIFIED, moved, { signal: scene.signal });
+  return () => {
+    for (const { element } of scene.engine.getViewports())
+      element.addEventListener(core.Enums.Events.CAMERA_MODIFIED, moved, { signal: scene.signal });
+  };
 };

@@ -30,6 +30,7 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
   const begun = new Promise<void>((resolve) => {
     begin = resolve;
   });
+  let follow = (): void => undefined;
   const create = async (): Promise<string> => {
     if (check.kind === 'resampled') {
       const { resampledImages } = await import('./resampled-images.ts');
@@ -39,7 +40,7 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
     const imageIds = resampled?.imageIds ?? scene.registry.imageIdsOf(series);
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds: [...imageIds] });
     if (scene.signal.aborted) cache.removeVolumeLoadObject(volumeId);
-    else fillVolume(scene, series, volume as StreamingVolume, index, begin, resampled?.placeOf);
+    else follow = fillVolume(scene, series, volume as StreamingVolume, index, begin, resampled?.placeOf);
     return volumeId;
   };
   const created = create();
@@ -55,6 +56,7 @@ export const openVolume = (scene: Scene, series: ImageSeries, index: number): Op
       const frame = series.frames[index];
       const window = frame && recommendedWindow(frame);
       if (window) for (const viewport of viewports) viewport.setProperties({ voiRange: voiRangeOf(window) });
+      follow();
       return true;
     },
     begun,
