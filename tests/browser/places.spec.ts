@@ -152,6 +152,8 @@ test('a mark that was made in planes is jumped to without touching zoom and wind
   await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('m');
   await expect(page.locator('.viewport')).toHaveCount(3);
+  // A press on a plane that isn't drawn yet marks nothing.
+  await pictureDrawn(page);
   await page.keyboard.press('n');
   const box = await page.locator('.viewport').first().boundingBox();
   if (!box) throw new Error('no viewport');
