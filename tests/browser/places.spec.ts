@@ -152,9 +152,11 @@ test('a mark that was made in planes is jumped to without touching zoom and wind
   await page.locator('tipcheck-viewer').focus();
   await page.keyboard.press('m');
   await expect(page.locator('.viewport')).toHaveCount(3);
-  // A press on a plane that isn't drawn yet marks nothing.
+  // A press that the page comes to late marks nothing: planes are drawn one after the other, which holds it up.
   await pictureDrawn(page);
+  await expect(page.locator('footer')).not.toContainText('in memory');
   await page.keyboard.press('n');
+  await expect(page.getByRole('button', { name: 'Mark tip' })).toHaveAttribute('aria-pressed', 'true');
   const box = await page.locator('.viewport').first().boundingBox();
   if (!box) throw new Error('no viewport');
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
