@@ -167,7 +167,9 @@ export const chooseSample = async (page: Page, title: string): Promise<void> => 
   await pictureDrawn(page);
 };
 
+/** The first press waits for the part that marks, where that isn't there yet. */
 export const lastChange = async (page: Page): Promise<Change> => {
+  await expect.poll(() => page.evaluate(() => window.recorded.changes.length)).toBeGreaterThan(0);
   const change = await page.evaluate(() => window.recorded.changes.at(-1));
   if (!change) throw new Error('nothing has changed yet');
   return change;
